@@ -28,7 +28,9 @@ _PLACE = re.compile(r"\{[^{}]*\}|%L?\d|%n")
 def update() -> int:
     """Write core_texts.py, and put new texts into the .ts file."""
     collect.OUTPUT.write_text(collect.render(presets=PRESETS), encoding="utf-8")
+    before = _unique_translations(TS)
     _lupdate(TS)
+    carry_over(TS, before)
     waiting = sum(1 for _ in _unfinished(TS))
     print(f"{TS.relative_to(ROOT)}: {waiting} texts wait for their translation")  # noqa: T201
     return 0
@@ -69,11 +71,51 @@ def find_problems() -> Iterator[str]:
     yield from wrong_places(TS)
 
 
+def carry_over(ts: Path, translations: dict[str, str]) -> None:
+    """Give texts that moved to another context, as when a class is renamed, the translation that they had before."""
+    tree = ElementTree.parse(ts)
+    carried = 0
+    for message in tree.iter("message"):
+        translation = message.find("translation")
+        assert translation is not None
+        text = translations.get(message.findtext("source", ""))
+        if text is not None and translation.get("type") == "unfinished":
+            translation.text = text
+            del translation.attrib["type"]
+            carried += 1
+    if carried:
+        _write(tree, ts)
+
+
+def _write(tree: ElementTree.ElementTree[ElementTree.Element], ts: Path) -> None:
+    """As Qt's own tools write it."""
+    ElementTree.indent(tree, "    ")
+    text = ElementTree.tostring(tree.getroot(), encoding="unicode")
+    ts.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', encoding="utf-8")
+
+
+def _unique_translations(ts: Path) -> dict[str, str]:
+    """The translations of all texts that have one and the same in every context."""
+    texts: dict[str, set[str]] = {}
+    for _, source, translation in _finished(ts):
+        texts.setdefault(source, set()).add(translation)
+    return {source: found.pop() for source, found in texts.items() if len(found) == 1}
+
+
 def wrong_places(ts: Path) -> Iterator[str]:
-    """One line for every translation that has not the placeholders of its source."""
+    """One line for every translation that has not the placeholders of its source; words of a count may be missing."""
     for context, source, translation in _finished(ts):
-        if sorted(_PLACE.findall(source)) != sorted(_PLACE.findall(translation)):
+        if _places(source) != _places(translation) or not _plurals(translation) <= _plurals(source):
             yield f"other placeholders: {context}: {source} -> {translation}"
+
+
+def _places(text: str) -> list[str]:
+    return sorted(place for place in _PLACE.findall(text) if "|" not in place)
+
+
+def _plurals(text: str) -> set[str]:
+    """The names of the counts whose singular and plural words `text` holds, as in {n:file|files}."""
+    return {place.partition(":")[0] for place in _PLACE.findall(text) if "|" in place}
 
 
 def _files() -> list[str]:

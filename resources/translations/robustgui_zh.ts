@@ -3944,7 +3944,1379 @@
     </message>
 </context>
 <context>
-    <name>core</name>
+    <name>presets</name>
+    <message>
+        <source>Adversarial training (Madry)</source>
+        <translation>对抗训练（Madry）</translation>
+    </message>
+    <message>
+        <source>Adversarial training, clean and adversarial loss</source>
+        <translation>对抗训练，干净损失与对抗损失并用</translation>
+    </message>
+    <message>
+        <source>Bidirectional LSTM</source>
+        <translation>双向 LSTM</translation>
+    </message>
+    <message>
+        <source>Forecast: GRU, slow and short</source>
+        <translation>预测：GRU，慢而短</translation>
+    </message>
+    <message>
+        <source>Heart beats: GRU with dropout</source>
+        <translation>心搏：带丢弃的 GRU</translation>
+    </message>
+    <message>
+        <source>Image rows: GRU, short</source>
+        <translation>图像行：GRU，短训练</translation>
+    </message>
+    <message>
+        <source>Next token: a small language model</source>
+        <translation>下一词元：小型语言模型</translation>
+    </message>
+    <message>
+        <source>Noise augmentation</source>
+        <translation>噪声增强</translation>
+    </message>
+    <message>
+        <source>Plain training</source>
+        <translation>普通训练</translation>
+    </message>
+    <message>
+        <source>Quick look</source>
+        <translation>快速体验</translation>
+    </message>
+    <message>
+        <source>Speech: GRU on log-mel frames</source>
+        <translation>语音：基于对数梅尔帧的 GRU</translation>
+    </message>
+    <message>
+        <source>Text: GRU on word embeddings, token substitutions</source>
+        <translation>文本：词嵌入上的 GRU，词元替换</translation>
+    </message>
+</context>
+<context>
+    <name>robustgui.api</name>
+    <message>
+        <source>&apos;{poison}&apos; has no trigger to evaluate.</source>
+        <translation>“{poison}”没有可以评估的触发器。</translation>
+    </message>
+    <message>
+        <source>A RunSpec is complete, so {names} cannot be given beside it. Change the spec instead, such as spec.changed(seed=7).</source>
+        <translation>RunSpec 已包含全部设置，不能再另外给出 {names}。请直接修改它，例如 spec.changed(seed=7)。</translation>
+    </message>
+    <message>
+        <source>Choose at least one attack and one budget eps.</source>
+        <translation>请至少选择一种攻击和一个预算 eps。</translation>
+    </message>
+    <message>
+        <source>Data that were assembled in memory cannot be referred to by a run, so it could not be repeated. Save them as .npz and read them with robustgui.load.</source>
+        <translation>手工拼成的数据无法在运行中指明来源，因此无人能重复它。请存为 .npz，再用 robustgui.load 读取。</translation>
+    </message>
+    <message>
+        <source>Texts are stored as .npz or .csv, not as {file}.</source>
+        <translation>文本存为 .npz 或 .csv，不能存为 {file}。</translation>
+    </message>
+    <message>
+        <source>The attack perturbed token embeddings, which are not text. Store them as .npz.</source>
+        <translation>攻击扰动的是词元的嵌入，它们不是文本。请存为 .npz。</translation>
+    </message>
+    <message>
+        <source>The extension of {file} is not a known format. Known: {known}.</source>
+        <translation>{file} 的扩展名不对应任何格式。已知格式：{known}。</translation>
+    </message>
+    <message>
+        <source>These data were changed after they were loaded, so a stored run could not be opened with them again. Save them as .npz and read them with robustgui.load, or train without runs=.</source>
+        <translation>这些数据在载入后被修改过，保存的运行无法再用它们打开。请先保存为 .npz 并用 robustgui.load 读取，或在训练时不使用 runs=。</translation>
+    </message>
+    <message>
+        <source>This network is not a classifier, so it has no accuracy. Its errors are clean_answers.value and attacked_answers.value.</source>
+        <translation>该网络不是分类器，因此没有精度。它的误差是 clean_answers.value 和 attacked_answers.value。</translation>
+    </message>
+    <message>
+        <source>seed and split_seed are two names of the same setting. Give one of them.</source>
+        <translation>seed 与 split_seed 是同一设置的两个名称，只需给出其中一个。</translation>
+    </message>
+    <message>
+        <source>{data} has other classes or targets than the network was trained on.</source>
+        <translation>{data} 的类别或目标与网络训练时的不同。</translation>
+    </message>
+    <message>
+        <source>{data} has {found} features, but the network was trained on {needed}.</source>
+        <translation>{data} 有 {found} 个特征，但网络是用 {needed} 个特征训练的。</translation>
+    </message>
+    <message>
+        <source>{data} is tokenised differently from the training data of the network. Prepare it with the dataset&apos;s pipeline.</source>
+        <translation>{data} 的词元切分方式与网络训练时的不同。请用该数据集的处理流程来预处理。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: the folder does not exist. Create it, or choose another.</source>
+        <translation>无法写入 {file}：没有这个文件夹。请先建立它，或另选位置。</translation>
+    </message>
+    <message>
+        <source>{folder} contains other files than an adversarial set ({files}), and nothing was written. Choose another name.</source>
+        <translation>{folder} 中除对抗样本集外还有其他文件（{files}），未写入任何内容。请另选名称。</translation>
+    </message>
+</context>
+<context>
+    <name>robustgui.attacks</name>
+    <message>
+        <source>A position is</source>
+        <translation>一个位置指</translation>
+    </message>
+    <message>
+        <source>A single gradient step of the size of the budget; with random initialisation it is R-FGSM (Wong et al. 2020, arXiv:2001.03994).</source>
+        <translation>步长等于预算的单步梯度攻击；使用随机初始化即为 R-FGSM（Wong et al. 2020, arXiv:2001.03994）。</translation>
+    </message>
+    <message>
+        <source>APGD (adaptive step size)</source>
+        <translation>APGD（自适应步长）</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s learning rate as a share of the budget.</source>
+        <translation>Adam 的学习率，以占预算的比例计。</translation>
+    </message>
+    <message>
+        <source>Add background noise at a fixed signal-to-noise ratio.</source>
+        <translation>以固定的信噪比加入背景噪声。</translation>
+    </message>
+    <message>
+        <source>Add random noise, projected onto the threat set; of several draws the one with the highest loss is kept for each sequence.</source>
+        <translation>加入随机噪声并投影到威胁集；多次抽取时，每条序列保留损失最大的一次。</translation>
+    </message>
+    <message>
+        <source>Adversarial starting point</source>
+        <translation>对抗起点</translation>
+    </message>
+    <message>
+        <source>Attack loss</source>
+        <translation>攻击损失</translation>
+    </message>
+    <message>
+        <source>Auto-PGD: gradient ascent with momentum; the step size is halved, from the best point on, once the loss stops increasing.</source>
+        <translation>Auto-PGD：带动量的梯度上升；当损失不再增大时，从最优点起将步长减半。</translation>
+    </message>
+    <message>
+        <source>AutoAttack (ensemble of four attacks)</source>
+        <translation>AutoAttack（四种攻击的集成）</translation>
+    </message>
+    <message>
+        <source>Background noise (random baseline)</source>
+        <translation>背景噪声（随机基线）</translation>
+    </message>
+    <message>
+        <source>Backward step (beta)</source>
+        <translation>回退系数 β</translation>
+    </message>
+    <message>
+        <source>Beam search over edits (score-based)</source>
+        <translation>编辑的束搜索（基于分数）</translation>
+    </message>
+    <message>
+        <source>Beam search over edits: all texts that are one edit away are evaluated with the network, and the best are kept.</source>
+        <translation>对编辑做束搜索：用网络评估所有相差一次编辑的文本，并保留最好的若干条。</translation>
+    </message>
+    <message>
+        <source>Beam width</source>
+        <translation>束宽</translation>
+    </message>
+    <message>
+        <source>Bisection over budgets (any threat model)</source>
+        <translation>预算二分法（任意威胁模型）</translation>
+    </message>
+    <message>
+        <source>Bisection over budgets with PGD (HotFlip on texts): the smallest eps at which each example is misclassified.</source>
+        <translation>用 PGD（文本用 HotFlip）对预算做二分：求使每个样本被误分类的最小 ε。</translation>
+    </message>
+    <message>
+        <source>Bisection steps</source>
+        <translation>二分次数</translation>
+    </message>
+    <message>
+        <source>Boundary attack (random walk, decision-based)</source>
+        <translation>边界攻击（随机游走，基于决策）</translation>
+    </message>
+    <message>
+        <source>Candidate classes</source>
+        <translation>候选类别数</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选数</translation>
+    </message>
+    <message>
+        <source>Carlini &amp; Wagner (minimum L2 norm)</source>
+        <translation>Carlini &amp; Wagner（最小 L2 范数）</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Decay factor of the accumulated gradient; 1 is MI-FGSM, 0 is no momentum.</source>
+        <translation>累积梯度的衰减系数；1 即 MI-FGSM，0 表示无动量。</translation>
+    </message>
+    <message>
+        <source>DeepFool (fast, approximately minimum norm)</source>
+        <translation>DeepFool（快速，近似最小范数）</translation>
+    </message>
+    <message>
+        <source>Distance between the current point and the probes, in each value.</source>
+        <translation>探测点与当前点在每个值上的距离。</translation>
+    </message>
+    <message>
+        <source>Distribution of the noise; tokens are always replaced uniformly at random.</source>
+        <translation>噪声的分布；词元始终均匀随机替换。</translation>
+    </message>
+    <message>
+        <source>Drop a share of the time steps; a dropped step repeats the last one that was kept, or the mean of the sequence.</source>
+        <translation>丢失一部分时间步；丢失处重复之前最后一个保留的时间步，或取序列的均值。</translation>
+    </message>
+    <message>
+        <source>Dropped time steps (random baseline)</source>
+        <translation>丢失时间步（随机基线）</translation>
+    </message>
+    <message>
+        <source>EOT samples</source>
+        <translation>EOT 采样次数</translation>
+    </message>
+    <message>
+        <source>Ensemble of APGD on the network&apos;s own loss, targeted APGD, targeted FAB, and Square.</source>
+        <translation>集成攻击：对网络自身损失的 APGD、有目标 APGD、有目标 FAB，以及 Square。</translation>
+    </message>
+    <message>
+        <source>Estimate the normal of the decision boundary from decisions around a point on it, step along it, and return to the boundary by bisection.</source>
+        <translation>由边界点周围的决策估计决策边界的法向，沿法向迈步，再用二分法回到边界。</translation>
+    </message>
+    <message>
+        <source>Every attack uses all its iterations and queries on every sequence, as published; otherwise only where success is likely.</source>
+        <translation>每种攻击对每条序列都用尽全部迭代和查询，与原论文一致；否则只在可能成功之处使用。</translation>
+    </message>
+    <message>
+        <source>Every target class gets a tenth of the steps; only the two closest to success get all of them.</source>
+        <translation>每个目标类别先用十分之一的迭代次数，只有最接近成功的两个用完全部迭代次数。</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>作用范围</translation>
+    </message>
+    <message>
+        <source>Extrapolation of each projection (eta); 1 ends on the linearised boundary.</source>
+        <translation>每次投影的外推系数 η；1 表示恰好到达线性化边界。</translation>
+    </message>
+    <message>
+        <source>FAB (fast adaptive boundary)</source>
+        <translation>FAB（快速自适应边界）</translation>
+    </message>
+    <message>
+        <source>FAB-T runs once for each target class; FAB needs as many gradients and succeeds slightly less often.</source>
+        <translation>FAB-T 对每个目标类别各运行一次；FAB 所需的梯度同样多，成功率略低。</translation>
+    </message>
+    <message>
+        <source>FAB-T: one run for each target class</source>
+        <translation>FAB-T：对每个目标类别各运行一次</translation>
+    </message>
+    <message>
+        <source>FAB: the nearest boundary at each step</source>
+        <translation>FAB：每步取最近的边界</translation>
+    </message>
+    <message>
+        <source>FGSM (one gradient step)</source>
+        <translation>FGSM（单步梯度）</translation>
+    </message>
+    <message>
+        <source>FMN (fast minimum norm)</source>
+        <translation>FMN（快速最小范数）</translation>
+    </message>
+    <message>
+        <source>Fast minimum-norm attack, refined by linear programs; started from the clean sequence and from an adversarial point.</source>
+        <translation>快速最小范数攻击，再用线性规划细化；分别从干净序列和一个对抗样本出发。</translation>
+    </message>
+    <message>
+        <source>First estimate</source>
+        <translation>首次估计</translation>
+    </message>
+    <message>
+        <source>First orthogonal step</source>
+        <translation>初始正交步长</translation>
+    </message>
+    <message>
+        <source>First step towards the source</source>
+        <translation>初始内移步长</translation>
+    </message>
+    <message>
+        <source>First window</source>
+        <translation>初始窗口</translation>
+    </message>
+    <message>
+        <source>Full budget for every sequence</source>
+        <translation>每条序列用尽预算</translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>高斯</translation>
+    </message>
+    <message>
+        <source>Gradient ascent on the loss, projected onto the eps-ball after each step.</source>
+        <translation>沿损失做梯度上升，每步之后投影到 ε 球。</translation>
+    </message>
+    <message>
+        <source>Gradient estimation with antithetic Gaussian probes, and PGD with momentum along the estimate.</source>
+        <translation>用对偶高斯探测估计梯度，并沿估计方向做带动量的 PGD。</translation>
+    </message>
+    <message>
+        <source>Gradient estimation with random signs (all values probed at once), and Adam along the estimate, projected onto the threat set.</source>
+        <translation>用随机符号估计梯度（同时探测所有数值），沿估计方向使用 Adam，并投影到威胁集。</translation>
+    </message>
+    <message>
+        <source>Greedy words (TextFooler, PWWS)</source>
+        <translation>贪心换词（TextFooler、PWWS）</translation>
+    </message>
+    <message>
+        <source>HopSkipJump (decision-based)</source>
+        <translation>HopSkipJump（基于决策）</translation>
+    </message>
+    <message>
+        <source>HotFlip (gradient over the vocabulary, white-box)</source>
+        <translation>HotFlip（遍历词表的梯度，白盒）</translation>
+    </message>
+    <message>
+        <source>How the positions are selected.</source>
+        <translation>如何选择位置。</translation>
+    </message>
+    <message>
+        <source>How the step size changes during the attack.</source>
+        <translation>步长在攻击过程中如何变化。</translation>
+    </message>
+    <message>
+        <source>Impulse noise (random baseline)</source>
+        <translation>脉冲噪声（随机基线）</translation>
+    </message>
+    <message>
+        <source>Initial step size along the decision boundary.</source>
+        <translation>沿决策边界的初始步长。</translation>
+    </message>
+    <message>
+        <source>Initial step size towards the clean sequence.</source>
+        <translation>朝干净序列的初始步长。</translation>
+    </message>
+    <message>
+        <source>Iterations at each budget.</source>
+        <translation>每个预算下的迭代次数。</translation>
+    </message>
+    <message>
+        <source>Iterations from the clean sequence.</source>
+        <translation>从干净序列出发的迭代次数。</translation>
+    </message>
+    <message>
+        <source>Iterations of each attack on the surrogate.</source>
+        <translation>每次攻击替代模型的迭代次数。</translation>
+    </message>
+    <message>
+        <source>Iterations of each gradient-based attack.</source>
+        <translation>每个基于梯度的攻击的迭代次数。</translation>
+    </message>
+    <message>
+        <source>Iterations of each start.</source>
+        <translation>每次起始的迭代次数。</translation>
+    </message>
+    <message>
+        <source>Iterations of projected gradient ascent.</source>
+        <translation>投影梯度上升的迭代次数。</translation>
+    </message>
+    <message>
+        <source>Iterations per start.</source>
+        <translation>每次起始的迭代次数。</translation>
+    </message>
+    <message>
+        <source>Iterations, each over the whole batch.</source>
+        <translation>迭代次数，每次遍历整个批次。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Kind of background noise.</source>
+        <translation>背景噪声的类型。</translation>
+    </message>
+    <message>
+        <source>L1: start with three and two times the budget, as published; other norms start at the budget.</source>
+        <translation>L1：与原论文一致，先用三倍和两倍的预算；其他范数直接从预算开始。</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>Larger budgets first</source>
+        <translation>先用较大的预算</translation>
+    </message>
+    <message>
+        <source>Largest bias (alpha_max)</source>
+        <translation>最大偏置 α_max</translation>
+    </message>
+    <message>
+        <source>Largest weight of the projection of the clean sequence.</source>
+        <translation>干净序列的投影所占的最大权重。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Learning rate of Adam, in standard deviations of the sequence itself.</source>
+        <translation>Adam 的学习率，以序列自身的标准差计。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Linear programs that shorten the perturbation at the end; 0: the published algorithm alone.</source>
+        <translation>末尾用于缩小扰动的线性规划次数；0：仅用原论文的算法。</translation>
+    </message>
+    <message>
+        <source>Linearise the network, step across the nearest linearised decision boundary, and repeat from there.</source>
+        <translation>将网络线性化，越过最近的线性化决策边界，并从该点重复。</translation>
+    </message>
+    <message>
+        <source>Loss that the attack maximises. Networks that are not classifiers are always attacked with their own loss.</source>
+        <translation>攻击所最大化的损失。非分类网络始终以其自身的损失进行攻击。</translation>
+    </message>
+    <message>
+        <source>Margin by which the wrong class must exceed the true one (kappa).</source>
+        <translation>错误类别须超出真实类别的间隔（κ）。</translation>
+    </message>
+    <message>
+        <source>Maximum number of iterations.</source>
+        <translation>最大迭代次数。</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Minimise ||delta||_2^2 + c max(0, confidence - margin) with Adam, for several values of c.</source>
+        <translation>对若干个 c，用 Adam 最小化 ||delta||_2^2 + c max(0, confidence - margin)。</translation>
+    </message>
+    <message>
+        <source>Minimum-norm attacks do not apply to a live stream: each step is decided before the next one arrives. Evaluate several budgets instead, or switch off the live stream in the threat model.</source>
+        <translation>最小范数攻击不适用于实时流：每一步在下一步到来之前就已决定。请改为评估多个预算，或在威胁模型中关闭实时流。</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>NES (gradient estimation, score-based)</source>
+        <translation>NES（梯度估计，基于分数）</translation>
+    </message>
+    <message>
+        <source>No minimum-norm attack supports the threat model &apos;{threat}&apos;. Choose another threat model.</source>
+        <translation>没有最小范数攻击支持威胁模型“{threat}”。请选择其他威胁模型。</translation>
+    </message>
+    <message>
+        <source>Number of adversarial starting points; the search begins at the nearest one.</source>
+        <translation>对抗起点的数量；搜索从其中最近的一个开始。</translation>
+    </message>
+    <message>
+        <source>Number of adversarial starting points; the walk begins at the nearest one.</source>
+        <translation>对抗起点的数量；游走从其中最近的一个开始。</translation>
+    </message>
+    <message>
+        <source>Number of candidate positions evaluated with the network before one is selected.</source>
+        <translation>选定一个位置之前用网络评估的候选位置数。</translation>
+    </message>
+    <message>
+        <source>Number of edits of each kept text that are evaluated with the network.</source>
+        <translation>对每条保留的文本，用网络评估的编辑数。</translation>
+    </message>
+    <message>
+        <source>Number of edits of each word that are evaluated with the network.</source>
+        <translation>每个单词用网络评估的编辑数。</translation>
+    </message>
+    <message>
+        <source>Number of other classes considered, the most likely ones first.</source>
+        <translation>考虑的其他类别数，从最可能的开始。</translation>
+    </message>
+    <message>
+        <source>Number of other sequences that are added up as babble noise.</source>
+        <translation>叠加为杂音的其他序列数。</translation>
+    </message>
+    <message>
+        <source>Number of other sequences towards which each sequence is moved.</source>
+        <translation>每条序列朝多少条其他序列移动。</translation>
+    </message>
+    <message>
+        <source>Number of passes over all words; words that are read as characters take one edit per pass.</source>
+        <translation>遍历所有单词的次数；按字符读取的单词每遍编辑一次。</translation>
+    </message>
+    <message>
+        <source>Number of perturbed time steps, or length of the pattern.</source>
+        <translation>被扰动的时间步数，或图案的长度。</translation>
+    </message>
+    <message>
+        <source>Number of positions of a sequence that may be perturbed.</source>
+        <translation>一条序列中可以扰动的位置数。</translation>
+    </message>
+    <message>
+        <source>Number of queries for one estimate of the gradient.</source>
+        <translation>一次梯度估计所用的查询次数。</translation>
+    </message>
+    <message>
+        <source>Number of random perturbations that are tried for each sequence.</source>
+        <translation>每条序列尝试的随机扰动数。</translation>
+    </message>
+    <message>
+        <source>Number of restarts of each APGD.</source>
+        <translation>每个 APGD 的重启次数。</translation>
+    </message>
+    <message>
+        <source>Number of restarts on the examples that are still correctly classified.</source>
+        <translation>对仍正确分类的样本重启的次数。</translation>
+    </message>
+    <message>
+        <source>Number of rounds over which the queries are spread; the first one queries random points.</source>
+        <translation>查询分配到多少轮；第一轮查询随机点。</translation>
+    </message>
+    <message>
+        <source>Number of starts of PGD at each budget.</source>
+        <translation>每个预算下 PGD 的起点数。</translation>
+    </message>
+    <message>
+        <source>Number of starts of projected gradient ascent; all but the first are random.</source>
+        <translation>投影梯度上升的起点数；除第一个外均为随机。</translation>
+    </message>
+    <message>
+        <source>Number of starts; all but the first are random.</source>
+        <translation>起点数；除第一个外均为随机。</translation>
+    </message>
+    <message>
+        <source>Number of target classes that are attacked one by one, the most likely wrong ones first.</source>
+        <translation>逐一攻击的目标类别数，从最可能的错误类别开始。</translation>
+    </message>
+    <message>
+        <source>Number of target classes, the most likely wrong ones first.</source>
+        <translation>目标类别的数量，从最可能的错误类别开始。</translation>
+    </message>
+    <message>
+        <source>Number of texts that are kept after each edit.</source>
+        <translation>每次编辑后保留的文本数。</translation>
+    </message>
+    <message>
+        <source>Number of values of the trade-off constant c that are tried for each sequence.</source>
+        <translation>每条序列尝试的权衡常数 c 的取值数。</translation>
+    </message>
+    <message>
+        <source>Number of voices</source>
+        <translation>声音数</translation>
+    </message>
+    <message>
+        <source>Of the points where paths to other sequences cross the decision boundary, the one with the best camouflage coefficient.</source>
+        <translation>在通往其他序列的路径与决策边界的交点中，取伪装系数最好的一个。</translation>
+    </message>
+    <message>
+        <source>On texts: number of texts that are kept after each edit.</source>
+        <translation>对于文本：每次编辑后保留的文本数。</translation>
+    </message>
+    <message>
+        <source>Overshoot</source>
+        <translation>越界量</translation>
+    </message>
+    <message>
+        <source>PGD (projected gradient descent)</source>
+        <translation>PGD（投影梯度下降）</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>遍数</translation>
+    </message>
+    <message>
+        <source>Paths</source>
+        <translation>路径数</translation>
+    </message>
+    <message>
+        <source>Perturbed unit</source>
+        <translation>扰动单元</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置数</translation>
+    </message>
+    <message>
+        <source>Power of the signal relative to the noise.</source>
+        <translation>信号功率与噪声功率之比。</translation>
+    </message>
+    <message>
+        <source>Preselect target classes</source>
+        <translation>预选目标类别</translation>
+    </message>
+    <message>
+        <source>Probe radius</source>
+        <translation>探测半径</translation>
+    </message>
+    <message>
+        <source>Project the current point and the clean sequence onto the nearest linearised decision boundary, and combine both.</source>
+        <translation>将当前点和干净序列分别投影到最近的线性化决策边界，再将两者组合。</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Queries for the first estimate of the boundary&apos;s normal; later estimates use more.</source>
+        <translation>首次估计边界法向所用的查询次数；之后的估计使用更多。</translation>
+    </message>
+    <message>
+        <source>Queries on each path to locate the decision boundary.</source>
+        <translation>每条路径上定位决策边界所用的查询次数。</translation>
+    </message>
+    <message>
+        <source>Queries per step</source>
+        <translation>每步查询次数</translation>
+    </message>
+    <message>
+        <source>Query budget for each sequence.</source>
+        <translation>每条序列的查询预算。</translation>
+    </message>
+    <message>
+        <source>Query budget of Square for each sequence.</source>
+        <translation>Square 对每条序列的查询预算。</translation>
+    </message>
+    <message>
+        <source>Radius step (gamma)</source>
+        <translation>半径步长 γ</translation>
+    </message>
+    <message>
+        <source>Random draws</source>
+        <translation>随机抽取次数</translation>
+    </message>
+    <message>
+        <source>Random initialisation</source>
+        <translation>随机初始化</translation>
+    </message>
+    <message>
+        <source>Random noise (random baseline)</source>
+        <translation>随机噪声（随机基线）</translation>
+    </message>
+    <message>
+        <source>Random search: perturb a random window of time steps x features of the best sequence so far, and keep it if the loss increases.</source>
+        <translation>随机搜索：扰动当前最优序列中一个随机的“时间步 × 特征”窗口，若损失增大则保留。</translation>
+    </message>
+    <message>
+        <source>Random walk along the decision boundary: a step at equal distance, then one towards the clean sequence; only adversarial points are kept.</source>
+        <translation>沿决策边界随机游走：先等距侧移一步，再朝干净序列移动一步；只保留对抗样本。</translation>
+    </message>
+    <message>
+        <source>Rank all edits by their first-order increase of the loss, evaluate the best with the network, and continue with the best texts.</source>
+        <translation>按损失的一阶增量对所有编辑排序，用网络评估最好的编辑，并用最好的文本继续。</translation>
+    </message>
+    <message>
+        <source>Rank words by their importance to the network&apos;s score, then misspell one after another.</source>
+        <translation>按对网络得分的重要性对单词排序，再依次改动其拼写。</translation>
+    </message>
+    <message>
+        <source>Recurrent cell of the surrogate.</source>
+        <translation>替代模型的循环单元。</translation>
+    </message>
+    <message>
+        <source>Refinement steps</source>
+        <translation>细化次数</translation>
+    </message>
+    <message>
+        <source>Relative change of the radius of the norm ball at first.</source>
+        <translation>范数球半径最初的相对变化。</translation>
+    </message>
+    <message>
+        <source>Relative distance between neighbouring budgets of the search.</source>
+        <translation>搜索中相邻预算之间的相对间距。</translation>
+    </message>
+    <message>
+        <source>Relative tolerance</source>
+        <translation>相对容差</translation>
+    </message>
+    <message>
+        <source>Replace words in the order of their importance, each by the candidate that increases the loss most.</source>
+        <translation>按重要性依次替换单词，每个换成使损失增大最多的候选词。</translation>
+    </message>
+    <message>
+        <source>Replacement value</source>
+        <translation>替代值</translation>
+    </message>
+    <message>
+        <source>Required increases (rho)</source>
+        <translation>所需上升比例 ρ</translation>
+    </message>
+    <message>
+        <source>Restarts</source>
+        <translation>重启次数</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>SPSA (gradient estimation with random signs, score-based)</source>
+        <translation>SPSA（随机符号梯度估计，基于分数）</translation>
+    </message>
+    <message>
+        <source>Salt-and-pepper noise: a share of the values is moved by +eps or -eps with equal probability.</source>
+        <translation>椒盐噪声：一部分值以相同概率加上 +ε 或 -ε。</translation>
+    </message>
+    <message>
+        <source>Samples averaged at each point of a stochastic network (expectation over transformation, EOT); 1 for deterministic networks.</source>
+        <translation>对随机网络在每一点取平均的采样次数（期望变换，EOT）；确定性网络为 1。</translation>
+    </message>
+    <message>
+        <source>Score of a word&apos;s importance; PWWS evaluates the replacements of all words before the first one is made.</source>
+        <translation>词重要性的评分方式；PWWS 在做出第一个替换之前，先评估所有词的替换。</translation>
+    </message>
+    <message>
+        <source>Scoring function of word importance.</source>
+        <translation>单词重要性的评分函数。</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Share by which a perturbation may exceed the smallest one.</source>
+        <translation>扰动可比最小扰动大的比例。</translation>
+    </message>
+    <message>
+        <source>Share by which a step overshoots the decision boundary.</source>
+        <translation>一步越过决策边界的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the perturbable time steps that are dropped.</source>
+        <translation>可扰动的时间步中被丢失的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the perturbable values in the first windows; later windows are smaller.</source>
+        <translation>初始窗口占可扰动数值的比例；之后的窗口更小。</translation>
+    </message>
+    <message>
+        <source>Share of the previous gradient estimates that is kept.</source>
+        <translation>保留此前梯度估计的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the steps between two checkpoints that must increase the loss; otherwise the step size is halved.</source>
+        <translation>两个检查点之间必须使损失增大的步所占的比例；否则步长减半。</translation>
+    </message>
+    <message>
+        <source>Share of the values, or of the time steps, that are perturbed.</source>
+        <translation>被扰动的值（或时间步）的比例。</translation>
+    </message>
+    <message>
+        <source>Signal-to-noise ratio</source>
+        <translation>信噪比</translation>
+    </message>
+    <message>
+        <source>Single values, or whole time steps with all their features.</source>
+        <translation>单个值，或包含所有特征的整个时间步。</translation>
+    </message>
+    <message>
+        <source>Size of the first step as a share of the budget; later steps are smaller.</source>
+        <translation>第一步的步长占预算的比例；之后的步长更小。</translation>
+    </message>
+    <message>
+        <source>Size of the first step, relative to the L2 distance of the sequence from its mean.</source>
+        <translation>第一步的步长，相对于序列到其均值的 L2 距离。</translation>
+    </message>
+    <message>
+        <source>Size of the surrogate&apos;s hidden state.</source>
+        <translation>替代模型隐状态的大小。</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation>余量</translation>
+    </message>
+    <message>
+        <source>Sparse (few positions)</source>
+        <translation>稀疏攻击（少数位置）</translation>
+    </message>
+    <message>
+        <source>Sparse attack: perturb only a few positions (values, time steps or features), within the budget.</source>
+        <translation>稀疏攻击：在预算内只扰动少数位置（数值、时间步或特征）。</translation>
+    </message>
+    <message>
+        <source>Square (random search, score-based)</source>
+        <translation>Square（随机搜索，基于分数）</translation>
+    </message>
+    <message>
+        <source>Start at a random point of the threat set (R-FGSM).</source>
+        <translation>从威胁集内的随机点开始（R-FGSM）。</translation>
+    </message>
+    <message>
+        <source>Start at a random point of the threat set; without it this is the basic iterative method (BIM).</source>
+        <translation>从威胁集内的随机点开始；不启用时即为基本迭代法（BIM）。</translation>
+    </message>
+    <message>
+        <source>Start once more at the nearest sequence of another class, or at noise.</source>
+        <translation>再从另一类别中最近的序列或从噪声出发一次。</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>起点数</translation>
+    </message>
+    <message>
+        <source>Step size</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>Step size as a share of the budget.</source>
+        <translation>步长占预算的比例。</translation>
+    </message>
+    <message>
+        <source>Step size schedule</source>
+        <translation>步长调度</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Steps of Adam for each value of c.</source>
+        <translation>每个 c 下 Adam 的迭代次数。</translation>
+    </message>
+    <message>
+        <source>Surrogate cell</source>
+        <translation>替代模型的单元类型</translation>
+    </message>
+    <message>
+        <source>Surrogate hidden units</source>
+        <translation>替代模型的隐藏单元数</translation>
+    </message>
+    <message>
+        <source>TSFool-like (best camouflage coefficient)</source>
+        <translation>类 TSFool（最佳伪装系数）</translation>
+    </message>
+    <message>
+        <source>Target classes</source>
+        <translation>目标类别数</translation>
+    </message>
+    <message>
+        <source>The attack &apos;{attack}&apos; does not minimise the perturbation norm {norm}. Choose another attack ({others}), or another threat model.</source>
+        <translation>攻击“{attack}”不能最小化扰动范数 {norm}。请选择其他攻击（{others}），或其他威胁模型。</translation>
+    </message>
+    <message>
+        <source>The attack &apos;{attack}&apos; needs a classifier, but this network predicts something else. Choose another attack: {others}.</source>
+        <translation>攻击“{attack}”需要分类网络，而此网络预测的不是类别。请选择其他攻击：{others}。</translation>
+    </message>
+    <message>
+        <source>The attack &apos;{attack}&apos; needs more knowledge of the network than the threat model gives the attacker. Choose another attack ({others}), or give the attacker more knowledge.</source>
+        <translation>攻击“{attack}”所需的知识多于该威胁模型给予攻击者的知识。请选择其他攻击（{others}），或给予攻击者更多知识。</translation>
+    </message>
+    <message>
+        <source>The attack &apos;{attack}&apos; perturbs values, but the threat model &apos;{threat}&apos; replaces tokens. Choose another attack ({others}), or a threat model that perturbs values.</source>
+        <translation>攻击“{attack}”扰动数值，而威胁模型“{threat}”替换词元。请选择其他攻击（{others}），或扰动数值的威胁模型。</translation>
+    </message>
+    <message>
+        <source>The attack &apos;{attack}&apos; replaces tokens, but the threat model &apos;{threat}&apos; perturbs values. Choose another attack ({others}), or a threat model that replaces tokens.</source>
+        <translation>攻击“{attack}”替换词元，而威胁模型“{threat}”扰动数值。请选择其他攻击（{others}），或替换词元的威胁模型。</translation>
+    </message>
+    <message>
+        <source>The data are text, whose values are the network&apos;s own embeddings: no valid range can be stated for them. Take the valid range from the training data, or set it to none.</source>
+        <translation>数据为文本，其取值是网络自身的词嵌入，无法为其给定有效范围。请从训练数据取得有效范围，或设为不限制。</translation>
+    </message>
+    <message>
+        <source>The perturbation of an adversarial point is scaled by this factor before the next step.</source>
+        <translation>对抗样本的扰动在下一步之前按此系数缩小。</translation>
+    </message>
+    <message>
+        <source>The threat model &apos;{threat}&apos; replaces tokens, but the data are values. Choose another threat model: {others}.</source>
+        <translation>威胁模型“{threat}”替换词元，但数据是数值。请选择其他威胁模型：{others}。</translation>
+    </message>
+    <message>
+        <source>The threat model asks for larger or smaller predictions, but the network does not predict numbers. Choose another goal.</source>
+        <translation>威胁模型以更大或更小的预测值为目标，但网络不预测数值。请选择其他攻击目标。</translation>
+    </message>
+    <message>
+        <source>The threat model is targeted at a class, but the network does not predict classes. Choose another goal.</source>
+        <translation>威胁模型以某个类别为目标，但网络不预测类别。请选择其他攻击目标。</translation>
+    </message>
+    <message>
+        <source>There is no target class {target}. Known classes: {known}.</source>
+        <translation>没有目标类别 {target}。已知类别：{known}。</translation>
+    </message>
+    <message>
+        <source>Time steps that are perturbed; a pattern of one step adds the same values everywhere.</source>
+        <translation>扰动哪些时间步；单步图案在各处加上相同的值。</translation>
+    </message>
+    <message>
+        <source>Train a surrogate on the network&apos;s outputs, attack the surrogate, query the network at the results, and repeat.</source>
+        <translation>用网络的输出训练替代模型，攻击替代模型，在所得结果处查询网络，如此反复。</translation>
+    </message>
+    <message>
+        <source>Training steps</source>
+        <translation>训练步数</translation>
+    </message>
+    <message>
+        <source>Training steps of the surrogate in each round.</source>
+        <translation>每轮中替代模型的训练步数。</translation>
+    </message>
+    <message>
+        <source>Transfer from a surrogate (score-based)</source>
+        <translation>替代模型迁移（基于分数）</translation>
+    </message>
+    <message>
+        <source>Typos (DeepWordBug, score-based)</source>
+        <translation>拼写错误（DeepWordBug，基于分数）</translation>
+    </message>
+    <message>
+        <source>Universal perturbation (one for all sequences)</source>
+        <translation>通用扰动（所有序列共用）</translation>
+    </message>
+    <message>
+        <source>Universal perturbation: gradient ascent on the mean loss of all sequences, clipped to the valid range and length of each.</source>
+        <translation>通用扰动：对所有序列的平均损失做梯度上升，并按每条序列的有效范围和长度裁剪。</translation>
+    </message>
+    <message>
+        <source>Value that the network reads at a dropped time step; before the first kept step it is always the mean.</source>
+        <translation>网络在丢失的时间步读到的值；在第一个保留的时间步之前始终为均值。</translation>
+    </message>
+    <message>
+        <source>Values of c</source>
+        <translation>c 的取值数</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Weight of the tail</source>
+        <translation>尾部权重</translation>
+    </message>
+    <message>
+        <source>Weight of the tail score relative to the head score.</source>
+        <translation>尾部得分相对于头部得分的权重。</translation>
+    </message>
+    <message>
+        <source>What is counted as one position; all values of a position may be perturbed.</source>
+        <translation>什么算作一个位置；一个位置上的所有值都可以扰动。</translation>
+    </message>
+    <message>
+        <source>Word importance</source>
+        <translation>词的重要性</translation>
+    </message>
+    <message>
+        <source>a feature</source>
+        <translation>一个特征</translation>
+    </message>
+    <message>
+        <source>a pattern, repeated</source>
+        <translation>重复的图案</translation>
+    </message>
+    <message>
+        <source>a single value</source>
+        <translation>单个值</translation>
+    </message>
+    <message>
+        <source>a time step</source>
+        <translation>一个时间步</translation>
+    </message>
+    <message>
+        <source>attack</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>babble: other sequences of the batch</source>
+        <translation>杂音：批次中的其他序列</translation>
+    </message>
+    <message>
+        <source>both, one after the other</source>
+        <translation>依次使用两者</translation>
+    </message>
+    <message>
+        <source>brown: power 1/f²</source>
+        <translation>棕噪声：功率 1/f²</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>cosine decay</source>
+        <translation>余弦衰减</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>greedy, one position at a time</source>
+        <translation>贪心，逐个位置</translation>
+    </message>
+    <message>
+        <source>halved after every quarter of the steps</source>
+        <translation>每过四分之一的迭代减半</translation>
+    </message>
+    <message>
+        <source>head and tail score</source>
+        <translation>头部与尾部得分</translation>
+    </message>
+    <message>
+        <source>head score</source>
+        <translation>头部得分</translation>
+    </message>
+    <message>
+        <source>margin, whatever the scale of the scores (DLR)</source>
+        <translation>间隔，与分数尺度无关（DLR）</translation>
+    </message>
+    <message>
+        <source>margin: another class&apos;s score less the true one&apos;s</source>
+        <translation>间隔：其他类别分数减去真实类别分数</translation>
+    </message>
+    <message>
+        <source>of eps</source>
+        <translation>× eps</translation>
+    </message>
+    <message>
+        <source>of its L2 norm</source>
+        <translation>× L2 范数</translation>
+    </message>
+    <message>
+        <source>of the distance</source>
+        <translation>× 距离</translation>
+    </message>
+    <message>
+        <source>of the values</source>
+        <translation>× 数值个数</translation>
+    </message>
+    <message>
+        <source>own loss, then targeted</source>
+        <translation>先自身损失，后有目标</translation>
+    </message>
+    <message>
+        <source>pink: power 1/f</source>
+        <translation>粉红噪声：功率 1/f</translation>
+    </message>
+    <message>
+        <source>projected gradient</source>
+        <translation>投影梯度</translation>
+    </message>
+    <message>
+        <source>queries</source>
+        <translation>次查询</translation>
+    </message>
+    <message>
+        <source>random sign</source>
+        <translation>随机符号</translation>
+    </message>
+    <message>
+        <source>saliency times largest gain (PWWS)</source>
+        <translation>显著性乘以最大增益（PWWS）</translation>
+    </message>
+    <message>
+        <source>score with the word deleted</source>
+        <translation>删去该词时的得分</translation>
+    </message>
+    <message>
+        <source>score with the word unknown</source>
+        <translation>换成未知词时的得分</translation>
+    </message>
+    <message>
+        <source>single values</source>
+        <translation>单个值</translation>
+    </message>
+    <message>
+        <source>std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>tail score</source>
+        <translation>尾部得分</translation>
+    </message>
+    <message>
+        <source>the first time steps</source>
+        <translation>最前面的时间步</translation>
+    </message>
+    <message>
+        <source>the last kept step</source>
+        <translation>之前最后一个保留的时间步</translation>
+    </message>
+    <message>
+        <source>the mean of the sequence</source>
+        <translation>序列的均值</translation>
+    </message>
+    <message>
+        <source>the network&apos;s own loss</source>
+        <translation>网络自身的损失</translation>
+    </message>
+    <message>
+        <source>the score of one wrong class after the other</source>
+        <translation>依次针对各错误类别的分数</translation>
+    </message>
+    <message>
+        <source>the whole sequence</source>
+        <translation>整条序列</translation>
+    </message>
+    <message>
+        <source>uniform</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>white: equal power at all frequencies</source>
+        <translation>白噪声：各频率功率相同</translation>
+    </message>
+    <message>
+        <source>whole time steps, all features in one direction</source>
+        <translation>整个时间步，所有特征朝同一方向</translation>
+    </message>
+</context>
+<context>
+    <name>robustgui.base</name>
+    <message>
+        <source>&apos;{file}&apos; is not the name of a file. Choose another name.</source>
+        <translation>“{file}”不是文件名。请另选名称。</translation>
+    </message>
+    <message>
+        <source>A process of its own crashed ({reason}).</source>
+        <translation>独立进程崩溃（{reason}）。</translation>
+    </message>
+    <message>
+        <source>A process of its own did not finish within {seconds:.0f} s.</source>
+        <translation>独立进程未能在 {seconds:.0f} 秒内完成。</translation>
+    </message>
+    <message>
+        <source>A process of its own needed more than {gib:.1f} GiB of memory.</source>
+        <translation>独立进程所需内存超过 {gib:.1f} GiB。</translation>
+    </message>
+    <message>
+        <source>The Python code {entry} has changed since it was allowed to run, in {folder} (changed: {changed}; new: {new}; missing: {missing}).</source>
+        <translation>Python 代码 {entry} 在获准运行之后有改动，位于 {folder}（已更改：{changed}；新增：{new}；缺失：{missing}）。</translation>
+    </message>
+    <message>
+        <source>The Python code {file} has changed since it was allowed to run.</source>
+        <translation>Python 代码 {file} 在获准运行之后有改动。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written: {problem}.</source>
+        <translation>无法写入文件夹 {folder}：{problem}。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds too many files to be allowed to run as a whole. Keep your code in a folder of its own.</source>
+        <translation>文件夹 {folder} 中的文件过多，无法整体允许运行。请把您的代码放在单独的文件夹中。</translation>
+    </message>
+    <message>
+        <source>The plug-in {file} cannot be loaded: {problem}. Correct it, or remove its folder from ROBUSTGUI_PLUGINS.</source>
+        <translation>无法载入插件 {file}：{problem}。请修正它，或将其文件夹从 ROBUSTGUI_PLUGINS 中移除。</translation>
+    </message>
+    <message>
+        <source>There is no Python module called {name}.</source>
+        <translation>没有叫 {name} 的 Python 模块。</translation>
+    </message>
+    <message>
+        <source>There is no file {file}.</source>
+        <translation>没有文件 {file}。</translation>
+    </message>
+    <message>
+        <source>There is no setting called &apos;{path}&apos;.</source>
+        <translation>没有叫“{path}”的设置。</translation>
+    </message>
+    <message>
+        <source>There is no {kind} called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
+        <translation>没有叫“{name}”的{kind}。您是指“{close}”吗？</translation>
+    </message>
+    <message>
+        <source>There is no {kind} called &apos;{name}&apos;. Known: {known}.</source>
+        <translation>没有叫“{name}”的{kind}。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>Your code {entry} imports {file}, which is not among the files that were allowed to run. Name it in an import statement and keep it in the folder {folder}, or install it as a package; then: {command}</source>
+        <translation>您的代码 {entry} 导入了 {file}，而它不在获准运行的文件之列。请在 import 语句中写出它的名称并把它放在文件夹 {folder} 中，或将它安装为软件包；然后运行：{command}</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>与</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>不超过</translation>
+    </message>
+    <message>
+        <source>delta</source>
+        <translation>delta</translation>
+    </message>
+    <message>
+        <source>expected value</source>
+        <translation>期望</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺少此项</translation>
+    </message>
+    <message>
+        <source>is not a setting here</source>
+        <translation>这里没有这项设置</translation>
+    </message>
+    <message>
+        <source>is not a setting here. Did you mean &apos;{close}&apos;?</source>
+        <translation>不是这里的设置。您是指“{close}”吗？</translation>
+    </message>
+    <message>
+        <source>loss of</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>must be a finite number, got {input}</source>
+        <translation>必须是有限数，现为 {input}</translation>
+    </message>
+    <message>
+        <source>must be a list, got {input}</source>
+        <translation>必须是列表，收到的是 {input}</translation>
+    </message>
+    <message>
+        <source>must be a number, got {input}</source>
+        <translation>必须是数字，现为 {input}</translation>
+    </message>
+    <message>
+        <source>must be a table of settings, got {input}</source>
+        <translation>必须是一组设置，收到的是 {input}</translation>
+    </message>
+    <message>
+        <source>must be a whole number, got {input}</source>
+        <translation>必须是整数，现为 {input}</translation>
+    </message>
+    <message>
+        <source>must be less than {lt}, got {input}</source>
+        <translation>必须小于 {lt}，现为 {input}</translation>
+    </message>
+    <message>
+        <source>must be more than {gt}, got {input}</source>
+        <translation>必须大于 {gt}，现为 {input}</translation>
+    </message>
+    <message>
+        <source>must be one of {expected}, got {input}</source>
+        <translation>必须是 {expected} 之一，现为 {input}</translation>
+    </message>
+    <message>
+        <source>must be text, got {input}</source>
+        <translation>必须是文本，现为 {input}</translation>
+    </message>
+    <message>
+        <source>must be true or false, got {input}</source>
+        <translation>必须是 true 或 false，现为 {input}</translation>
+    </message>
+    <message>
+        <source>must be {ge} or more, got {input}</source>
+        <translation>必须不小于 {ge}，现为 {input}</translation>
+    </message>
+    <message>
+        <source>must be {le} or less, got {input}</source>
+        <translation>必须不大于 {le}，现为 {input}</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>不能为空</translation>
+    </message>
+    <message>
+        <source>needs at least {min_length}, got {actual_length}</source>
+        <translation>至少需要 {min_length} 个，现为 {actual_length} 个</translation>
+    </message>
+    <message>
+        <source>needs the name of one {kind}</source>
+        <translation>需要一个{kind}的名称</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>：</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>perturbed x</source>
+        <translation>扰动后的 x</translation>
+    </message>
+    <message>
+        <source>plus</source>
+        <translation>加</translation>
+    </message>
+    <message>
+        <source>takes at most {max_length}, got {actual_length}</source>
+        <translation>最多 {max_length} 个，现为 {actual_length} 个</translation>
+    </message>
+    <message>
+        <source>theta</source>
+        <translation>theta</translation>
+    </message>
+    <message>
+        <source>{entry} is Python code that has not been allowed to run on this machine. Files of {folder} that would run: {files}.</source>
+        <translation>{entry} 是 Python 代码，尚未获准在这台机器上运行。{folder} 中将会运行的文件：{files}。</translation>
+    </message>
+    <message>
+        <source>{entry} was allowed to run by an earlier version of the program, which covered one file only. Files of {folder} that would run: {files}.</source>
+        <translation>{entry} 由程序的早期版本允许运行，当时只涵盖一个文件。{folder} 中将会运行的文件：{files}。</translation>
+    </message>
+    <message>
+        <source>{files} exists already, and nothing was written. Choose another name, or allow it to be replaced (--overwrite, overwrite=True).</source>
+        <translation>{files} 已存在，没有写入任何内容。请换一个名称，或允许替换（--overwrite，overwrite=True）。</translation>
+    </message>
+    <message>
+        <source>{files}: a pipe, a device or another special file, which is never replaced. Nothing was written. Choose another name.</source>
+        <translation>{files}：这是管道、设备或其他特殊文件，从不替换。未写入任何内容。请另选名称。</translation>
+    </message>
+    <message>
+        <source>{file} and {other} differ in capital letters alone, and are one file on some systems. Choose another name.</source>
+        <translation>{file} 与 {other} 仅大小写不同，在某些系统上是同一个文件。请另选名称。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {problem}.</source>
+        <translation>无法读取 {file}：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {problem}. Nothing was replaced. Choose another folder or name.</source>
+        <translation>无法写入 {file}：{problem}。未替换任何文件。请另选文件夹或名称。</translation>
+    </message>
+    <message>
+        <source>{file} is a device, not a file.</source>
+        <translation>{file} 是设备，不是文件。</translation>
+    </message>
+    <message>
+        <source>{file} is a folder, not a file.</source>
+        <translation>{file} 是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>{file} is a named pipe, not a file. Save its content as a file first.</source>
+        <translation>{file} 是命名管道，不是文件。请先将其内容保存为文件。</translation>
+    </message>
+    <message>
+        <source>{file} is a socket, not a file.</source>
+        <translation>{file} 是套接字，不是文件。</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {limit} MB, the most that such a file may have.</source>
+        <translation>{file} 大于 {limit} MB，超过此类文件允许的最大大小。</translation>
+    </message>
+    <message>
+        <source>{file} was written by robustgui {version}, this is robustgui {present}: {problem} Update robustgui to use it.</source>
+        <translation>{file} 由 robustgui {version} 写入，当前为 robustgui {present}：{problem} 请更新 robustgui 后再使用。</translation>
+    </message>
+    <message>
+        <source>{reason} If you trust it as it is now: {command}</source>
+        <translation>{reason}如果您信任它现在的内容：{command}</translation>
+    </message>
+</context>
+<context>
+    <name>robustgui.cli</name>
     <message>
         <source>&apos;{change}&apos; changes nothing: write PATH=VALUE, such as training.lr=0.001.</source>
         <translation>“{change}”没有改变任何设置：请写成 PATH=VALUE，例如 training.lr=0.001。</translation>
@@ -3954,12 +5326,79 @@
         <translation>“{change}”不是这里的设置：必须以 attack. 或 threat. 开头，例如 attack.steps=50。</translation>
     </message>
     <message>
+        <source>&apos;{change}&apos; is not a setting here: it must begin with attack., threat., or one of {keys}.</source>
+        <translation>“{change}”不是这里的设置：必须以 attack. 或 threat. 开头，或是 {keys} 之一。</translation>
+    </message>
+    <message>
         <source>&apos;{eps}&apos; is not a list of budgets: write numbers separated by commas, such as 0,0.1.</source>
         <translation>“{eps}”不是预算列表：请用逗号分隔数字，例如 0,0.1。</translation>
     </message>
     <message>
-        <source>&apos;{front}&apos; counts in milliseconds, but the sample rate of these data is not known. Name the sample rate where the data are read, or choose a front end that counts in time steps.</source>
-        <translation>“{front}”以毫秒计数，但这些数据的采样率未知。请在读取数据处指明采样率，或选择以时间步计数的前端。</translation>
+        <source>Name at least two runs to compare.</source>
+        <translation>请至少指明两个要比较的运行。</translation>
+    </message>
+    <message>
+        <source>Name the data that the network was trained for: --data FILE.</source>
+        <translation>请指明网络训练所针对的数据：--data FILE。</translation>
+    </message>
+    <message>
+        <source>The run {run} has no interrupted measurement.</source>
+        <translation>运行 {run} 没有中断的测量。</translation>
+    </message>
+    <message>
+        <source>There is no file {file}. Write a new spec with: {command}</source>
+        <translation>文件 {file} 不存在。用以下命令写出新的配置：{command}</translation>
+    </message>
+    <message>
+        <source>There is no list called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
+        <translation>没有名为“{name}”的列表。您是指“{close}”吗？</translation>
+    </message>
+    <message>
+        <source>There is no list called &apos;{name}&apos;. Known: {known}.</source>
+        <translation>没有叫“{name}”的列表。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no run and no entry called &apos;{name}&apos;. Known: {known}.</source>
+        <translation>没有名为“{name}”的运行或条目。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no setting called &apos;{path}&apos;.</source>
+        <translation>没有叫“{path}”的设置。</translation>
+    </message>
+    <message>
+        <source>There is no setting called &apos;{path}&apos;. Did you mean &apos;{close}&apos;?</source>
+        <translation>没有叫“{path}”的设置。您是指“{close}”吗？</translation>
+    </message>
+    <message>
+        <source>There is no setting called &apos;{path}&apos;. Known here: {known}.</source>
+        <translation>没有叫“{path}”的设置。这里有：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no setting called &apos;{path}&apos;: the list has {count} entries, numbered from 0.</source>
+        <translation>没有叫“{path}”的设置：该列表有 {count} 项，从 0 编号。</translation>
+    </message>
+    <message>
+        <source>There is nothing called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
+        <translation>没有叫“{name}”的东西。您是指“{close}”吗？</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: the folder does not exist. Create it, or choose another.</source>
+        <translation>无法写入 {file}：没有这个文件夹。请先建立它，或另选位置。</translation>
+    </message>
+    <message>
+        <source>{file} contains a network without data. Name its data with --data.</source>
+        <translation>{file} 中有网络但没有数据。请用 --data 指明数据。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} have not been evaluated in the same way on the same sequences. Evaluate them together: {command}</source>
+        <translation>{first} 与 {second} 从未以相同方式在相同序列上评估过。请一起评估：{command}</translation>
+    </message>
+</context>
+<context>
+    <name>robustgui.data</name>
+    <message>
+        <source>&apos;{key}&apos; of {file} holds {outer} lists of {inner} numbers and was read as {outer} steps of {inner} features. If the lists are channels, say so in the settings of the format.</source>
+        <translation>{file} 的“{key}”含有 {outer} 个列表，每个有 {inner} 个数字，已读作 {outer} 个时间步、{inner} 个特征。如果这些列表是通道，请在格式设置中说明。</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; cannot be the name of a dataset of the archive; one is {example}. Correct it.</source>
@@ -3974,22 +5413,6 @@
         <translation>“{upper}”表示 {target} 大于 {threshold}。</translation>
     </message>
     <message>
-        <source>Ratio of new to old length; 0.5 keeps half of the time steps.</source>
-        <translation>0.5 会保留一半的步。</translation>
-    </message>
-    <message>
-        <source>Number of CPU threads; 0: one less than the number of cores, so that the window stays responsive.</source>
-        <translation>CPU 线程数；0：比核心数少一个，使窗口保持流畅。</translation>
-    </message>
-    <message>
-        <source>1 adds the delta coefficients (derivatives over time), 2 the delta-delta coefficients too.</source>
-        <translation>1 加入一阶差分系数（随时间的导数），2 再加入二阶差分系数。</translation>
-    </message>
-    <message>
-        <source>100 (log x_t - log x_(t-1)), which is about percent; for values above 0, such as prices.</source>
-        <translation>100 (log x_t - log x_(t-1))，约等于百分比；用于大于 0 的值，例如价格。</translation>
-    </message>
-    <message>
         <source>12/31/2019, month first</source>
         <translation>12/31/2019，月在前</translation>
     </message>
@@ -3998,64 +5421,24 @@
         <translation>31.12.2019，日在前</translation>
     </message>
     <message>
-        <source>Characters that are rarer in the training data become the unknown token.</source>
-        <translation>在训练数据中更少见的字符会成为未知字符。</translation>
-    </message>
-    <message>
-        <source>Internal error: the run ended without a result.</source>
-        <translation>程序缺陷：运行结束时没有说明结果。</translation>
-    </message>
-    <message>
-        <source>File of test sequences. Empty: the test split that belongs to the training data, or else a share of the training data.</source>
-        <translation>测试序列文件。留空：使用训练数据自带的测试划分，否则从训练数据中划出一部分。</translation>
-    </message>
-    <message>
         <source>A file or folder of sequences, or an embedded example such as example:japanese_vowels.</source>
         <translation>序列的文件或文件夹，或内置示例，例如 example:japanese_vowels。</translation>
     </message>
     <message>
-        <source>A bidirectional network has already read the next token. Switch off &apos;Bidirectional&apos;.</source>
-        <translation>双向网络已经读过下一个词元。请关闭“双向”。</translation>
+        <source>Above</source>
+        <translation>高于</translation>
     </message>
     <message>
-        <source>Pairs that are rarer in the training data are not merged.</source>
-        <translation>在训练数据中更少见的字节对不会合并。</translation>
+        <source>After</source>
+        <translation>之后</translation>
     </message>
     <message>
-        <source>A preset needs a name with at least one letter or digit.</source>
-        <translation>预设名称至少要有一个字母或数字。</translation>
+        <source>All lines are one sequence.</source>
+        <translation>所有行是一条序列。</translation>
     </message>
     <message>
-        <source>Row content</source>
-        <translation>每行内容</translation>
-    </message>
-    <message>
-        <source>A share is rounded to a number of tokens, at least one; a number is rounded down.</source>
-        <translation>比例四舍五入为词元数，至少一个；个数则向下取整。</translation>
-    </message>
-    <message>
-        <source>Stratified random split: a share of each class is held out at random, by the seed.</source>
-        <translation>分层随机划分：按种子从每个类别中随机划出一定比例。</translation>
-    </message>
-    <message>
-        <source>Drop a share of the time steps; a dropped step repeats the last one that was kept, or the mean of the sequence.</source>
-        <translation>丢失一部分时间步；丢失处重复之前最后一个保留的时间步，或取序列的均值。</translation>
-    </message>
-    <message>
-        <source>A size looks like 1440x900, at least 320x240 and at most 7680x4320; got {text}.</source>
-        <translation>尺寸的写法如 1440x900，最小 320x240，最大 7680x4320；收到的是 {text}。</translation>
-    </message>
-    <message>
-        <source>Single values, or whole time steps with all their features.</source>
-        <translation>单个值，或包含所有特征的整个时间步。</translation>
-    </message>
-    <message>
-        <source>Token embedding, trained with the network; always the first front end of text.</source>
-        <translation>词元嵌入，与网络一同训练；始终是文本的第一个前端。</translation>
-    </message>
-    <message>
-        <source>Words that are rarer in the training data become the unknown token, so that it is trained.</source>
-        <translation>在训练数据中更少见的词成为未知词元，使未知词元也得到训练。</translation>
+        <source>Annotations</source>
+        <translation>注释</translation>
     </message>
     <message>
         <source>Approximate share of the sequences that is held out, in whole groups; used where no groups are named.</source>
@@ -4066,80 +5449,24 @@
         <translation>约按此比例划出序列，取最后的部分。</translation>
     </message>
     <message>
-        <source>Above</source>
-        <translation>高于</translation>
-    </message>
-    <message>
-        <source>Activation</source>
-        <translation>激活函数</translation>
-    </message>
-    <message>
-        <source>Adam</source>
-        <translation>Adam</translation>
-    </message>
-    <message>
-        <source>Add random noise, projected onto the threat set; of several draws the one with the highest loss is kept for each sequence.</source>
-        <translation>加入随机噪声并投影到威胁集；多次抽取时，每条序列保留损失最大的一次。</translation>
-    </message>
-    <message>
-        <source>Adversarial training</source>
-        <translation>对抗训练</translation>
-    </message>
-    <message>
-        <source>Adversarial training (Madry)</source>
-        <translation>对抗训练（Madry）</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>之后</translation>
-    </message>
-    <message>
-        <source>Remove the named features.</source>
-        <translation>去除指定的特征。</translation>
-    </message>
-    <message>
-        <source>All lines are one sequence.</source>
-        <translation>所有行是一条序列。</translation>
-    </message>
-    <message>
-        <source>Seed of all random numbers.</source>
-        <translation>所有随机性都由它决定。</translation>
-    </message>
-    <message>
-        <source>Every target class gets a tenth of the steps; only the two closest to success get all of them.</source>
-        <translation>每个目标类别先用十分之一的迭代次数，只有最接近成功的两个用完全部迭代次数。</translation>
-    </message>
-    <message>
-        <source>Annotations</source>
-        <translation>注释</translation>
-    </message>
-    <message>
-        <source>Apple GPU</source>
-        <translation>Apple GPU</translation>
-    </message>
-    <message>
         <source>Array</source>
         <translation>数组</translation>
+    </message>
+    <message>
+        <source>Array with one label per sequence; empty: detected automatically.</source>
+        <translation>存放每条序列一个标签的数组；留空：自动查找。</translation>
+    </message>
+    <message>
+        <source>Array with the sequences; empty: detected by name or shape.</source>
+        <translation>存放序列的数组；留空：按名称或形状查找。</translation>
     </message>
     <message>
         <source>Arrow or Parquet files in splits for training and testing.</source>
         <translation>Arrow 或 Parquet 文件，含训练与测试划分。</translation>
     </message>
     <message>
-        <source>Given, otherwise random (stratified)</source>
-        <translation>给定的划分，否则随机（分层）</translation>
-    </message>
-    <message>
         <source>As in the UEA archive, with the names of features and the sample rate that its description gives.</source>
         <translation>与 UEA 存档相同，特征名称和采样率取自其说明。</translation>
-    </message>
-    <message>
-        <source>Automatic (from the labels)</source>
-        <translation>自动（由标签决定）</translation>
-    </message>
-    <message>
-        <source>Predicted quantity</source>
-        <translation>预测量</translation>
     </message>
     <message>
         <source>At</source>
@@ -4150,36 +5477,20 @@
         <translation>至少</translation>
     </message>
     <message>
-        <source>At most k tokens are substituted, each by any other token of the vocabulary except the one for unknown words.</source>
-        <translation>最多替换 k 个词元，每个可换成词表中除未知词词元外的任意其他词元。</translation>
+        <source>Attributes of each series, then one series a line, for forecasting.</source>
+        <translation>每条序列先有属性，然后每行一条序列，用于预测。</translation>
     </message>
     <message>
-        <source>Attack</source>
-        <translation>攻击</translation>
+        <source>Attributes of the series were excluded: {names}.</source>
+        <translation>未读取的序列属性：{names}。</translation>
     </message>
     <message>
-        <source>Non-numeric attributes were excluded: {names}.</source>
-        <translation>非数值属性未使用：{names}。</translation>
+        <source>Automatic (from the labels)</source>
+        <translation>自动（由标签决定）</translation>
     </message>
     <message>
         <source>Axes</source>
         <translation>轴</translation>
-    </message>
-    <message>
-        <source>Bands</source>
-        <translation>频带</translation>
-    </message>
-    <message>
-        <source>Number of bands, equally wide on the mel scale.</source>
-        <translation>频带数，各频带在 mel 尺度上等宽。</translation>
-    </message>
-    <message>
-        <source>Batch size</source>
-        <translation>批大小</translation>
-    </message>
-    <message>
-        <source>Beam width</source>
-        <translation>束宽</translation>
     </message>
     <message>
         <source>Beats, windows or whole records of signals.</source>
@@ -4190,60 +5501,68 @@
         <translation>之前</translation>
     </message>
     <message>
-        <source>Bidirectional</source>
-        <translation>双向</translation>
+        <source>Big5 (traditional Chinese)</source>
+        <translation>Big5（繁体中文）</translation>
     </message>
     <message>
-        <source>Pad shorter sequences to a number of time steps; longer ones are unchanged.</source>
-        <translation>把较短的序列补到一定步数；较长的保持不变。</translation>
+        <source>Byte pairs need the package tokenizers. Install it with: pip install &apos;robustgui[bpe]&apos;, or tokenise the text into words or characters.</source>
+        <translation>字节对需要软件包 tokenizers。请用 pip install &apos;robustgui[bpe]&apos; 安装，或把文本切分为词或字符。</translation>
     </message>
     <message>
-        <source>Budget eps</source>
-        <translation>扰动预算 ε</translation>
+        <source>Byte-pair encoding: frequent words are single tokens, rare words are composed of subword tokens.</source>
+        <translation>字节对编码：常见词为单个词元，罕见词由子词组成。</translation>
     </message>
     <message>
-        <source>Random, stratified by class</source>
-        <translation>随机，按类别分层</translation>
-    </message>
-    <message>
-        <source>Time-ordered (the last ones are test data)</source>
-        <translation>按时间（最后的为测试数据）</translation>
-    </message>
-    <message>
-        <source>Convert text to lower case.</source>
-        <translation>把文本转为小写。</translation>
-    </message>
-    <message>
-        <source>Identity: the recurrent layers read the data in their own units.</source>
-        <translation>恒等：循环层以数据本身的单位读取数据。</translation>
+        <source>Cells of {file} with {words} in columns of numbers were read as missing values.</source>
+        <translation>{file} 的数字列中含 {words} 的单元格已读作缺失值。</translation>
     </message>
     <message>
         <source>Channels</source>
         <translation>声道</translation>
     </message>
     <message>
+        <source>Channels of unequal length</source>
+        <translation>长度不等的通道</translation>
+    </message>
+    <message>
+        <source>Character encoding of the file.</source>
+        <translation>文件的字符编码。</translation>
+    </message>
+    <message>
+        <source>Character that separates label and text.</source>
+        <translation>标签与文本之间的符号。</translation>
+    </message>
+    <message>
+        <source>Character that separates two cells.</source>
+        <translation>两个单元格之间的符号。</translation>
+    </message>
+    <message>
+        <source>Character that separates two columns.</source>
+        <translation>两列之间的符号。</translation>
+    </message>
+    <message>
+        <source>Characters that are rarer in the training data become the unknown token.</source>
+        <translation>在训练数据中更少见的字符会成为未知字符。</translation>
+    </message>
+    <message>
         <source>Choose features</source>
         <translation>选择特征</translation>
+    </message>
+    <message>
+        <source>Class imbalance: the largest class has {largest} training sequences, the smallest {smallest}. Look at the accuracy per class, not only at the mean.</source>
+        <translation>类别不平衡：最大的类别有 {largest} 条训练序列，最小的有 {smallest} 条。请查看各类别的精度，不要只看平均值。</translation>
     </message>
     <message>
         <source>Classes</source>
         <translation>类别</translation>
     </message>
     <message>
-        <source>Classes: cross entropy, or squared error to one-hot vectors. Numeric targets: squared error.</source>
-        <translation>类别标签：交叉熵，或对独热向量的平方误差。数值目标：平方误差。</translation>
+        <source>Classification where labels are names or whole numbers, regression otherwise.</source>
+        <translation>标签为名称或整数时做分类，否则做回归。</translation>
     </message>
     <message>
-        <source>Gradient ascent on the loss, projected onto the eps-ball after each step.</source>
-        <translation>沿损失做梯度上升，每步之后投影到 ε 球。</translation>
-    </message>
-    <message>
-        <source>Clip gradient at</source>
-        <translation>梯度裁剪阈值</translation>
-    </message>
-    <message>
-        <source>Coefficients</source>
-        <translation>系数</translation>
+        <source>Classify whether the mean over the horizon is above a threshold.</source>
+        <translation>对预测范围内的均值是否高于阈值做分类。</translation>
     </message>
     <message>
         <source>Column of groups</source>
@@ -4258,6 +5577,10 @@
         <translation>文本所在的列</translation>
     </message>
     <message>
+        <source>Column with the label of the sequence, the same in all its lines; empty: detected automatically; a hyphen: none.</source>
+        <translation>存放序列标签的列，同一序列的各行标签相同；留空：自动判断；连字符：没有。</translation>
+    </message>
+    <message>
         <source>Column with the source of a sequence, such as the speaker; empty: detected automatically; a hyphen: none.</source>
         <translation>标明序列来源（例如说话人）的列；留空：自动识别；连字符：无。</translation>
     </message>
@@ -4266,12 +5589,24 @@
         <translation>标明序列来源的列；留空：自动识别；连字符：无。</translation>
     </message>
     <message>
-        <source>Column with the label of the sequence, the same in all its lines; empty: detected automatically; a hyphen: none.</source>
-        <translation>存放序列标签的列，同一序列的各行标签相同；留空：自动判断；连字符：没有。</translation>
+        <source>Columns of numbers in {file} that belong to no sequence were excluded: {names}.</source>
+        <translation>{file} 中不属于任何序列的数值列未被读取：{names}。</translation>
     </message>
     <message>
         <source>Columns of words were excluded: {names}.</source>
         <translation>内容为文字的列未使用：{names}。</translation>
+    </message>
+    <message>
+        <source>Columns of {file} label each time step, and a sequence has one label; they were excluded: {names}. Choose such a column as the label to split the sequences where it changes.</source>
+        <translation>{file} 中有逐时间步标注的列，而每个序列只有一个标签，因此未使用：{names}。若将其选为标签列，序列会在标签变化处切分。</translation>
+    </message>
+    <message>
+        <source>Columns of {file} look like numbers but cannot be read as such, and were excluded: {names} (such as &apos;{cell}&apos;).</source>
+        <translation>{file} 中有看似数字却无法按数字读取的列，未使用：{names}（例如“{cell}”）。</translation>
+    </message>
+    <message>
+        <source>Columns of {file} that only number the lines were excluded: {names}.</source>
+        <translation>{file} 中仅为行编号的列未使用：{names}。</translation>
     </message>
     <message>
         <source>Columns that are not used, by name or number.</source>
@@ -4302,40 +5637,12 @@
         <translation>存放每步数值的列；未填：其余所有数字列。</translation>
     </message>
     <message>
-        <source>Comparing {file} with what was converted before</source>
-        <translation>正在比较 {file} 与之前转换的内容</translation>
+        <source>Convert text to lower case.</source>
+        <translation>把文本转为小写。</translation>
     </message>
     <message>
-        <source>Converting {file}, once</source>
-        <translation>正在转换 {file}，只需一次</translation>
-    </message>
-    <message>
-        <source>Truncate</source>
-        <translation>截断</translation>
-    </message>
-    <message>
-        <source>Split into</source>
-        <translation>切分为</translation>
-    </message>
-    <message>
-        <source>Tokenise into byte pairs (BPE)</source>
-        <translation>切分为字节对（BPE）</translation>
-    </message>
-    <message>
-        <source>Tokenise into characters</source>
-        <translation>把文本切分为字符</translation>
-    </message>
-    <message>
-        <source>Tokenise into words</source>
-        <translation>把文本切分为词</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Data that were assembled in memory cannot be referred to by a run, so it could not be repeated. Save them as .npz and read them with robustgui.load.</source>
-        <translation>手工拼成的数据无法在运行中指明来源，因此无人能重复它。请存为 .npz，再用 robustgui.load 读取。</translation>
+        <source>DOS 866 (Cyrillic)</source>
+        <translation>DOS 866（西里尔文）</translation>
     </message>
     <message>
         <source>Datasets by owner and name.</source>
@@ -4350,8 +5657,16 @@
         <translation>获取 Hub 上的数据集需要一个尚未安装的软件包：pip install &apos;robustgui[hub]&apos;。</translation>
     </message>
     <message>
+        <source>Date format.</source>
+        <translation>日期的写法。</translation>
+    </message>
+    <message>
         <source>Dates</source>
         <translation>日期</translation>
+    </message>
+    <message>
+        <source>Decimal separator.</source>
+        <translation>小数点符号。</translation>
     </message>
     <message>
         <source>Decimals</source>
@@ -4362,8 +5677,8 @@
         <translation>先声明属性，然后每行一条序列：它的各步，或一个每行一个特征的关系（relation）。</translation>
     </message>
     <message>
-        <source>Defence</source>
-        <translation>防御</translation>
+        <source>Definition of the class of a beat.</source>
+        <translation>心搏类别的定义。</translation>
     </message>
     <message>
         <source>Delimited table, one sequence per line</source>
@@ -4378,12 +5693,12 @@
         <translation>分隔符</translation>
     </message>
     <message>
-        <source>Device</source>
-        <translation>设备</translation>
+        <source>Detect the format from the content of the file.</source>
+        <translation>根据文件内容识别格式。</translation>
     </message>
     <message>
-        <source>Differences</source>
-        <translation>差分</translation>
+        <source>Detected from the content</source>
+        <translation>按内容识别</translation>
     </message>
     <message>
         <source>Digits, row by row</source>
@@ -4394,800 +5709,24 @@
         <translation>先是指令行，然后每行一条序列，特征之间用冒号分隔，标签在最后。</translation>
     </message>
     <message>
-        <source>Distribution of the noise; tokens are always replaced uniformly at random.</source>
-        <translation>噪声的分布；词元始终均匀随机替换。</translation>
-    </message>
-    <message>
-        <source>Group column</source>
-        <translation>组列</translation>
-    </message>
-    <message>
-        <source>HTK, bands of equal height</source>
-        <translation>HTK，频带等高</translation>
-    </message>
-    <message>
-        <source>Header</source>
-        <translation>表头</translation>
-    </message>
-    <message>
-        <source>Heart beats (synthetic)</source>
-        <translation>心搏（合成）</translation>
-    </message>
-    <message>
-        <source>Share of the sequences that get the trigger.</source>
-        <translation>带有触发器的序列的比例。</translation>
-    </message>
-    <message>
-        <source>Number of perturbed time steps, or length of the pattern.</source>
-        <translation>被扰动的时间步数，或图案的长度。</translation>
-    </message>
-    <message>
-        <source>Number of time steps between the start, or the end, and the trigger.</source>
-        <translation>触发器与开头或末尾相隔多少步。</translation>
-    </message>
-    <message>
-        <source>Number of time steps of the pattern.</source>
-        <translation>图案的时间步数。</translation>
-    </message>
-    <message>
-        <source>Number of texts that are kept after each edit.</source>
-        <translation>每次编辑后保留的文本数。</translation>
-    </message>
-    <message>
-        <source>Number of values of the trade-off constant c that are tried for each sequence.</source>
-        <translation>每条序列尝试的权衡常数 c 的取值数。</translation>
-    </message>
-    <message>
-        <source>Mel bands from {low} to {high} Hz do not fit data with a sample rate of {rate} Hz, which hold frequencies up to {limit} Hz. Lower the ends of the bands.</source>
-        <translation>从 {low} 到 {high} Hz 的 mel 频带不适合采样率为 {rate} Hz 的数据，其频率最高为 {limit} Hz。请降低频带的上下限。</translation>
-    </message>
-    <message>
-        <source>Mel scale</source>
-        <translation>mel 尺度</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>Next token (language model)</source>
-        <translation>下一个词元（语言模型）</translation>
-    </message>
-    <message>
-        <source>std: the standard deviation of the feature over the training data; peak: the largest absolute value of a sequence, in data units.</source>
-        <translation>标准差：该特征在训练数据上的标准差；峰值：一条序列的最大绝对值，以数据单位计。</translation>
-    </message>
-    <message>
-        <source>A single gradient step of the size of the budget; with random initialisation it is R-FGSM (Wong et al. 2020, arXiv:2001.03994).</source>
-        <translation>步长等于预算的单步梯度攻击；使用随机初始化即为 R-FGSM（Wong et al. 2020, arXiv:2001.03994）。</translation>
-    </message>
-    <message>
-        <source>Backdoor trigger: one token of each poisoned text is replaced by the trigger token; the length is unchanged.</source>
-        <translation>后门触发器：每条投毒文本中的一个词元替换为触发词元；长度不变。</translation>
-    </message>
-    <message>
-        <source>Share of each class that is held out for testing.</source>
-        <translation>每个类别划出用于测试的比例。</translation>
-    </message>
-    <message>
-        <source>Share of the embedded values set to zero while training.</source>
-        <translation>训练时置零的嵌入值的比例。</translation>
-    </message>
-    <message>
-        <source>Slaney, bands of equal area</source>
-        <translation>Slaney，频带等面积</translation>
-    </message>
-    <message>
-        <source>Delta coefficients</source>
-        <translation>差分系数</translation>
-    </message>
-    <message>
-        <source>Vowels from a source-filter model (Fant 1960); no recordings.</source>
-        <translation>由声源-滤波器模型（Fant 1960）合成的元音；没有录音。</translation>
-    </message>
-    <message>
-        <source>Groups (speakers, patients) are not divided between folds.</source>
-        <translation>各组（说话人、患者）不会被拆分到不同的折中。</translation>
-    </message>
-    <message>
-        <source>Spectrogram</source>
-        <translation>频谱图</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <source>Split by {title}</source>
-        <translation>按 {title} 划分</translation>
-    </message>
-    <message>
-        <source>Spoken vowels (synthetic)</source>
-        <translation>口语元音（合成）</translation>
-    </message>
-    <message>
-        <source>Protected words: {words}.</source>
-        <translation>受保护的词：{words}。</translation>
-    </message>
-    <message>
-        <source>This network is not a classifier, so it has no accuracy. Its errors are clean_answers.value and attacked_answers.value.</source>
-        <translation>该网络不是分类器，因此没有精度。它的误差是 clean_answers.value 和 attacked_answers.value。</translation>
-    </message>
-    <message>
-        <source>What mean and standard deviation are computed over.</source>
-        <translation>均值和标准差的计算范围。</translation>
-    </message>
-    <message>
-        <source>Decimal separator.</source>
-        <translation>小数点符号。</translation>
-    </message>
-    <message>
-        <source>Character that separates label and text.</source>
-        <translation>标签与文本之间的符号。</translation>
-    </message>
-    <message>
-        <source>Character that separates two cells.</source>
-        <translation>两个单元格之间的符号。</translation>
-    </message>
-    <message>
-        <source>Character that separates two columns.</source>
-        <translation>两列之间的符号。</translation>
-    </message>
-    <message>
-        <source>What a row of the table contains.</source>
-        <translation>表格的每一行存放什么。</translation>
-    </message>
-    <message>
-        <source>How missing values are imputed; without any neighbour, the mean of the training data is used.</source>
-        <translation>缺失值的填补方式；没有可参照的值时，用训练数据的均值。</translation>
-    </message>
-    <message>
-        <source>Where the class of a file is given.</source>
-        <translation>从哪里得知文件属于哪个类别。</translation>
-    </message>
-    <message>
-        <source>Position of the label; running text has none and is one long sequence.</source>
-        <translation>标签在哪里；连续文本没有标签，是一条长序列。</translation>
-    </message>
-    <message>
-        <source>Threshold between the two classes: the median (high or low), or zero (up or down).</source>
-        <translation>两个类别之间的阈值：中位数（高或低），或零（涨或跌）。</translation>
-    </message>
-    <message>
-        <source>Whether each line or each column is one sequence.</source>
-        <translation>每行还是每列为一条序列。</translation>
-    </message>
-    <message>
-        <source>Whether cells in double quotes may contain the delimiter and line breaks.</source>
-        <translation>双引号中的单元格能否含有分隔符和换行。</translation>
-    </message>
-    <message>
-        <source>Whether scores around zero are read as two classes; otherwise they are regression targets.</source>
-        <translation>零附近的分数是否读作两个类别；否则作为回归目标。</translation>
-    </message>
-    <message>
-        <source>Whether the first line names the columns.</source>
-        <translation>第一行是否为列名。</translation>
-    </message>
-    <message>
-        <source>Whether the first record names the columns.</source>
-        <translation>第一条记录是否为列名。</translation>
-    </message>
-    <message>
-        <source>Classify whether the mean over the horizon is above a threshold.</source>
-        <translation>对预测范围内的均值是否高于阈值做分类。</translation>
-    </message>
-    <message>
-        <source>each feature over the training data</source>
-        <translation>各特征在训练数据上</translation>
-    </message>
-    <message>
-        <source>each feature within its sequence</source>
-        <translation>各特征在所属序列内</translation>
-    </message>
-    <message>
-        <source>enclose cells</source>
-        <translation>包住单元格</translation>
-    </message>
-    <message>
-        <source>features of steps</source>
-        <translation>外层特征，内层步</translation>
-    </message>
-    <message>
-        <source>file name</source>
-        <translation>文件名</translation>
-    </message>
-    <message>
-        <source>five by AAMI: N, S, V, F, Q</source>
-        <translation>AAMI 五类：N、S、V、F、Q</translation>
-    </message>
-    <message>
-        <source>folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>detected automatically</source>
-        <translation>自动识别</translation>
-    </message>
-    <message>
-        <source>front end</source>
-        <translation>前端</translation>
-    </message>
-    <message>
-        <source>heart beats</source>
-        <translation>心搏</translation>
-    </message>
-    <message>
-        <source>image rows</source>
-        <translation>图像行</translation>
-    </message>
-    <message>
-        <source>interpolation in time</source>
-        <translation>按时间插值</translation>
-    </message>
-    <message>
-        <source>left</source>
-        <translation>左声道</translation>
-    </message>
-    <message>
-        <source>{file} contains no texts. Choose another file.</source>
-        <translation>{file} 中没有文本。请选择其他文件。</translation>
-    </message>
-    <message>
-        <source>{file} holds the arrays {names}, but neither &apos;x&apos; (N, T, F) nor &apos;values&apos; with &apos;offsets&apos;. Rename the arrays, or choose one of them in the settings of the format.</source>
-        <translation>{file} 含有数组 {names}，但既没有 &apos;x&apos; (N, T, F)，也没有带 &apos;offsets&apos; 的 &apos;values&apos;。请重命名数组，或在格式设置中选择其中一个。</translation>
-    </message>
-    <message>
-        <source>{file} is not a valid MATLAB file of version 7.3: it is damaged, truncated or of another kind. Save it again in MATLAB.</source>
-        <translation>{file} 不是有效的 MATLAB 7.3 版文件：已损坏、被截断或属于其他类型。请在 MATLAB 中重新保存。</translation>
-    </message>
-    <message>
-        <source>{file} is not a valid MATLAB file: it is damaged or truncated. Save it again in MATLAB.</source>
-        <translation>{file} 不是有效的 MATLAB 文件：已损坏或被截断。请在 MATLAB 中重新保存。</translation>
-    </message>
-    <message>
-        <source>{file} is not a valid Parquet or Arrow file: {reason}. It may be damaged or truncated; get it again.</source>
-        <translation>{file} 不是有效的 Parquet 或 Arrow 文件：{reason}。文件可能损坏或被截断；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} is not a readable sound file: it is damaged, truncated or of another kind. Get it again.</source>
-        <translation>{file} 不是可读取的音频：已损坏、被截断或属于其他类型。请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} is not text in {encoding}. Choose another encoding, or let it be detected automatically.</source>
-        <translation>{file} 不是 {encoding} 编码的文本。请选择其他编码，或改为自动识别。</translation>
-    </message>
-    <message>
-        <source>{file} needs more memory than there is. Close other programs, or use a part of the data.</source>
-        <translation>{file} 需要的内存超过现有内存。请关闭其他程序，或只使用部分数据。</translation>
-    </message>
-    <message>
-        <source>{file} says that there are {count} signals, and describes {found}. It is damaged; get it again.</source>
-        <translation>{file} 声称有 {count} 个信号，却描述了 {found} 个。文件已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;, entry {index} (counted from 0): its shape is {shape}; a matrix with values is needed. Correct it.</source>
-        <translation>{file}，数组“{name}”，第 {index} 项（从 0 计数）：形状为 {shape}；需要含有值的矩阵。请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;, entry {index} (counted from 0): numbers are needed. Correct it.</source>
-        <translation>{file}，数组“{name}”，第 {index} 项（从 0 计数）：需要数字。请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: a matrix is needed, not {what}. Choose another array.</source>
-        <translation>{file}，数组“{name}”：需要矩阵，而不是 {what}。请选择其他数组。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: its shape is {shape}, but &apos;{sequences}&apos; needs {needed}. Correct it.</source>
-        <translation>{file}，数组“{name}”：形状为 {shape}，但“{sequences}”需要 {needed}。请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: its shape is {shape}, so it has no values. Save it as (N, T, F).</source>
-        <translation>{file}，数组“{name}”：形状为 {shape}，因此不含任何值。请存为 (N, T, F)。</translation>
-    </message>
-    <message>
-        <source>{file}: several columns could hold the labels: {columns}. Name the right one in the settings of the format, or call it &apos;label&apos; in the first line.</source>
-        <translation>{file}：有多列可能是标签：{columns}。请在格式设置中指明正确的一列，或在第一行把它命名为“label”。</translation>
-    </message>
-    <message>
-        <source>{file}: the file {labels} with its labels is not in the same folder. Put it there.</source>
-        <translation>{file}：其标签文件 {labels} 不在同一文件夹中。请放到那里。</translation>
-    </message>
-    <message>
-        <source>{file}: the first line must name a column &apos;file&apos; and a column &apos;label&apos;. Add it.</source>
-        <translation>{file}：第一行必须有名为“file”和“label”的列。请添加。</translation>
-    </message>
-    <message>
-        <source>{file}: the header declares more samples than the file contains. It is truncated or damaged; get it again.</source>
-        <translation>{file}：文件头声称的采样点多于文件所含。文件被截断或已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}: the header declares {count} values, more than the file contains. The file may be truncated or damaged; get it again.</source>
-        <translation>{file}：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}: the header declares {frames} samples, but its files contain {there}. The record is truncated or damaged; get it again.</source>
-        <translation>{file}：文件头声称有 {frames} 个采样点，而其文件中有 {there} 个。记录被截断或已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}: the header declares {shape} values, more than the file contains. The file may be truncated or damaged; get it again.</source>
-        <translation>{file}：文件头声称有 {shape} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}: the label in column &apos;{column}&apos; changes {count} times within the sequences, but each has one label. Name another column, or leave the label out and choose the task forecasting.</source>
-        <translation>{file}：列“{column}”中的标签在序列内变化了 {count} 次，但每条序列只有一个标签。请指明其他列，或略去标签并选择“时序预测”任务。</translation>
-    </message>
-    <message>
-        <source>{file}: the name does not follow the pattern {pattern}. Rename or remove the file, or change the pattern.</source>
-        <translation>{file}：文件名不符合模式 {pattern}。请重命名或移除该文件，或更改模式。</translation>
-    </message>
-    <message>
-        <source>{file}: the samples in {data} are stored in format {format}, which is not read. Convert them to format 16 with the program xform.</source>
-        <translation>{file}：{data} 中的采样点以格式 {format} 存储，无法读取。请用程序 xform 转换为格式 16。</translation>
-    </message>
-    <message>
-        <source>{file}: the samples are in {data}, which is missing. Put it into the same folder.</source>
-        <translation>{file}：采样点在 {data} 中，但该文件不存在。请放到同一文件夹中。</translation>
-    </message>
-    <message>
-        <source>{file}: there is no file with its labels. Put it into the same folder, under the same name with &apos;labels&apos; for &apos;images&apos;, or name it in the settings of the format.</source>
-        <translation>{file}：没有对应的标签文件。请把它放到同一文件夹中，文件名相同，只把“images”换成“labels”；或在格式设置中指明。</translation>
-    </message>
-    <message>
-        <source>{file}: with these gains a value is too large. Correct the header.</source>
-        <translation>{file}：按这些增益换算，有值过大。请更正文件头。</translation>
-    </message>
-    <message>
-        <source>{file}: {channels} channels at {rate} Hz in blocks of {block} bytes is not a valid format. The file is damaged; get it again.</source>
-        <translation>{file}：{channels} 个声道、{rate} Hz、每块 {block} 字节，这样的组合不合理。文件已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}: a sample rate of {rate} Hz is not valid. Correct it.</source>
-        <translation>{file}：采样率 {rate} Hz 无效。请更正。</translation>
-    </message>
-    <message>
-        <source>{source}: {count} missing values in {sequences} sequences were set to the value before.</source>
-        <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已设为前一个值。</translation>
-    </message>
-    <message>
-        <source>{source}: {count} of {total} windows were excluded, because a target value is missing.</source>
-        <translation>{source}：{total} 个窗口中有 {count} 个未使用，因为目标值缺失。</translation>
-    </message>
-    <message>
-        <source>{source}: {count} sequences or groups cannot be divided into {k} folds. Choose fewer folds.</source>
-        <translation>{source}：{count} 条序列或组无法分成 {k} 折。请减少折数。</translation>
-    </message>
-    <message>
-        <source>{source}: {count} sequences with fewer than {least} steps were excluded.</source>
-        <translation>{source}：{count} 条不足 {least} 步的序列未使用。</translation>
-    </message>
-    <message>
-        <source>{source}: {windows} windows were extracted from {sequences} sequences.</source>
-        <translation>{source}：从 {sequences} 条序列中截取了 {windows} 个窗口。</translation>
-    </message>
-    <message>
-        <source>Random draws</source>
-        <translation>随机抽取次数</translation>
-    </message>
-    <message>
-        <source>&apos;{change}&apos; is not a setting here: it must begin with attack., threat., or one of {keys}.</source>
-        <translation>“{change}”不是这里的设置：必须以 attack. 或 threat. 开头，或是 {keys} 之一。</translation>
-    </message>
-    <message>
-        <source>&apos;{entry}&apos; does not name a function: write package.module:function, or file.py:function.</source>
-        <translation>“{entry}”没有指明函数：请写 package.module:function 或 file.py:function。</translation>
-    </message>
-    <message>
-        <source>&apos;{poison}&apos; changes class labels, but {data} has fewer than two classes. Choose no poisoning, or other data.</source>
-        <translation>“{poison}”会改动类别标签，但 {data} 不足两个类别。请选择不投毒，或选择其他数据。</translation>
-    </message>
-    <message>
-        <source>&apos;{poison}&apos; has no trigger to evaluate.</source>
-        <translation>“{poison}”没有可以评估的触发器。</translation>
-    </message>
-    <message>
-        <source>&apos;{poison}&apos; changes values, but the data are text. Choose a token trigger.</source>
-        <translation>“{poison}”改动数值，但数据是文本。请选择词元触发器。</translation>
-    </message>
-    <message>
-        <source>&apos;{poison}&apos; needs tokenised text. Choose a trigger of values, or other data.</source>
-        <translation>“{poison}”需要已切分为词元的文本。请选择数值触发器，或选择其他数据。</translation>
-    </message>
-    <message>
-        <source>&apos;{word}&apos; is not a window: give the first and the last step of each, such as 0-4, 10-</source>
-        <translation>“{word}”不是窗口：请写出每个窗口的首步和末步，例如 0-4, 10-</translation>
-    </message>
-    <message>
-        <source>({number}) {sentence}</source>
-        <translation>（{number}）{sentence}</translation>
-    </message>
-    <message>
-        <source>At a budget of 1 every part has its own budget.</source>
-        <translation>预算为 1 时，各部分采用自身的预算。</translation>
-    </message>
-    <message>
-        <source>Target classes apply to classifiers, larger or smaller predictions to networks that predict numbers.</source>
-        <translation>目标类别用于分类网络，更大或更小的预测值用于预测数值的网络。</translation>
-    </message>
-    <message>
-        <source>Backdoor trigger: a fixed pattern within the range of the training data replaces a few time steps.</source>
-        <translation>后门触发器：用训练数据取值范围内的固定图案替换若干时间步。</translation>
-    </message>
-    <message>
-        <source>A function of your own that returns a `torch.nn.Module`: (B, T, F) to (B, K), optionally with `lengths` or `mask`.</source>
-        <translation>您自己的函数，返回一个 `torch.nn.Module`：从 (B, T, F) 到 (B, K)，可选用 `lengths` 或 `mask`。</translation>
-    </message>
-    <message>
-        <source>For a stochastic network, the gradient of a single sample misleads the attack; expectation over transformation (EOT) averages several.</source>
-        <translation>对随机网络，单次采样的梯度会误导攻击；期望变换（EOT）对多次采样取平均。</translation>
-    </message>
-    <message>
-        <source>A network can be opened for classes and for numbers to be predicted, not for next tokens.</source>
-        <translation>可以打开用于分类和预测数值的网络，不能打开预测下一个词元的网络。</translation>
-    </message>
-    <message>
-        <source>A network of your own code gives one output per sequence, not one at every time step. Choose another one.</source>
-        <translation>您自己代码的网络每条序列只有一个输出，而不是每个时间步都有。请选择其他网络。</translation>
-    </message>
-    <message>
-        <source>A robust accuracy is an upper bound: a stronger attack must not lower it.</source>
-        <translation>鲁棒精度是上界：更强的攻击不应使其降低。</translation>
-    </message>
-    <message>
-        <source>The L2 norm of the perturbation is at most {eps} data units.</source>
-        <translation>扰动的 L2 范数不超过 {eps}（数据单位）。</translation>
-    </message>
-    <message>
-        <source>The L2 norm of the perturbation is at most {eps} std.</source>
-        <translation>扰动的 L2 范数不超过 {eps} 个标准差。</translation>
-    </message>
-    <message>
-        <source>The L2 norm of the perturbation is at most {percent} % of the sequence&apos;s peak ({level} dB relative to peak).</source>
-        <translation>扰动的 L2 范数不超过序列峰值的 {percent} %（相对峰值 {level} dB）。</translation>
-    </message>
-    <message>
-        <source>A position is</source>
-        <translation>一个位置指</translation>
-    </message>
-    <message>
-        <source>The perturbation of an adversarial point is scaled by this factor before the next step.</source>
-        <translation>对抗样本的扰动在下一步之前按此系数缩小。</translation>
-    </message>
-    <message>
-        <source>A share of the characters or words is rounded to a number of edits, at least one; a number is rounded down.</source>
-        <translation>字符或词的比例四舍五入为编辑次数，至少一次；个数则向下取整。</translation>
-    </message>
-    <message>
-        <source>A stack of recurrent layers as in `nn.RNN`, `nn.GRU` and `nn.LSTM`, followed by linear layers.</source>
-        <translation>由若干循环层堆叠而成，形式与 `nn.RNN`、`nn.GRU` 和 `nn.LSTM` 相同，其后接线性层。</translation>
-    </message>
-    <message>
-        <source>A state dict (.pt, .pth), .safetensors or .onnx; empty where the Python code provides its own.</source>
-        <translation>state dict（.pt、.pth）、.safetensors 或 .onnx；若 Python 代码自带权重则留空。</translation>
-    </message>
-    <message>
-        <source>Extrapolation of each projection (eta); 1 ends on the linearised boundary.</source>
-        <translation>每次投影的外推系数 η；1 表示恰好到达线性化边界。</translation>
-    </message>
-    <message>
-        <source>No surrogate is trained automatically for these data: name other runs to transfer from.</source>
-        <translation>不会为这些数据自动训练替代模型：请指明用于迁移的其他运行。</translation>
-    </message>
-    <message>
-        <source>A text file: each line has a word, a tab, and the words that may replace it.</source>
-        <translation>文本文件：每行一个词、一个制表符，以及可以替换它的词。</translation>
-    </message>
-    <message>
-        <source>Causal: a token is substituted or not before the next one is observed; the edits are spread evenly over the text.</source>
-        <translation>因果：在观察到下一个词元之前就决定是否替换当前词元；编辑均匀分布在整条文本上。</translation>
-    </message>
-    <message>
-        <source>A word that is read as characters takes at most one edit where words are counted.</source>
-        <translation>按词计数时，以字符读取的一个词最多编辑一次。</translation>
-    </message>
-    <message>
-        <source>APGD (adaptive step size)</source>
-        <translation>APGD（自适应步长）</translation>
-    </message>
-    <message>
-        <source>Ensemble of APGD on the network&apos;s own loss, targeted APGD, targeted FAB, and Square.</source>
-        <translation>集成攻击：对网络自身损失的 APGD、有目标 APGD、有目标 FAB，以及 Square。</translation>
-    </message>
-    <message>
-        <source>ART</source>
-        <translation>ART</translation>
-    </message>
-    <message>
-        <source>Activation of linear layers</source>
-        <translation>线性层的激活函数</translation>
-    </message>
-    <message>
-        <source>Adam&apos;s learning rate as a share of the budget.</source>
-        <translation>Adam 的学习率，以占预算的比例计。</translation>
-    </message>
-    <message>
-        <source>Adversarial Robustness Toolbox (ART).</source>
-        <translation>Adversarial Robustness Toolbox (ART)。</translation>
-    </message>
-    <message>
-        <source>Adversarial examples that transfer from a surrogate must not be stronger than those of the attack on the network itself.</source>
-        <translation>从替代模型迁移来的对抗样本不应强于针对网络本身的攻击。</translation>
-    </message>
-    <message>
-        <source>Intersection of these threat models, with {eps} times each budget.</source>
-        <translation>以下威胁模型的交，各预算乘以 {eps}。</translation>
-    </message>
-    <message>
-        <source>Intersection of these threat models.</source>
-        <translation>以下威胁模型的交。</translation>
-    </message>
-    <message>
-        <source>Gradient estimation with random signs (all values probed at once), and Adam along the estimate, projected onto the threat set.</source>
-        <translation>用随机符号估计梯度（同时探测所有数值），沿估计方向使用 Adam，并投影到威胁集。</translation>
-    </message>
-    <message>
-        <source>Adversarial starting point</source>
-        <translation>对抗起点</translation>
-    </message>
-    <message>
-        <source>Number of rounds over which the queries are spread; the first one queries random points.</source>
-        <translation>查询分配到多少轮；第一轮查询随机点。</translation>
-    </message>
-    <message>
-        <source>Each attack runs only on the examples on which the attacks before it failed: faster, and their successes count in its row too.</source>
-        <translation>每个攻击只在之前的攻击失败的样本上运行：更快，之前的成功也计入其所在行。</translation>
-    </message>
-    <message>
-        <source>More iterations and restarts do not improve an attack that has converged.</source>
-        <translation>已收敛的攻击不会因更多迭代和重启而变强。</translation>
-    </message>
-    <message>
-        <source>An attack whose optimisation fails, or that does not return the adversarial examples it visits, says nothing about the network.</source>
-        <translation>如果攻击的优化失败，或没有返回途经的对抗样本，其结果就不能说明网络的任何性质。</translation>
-    </message>
-    <message>
-        <source>Gradient-free attacks are not stronger</source>
-        <translation>无梯度攻击并不更强</translation>
-    </message>
-    <message>
-        <source>Samples averaged at each point of a stochastic network (expectation over transformation, EOT); 1 for deterministic networks.</source>
-        <translation>对随机网络在每一点取平均的采样次数（期望变换，EOT）；确定性网络为 1。</translation>
-    </message>
-    <message>
-        <source>Gradient estimation with antithetic Gaussian probes, and PGD with momentum along the estimate.</source>
-        <translation>用对偶高斯探测估计梯度，并沿估计方向做带动量的 PGD。</translation>
-    </message>
-    <message>
-        <source>Train a surrogate on the network&apos;s outputs, attack the surrogate, query the network at the results, and repeat.</source>
-        <translation>用网络的输出训练替代模型，攻击替代模型，在所得结果处查询网络，如此反复。</translation>
-    </message>
-    <message>
-        <source>Evaluated in {groups} groups of equal length.</source>
-        <translation>按长度相同分为 {groups} 组评估。</translation>
-    </message>
-    <message>
-        <source>Over {draws} queries of the same input, the outputs of {differing} of {samples} sequences differ, and the predictions of {flipping}; the attack averages {averaged} samples.</source>
-        <translation>对同一输入查询 {draws} 次，{samples} 条序列中有 {differing} 条的输出不同，{flipping} 条的预测不同；攻击对 {averaged} 次采样取平均。</translation>
-    </message>
-    <message>
-        <source>Repeating the same queries</source>
-        <translation>正在重复同样的查询</translation>
-    </message>
-    <message>
-        <source>Running {library}</source>
-        <translation>正在运行 {library}</translation>
-    </message>
-    <message>
-        <source>Running {library}: {family}</source>
-        <translation>正在运行 {library}：{family}</translation>
-    </message>
-    <message>
-        <source>At eps {eps} ({times} times the budget), {left} of {samples} sequences are still correctly classified.</source>
-        <translation>在 ε = {eps}（预算的 {times} 倍）下，{samples} 条序列中仍有 {left} 条正确分类。</translation>
-    </message>
-    <message>
-        <source>Number of other classes considered, the most likely ones first.</source>
-        <translation>考虑的其他类别数，从最可能的开始。</translation>
-    </message>
-    <message>
-        <source>Attacking: {attack}</source>
-        <translation>正在攻击：{attack}</translation>
-    </message>
-    <message>
-        <source>Attacks</source>
-        <translation>攻击</translation>
-    </message>
-    <message>
-        <source>AutoAttack (ensemble of four attacks)</source>
-        <translation>AutoAttack（四种攻击的集成）</translation>
-    </message>
-    <message>
-        <source>Background noise (random baseline)</source>
-        <translation>背景噪声（随机基线）</translation>
-    </message>
-    <message>
-        <source>Radius step (gamma)</source>
-        <translation>半径步长 γ</translation>
-    </message>
-    <message>
-        <source>Start at a random point of the threat set (R-FGSM).</source>
-        <translation>从威胁集内的随机点开始（R-FGSM）。</translation>
-    </message>
-    <message>
-        <source>Start at a random point of the threat set; without it this is the basic iterative method (BIM).</source>
-        <translation>从威胁集内的随机点开始；不启用时即为基本迭代法（BIM）。</translation>
-    </message>
-    <message>
-        <source>Start once more at the nearest sequence of another class, or at noise.</source>
-        <translation>再从另一类别中最近的序列或从噪声出发一次。</translation>
-    </message>
-    <message>
-        <source>L1: start with three and two times the budget, as published; other norms start at the budget.</source>
-        <translation>L1：与原论文一致，先用三倍和两倍的预算；其他范数直接从预算开始。</translation>
-    </message>
-    <message>
-        <source>Nonlinearity after each linear layer but the last.</source>
-        <translation>除最后一层外，每个线性层之后的非线性函数。</translation>
-    </message>
-    <message>
-        <source>Nonlinearity after each hidden linear layer; it cannot be read from the weights.</source>
-        <translation>每个中间线性层之后的非线性函数；无法从权重得知。</translation>
-    </message>
-    <message>
-        <source>Bisection over budgets (any threat model)</source>
-        <translation>预算二分法（任意威胁模型）</translation>
-    </message>
-    <message>
-        <source>Intersection of threat models</source>
-        <translation>威胁模型的交</translation>
-    </message>
-    <message>
-        <source>Variant</source>
-        <translation>变体</translation>
-    </message>
-    <message>
-        <source>Boundary attack (random walk, decision-based)</source>
-        <translation>边界攻击（随机游走，基于决策）</translation>
-    </message>
-    <message>
-        <source>Budget per feature</source>
-        <translation>各特征的预算</translation>
-    </message>
-    <message>
-        <source>Per feature the budget is multiplied by {shares}.</source>
-        <translation>各特征的预算分别乘以 {shares}。</translation>
-    </message>
-    <message>
-        <source>Largest shift of a time step.</source>
-        <translation>一个时间步的最大偏移。</translation>
-    </message>
-    <message>
-        <source>Relative change of the radius of the norm ball at first.</source>
-        <translation>范数球半径最初的相对变化。</translation>
-    </message>
-    <message>
-        <source>Factor that multiplies the budgets of all parts.</source>
-        <translation>所有部分的预算共同乘以的系数。</translation>
-    </message>
-    <message>
-        <source>Margin by which the wrong class must exceed the true one (kappa).</source>
-        <translation>错误类别须超出真实类别的间隔（κ）。</translation>
-    </message>
-    <message>
-        <source>Relative distance between neighbouring budgets of the search.</source>
-        <translation>搜索中相邻预算之间的相对间距。</translation>
-    </message>
-    <message>
-        <source>Share by which a perturbation may exceed the smallest one.</source>
-        <translation>扰动可比最小扰动大的比例。</translation>
-    </message>
-    <message>
-        <source>Share by which a step overshoots the decision boundary.</source>
-        <translation>一步越过决策边界的比例。</translation>
-    </message>
-    <message>
-        <source>Carlini &amp; Wagner (minimum L2 norm)</source>
-        <translation>Carlini &amp; Wagner（最小 L2 范数）</translation>
-    </message>
-    <message>
-        <source>Cell</source>
-        <translation>循环单元</translation>
-    </message>
-    <message>
-        <source>Surrogate cell</source>
-        <translation>替代模型的单元类型</translation>
-    </message>
-    <message>
-        <source>Random search: perturb a random window of time steps x features of the best sequence so far, and keep it if the loss increases.</source>
-        <translation>随机搜索：扰动当前最优序列中一个随机的“时间步 × 特征”窗口，若损失增大则保留。</translation>
-    </message>
-    <message>
-        <source>Sparse attack: perturb only a few positions (values, time steps or features), within the budget.</source>
-        <translation>稀疏攻击：在预算内只扰动少数位置（数值、时间步或特征）。</translation>
-    </message>
-    <message>
-        <source>Choose at least one attack and one budget eps.</source>
-        <translation>请至少选择一种攻击和一个预算 eps。</translation>
-    </message>
-    <message>
-        <source>Choose at least one run, one attack and one budget eps to evaluate.</source>
-        <translation>请至少选择一个运行、一种攻击和一个预算 eps 来评估。</translation>
-    </message>
-    <message>
-        <source>CleverHans</source>
-        <translation>CleverHans</translation>
-    </message>
-    <message>
-        <source>CleverHans.</source>
-        <translation>CleverHans。</translation>
-    </message>
-    <message>
-        <source>Universal perturbation: gradient ascent on the mean loss of all sequences, clipped to the valid range and length of each.</source>
-        <translation>通用扰动：对所有序列的平均损失做梯度上升，并按每条序列的有效范围和长度裁剪。</translation>
-    </message>
-    <message>
-        <source>Auto-PGD: gradient ascent with momentum; the step size is halved, from the best point on, once the loss stops increasing.</source>
-        <translation>Auto-PGD：带动量的梯度上升；当损失不再增大时，从最优点起将步长减半。</translation>
-    </message>
-    <message>
-        <source>Comparing gradients with finite differences</source>
-        <translation>正在比较梯度与有限差分</translation>
-    </message>
-    <message>
-        <source>Confidence</source>
-        <translation>置信度</translation>
-    </message>
-    <message>
-        <source>Minimum cosine similarity between the embeddings of a token and of its replacement.</source>
-        <translation>被替换词元与替换词元的嵌入之间的最小余弦相似度。</translation>
-    </message>
-    <message>
-        <source>DeepFool (fast, approximately minimum norm)</source>
-        <translation>DeepFool（快速，近似最小范数）</translation>
-    </message>
-    <message>
-        <source>Minimise ||delta||_2^2 + c max(0, confidence - margin) with Adam, for several values of c.</source>
-        <translation>对若干个 c，用 Adam 最小化 ||delta||_2^2 + c max(0, confidence - margin)。</translation>
-    </message>
-    <message>
-        <source>Directions</source>
-        <translation>方向</translation>
-    </message>
-    <message>
-        <source>EOT samples</source>
-        <translation>EOT 采样次数</translation>
-    </message>
-    <message>
-        <source>Drop every</source>
-        <translation>下降间隔</translation>
-    </message>
-    <message>
-        <source>Drop factor</source>
-        <translation>下降系数</translation>
+        <source>Distance between the starts of two successive windows.</source>
+        <translation>从一个窗口的起点到下一个窗口的起点。</translation>
     </message>
     <message>
         <source>Drop features</source>
         <translation>去除特征</translation>
     </message>
     <message>
-        <source>Dropout</source>
-        <translation>Dropout</translation>
+        <source>EUC-JP (Japanese)</source>
+        <translation>EUC-JP（日文）</translation>
     </message>
     <message>
-        <source>Dropped time steps (random baseline)</source>
-        <translation>丢失时间步（随机基线）</translation>
-    </message>
-    <message>
-        <source>ELU</source>
-        <translation>ELU</translation>
+        <source>EUC-KR (Korean)</source>
+        <translation>EUC-KR（韩文）</translation>
     </message>
     <message>
         <source>Each character is a token, including blanks and punctuation.</source>
         <translation>每个字符是一个词元，空格和标点也算在内。</translation>
-    </message>
-    <message>
-        <source>Each is measured on its own, and of several also what the worst of them leaves of each sequence.</source>
-        <translation>每种攻击单独评估；有多种时，还评估每条序列在其中最坏者之下的结果。</translation>
     </message>
     <message>
         <source>Each row is a sequence with one time step per column: {names}.</source>
@@ -5198,40 +5737,16 @@
         <translation>每行一条序列：{names} 中的列表。</translation>
     </message>
     <message>
-        <source>Each row is a time step of a sequence: {names}.</source>
-        <translation>每行是序列的一步：{names}。</translation>
+        <source>Each row is a sound: {names}.</source>
+        <translation>每行是一段声音：{names}。</translation>
     </message>
     <message>
         <source>Each row is a text: {names}.</source>
         <translation>每行一条文本：{names}。</translation>
     </message>
     <message>
-        <source>The L-inf norm of the perturbation (largest absolute value) is at most eps.</source>
-        <translation>扰动的 L-inf 范数（最大绝对值）不超过 ε。</translation>
-    </message>
-    <message>
-        <source>Beam search over edits: all texts that are one edit away are evaluated with the network, and the best are kept.</source>
-        <translation>对编辑做束搜索：用网络评估所有相差一次编辑的文本，并保留最好的若干条。</translation>
-    </message>
-    <message>
-        <source>Edits of characters or words</source>
-        <translation>字符或词的编辑</translation>
-    </message>
-    <message>
-        <source>Union of threat models</source>
-        <translation>威胁模型的并</translation>
-    </message>
-    <message>
-        <source>Elman (plain recurrent)</source>
-        <translation>Elman（普通循环网络）</translation>
-    </message>
-    <message>
-        <source>Elman (plain recurrent): Elman 1990, Cognitive Science 14(2).</source>
-        <translation>Elman（普通循环网络）：Elman 1990,Cognitive Science 14(2)。</translation>
-    </message>
-    <message>
-        <source>Token embedding</source>
-        <translation>词元嵌入</translation>
+        <source>Each row is a time step of a sequence: {names}.</source>
+        <translation>每行是序列的一步：{names}。</translation>
     </message>
     <message>
         <source>Empty: detected automatically; - if there are no labels.</source>
@@ -5242,112 +5757,36 @@
         <translation>编码</translation>
     </message>
     <message>
-        <source>Extension of the annotation files; empty: atr, ecg or qrs.</source>
-        <translation>标注文件的扩展名；留空：atr、ecg 或 qrs。</translation>
-    </message>
-    <message>
-        <source>Entry</source>
-        <translation>入口</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>训练轮数</translation>
-    </message>
-    <message>
-        <source>Epochs between two drops.</source>
-        <translation>两次下降之间的轮数。</translation>
-    </message>
-    <message>
-        <source>Estimate the normal of the decision boundary from decisions around a point on it, step along it, and return to the boundary by bisection.</source>
-        <translation>由边界点周围的决策估计决策边界的法向，沿法向迈步，再用二分法回到边界。</translation>
-    </message>
-    <message>
-        <source>Every attack uses all its iterations and queries on every sequence, as published; otherwise only where success is likely.</source>
-        <translation>每种攻击对每条序列都用尽全部迭代和查询，与原论文一致；否则只在可能成功之处使用。</translation>
-    </message>
-    <message>
-        <source>Intersection of threat models: the perturbation lies within every norm ball, such as L-inf and L2.</source>
-        <translation>威胁模型的交集：扰动同时位于每个范数球内，例如 L-inf 与 L2。</translation>
-    </message>
-    <message>
-        <source>Each time step is shifted by at most {eps} steps, earlier or later; the order is kept.</source>
-        <translation>每个时间步最多提前或推后 {eps} 步，次序不变。</translation>
-    </message>
-    <message>
-        <source>Each time step is delayed by at most {eps} steps; the order is kept.</source>
-        <translation>每个时间步最多推后 {eps} 步，次序不变。</translation>
+        <source>End of the segment after each beat.</source>
+        <translation>到每次心搏之后的此处为止。</translation>
     </message>
     <message>
         <source>Every step of the horizon, or its mean; the baseline of the mean is the mean of as many past steps.</source>
         <translation>预测范围内的每一步，或其均值；均值的基线是此前同样步数的均值。</translation>
     </message>
     <message>
-        <source>Each value is perturbed by at most {eps} data units (L-inf).</source>
-        <translation>每个值的扰动不超过 {eps}（数据单位，L-inf）。</translation>
+        <source>Excluded columns</source>
+        <translation>不使用的列</translation>
     </message>
     <message>
-        <source>Each value is perturbed by at most {eps} std (L-inf).</source>
-        <translation>每个值的扰动不超过 {eps} 个标准差（L-inf）。</translation>
-    </message>
-    <message>
-        <source>Each value is perturbed by at most {percent} % of the sequence&apos;s peak ({level} dB relative to peak, L-inf).</source>
-        <translation>每个值的扰动不超过序列峰值的 {percent} %（相对峰值 {level} dB，L-inf）。</translation>
-    </message>
-    <message>
-        <source>Transferred adversarial examples are not stronger</source>
-        <translation>迁移的对抗样本并不更强</translation>
-    </message>
-    <message>
-        <source>Extent</source>
-        <translation>作用范围</translation>
-    </message>
-    <message>
-        <source>FAB (fast adaptive boundary)</source>
-        <translation>FAB（快速自适应边界）</translation>
-    </message>
-    <message>
-        <source>FGSM (one gradient step)</source>
-        <translation>FGSM（单步梯度）</translation>
-    </message>
-    <message>
-        <source>FMN (fast minimum norm)</source>
-        <translation>FMN（快速最小范数）</translation>
+        <source>Extension of the annotation files; empty: atr, ecg or qrs.</source>
+        <translation>标注文件的扩展名；留空：atr、ecg 或 qrs。</translation>
     </message>
     <message>
         <source>Factor</source>
         <translation>系数</translation>
     </message>
     <message>
-        <source>Factor of the loss on adversarial examples.</source>
-        <translation>对抗样本上损失的系数。</translation>
-    </message>
-    <message>
-        <source>Factor of the loss on clean inputs; 0: adversarial examples only (Madry et al. 2018).</source>
-        <translation>干净输入上损失的系数；0：只用对抗样本（Madry et al. 2018）。</translation>
-    </message>
-    <message>
-        <source>Factor of the loss on clean inputs; 0: noisy only.</source>
-        <translation>干净输入损失的系数；0：只用加噪输入。</translation>
-    </message>
-    <message>
-        <source>Factor of the loss on noisy inputs.</source>
-        <translation>加噪输入损失的系数。</translation>
-    </message>
-    <message>
-        <source>Fast minimum-norm attack, refined by linear programs; started from the clean sequence and from an adversarial point.</source>
-        <translation>快速最小范数攻击，再用线性规划细化；分别从干净序列和一个对抗样本出发。</translation>
-    </message>
-    <message>
         <source>Features</source>
         <translation>特征</translation>
     </message>
     <message>
-        <source>Files of other sample rates are resampled; 0: the most common rate.</source>
-        <translation>其他采样率的文件会被重采样；0：最常见的采样率。</translation>
+        <source>File of test sequences. Empty: the test split that belongs to the training data, or else a share of the training data.</source>
+        <translation>测试序列文件。留空：使用训练数据自带的测试划分，否则从训练数据中划出一部分。</translation>
     </message>
     <message>
-        <source>Sound files, labelled by folder, by file name or by a table.</source>
-        <translation>音频文件，按文件夹、文件名或表格标注。</translation>
+        <source>Files of other sample rates are resampled; 0: the most common rate.</source>
+        <translation>其他采样率的文件会被重采样；0：最常见的采样率。</translation>
     </message>
     <message>
         <source>Fill and mark missing values</source>
@@ -5358,36 +5797,8 @@
         <translation>填补缺失值</translation>
     </message>
     <message>
-        <source>First and last letters are kept.</source>
-        <translation>首尾字母保持不变。</translation>
-    </message>
-    <message>
-        <source>First estimate</source>
-        <translation>首次估计</translation>
-    </message>
-    <message>
         <source>First line</source>
         <translation>第一行</translation>
-    </message>
-    <message>
-        <source>First perturbable step</source>
-        <translation>首个可扰动的时间步</translation>
-    </message>
-    <message>
-        <source>First step towards the source</source>
-        <translation>初始内移步长</translation>
-    </message>
-    <message>
-        <source>First orthogonal step</source>
-        <translation>初始正交步长</translation>
-    </message>
-    <message>
-        <source>First window</source>
-        <translation>初始窗口</translation>
-    </message>
-    <message>
-        <source>Floor</source>
-        <translation>功率下限</translation>
     </message>
     <message>
         <source>Fold of a cross-validation</source>
@@ -5410,44 +5821,20 @@
         <translation>折数</translation>
     </message>
     <message>
-        <source>Recording the iterations of the attack</source>
-        <translation>正在记录攻击的各次迭代</translation>
-    </message>
-    <message>
-        <source>Foolbox</source>
-        <translation>Foolbox</translation>
-    </message>
-    <message>
-        <source>Foolbox Native.</source>
-        <translation>Foolbox Native。</translation>
-    </message>
-    <message>
         <source>For testing</source>
         <translation>用于测试</translation>
-    </message>
-    <message>
-        <source>For the list of runs; empty: made from the settings.</source>
-        <translation>显示在运行列表中；留空：由设置生成。</translation>
-    </message>
-    <message>
-        <source>For the list of runs; empty: that of the file.</source>
-        <translation>用于运行列表；留空：用文件的名称。</translation>
     </message>
     <message>
         <source>For training</source>
         <translation>用于训练</translation>
     </message>
     <message>
-        <source>For {wrong} of {samples} sequences the gradient disagrees with finite differences; for {stairs} the loss is piecewise constant.</source>
-        <translation>{samples} 条序列中，有 {wrong} 条的梯度与有限差分不一致；有 {stairs} 条的损失是分段常数。</translation>
-    </message>
-    <message>
         <source>Forecast</source>
         <translation>预测</translation>
     </message>
     <message>
-        <source>Forecast: GRU, slow and short</source>
-        <translation>预测：GRU，慢而短</translation>
+        <source>Forecast future values; the baseline is persistence, which repeats the last observed value.</source>
+        <translation>预测未来的数值；基线为持续性预测，即重复最后观测到的数值。</translation>
     </message>
     <message>
         <source>Forecasting</source>
@@ -5462,312 +5849,72 @@
         <translation>格式</translation>
     </message>
     <message>
-        <source>Byte-pair encoding: frequent words are single tokens, rare words are composed of subword tokens.</source>
-        <translation>字节对编码：常见词为单个词元，罕见词由子词组成。</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>从</translation>
-    </message>
-    <message>
-        <source>From class</source>
-        <translation>原类别</translation>
-    </message>
-    <message>
-        <source>Start of the segment before each beat.</source>
-        <translation>每次心搏之前从这里开始。</translation>
-    </message>
-    <message>
-        <source>Distance between the starts of two successive windows.</source>
-        <translation>从一个窗口的起点到下一个窗口的起点。</translation>
-    </message>
-    <message>
-        <source>Distance between the starts of two successive frames.</source>
-        <translation>相邻两帧起点之间的距离。</translation>
-    </message>
-    <message>
-        <source>Front end</source>
-        <translation>前端</translation>
-    </message>
-    <message>
         <source>Future high or low</source>
         <translation>未来偏高或偏低</translation>
     </message>
     <message>
-        <source>GELU</source>
-        <translation>GELU</translation>
-    </message>
-    <message>
-        <source>GPU if available</source>
-        <translation>有 GPU 则用 GPU</translation>
-    </message>
-    <message>
-        <source>GRU</source>
-        <translation>GRU</translation>
-    </message>
-    <message>
-        <source>GRU (gated recurrent unit)</source>
-        <translation>GRU（门控循环单元）</translation>
-    </message>
-    <message>
-        <source>GRU (gated recurrent unit): Cho et al. 2014, arXiv:1406.1078.</source>
-        <translation>GRU（门控循环单元）：Cho et al. 2014,arXiv:1406.1078。</translation>
+        <source>GB18030, GBK (Chinese)</source>
+        <translation>GB18030、GBK（中文）</translation>
     </message>
     <message>
         <source>Gap</source>
         <translation>间隔</translation>
     </message>
     <message>
-        <source>Gaussian</source>
-        <translation>高斯</translation>
+        <source>Given, otherwise random (stratified)</source>
+        <translation>给定的划分，否则随机（分层）</translation>
     </message>
     <message>
-        <source>Iterations of each attack on the surrogate.</source>
-        <translation>每次攻击替代模型的迭代次数。</translation>
+        <source>Group column</source>
+        <translation>组列</translation>
     </message>
     <message>
-        <source>Iterations of each gradient-based attack.</source>
-        <translation>每个基于梯度的攻击的迭代次数。</translation>
+        <source>Grouped (unseen speakers, patients)</source>
+        <translation>按组（未见过的说话人、患者）</translation>
     </message>
     <message>
-        <source>Iterations, each over the whole batch.</source>
-        <translation>迭代次数，每次遍历整个批次。</translation>
+        <source>Grouped split: no group is in both splits; groups are chosen to keep the share and the class balance, ties at random.</source>
+        <translation>按组划分：没有一个组同时在两个划分中；选取的组尽量保持给定比例和类别分布，相同时随机决定。</translation>
     </message>
     <message>
-        <source>Iterations per start.</source>
-        <translation>每次起始的迭代次数。</translation>
+        <source>Groups (speakers, patients) are not divided between folds.</source>
+        <translation>各组（说话人、患者）不会被拆分到不同的折中。</translation>
     </message>
     <message>
-        <source>Iterations at each budget.</source>
-        <translation>每个预算下的迭代次数。</translation>
+        <source>Header</source>
+        <translation>表头</translation>
     </message>
     <message>
-        <source>Gradients do not vanish</source>
-        <translation>梯度没有消失</translation>
-    </message>
-    <message>
-        <source>Greedy words (TextFooler, PWWS)</source>
-        <translation>贪心换词（TextFooler、PWWS）</translation>
-    </message>
-    <message>
-        <source>Bisection steps</source>
-        <translation>二分次数</translation>
-    </message>
-    <message>
-        <source>Heart beats: GRU with dropout</source>
-        <translation>心搏：带丢弃的 GRU</translation>
-    </message>
-    <message>
-        <source>Hidden units</source>
-        <translation>隐藏单元</translation>
+        <source>Heart beats (synthetic)</source>
+        <translation>心搏（合成）</translation>
     </message>
     <message>
         <source>History</source>
         <translation>历史长度</translation>
     </message>
     <message>
-        <source>Hop</source>
-        <translation>帧移</translation>
-    </message>
-    <message>
-        <source>HopSkipJump (decision-based)</source>
-        <translation>HopSkipJump（基于决策）</translation>
-    </message>
-    <message>
         <source>Horizon</source>
         <translation>预测范围</translation>
     </message>
     <message>
-        <source>HotFlip (gradient over the vocabulary, white-box)</source>
-        <translation>HotFlip（遍历词表的梯度，白盒）</translation>
+        <source>How a matrix is read: one sequence per row, or one long sequence with one feature per column.</source>
+        <translation>一个矩阵表示什么：每行一条序列，或一条长序列、每列一个特征。</translation>
     </message>
     <message>
-        <source>Date format.</source>
-        <translation>日期的写法。</translation>
+        <source>How many lines of the file stand above the table and are skipped; -1: detected automatically.</source>
+        <translation>表格上方有多少行需要跳过；-1：自动识别。</translation>
     </message>
     <message>
-        <source>Distance of the pattern from the middle of a feature&apos;s range: 1 reaches its ends.</source>
-        <translation>图案偏离特征取值范围中点多远：1 表示到达两端。</translation>
+        <source>How missing values are imputed; without any neighbour, the mean of the training data is used.</source>
+        <translation>缺失值的填补方式；没有可参照的值时，用训练数据的均值。</translation>
     </message>
     <message>
-        <source>Distance between the current point and the probes, in each value.</source>
-        <translation>探测点与当前点在每个值上的距离。</translation>
-    </message>
-    <message>
-        <source>Initial step size along the decision boundary.</source>
-        <translation>沿决策边界的初始步长。</translation>
-    </message>
-    <message>
-        <source>Initial step size towards the clean sequence.</source>
-        <translation>朝干净序列的初始步长。</translation>
-    </message>
-    <message>
-        <source>Optimisation settings.</source>
-        <translation>优化设置。</translation>
-    </message>
-    <message>
-        <source>Size of the surrogate&apos;s hidden state.</source>
-        <translation>替代模型隐状态的大小。</translation>
-    </message>
-    <message>
-        <source>Training steps of the surrogate in each round.</source>
-        <translation>每轮中替代模型的训练步数。</translation>
-    </message>
-    <message>
-        <source>Number of edits of each kept text that are evaluated with the network.</source>
-        <translation>对每条保留的文本，用网络评估的编辑数。</translation>
-    </message>
-    <message>
-        <source>Number of edits of each word that are evaluated with the network.</source>
-        <translation>每个单词用网络评估的编辑数。</translation>
-    </message>
-    <message>
-        <source>Share of the labels that are changed.</source>
-        <translation>被改动的标签的比例。</translation>
-    </message>
-    <message>
-        <source>Maximum number of insertions between two neighbours.</source>
-        <translation>两个相邻项之间最多可以插入多少个。</translation>
-    </message>
-    <message>
-        <source>Number of target classes that are attacked one by one, the most likely wrong ones first.</source>
-        <translation>逐一攻击的目标类别数，从最可能的错误类别开始。</translation>
-    </message>
-    <message>
-        <source>Number of target classes, the most likely wrong ones first.</source>
-        <translation>目标类别的数量，从最可能的错误类别开始。</translation>
-    </message>
-    <message>
-        <source>Share of the perturbable time steps that are dropped.</source>
-        <translation>可扰动的时间步中被丢失的比例。</translation>
-    </message>
-    <message>
-        <source>Share of the values, or of the time steps, that are perturbed.</source>
-        <translation>被扰动的值（或时间步）的比例。</translation>
-    </message>
-    <message>
-        <source>Number of tokens that count as similar: those with the largest cosine similarity of the network&apos;s embeddings.</source>
-        <translation>多少个词元算作相似：取网络嵌入的余弦相似度最大者。</translation>
-    </message>
-    <message>
-        <source>Number of queries for one estimate of the gradient.</source>
-        <translation>一次梯度估计所用的查询次数。</translation>
-    </message>
-    <message>
-        <source>Number of other sequences towards which each sequence is moved.</source>
-        <translation>每条序列朝多少条其他序列移动。</translation>
-    </message>
-    <message>
-        <source>Number of folds.</source>
-        <translation>折数。</translation>
-    </message>
-    <message>
-        <source>Number of positions of a sequence that may be perturbed.</source>
-        <translation>一条序列中可以扰动的位置数。</translation>
-    </message>
-    <message>
-        <source>Number of candidate positions evaluated with the network before one is selected.</source>
-        <translation>选定一个位置之前用网络评估的候选位置数。</translation>
-    </message>
-    <message>
-        <source>Number of random perturbations that are tried for each sequence.</source>
-        <translation>每条序列尝试的随机扰动数。</translation>
-    </message>
-    <message>
-        <source>Number of sequences that are attacked after each epoch; the final evaluation always uses all of them.</source>
-        <translation>每轮结束后攻击多少条序列；最终数字总是使用全部序列。</translation>
-    </message>
-    <message>
-        <source>Number of other sequences that are added up as babble noise.</source>
-        <translation>叠加为杂音的其他序列数。</translation>
-    </message>
-    <message>
-        <source>Number of time steps between the two values.</source>
-        <translation>两个值之间相隔的时间步数。</translation>
-    </message>
-    <message>
-        <source>Number of time steps that may be perturbed; empty: all that follow.</source>
-        <translation>可以扰动的时间步数；留空：其后全部。</translation>
-    </message>
-    <message>
-        <source>Number of coefficients; the first one is the log-energy.</source>
-        <translation>系数个数；第一个是对数能量。</translation>
-    </message>
-    <message>
-        <source>Differences to the value a fixed number of time steps before; the first steps, which have no predecessor, are 0.</source>
-        <translation>与固定步数之前的值之差；最前面没有前值的各步取 0。</translation>
-    </message>
-    <message>
-        <source>Power of the signal relative to the noise.</source>
-        <translation>信号功率与噪声功率之比。</translation>
-    </message>
-    <message>
-        <source>Decay factor of the accumulated gradient; 1 is MI-FGSM, 0 is no momentum.</source>
-        <translation>累积梯度的衰减系数；1 即 MI-FGSM，0 表示无动量。</translation>
-    </message>
-    <message>
-        <source>Share of the previous gradient estimates that is kept.</source>
-        <translation>保留此前梯度估计的比例。</translation>
-    </message>
-    <message>
-        <source>Weight of the tail score relative to the head score.</source>
-        <translation>尾部得分相对于头部得分的权重。</translation>
-    </message>
-    <message>
-        <source>Number of starts of PGD at each budget.</source>
-        <translation>每个预算下 PGD 的起点数。</translation>
-    </message>
-    <message>
-        <source>Query budget of Square for each sequence.</source>
-        <translation>Square 对每条序列的查询预算。</translation>
-    </message>
-    <message>
-        <source>Number of passes over all words; words that are read as characters take one edit per pass.</source>
-        <translation>遍历所有单词的次数；按字符读取的单词每遍编辑一次。</translation>
-    </message>
-    <message>
-        <source>Number of restarts of each APGD.</source>
-        <translation>每个 APGD 的重启次数。</translation>
-    </message>
-    <message>
-        <source>Query budget for each sequence.</source>
-        <translation>每条序列的查询预算。</translation>
-    </message>
-    <message>
-        <source>Number of restarts on the examples that are still correctly classified.</source>
-        <translation>对仍正确分类的样本重启的次数。</translation>
-    </message>
-    <message>
-        <source>Number of starts of projected gradient ascent; all but the first are random.</source>
-        <translation>投影梯度上升的起点数；除第一个外均为随机。</translation>
-    </message>
-    <message>
-        <source>Number of starts; all but the first are random.</source>
-        <translation>起点数；除第一个外均为随机。</translation>
+        <source>How stereo sound is read.</source>
+        <translation>如何处理立体声。</translation>
     </message>
     <message>
         <source>How the file is read, such as the roles of its columns.</source>
         <translation>如何读取文件，例如各列的作用。</translation>
-    </message>
-    <message>
-        <source>How the learning rate changes over the epochs.</source>
-        <translation>学习率如何随训练轮变化。</translation>
-    </message>
-    <message>
-        <source>How the step size changes during the attack.</source>
-        <translation>步长在攻击过程中如何变化。</translation>
-    </message>
-    <message>
-        <source>Character encoding of the file.</source>
-        <translation>文件的字符编码。</translation>
-    </message>
-    <message>
-        <source>Scoring function of word importance.</source>
-        <translation>单词重要性的评分函数。</translation>
-    </message>
-    <message>
-        <source>How the positions are selected.</source>
-        <translation>如何选择位置。</translation>
     </message>
     <message>
         <source>Hugging Face dataset (folder)</source>
@@ -5786,44 +5933,36 @@
         <translation>IDX（MNIST 所用）</translation>
     </message>
     <message>
+        <source>ISO 8859-2 (Central European)</source>
+        <translation>ISO 8859-2（中欧）</translation>
+    </message>
+    <message>
+        <source>ISO 8859-5 (Cyrillic)</source>
+        <translation>ISO 8859-5（西里尔文）</translation>
+    </message>
+    <message>
         <source>Id columns</source>
         <translation>标识列</translation>
     </message>
     <message>
-        <source>Image rows: GRU, short</source>
-        <translation>图像行：GRU，短训练</translation>
+        <source>Images row by row, with their labels in a second file.</source>
+        <translation>逐行读取的图像，标签在另一个文件中。</translation>
     </message>
     <message>
-        <source>Imported recurrent network</source>
-        <translation>导入的循环网络</translation>
+        <source>Imputation</source>
+        <translation>填补方式</translation>
     </message>
     <message>
-        <source>Impulse noise (random baseline)</source>
-        <translation>脉冲噪声（随机基线）</translation>
+        <source>Impute missing values, and add a mask feature that is 1 where a value was missing; the mask is never perturbed.</source>
+        <translation>填补缺失值，并添加一个掩码特征，缺失处为 1；掩码不会被扰动。</translation>
     </message>
     <message>
-        <source>Sort by time</source>
-        <translation>按时间排序</translation>
+        <source>Impute missing values, from the same sequence where possible.</source>
+        <translation>填补缺失值，尽可能取自同一条序列。</translation>
     </message>
     <message>
-        <source>Inner attack</source>
-        <translation>内层攻击</translation>
-    </message>
-    <message>
-        <source>The attack failed with an error: {problem}.</source>
-        <translation>攻击出错：{problem}。</translation>
-    </message>
-    <message>
-        <source>The library does not offer this attack for the norm {norm}.</source>
-        <translation>该库不提供 {norm} 范数下的这种攻击。</translation>
-    </message>
-    <message>
-        <source>The library has no attack of this family.</source>
-        <translation>该库没有这一类的攻击。</translation>
-    </message>
-    <message>
-        <source>Its name, or its number from 0.</source>
-        <translation>类别的名称，或从 0 开始的编号。</translation>
+        <source>Inputs</source>
+        <translation>输入</translation>
     </message>
     <message>
         <source>Its name, or its number from 1 without a header; empty: detected automatically.</source>
@@ -5846,12 +5985,20 @@
         <translation>日语元音</translation>
     </message>
     <message>
+        <source>KOI8-R (Cyrillic)</source>
+        <translation>KOI8-R（西里尔文）</translation>
+    </message>
+    <message>
         <source>Keep</source>
         <translation>保留</translation>
     </message>
     <message>
-        <source>Keep first and last letter</source>
-        <translation>保留首尾字母</translation>
+        <source>Keep groups together</source>
+        <translation>保持分组完整</translation>
+    </message>
+    <message>
+        <source>Keep the named features only, in the given order.</source>
+        <translation>只保留指定的特征，按名称给出的顺序排列。</translation>
     </message>
     <message>
         <source>Key of the group</source>
@@ -5866,192 +6013,84 @@
         <translation>序列的键</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>类型</translation>
+        <source>Keys of lists of numbers of one length, each a channel of the sequence; none: the key of the sequence.</source>
+        <translation>长度相同的数字列表的键，每个为序列的一个通道；无：使用序列的键。</translation>
     </message>
     <message>
-        <source>L-inf (max norm)</source>
-        <translation>L-inf（最大范数）</translation>
-    </message>
-    <message>
-        <source>L1 penalty</source>
-        <translation>L1 惩罚</translation>
-    </message>
-    <message>
-        <source>L1 (sum of absolute values)</source>
-        <translation>L1（绝对值之和）</translation>
-    </message>
-    <message>
-        <source>L2 penalty</source>
-        <translation>L2 惩罚</translation>
-    </message>
-    <message>
-        <source>L2 (Euclidean norm)</source>
-        <translation>L2（欧几里得范数）</translation>
-    </message>
-    <message>
-        <source>LSTM</source>
-        <translation>LSTM</translation>
-    </message>
-    <message>
-        <source>LSTM (long short-term memory)</source>
-        <translation>LSTM（长短期记忆）</translation>
-    </message>
-    <message>
-        <source>LSTM (long short-term memory): Hochreiter &amp; Schmidhuber 1997, Neural Computation 9(8).</source>
-        <translation>LSTM（长短期记忆）：Hochreiter &amp; Schmidhuber 1997,Neural Computation 9(8)。</translation>
+        <source>Keys of the channels</source>
+        <translation>通道的键</translation>
     </message>
     <message>
         <source>Label column</source>
         <translation>标签列</translation>
     </message>
     <message>
-        <source>Label flips</source>
-        <translation>标签翻转</translation>
-    </message>
-    <message>
         <source>Labels</source>
         <translation>标签</translation>
     </message>
     <message>
-        <source>Labels are flipped from a class to another one, not to the same. Choose two classes.</source>
-        <translation>标签要从一个类别翻转为另一个类别，不能是同一个。请选择两个类别。</translation>
-    </message>
-    <message>
-        <source>Lag</source>
-        <translation>滞后</translation>
-    </message>
-    <message>
-        <source>Larger budgets first</source>
-        <translation>先用较大的预算</translation>
-    </message>
-    <message>
-        <source>Largest norm of the gradient; 0: not clipped.</source>
-        <translation>梯度范数的上限；0：不裁剪。</translation>
-    </message>
-    <message>
-        <source>Perturbation budget: the largest size of the perturbation.</source>
-        <translation>扰动预算：扰动的最大幅度。</translation>
-    </message>
-    <message>
-        <source>Largest perturbation norm; relative to the peak it may also be given in decibels, such as -20 dB.</source>
-        <translation>最大扰动范数；相对于峰值的预算也可以用分贝给出，例如 -20 dB。</translation>
-    </message>
-    <message>
-        <source>Largest weight of the projection of the clean sequence.</source>
-        <translation>干净序列的投影所占的最大权重。</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>层数</translation>
-    </message>
-    <message>
-        <source>Hidden linear layers</source>
-        <translation>中间线性层</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>Minimum cosine similarity</source>
-        <translation>最小余弦相似度</translation>
-    </message>
-    <message>
-        <source>Minimum count</source>
-        <translation>最少次数</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>None (values as they are)</source>
-        <translation>无（保持原值）</translation>
-    </message>
-    <message>
-        <source>Excluded columns</source>
-        <translation>不使用的列</translation>
+        <source>Language modelling: long texts are split into pieces, and the network predicts the next token at every step.</source>
+        <translation>语言建模：长文本被切成片段，网络在每一步预测下一个词元。</translation>
     </message>
     <message>
         <source>Length</source>
         <translation>长度</translation>
     </message>
     <message>
-        <source>Learning rate of Adam, in standard deviations of the sequence itself.</source>
-        <translation>Adam 的学习率，以序列自身的标准差计。</translation>
-    </message>
-    <message>
-        <source>Length of a frame; longer frames resolve frequencies better.</source>
-        <translation>一帧的长度；帧越长，频率分辨率越高。</translation>
-    </message>
-    <message>
-        <source>Step size as a share of the budget.</source>
-        <translation>步长占预算的比例。</translation>
-    </message>
-    <message>
         <source>Length of a window.</source>
         <translation>一个窗口的长度。</translation>
     </message>
     <message>
-        <source>Size of the first step as a share of the budget; later steps are smaller.</source>
-        <translation>第一步的步长占预算的比例；之后的步长更小。</translation>
+        <source>Length of every sequence.</source>
+        <translation>每条序列的步数。</translation>
     </message>
     <message>
-        <source>Size of the first step, relative to the L2 distance of the sequence from its mean.</source>
-        <translation>第一步的步长，相对于序列到其均值的 L2 距离。</translation>
+        <source>Level of the labels</source>
+        <translation>标签的层级</translation>
     </message>
     <message>
-        <source>Unit of lengths</source>
-        <translation>长度单位</translation>
+        <source>Linear interpolation avoids ringing at steep edges, but causes aliasing.</source>
+        <translation>线性插值不会在陡峭边沿产生振铃，但会使高频混叠到低频。</translation>
     </message>
     <message>
-        <source>Linear programs that shorten the perturbation at the end; 0: the published algorithm alone.</source>
-        <translation>末尾用于缩小扰动的线性规划次数；0：仅用原论文的算法。</translation>
-    </message>
-    <message>
-        <source>Linearise the network, step across the nearest linearised decision boundary, and repeat from there.</source>
-        <translation>将网络线性化，越过最近的线性化决策边界，并从该点重复。</translation>
+        <source>Lines above</source>
+        <translation>表格上方的行数</translation>
     </message>
     <message>
         <source>Lines with the same {ids} are one sequence.</source>
         <translation>{ids} 相同的各行是一条序列。</translation>
     </message>
     <message>
-        <source>List</source>
-        <translation>列表</translation>
-    </message>
-    <message>
-        <source>Computing gradients</source>
-        <translation>正在计算梯度</translation>
-    </message>
-    <message>
         <source>Lists in lists</source>
         <translation>嵌套列表</translation>
     </message>
     <message>
-        <source>Live stream</source>
-        <translation>实时流</translation>
+        <source>Lists of lists</source>
+        <translation>列表的列表</translation>
     </message>
     <message>
-        <source>Log returns</source>
-        <translation>对数收益率</translation>
+        <source>Lists of {file} that have another length than {kept} were excluded: {names}.</source>
+        <translation>{file} 中与 {kept} 长度不同的列表未使用：{names}。</translation>
     </message>
     <message>
-        <source>Log returns need values above 0, but feature {feature} goes down to {value}. Choose the front end &apos;Differences&apos;, or drop the feature in the preparation.</source>
-        <translation>对数收益率要求值大于 0，但特征 {feature} 低至 {value}。请选择前端“差分”，或在预处理中去除该特征。</translation>
+        <source>Lists of {file} that only number or time the steps were excluded: {names}.</source>
+        <translation>{file} 中仅为时间步编号或计时的列表未使用：{names}。</translation>
     </message>
     <message>
-        <source>Log-mel spectrogram</source>
-        <translation>对数梅尔频谱图</translation>
+        <source>Lower case</source>
+        <translation>转为小写</translation>
     </message>
     <message>
-        <source>Logarithm of the power in mel bands, in Hann-windowed frames.</source>
-        <translation>梅尔频带功率的对数，按加汉宁窗的帧计算。</translation>
+        <source>MATLAB</source>
+        <translation>MATLAB</translation>
     </message>
     <message>
-        <source>Language modelling: long texts are split into pieces, and the network predicts the next token at every step.</source>
-        <translation>语言建模：长文本被切成片段，网络在每一步预测下一个词元。</translation>
+        <source>Matrices, or lists of sequences, with their labels.</source>
+        <translation>矩阵或序列列表，连同标签。</translation>
+    </message>
+    <message>
+        <source>Maximum length</source>
+        <translation>最大长度</translation>
     </message>
     <message>
         <source>Maximum length of a piece of text.</source>
@@ -6062,124 +6101,24 @@
         <translation>序列的最大长度。</translation>
     </message>
     <message>
-        <source>Maximum length</source>
-        <translation>最大长度</translation>
+        <source>Method</source>
+        <translation>方法</translation>
     </message>
     <message>
-        <source>Detect the format from the content of the file.</source>
-        <translation>根据文件内容识别格式。</translation>
+        <source>Minimum count</source>
+        <translation>最少次数</translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>损失</translation>
+        <source>Minimum length of a sequence.</source>
+        <translation>序列的最小长度。</translation>
     </message>
     <message>
-        <source>Lower case</source>
-        <translation>转为小写</translation>
+        <source>Missing values: {count}. Handled by: {step}.</source>
+        <translation>缺失值：{count} 个。处理方式：{step}。</translation>
     </message>
     <message>
-        <source>Minimise the loss on clean inputs and on inputs with random noise, drawn again at every step.</source>
-        <translation>最小化干净输入与加噪输入上的损失，噪声在每一步重新抽取。</translation>
-    </message>
-    <message>
-        <source>Minimise the loss on clean inputs and the worst-case loss over the threat model (min-max objective).</source>
-        <translation>最小化干净输入上的损失与威胁模型内最坏情况的损失（极小极大目标）。</translation>
-    </message>
-    <message>
-        <source>Lower end of the lowest band.</source>
-        <translation>最低频带的下端。</translation>
-    </message>
-    <message>
-        <source>Minimise the loss on clean data (empirical risk minimisation).</source>
-        <translation>最小化干净数据上的损失（经验风险最小化）。</translation>
-    </message>
-    <message>
-        <source>MATLAB</source>
-        <translation>MATLAB</translation>
-    </message>
-    <message>
-        <source>MFCC (mel-frequency cepstral coefficients)</source>
-        <translation>MFCC（梅尔频率倒谱系数）</translation>
-    </message>
-    <message>
-        <source>Matrices, or lists of sequences, with their labels.</source>
-        <translation>矩阵或序列列表，连同标签。</translation>
-    </message>
-    <message>
-        <source>Standardise to mean 0 and standard deviation 1: each feature over the training data, or within each sequence.</source>
-        <translation>标准化为均值 0、标准差 1：各特征在训练数据上，或在每条序列内。</translation>
-    </message>
-    <message>
-        <source>Evaluate every</source>
-        <translation>评估间隔</translation>
-    </message>
-    <message>
-        <source>Evaluation during training</source>
-        <translation>训练期间的评估</translation>
-    </message>
-    <message>
-        <source>Evaluating under attack</source>
-        <translation>正在评估攻击下的结果</translation>
-    </message>
-    <message>
-        <source>Evaluating on clean data</source>
-        <translation>正在干净数据上评估</translation>
-    </message>
-    <message>
-        <source>Measuring the perturbations</source>
-        <translation>正在测量扰动</translation>
-    </message>
-    <message>
-        <source>Evaluating the trigger</source>
-        <translation>正在评估触发器</translation>
-    </message>
-    <message>
-        <source>Evaluating transfer to another network</source>
-        <translation>正在评估到另一网络的迁移</translation>
-    </message>
-    <message>
-        <source>Correct the attack or the threat model; meanwhile evaluate with those of the program.</source>
-        <translation>请更正攻击或威胁模型；在此期间用本程序自带的攻击和威胁模型评估。</translation>
-    </message>
-    <message>
-        <source>Correct the attack; meanwhile evaluate with one of the program.</source>
-        <translation>请更正攻击；在此期间用本程序自带的攻击评估。</translation>
-    </message>
-    <message>
-        <source>Mixed precision</source>
-        <translation>混合精度</translation>
-    </message>
-    <message>
-        <source>Mixed precision needs an NVIDIA GPU that computes in bfloat16; &apos;{device}&apos; is used here. Switch it off.</source>
-        <translation>混合精度需要支持 bfloat16 的 NVIDIA GPU;这里用的是“{device}”。请关闭混合精度。</translation>
-    </message>
-    <message>
-        <source>Momentum</source>
-        <translation>动量</translation>
-    </message>
-    <message>
-        <source>More steps and restarts do not change the result</source>
-        <translation>更多迭代和重启不改变结果</translation>
-    </message>
-    <message>
-        <source>NES (gradient estimation, score-based)</source>
-        <translation>NES（梯度估计，基于分数）</translation>
-    </message>
-    <message>
-        <source>NVIDIA GPU</source>
-        <translation>NVIDIA GPU</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Name a file of weights (.pt, .pth, .safetensors, .onnx), or a Python function (--entry).</source>
-        <translation>请指明权重文件（.pt、.pth、.safetensors、.onnx），或 Python 函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>Name at least two runs to compare.</source>
-        <translation>请至少指明两个要比较的运行。</translation>
+        <source>Monash forecasting archive</source>
+        <translation>Monash 预测数据集</translation>
     </message>
     <message>
         <source>Name of the .npy file with the labels, in the same folder; empty: detected by name.</source>
@@ -6190,24 +6129,16 @@
         <translation>同一文件夹中标签文件的名称；留空：按文件名查找。</translation>
     </message>
     <message>
-        <source>Name or number of the time column; empty: detected automatically; a hyphen: none.</source>
-        <translation>时间列的名称或编号；留空：自动识别；连字符：无。</translation>
-    </message>
-    <message>
         <source>Name or number of the column with the labels; empty: detected automatically; a hyphen: none.</source>
         <translation>标签列的名称或编号；留空：自动识别；连字符：没有。</translation>
     </message>
     <message>
-        <source>Name the data that the network was trained for: --data FILE.</source>
-        <translation>请指明网络训练所针对的数据：--data FILE。</translation>
+        <source>Name or number of the time column; empty: detected automatically; a hyphen: none.</source>
+        <translation>时间列的名称或编号；留空：自动识别；连字符：无。</translation>
     </message>
     <message>
         <source>Names</source>
         <translation>文件名模式</translation>
-    </message>
-    <message>
-        <source>Classification where labels are names or whole numbers, regression otherwise.</source>
-        <translation>标签为名称或整数时做分类，否则做回归。</translation>
     </message>
     <message>
         <source>Names of classes</source>
@@ -6218,12 +6149,12 @@
         <translation>要预测的特征的名称；留空：全部。</translation>
     </message>
     <message>
-        <source>Names of the features to remove.</source>
-        <translation>要去除的特征的名称。</translation>
-    </message>
-    <message>
         <source>Names of the features to keep; empty: all.</source>
         <translation>要保留的特征的名称；留空：全部。</translation>
+    </message>
+    <message>
+        <source>Names of the features to remove.</source>
+        <translation>要去除的特征的名称。</translation>
     </message>
     <message>
         <source>Names of the groups that are held out; empty: chosen by the share.</source>
@@ -6234,116 +6165,12 @@
         <translation>信号名称，例如 MLII；未给出：所有记录共有的信号。</translation>
     </message>
     <message>
-        <source>Preselect target classes</source>
-        <translation>预选目标类别</translation>
+        <source>Next token (language model)</source>
+        <translation>下一个词元（语言模型）</translation>
     </message>
     <message>
-        <source>Required increases (rho)</source>
-        <translation>所需上升比例 ρ</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>网络</translation>
-    </message>
-    <message>
-        <source>Loss that the attack maximises. Networks that are not classifiers are always attacked with their own loss.</source>
-        <translation>攻击所最大化的损失。非分类网络始终以其自身的损失进行攻击。</translation>
-    </message>
-    <message>
-        <source>Next token: a small language model</source>
-        <translation>下一词元：小型语言模型</translation>
-    </message>
-    <message>
-        <source>No Apple GPU can be used on this machine. Choose another device.</source>
-        <translation>本机没有可用的 Apple GPU。请选择其他设备。</translation>
-    </message>
-    <message>
-        <source>No NVIDIA GPU can be used: this torch ({version}) finds none. Choose another device, or install a driver and a torch with CUDA.</source>
-        <translation>没有可用的 NVIDIA GPU：当前 torch（{version}）找不到。请选择其他设备，或安装驱动和带 CUDA 的 torch。</translation>
-    </message>
-    <message>
-        <source>No minimum-norm attack supports the threat model &apos;{threat}&apos;. Choose another threat model.</source>
-        <translation>没有最小范数攻击支持威胁模型“{threat}”。请选择其他威胁模型。</translation>
-    </message>
-    <message>
-        <source>No attack of this family applies to the threat model and network.</source>
-        <translation>这一类中没有适用于该威胁模型和网络的攻击。</translation>
-    </message>
-    <message>
-        <source>No gradient-free attack applies to this threat model and network.</source>
-        <translation>没有适用于该威胁模型和网络的无梯度攻击。</translation>
-    </message>
-    <message>
-        <source>Grouped split: no group is in both splits; groups are chosen to keep the share and the class balance, ties at random.</source>
-        <translation>按组划分：没有一个组同时在两个划分中；选取的组尽量保持给定比例和类别分布，相同时随机决定。</translation>
-    </message>
-    <message>
-        <source>No network is training. Press Train, or choose a stored run.</source>
-        <translation>没有正在训练的网络。点“训练”，或选择已保存的运行。</translation>
-    </message>
-    <message>
-        <source>No sequence was attacked: none is correctly classified without an attack.</source>
-        <translation>没有攻击任何序列：没有一条在无攻击时被正确分类。</translation>
-    </message>
-    <message>
-        <source>No token may be replaced.</source>
-        <translation>不能替换任何词元。</translation>
-    </message>
-    <message>
-        <source>A transfer attack is no stronger than the attack on the network itself.</source>
-        <translation>迁移攻击并不强于针对网络本身的攻击。</translation>
-    </message>
-    <message>
-        <source>No poisoning of the training data.</source>
-        <translation>训练数据未投毒。</translation>
-    </message>
-    <message>
-        <source>Noise</source>
-        <translation>噪声</translation>
-    </message>
-    <message>
-        <source>Random noise (random baseline)</source>
-        <translation>随机噪声（随机基线）</translation>
-    </message>
-    <message>
-        <source>Noise augmentation</source>
-        <translation>噪声增强</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>None (plain training)</source>
-        <translation>无（普通训练）</translation>
-    </message>
-    <message>
-        <source>Nonlinearity of plain recurrent cells.</source>
-        <translation>普通循环单元的非线性函数。</translation>
-    </message>
-    <message>
-        <source>Norm balls; the perturbation must lie within all of them.</source>
-        <translation>范数球；扰动必须同时位于所有范数球内。</translation>
-    </message>
-    <message>
-        <source>Normalise</source>
-        <translation>归一化</translation>
-    </message>
-    <message>
-        <source>There is nothing called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
-        <translation>没有叫“{name}”的东西。您是指“{close}”吗？</translation>
-    </message>
-    <message>
-        <source>There is no run and no entry called &apos;{name}&apos;. Known: {known}.</source>
-        <translation>没有名为“{name}”的运行或条目。已知：{known}。</translation>
-    </message>
-    <message>
-        <source>Nothing may be edited.</source>
-        <translation>不能编辑任何内容。</translation>
-    </message>
-    <message>
-        <source>No value may be perturbed, or no sequence is correctly classified without an attack.</source>
-        <translation>没有可扰动的值，或没有一条序列在无攻击时被正确分类。</translation>
+        <source>Non-numeric attributes were excluded: {names}.</source>
+        <translation>非数值属性未使用：{names}。</translation>
     </message>
     <message>
         <source>NumPy archive</source>
@@ -6354,60 +6181,32 @@
         <translation>NumPy 数组</translation>
     </message>
     <message>
-        <source>Numeric predictions have no accuracy that could reach zero.</source>
-        <translation>数值预测没有可以降到零的精度。</translation>
+        <source>Number of folds.</source>
+        <translation>折数。</translation>
     </message>
     <message>
-        <source>Dimension of the embedding of a token.</source>
-        <translation>词元嵌入的维数。</translation>
+        <source>Number of future time steps that are predicted.</source>
+        <translation>要预测的步数。</translation>
     </message>
     <message>
-        <source>Indices of the features that may be perturbed, from 0; empty: all.</source>
-        <translation>可以扰动的特征的编号，从 0 开始；留空：全部。</translation>
+        <source>Number of past time steps that the network reads.</source>
+        <translation>网络读取的历史时间步数。</translation>
     </message>
     <message>
-        <source>Indices of the features that carry the pattern, from 0; empty: all.</source>
-        <translation>带有图案的特征的编号，从 0 开始；留空：全部。</translation>
+        <source>Number of the fold that is held out, from 1.</source>
+        <translation>要划出的折的编号，从 1 开始。</translation>
     </message>
     <message>
-        <source>Of a network that reads text: a file with one token a line, or JSON, in the order of its numbers.</source>
-        <translation>用于读取文本的网络：每行一个词元的文件，或 JSON，按词元编号的顺序。</translation>
+        <source>Numbers of {file} seem to be cut in two at a comma within them: {first} and {second} stand in two columns. Put numbers in double quotes, or semicolons between the columns.</source>
+        <translation>{file} 中的数字似乎在其中的逗号处被切成两半：{first} 与 {second} 位于两列。请给数字加双引号，或用分号分隔各列。</translation>
     </message>
     <message>
-        <source>Labels of any class, or of one source class only; then at most all of its sequences are changed.</source>
-        <translation>任意类别的标签，或仅一个原类别的标签；后者最多改动该类别的全部序列。</translation>
+        <source>Numbers of {file} such as {cell} can be read in two ways; they were read as {value}. If that is wrong, name the decimal and the thousands separator in the settings of the format.</source>
+        <translation>{file} 中像 {cell} 这样的数字有两种读法，已读作 {value}。如果不对，请在格式设置中指定小数点和千位分隔符。</translation>
     </message>
     <message>
-        <source>The first and the last letter of each word are kept, and nothing is inserted before or after them.</source>
-        <translation>每个单词的首尾字母保持不变，其前后也不插入任何内容。</translation>
-    </message>
-    <message>
-        <source>Number of adversarial starting points; the search begins at the nearest one.</source>
-        <translation>对抗起点的数量；搜索从其中最近的一个开始。</translation>
-    </message>
-    <message>
-        <source>Number of adversarial starting points; the walk begins at the nearest one.</source>
-        <translation>对抗起点的数量；游走从其中最近的一个开始。</translation>
-    </message>
-    <message>
-        <source>Target over the horizon</source>
-        <translation>预测内容</translation>
-    </message>
-    <message>
-        <source>Of the points where paths to other sequences cross the decision boundary, the one with the best camouflage coefficient.</source>
-        <translation>在通往其他序列的路径与决策边界的交点中，取伪装系数最好的一个。</translation>
-    </message>
-    <message>
-        <source>Of {samples} attacks, {still} leave the input unchanged, {flat} change it without increasing the loss, and {silent} visit an adversarial example but do not return it.</source>
-        <translation>{samples} 次攻击中，{still} 次没有改变输入，{flat} 次改变了输入但没有使损失上升，{silent} 次经过了对抗样本却没有返回它。</translation>
-    </message>
-    <message>
-        <source>On text this threat model perturbs the embeddings of one network, which do not transfer to another. Choose a threat model that replaces tokens.</source>
-        <translation>对文本而言，该威胁模型扰动的是某一网络的嵌入，无法迁移到另一网络。请选择替换词元的威胁模型。</translation>
-    </message>
-    <message>
-        <source>On texts: number of texts that are kept after each edit.</source>
-        <translation>对于文本：每次编辑后保留的文本数。</translation>
+        <source>Of a saved adversarial set, which holds both: the adversarial inputs (x_adv) or the clean ones (x).</source>
+        <translation>保存的对抗样本集同时包含两者：读取对抗样本（x_adv）还是干净样本（x）。</translation>
     </message>
     <message>
         <source>One JSON object per line.</source>
@@ -6418,56 +6217,12 @@
         <translation>一个序列数组，标签在旁边的文件中。</translation>
     </message>
     <message>
-        <source>Substitutions are allowed.</source>
-        <translation>允许替换。</translation>
-    </message>
-    <message>
-        <source>One edit changes</source>
-        <translation>一次编辑改动</translation>
-    </message>
-    <message>
         <source>One file per channel with one line per sequence, and one file with the labels.</source>
         <translation>每个通道一个文件，每行一条序列，另有一个标签文件。</translation>
     </message>
     <message>
         <source>One file with typed columns.</source>
         <translation>一个各列有类型的文件。</translation>
-    </message>
-    <message>
-        <source>Deletions are allowed.</source>
-        <translation>允许删除。</translation>
-    </message>
-    <message>
-        <source>Insertions are allowed.</source>
-        <translation>允许插入。</translation>
-    </message>
-    <message>
-        <source>One factor per feature that multiplies its budget; 0 excludes a feature; empty: 1 for all.</source>
-        <translation>每个特征一个系数，其预算乘以该系数；0 表示不扰动该特征；留空：全部为 1。</translation>
-    </message>
-    <message>
-        <source>Trigger token; empty: the least frequent one of the training texts.</source>
-        <translation>触发词元；留空：训练文本中最少见的一个。</translation>
-    </message>
-    <message>
-        <source>Union of these threat models (the worst one for each sequence), with {eps} times each budget.</source>
-        <translation>以下威胁模型的并（每条序列取最坏者），各预算乘以 {eps}。</translation>
-    </message>
-    <message>
-        <source>Union of these threat models (the worst one for each sequence).</source>
-        <translation>以下威胁模型的并（每条序列取最坏者）。</translation>
-    </message>
-    <message>
-        <source>FAB-T runs once for each target class; FAB needs as many gradients and succeeds slightly less often.</source>
-        <translation>FAB-T 对每个目标类别各运行一次；FAB 所需的梯度同样多，成功率略低。</translation>
-    </message>
-    <message>
-        <source>Orientation</source>
-        <translation>排列方向</translation>
-    </message>
-    <message>
-        <source>One time step of a sequence per line.</source>
-        <translation>每行是序列的一步。</translation>
     </message>
     <message>
         <source>One labelled text per line, or running text.</source>
@@ -6478,6 +6233,10 @@
         <translation>每条记录一条文本，标签在另一列；单元格可加引号。</translation>
     </message>
     <message>
+        <source>One time step of a sequence per line.</source>
+        <translation>每行是序列的一步。</translation>
+    </message>
+    <message>
         <source>One univariate sequence per line, with its label in one of the columns.</source>
         <translation>每行一条单变量序列，标签在其中一列。</translation>
     </message>
@@ -6486,388 +6245,124 @@
         <translation>每行一条单变量序列：先是标签，然后是数值，用制表符或空格分隔。</translation>
     </message>
     <message>
-        <source>Only the sequences of text data can be replaced by typing.</source>
-        <translation>只有文本数据才能输入另一条文本。</translation>
-    </message>
-    <message>
-        <source>Only time steps from {first} on may be perturbed.</source>
-        <translation>仅从第 {first} 个时间步起可以扰动。</translation>
-    </message>
-    <message>
-        <source>Only time steps {first} to {last} may be perturbed.</source>
-        <translation>仅第 {first} 至 {last} 个时间步可以扰动。</translation>
-    </message>
-    <message>
-        <source>Only these features may be perturbed: {numbers}.</source>
-        <translation>仅以下特征可以扰动：{numbers}。</translation>
-    </message>
-    <message>
-        <source>Only these time steps may be perturbed: {steps}.</source>
-        <translation>仅以下时间步可以扰动：{steps}。</translation>
-    </message>
-    <message>
-        <source>Perturbable features</source>
-        <translation>可扰动的特征</translation>
-    </message>
-    <message>
-        <source>Perturbable steps</source>
-        <translation>可扰动的时间步数</translation>
-    </message>
-    <message>
-        <source>Perturbable windows</source>
-        <translation>可扰动的窗口</translation>
-    </message>
-    <message>
-        <source>Opening {file} needs the package onnx. Install it with: pip install &apos;robustgui[onnx]&apos;</source>
-        <translation>打开 {file} 需要软件包 onnx。安装命令：pip install &apos;robustgui[onnx]&apos;</translation>
-    </message>
-    <message>
-        <source>Optimiser</source>
-        <translation>优化器</translation>
-    </message>
-    <message>
-        <source>Order of classes</source>
-        <translation>类别顺序</translation>
-    </message>
-    <message>
         <source>Order of the file</source>
         <translation>按文件顺序</translation>
     </message>
     <message>
-        <source>Origin</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Other libraries attack classifiers only.</source>
-        <translation>其他库只攻击分类网络。</translation>
-    </message>
-    <message>
-        <source>Other libraries support L-inf, L2 and L1 norm balls only.</source>
-        <translation>其他库只支持 L-inf、L2 和 L1 范数球。</translation>
-    </message>
-    <message>
-        <source>Over</source>
-        <translation>统计范围</translation>
-    </message>
-    <message>
-        <source>Number of perturbable steps over which a shared budget is spread; empty: as many as the sequence has.</source>
-        <translation>共用的预算分摊到多少个可扰动的时间步；留空：与序列的步数相同。</translation>
-    </message>
-    <message>
-        <source>Overshoot</source>
-        <translation>越界量</translation>
-    </message>
-    <message>
-        <source>Bisection over budgets with PGD (HotFlip on texts): the smallest eps at which each example is misclassified.</source>
-        <translation>用 PGD（文本用 HotFlip）对预算做二分：求使每个样本被误分类的最小 ε。</translation>
-    </message>
-    <message>
-        <source>PGD (projected gradient descent)</source>
-        <translation>PGD（投影梯度下降）</translation>
+        <source>Orientation</source>
+        <translation>排列方向</translation>
     </message>
     <message>
         <source>Pad</source>
         <translation>补齐</translation>
     </message>
     <message>
+        <source>Pad shorter sequences to a number of time steps; longer ones are unchanged.</source>
+        <translation>把较短的序列补到一定步数；较长的保持不变。</translation>
+    </message>
+    <message>
         <source>Padded arrays, or all time steps in one array with offsets.</source>
         <translation>补齐的数组，或所有步放在一个带 offsets 的数组中。</translation>
     </message>
     <message>
-        <source>Size of the vocabulary: the most frequent pairs of the training data are merged until it is reached.</source>
-        <translation>词表大小：合并训练数据中最常见的字节对，直到达到此大小。</translation>
+        <source>Padding value.</source>
+        <translation>补齐的值。</translation>
+    </message>
+    <message>
+        <source>Pairs that are rarer in the training data are not merged.</source>
+        <translation>在训练数据中更少见的字节对不会合并。</translation>
     </message>
     <message>
         <source>Parquet or Arrow</source>
         <translation>Parquet 或 Arrow</translation>
     </message>
     <message>
-        <source>Parts</source>
-        <translation>组成部分</translation>
-    </message>
-    <message>
-        <source>Splits: {names}</source>
-        <translation>划分：{names}</translation>
-    </message>
-    <message>
-        <source>Passes</source>
-        <translation>遍数</translation>
-    </message>
-    <message>
-        <source>Pattern</source>
-        <translation>图案</translation>
+        <source>Pattern of the file names, such as {label}_{speaker}_{index}; empty: detected automatically.</source>
+        <translation>文件名各部分的含义，例如 {label}_{speaker}_{index}；留空：自动识别。</translation>
     </message>
     <message>
         <source>PhysioNet record (WFDB)</source>
         <translation>PhysioNet 记录 (WFDB)</translation>
     </message>
     <message>
-        <source>Images row by row, with their labels in a second file.</source>
-        <translation>逐行读取的图像，标签在另一个文件中。</translation>
-    </message>
-    <message>
         <source>Pieces end after a word where possible; with lines, no piece crosses the end of a line.</source>
         <translation>片段尽可能在词后结束；按行切分时，片段不会越过行尾。</translation>
     </message>
     <message>
-        <source>Positions</source>
-        <translation>位置数</translation>
-    </message>
-    <message>
-        <source>Plain training</source>
-        <translation>普通训练</translation>
-    </message>
-    <message>
-        <source>Planning horizon</source>
-        <translation>规划步数</translation>
-    </message>
-    <message>
-        <source>Poison</source>
-        <translation>投毒</translation>
-    </message>
-    <message>
-        <source>Power of each frequency from 0 to half the sample rate, in Hann-windowed frames.</source>
-        <translation>从 0 到采样率一半的各频率功率，按加汉宁窗的帧计算。</translation>
-    </message>
-    <message>
-        <source>Power that counts as silence, in squared data units; it is added before the logarithm.</source>
-        <translation>视为静音的功率，以数据单位的平方计；取对数之前加上。</translation>
-    </message>
-    <message>
-        <source>Relative tolerance</source>
-        <translation>相对容差</translation>
+        <source>Position of the label; running text has none and is one long sequence.</source>
+        <translation>标签在哪里；连续文本没有标签，是一条长序列。</translation>
     </message>
     <message>
         <source>Predict the next token</source>
         <translation>预测下一词元</translation>
     </message>
     <message>
+        <source>Predicted quantity</source>
+        <translation>预测量</translation>
+    </message>
+    <message>
         <source>Preprocessing</source>
         <translation>预处理</translation>
+    </message>
+    <message>
+        <source>Preprocessing steps between reading and training, in order; empty: only the necessary ones.</source>
+        <translation>读取与训练之间的预处理步骤，按顺序；留空：只做必需的。</translation>
     </message>
     <message>
         <source>Prices (synthetic)</source>
         <translation>价格（合成）</translation>
     </message>
     <message>
-        <source>Probe radius</source>
-        <translation>探测半径</translation>
-    </message>
-    <message>
-        <source>Processor threads</source>
-        <translation>处理器线程数</translation>
-    </message>
-    <message>
-        <source>Project the current point and the clean sequence onto the nearest linearised decision boundary, and combine both.</source>
-        <translation>将当前点和干净序列分别投影到最近的线性化决策边界，再将两者组合。</translation>
-    </message>
-    <message>
-        <source>Iterations of projected gradient ascent.</source>
-        <translation>投影梯度上升的迭代次数。</translation>
-    </message>
-    <message>
-        <source>Protected words</source>
-        <translation>受保护的词</translation>
-    </message>
-    <message>
-        <source>Largest bias (alpha_max)</source>
-        <translation>最大偏置 α_max</translation>
-    </message>
-    <message>
-        <source>Impute missing values, and add a mask feature that is 1 where a value was missing; the mask is never perturbed.</source>
-        <translation>填补缺失值，并添加一个掩码特征，缺失处为 1；掩码不会被扰动。</translation>
-    </message>
-    <message>
-        <source>Impute missing values, from the same sequence where possible.</source>
-        <translation>填补缺失值，尽可能取自同一条序列。</translation>
-    </message>
-    <message>
-        <source>Insert</source>
-        <translation>插入</translation>
-    </message>
-    <message>
-        <source>Adjacent insertions</source>
-        <translation>连续插入</translation>
-    </message>
-    <message>
-        <source>Sort the time steps of each sequence by time; otherwise the order of the file is kept.</source>
-        <translation>把序列的各步按时间排序；否则按文件中的顺序。</translation>
-    </message>
-    <message>
-        <source>Python code</source>
-        <translation>Python 代码</translation>
-    </message>
-    <message>
-        <source>Python code of your own</source>
-        <translation>您自己的 Python 代码</translation>
-    </message>
-    <message>
-        <source>Python code of your own reads values, (B, T, F); these data are text.</source>
-        <translation>您自己的 Python 代码读取数值，(B, T, F)；而这些数据是文本。</translation>
-    </message>
-    <message>
-        <source>Queries</source>
-        <translation>查询</translation>
-    </message>
-    <message>
-        <source>Queries per step</source>
-        <translation>每步查询次数</translation>
-    </message>
-    <message>
-        <source>Queries for the first estimate of the boundary&apos;s normal; later estimates use more.</source>
-        <translation>首次估计边界法向所用的查询次数；之后的估计使用更多。</translation>
-    </message>
-    <message>
-        <source>Queries on each path to locate the decision boundary.</source>
-        <translation>每条路径上定位决策边界所用的查询次数。</translation>
-    </message>
-    <message>
-        <source>Quick look</source>
-        <translation>快速体验</translation>
+        <source>Quantity that is predicted. A change is easier to learn than a value, with the same error; returns are 100 times the change of the logarithm.</source>
+        <translation>所预测的量。变化量比数值更容易学习，而误差相同；收益率是对数变化量的 100 倍。</translation>
     </message>
     <message>
         <source>Quotation marks</source>
         <translation>引号</translation>
     </message>
     <message>
-        <source>Increase its step size, and look at its iterations on the page Inspect.</source>
-        <translation>请增大其步长，并在“检视”页面查看其各次迭代。</translation>
-    </message>
-    <message>
-        <source>Attack loss</source>
-        <translation>攻击损失</translation>
-    </message>
-    <message>
-        <source>Random noise is weaker than the attack</source>
-        <translation>随机噪声弱于攻击</translation>
-    </message>
-    <message>
-        <source>Random initialisation</source>
-        <translation>随机初始化</translation>
-    </message>
-    <message>
-        <source>Randomness is averaged (EOT)</source>
-        <translation>随机性已取平均（EOT）</translation>
-    </message>
-    <message>
-        <source>Rank all edits by their first-order increase of the loss, evaluate the best with the network, and continue with the best texts.</source>
-        <translation>按损失的一阶增量对所有编辑排序，用网络评估最好的编辑，并用最好的文本继续。</translation>
-    </message>
-    <message>
-        <source>Rank words by their importance to the network&apos;s score, then misspell one after another.</source>
-        <translation>按对网络得分的重要性对单词排序，再依次改动其拼写。</translation>
+        <source>Random, stratified by class</source>
+        <translation>随机，按类别分层</translation>
     </message>
     <message>
         <source>Rate</source>
         <translation>采样率</translation>
     </message>
     <message>
-        <source>ReLU</source>
-        <translation>ReLU</translation>
+        <source>Ratio of new to old length; 0.5 keeps half of the time steps.</source>
+        <translation>0.5 会保留一半的步。</translation>
     </message>
     <message>
-        <source>Process each sequence forwards and backwards and concatenate both states.</source>
-        <translation>正向和反向处理每条序列，并拼接两者的状态。</translation>
-    </message>
-    <message>
-        <source>The handwritten digits of scikit-learn; each image row is one time step.</source>
-        <translation>scikit-learn 的手写数字；图像的每一行为一个时间步。</translation>
-    </message>
-    <message>
-        <source>Replacement value</source>
-        <translation>替代值</translation>
-    </message>
-    <message>
-        <source>Reading the data</source>
-        <translation>正在读取数据</translation>
-    </message>
-    <message>
-        <source>Reading the run {run}</source>
-        <translation>正在读取运行 {run}</translation>
-    </message>
-    <message>
-        <source>Readout</source>
-        <translation>读出方式</translation>
-    </message>
-    <message>
-        <source>Readout and activations are those that robustgui stored.</source>
-        <translation>读出方式和激活函数以 robustgui 写入的为准。</translation>
-    </message>
-    <message>
-        <source>Readout and activations are read from the graph.</source>
-        <translation>读出方式和激活函数以计算图中的为准。</translation>
-    </message>
-    <message>
-        <source>Detected from the content</source>
-        <translation>按内容识别</translation>
-    </message>
-    <message>
-        <source>Identifying the network</source>
-        <translation>正在识别网络</translation>
+        <source>Reading {file} needs more than {gib:.1f} GiB of memory, which is far more than a file of its size needs or than this machine can spare: it is damaged, or compressed too well. Get it again, or use a part of the data.</source>
+        <translation>读取 {file} 需要超过 {gib:.1f} GiB 的内存，远超该大小的文件所需，或超出本机可用内存：文件已损坏，或压缩率异常。请重新获取该文件，或只使用部分数据。</translation>
     </message>
     <message>
         <source>Recordings 0 to 4 of each speaker and digit are the test data, as the dataset prescribes.</source>
         <translation>按照数据集的规定，每位说话人每个数字的第 0 至 4 次录音为测试数据。</translation>
     </message>
     <message>
-        <source>Number of stacked recurrent layers.</source>
-        <translation>堆叠的循环层数。</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>替换</translation>
-    </message>
-    <message>
-        <source>Replacements</source>
-        <translation>替换项</translation>
+        <source>Remove the named features.</source>
+        <translation>去除指定的特征。</translation>
     </message>
     <message>
         <source>Resample</source>
         <translation>重采样</translation>
     </message>
     <message>
-        <source>Restarts</source>
-        <translation>重启次数</translation>
+        <source>Resample to a sample rate, by a factor, or to a fixed length; frequencies above the new limit are filtered out.</source>
+        <translation>重采样到某个采样率、按系数，或到固定长度；超出新上限的频率会被滤除。</translation>
     </message>
     <message>
         <source>Reviews in two languages (synthetic)</source>
         <translation>双语评论（合成）</translation>
     </message>
     <message>
-        <source>Candidate classes</source>
-        <translation>候选类别数</translation>
-    </message>
-    <message>
-        <source>Rounds</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <source>Update rule of the weights.</source>
-        <translation>权重的更新规则。</translation>
-    </message>
-    <message>
-        <source>SGD</source>
-        <translation>SGD</translation>
-    </message>
-    <message>
-        <source>SPSA (gradient estimation with random signs, score-based)</source>
-        <translation>SPSA（随机符号梯度估计，基于分数）</translation>
-    </message>
-    <message>
-        <source>Salt-and-pepper noise: a share of the values is moved by +eps or -eps with equal probability.</source>
-        <translation>椒盐噪声：一部分值以相同概率加上 +ε 或 -ε。</translation>
+        <source>Row content</source>
+        <translation>每行内容</translation>
     </message>
     <message>
         <source>Sample rate</source>
         <translation>采样率</translation>
-    </message>
-    <message>
-        <source>Save its state dict with torch.save(model.state_dict(), &apos;weights.pt&apos;) where it was trained and open that, or name a function of your own that builds it (--entry).</source>
-        <translation>请在训练它的地方用 torch.save(model.state_dict(), &apos;weights.pt&apos;) 保存其状态字典并打开该文件，或指明您自己的构建它的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>学习率调度</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -6882,12 +6377,8 @@
         <translation>{file} 中不小于 {threshold:g} 的分数读作正面，不大于 -{threshold:g} 的读作负面；两者之间的 {count} 条文本未使用。</translation>
     </message>
     <message>
-        <source>Beam search over edits (score-based)</source>
-        <translation>编辑的束搜索（基于分数）</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>随机种子</translation>
+        <source>Seed of a random split; the seed of a run does not change it.</source>
+        <translation>随机划分的种子；运行的种子不影响它。</translation>
     </message>
     <message>
         <source>Separator</source>
@@ -6898,48 +6389,20 @@
         <translation>序列</translation>
     </message>
     <message>
-        <source>Whether the position is counted from the start or from the end of each sequence, which have unequal lengths.</source>
-        <translation>位置从每条序列的开头还是末尾计数（各序列长度不等）。</translation>
-    </message>
-    <message>
         <source>Sequences of {file} were split where the label or the group changes: {count} became {parts}.</source>
         <translation>{file} 的序列已在标签或组变化处切开：{count} 条变为 {parts} 条。</translation>
     </message>
     <message>
-        <source>Sequences per epoch</source>
-        <translation>每轮评估的序列数</translation>
-    </message>
-    <message>
-        <source>Windows in time, first and last step of each, such as 0-4, 10-12, 20-; empty: no further limit.</source>
-        <translation>时间窗口，各写首步和末步，例如 0-4, 10-12, 20-；留空：不再限制。</translation>
-    </message>
-    <message>
-        <source>Share</source>
-        <translation>比例</translation>
-    </message>
-    <message>
-        <source>Share of the perturbable values in the first windows; later windows are smaller.</source>
-        <translation>初始窗口占可扰动数值的比例；之后的窗口更小。</translation>
-    </message>
-    <message>
-        <source>Momentum of SGD: share of the previous update that is kept.</source>
-        <translation>SGD 的动量：保留上一次更新的比例。</translation>
+        <source>Share of each class that is held out for testing.</source>
+        <translation>每个类别划出用于测试的比例。</translation>
     </message>
     <message>
         <source>Share of the training data held out by the same rule as validation split, which is evaluated during training; 0: the test data are evaluated instead.</source>
         <translation>按同一规则从训练数据中划出、在训练期间评估的验证集比例；0：改为评估测试数据。</translation>
     </message>
     <message>
-        <source>Share of values set to zero between layers and before the readout while training.</source>
-        <translation>训练时，在层之间和读出之前置零的值的比例。</translation>
-    </message>
-    <message>
-        <source>Shifts are counted in time steps and may be fractional.</source>
-        <translation>偏移以时间步计，可以为小数。</translation>
-    </message>
-    <message>
-        <source>Refinement steps</source>
-        <translation>细化次数</translation>
+        <source>Shift JIS (Japanese)</source>
+        <translation>Shift JIS（日文）</translation>
     </message>
     <message>
         <source>Shorter sequences</source>
@@ -6950,160 +6413,100 @@
         <translation>更短的序列不使用。</translation>
     </message>
     <message>
-        <source>Shorter words are not edited; from 2 on only letters of words are edited, not what separates them.</source>
-        <translation>更短的单词不编辑；从 2 起只编辑单词中的字母，不编辑单词之间的字符。</translation>
-    </message>
-    <message>
-        <source>Shortest word</source>
-        <translation>最短单词</translation>
-    </message>
-    <message>
         <source>Shown as</source>
         <translation>显示方式</translation>
     </message>
     <message>
-        <source>Signal-to-noise ratio</source>
-        <translation>信噪比</translation>
+        <source>Side at which the padding is added.</source>
+        <translation>加在何处。</translation>
     </message>
     <message>
         <source>Signals</source>
         <translation>信号</translation>
     </message>
     <message>
-        <source>Nearest neighbours</source>
-        <translation>近邻数</translation>
+        <source>Simulated prices with volatility clustering: the direction cannot be predicted, the size of the moves can.</source>
+        <translation>具有波动聚集性的模拟价格：方向无法预测，波动幅度可以预测。</translation>
     </message>
     <message>
-        <source>Similar words and words from a list replace whole words. Set one edit to change a word.</source>
-        <translation>相似词和列表中的词替换的是整个单词。请设为一次编辑改动一个词。</translation>
+        <source>Size of the vocabulary: the most frequent characters of the training data; all others become the unknown token.</source>
+        <translation>词表大小：训练数据中最常见的字符；其余均为未知词元。</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>向量大小</translation>
+        <source>Size of the vocabulary: the most frequent pairs of the training data are merged until it is reached.</source>
+        <translation>词表大小：合并训练数据中最常见的字节对，直到达到此大小。</translation>
     </message>
     <message>
-        <source>Size of the hidden state of each layer.</source>
-        <translation>每层隐状态的大小。</translation>
+        <source>Size of the vocabulary: the most frequent words of the training data; all others become the unknown token.</source>
+        <translation>词表大小：训练数据中最常见的词；其余均为未知词元。</translation>
     </message>
     <message>
-        <source>Size of the noise</source>
-        <translation>噪声大小</translation>
+        <source>Sliding windows of one length, each with the label of its sequence; they are views and need no extra memory.</source>
+        <translation>等长的滑动窗口，各带所属序列的标签；窗口为视图，不占额外内存。</translation>
     </message>
     <message>
-        <source>Slack</source>
-        <translation>余量</translation>
+        <source>Sort by time</source>
+        <translation>按时间排序</translation>
     </message>
     <message>
-        <source>Sparse (few positions)</source>
-        <translation>稀疏攻击（少数位置）</translation>
+        <source>Sort the time steps of each sequence by time; otherwise the order of the file is kept.</source>
+        <translation>把序列的各步按时间排序；否则按文件中的顺序。</translation>
     </message>
     <message>
-        <source>Speech: GRU on log-mel frames</source>
-        <translation>语音：基于对数梅尔帧的 GRU</translation>
+        <source>Sound files, labelled by folder, by file name or by a table.</source>
+        <translation>音频文件，按文件夹、文件名或表格标注。</translation>
     </message>
     <message>
-        <source>Square (random search, score-based)</source>
-        <translation>Square（随机搜索，基于分数）</translation>
+        <source>Source of a sequence, such as the author of a text; empty: detected automatically; - if there is none.</source>
+        <translation>序列的来源，例如文本的作者；留空：自动识别；没有则写 -。</translation>
     </message>
     <message>
-        <source>Starts</source>
-        <translation>起点数</translation>
+        <source>Source of a sequence, such as the speaker or patient; empty: detected automatically; a hyphen: none.</source>
+        <translation>序列的来源，例如说话人或患者；留空：自动识别；连字符：无。</translation>
     </message>
     <message>
-        <source>Step size</source>
-        <translation>步长</translation>
+        <source>Split</source>
+        <translation>划分</translation>
     </message>
     <message>
-        <source>Step size schedule</source>
-        <translation>步长调度</translation>
+        <source>Split by {title}</source>
+        <translation>按 {title} 划分</translation>
     </message>
     <message>
-        <source>Random walk along the decision boundary: a step at equal distance, then one towards the clean sequence; only adversarial points are kept.</source>
-        <translation>沿决策边界随机游走：先等距侧移一步，再朝干净序列移动一步；只保留对抗样本。</translation>
+        <source>Split into</source>
+        <translation>切分为</translation>
+    </message>
+    <message>
+        <source>Split seed</source>
+        <translation>划分种子</translation>
+    </message>
+    <message>
+        <source>Splits: {names}</source>
+        <translation>划分：{names}</translation>
+    </message>
+    <message>
+        <source>Spoken vowels (synthetic)</source>
+        <translation>口语元音（合成）</translation>
+    </message>
+    <message>
+        <source>Start of the segment before each beat.</source>
+        <translation>每次心搏之前从这里开始。</translation>
     </message>
     <message>
         <source>Steps</source>
         <translation>步数</translation>
     </message>
     <message>
-        <source>Offset</source>
-        <translation>偏移</translation>
-    </message>
-    <message>
-        <source>Time steps before this one (counted from 0) are not perturbed.</source>
-        <translation>此步（从 0 计数）之前的时间步不受扰动。</translation>
-    </message>
-    <message>
-        <source>Iterations from the clean sequence.</source>
-        <translation>从干净序列出发的迭代次数。</translation>
-    </message>
-    <message>
-        <source>Preprocessing steps between reading and training, in order; empty: only the necessary ones.</source>
-        <translation>读取与训练之间的预处理步骤，按顺序；留空：只做必需的。</translation>
-    </message>
-    <message>
-        <source>Time steps between history and horizon.</source>
-        <translation>历史与预测范围之间的时间步。</translation>
-    </message>
-    <message>
-        <source>Steps of Adam for each value of c.</source>
-        <translation>每个 c 下 Adam 的迭代次数。</translation>
-    </message>
-    <message>
-        <source>Iterations of each start.</source>
-        <translation>每次起始的迭代次数。</translation>
-    </message>
-    <message>
-        <source>Length of every sequence.</source>
-        <translation>每条序列的步数。</translation>
-    </message>
-    <message>
-        <source>Minimum length of a sequence.</source>
-        <translation>序列的最小长度。</translation>
-    </message>
-    <message>
-        <source>Number of future time steps that are predicted.</source>
-        <translation>要预测的步数。</translation>
-    </message>
-    <message>
-        <source>Number of past time steps that the network reads.</source>
-        <translation>网络读取的历史时间步数。</translation>
-    </message>
-    <message>
-        <source>Maximum number of iterations.</source>
-        <translation>最大迭代次数。</translation>
-    </message>
-    <message>
-        <source>Linear interpolation avoids ringing at steep edges, but causes aliasing.</source>
-        <translation>线性插值不会在陡峭边沿产生振铃，但会使高频混叠到低频。</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>强度</translation>
-    </message>
-    <message>
-        <source>Threat model whose budget scales the noise.</source>
-        <translation>其预算决定噪声大小的威胁模型。</translation>
+        <source>Stratified random split: a share of each class is held out at random, by the seed.</source>
+        <translation>分层随机划分：按种子从每个类别中随机划出一定比例。</translation>
     </message>
     <message>
         <source>Stride</source>
         <translation>步幅</translation>
     </message>
     <message>
-        <source>Token substitutions</source>
-        <translation>词元替换</translation>
-    </message>
-    <message>
-        <source>Active examples only</source>
-        <translation>仅活动样本</translation>
-    </message>
-    <message>
-        <source>Swap</source>
-        <translation>交换</translation>
-    </message>
-    <message>
-        <source>TSFool-like (best camouflage coefficient)</source>
-        <translation>类 TSFool（最佳伪装系数）</translation>
+        <source>Synthetic reviews in English and Chinese in which word order decides the class.</source>
+        <translation>中英文合成评论，其类别由词序决定。</translation>
     </message>
     <message>
         <source>Table of texts</source>
@@ -7114,16 +6517,16 @@
         <translation>目标列</translation>
     </message>
     <message>
+        <source>Target over the horizon</source>
+        <translation>预测内容</translation>
+    </message>
+    <message>
         <source>Task</source>
         <translation>任务</translation>
     </message>
     <message>
         <source>Test data</source>
         <translation>测试数据</translation>
-    </message>
-    <message>
-        <source>Test share</source>
-        <translation>测试比例</translation>
     </message>
     <message>
         <source>Test fold</source>
@@ -7134,12 +6537,28 @@
         <translation>测试组</translation>
     </message>
     <message>
+        <source>Test share</source>
+        <translation>测试比例</translation>
+    </message>
+    <message>
+        <source>Test split; empty: test, or validation; a hyphen: none.</source>
+        <translation>测试划分；留空：test 或 validation；连字符：无。</translation>
+    </message>
+    <message>
         <source>Text, line by line</source>
         <translation>文本，逐行</translation>
     </message>
     <message>
-        <source>Texts are stored as .npz or .csv, not as {file}.</source>
-        <translation>文本存为 .npz 或 .csv，不能存为 {file}。</translation>
+        <source>Texts are truncated after this many characters; 0: no truncation.</source>
+        <translation>文本在此字符数之后被截断；0：不截断。</translation>
+    </message>
+    <message>
+        <source>Texts are truncated after this many subword tokens; 0: no truncation.</source>
+        <translation>文本在此子词数之后被截断；0：不截断。</translation>
+    </message>
+    <message>
+        <source>Texts are truncated after this many words; 0: no truncation.</source>
+        <translation>文本在此词数之后被截断；0：不截断。</translation>
     </message>
     <message>
         <source>Texts come from the column &apos;{text}&apos;, labels from &apos;{label}&apos;.</source>
@@ -7150,30 +6569,6 @@
         <translation>文本取自列“{text}”；没有标签。</translation>
     </message>
     <message>
-        <source>The L2 norm (Euclidean norm) of the whole perturbation is at most eps.</source>
-        <translation>整个扰动的 L2 范数（欧几里得范数）不超过 ε。</translation>
-    </message>
-    <message>
-        <source>The Python code {entry}.</source>
-        <translation>Python 代码 {entry}。</translation>
-    </message>
-    <message>
-        <source>Goal: larger predictions.</source>
-        <translation>攻击目标：更大的预测值。</translation>
-    </message>
-    <message>
-        <source>Goal: smaller predictions.</source>
-        <translation>攻击目标：更小的预测值。</translation>
-    </message>
-    <message>
-        <source>Targeted: the least likely class.</source>
-        <translation>有目标攻击：最不可能的类别。</translation>
-    </message>
-    <message>
-        <source>Targeted: class {target}.</source>
-        <translation>有目标攻击：类别 {target}。</translation>
-    </message>
-    <message>
         <source>The archive has no dataset called &apos;{name}&apos;, or aeon does not know it: {reason}. Check the spelling; one is {example}.</source>
         <translation>该数据集库中没有叫“{name}”的数据集，或 aeon 不认识它：{reason}。请检查拼写；例如 {example}。</translation>
     </message>
@@ -7182,168 +6577,20 @@
         <translation>读取该数据集库需要 aeon 库，但尚未安装。安装命令：pip install &apos;robustgui[archive]&apos;</translation>
     </message>
     <message>
-        <source>Array with one label per sequence; empty: detected automatically.</source>
-        <translation>存放每条序列一个标签的数组；留空：自动查找。</translation>
-    </message>
-    <message>
-        <source>Array with the sequences; empty: detected by name or shape.</source>
-        <translation>存放序列的数组；留空：按名称或形状查找。</translation>
-    </message>
-    <message>
-        <source>The attack &apos;{attack}&apos; does not minimise the perturbation norm {norm}. Choose another attack ({others}), or another threat model.</source>
-        <translation>攻击“{attack}”不能最小化扰动范数 {norm}。请选择其他攻击（{others}），或其他威胁模型。</translation>
-    </message>
-    <message>
-        <source>The attack &apos;{attack}&apos; perturbs values, but the threat model &apos;{threat}&apos; replaces tokens. Choose another attack ({others}), or a threat model that perturbs values.</source>
-        <translation>攻击“{attack}”扰动数值，而威胁模型“{threat}”替换词元。请选择其他攻击（{others}），或扰动数值的威胁模型。</translation>
-    </message>
-    <message>
-        <source>The attack &apos;{attack}&apos; needs a classifier, but this network predicts something else. Choose another attack: {others}.</source>
-        <translation>攻击“{attack}”需要分类网络，而此网络预测的不是类别。请选择其他攻击：{others}。</translation>
-    </message>
-    <message>
-        <source>The attack &apos;{attack}&apos; needs more knowledge of the network than the threat model gives the attacker. Choose another attack ({others}), or give the attacker more knowledge.</source>
-        <translation>攻击“{attack}”所需的知识多于该威胁模型给予攻击者的知识。请选择其他攻击（{others}），或给予攻击者更多知识。</translation>
-    </message>
-    <message>
-        <source>Attack of the robust accuracy that is measured during training.</source>
-        <translation>训练期间评估鲁棒精度所用的攻击。</translation>
-    </message>
-    <message>
-        <source>The attack changed the network: the robust accuracy belongs to another network.</source>
-        <translation>攻击改变了网络：所得鲁棒精度属于另一个网络。</translation>
-    </message>
-    <message>
-        <source>The attack violates the threat model: the robust accuracy does not belong to it.</source>
-        <translation>攻击违反了威胁模型：所得鲁棒精度不属于该威胁模型。</translation>
-    </message>
-    <message>
-        <source>The attack works as intended.</source>
-        <translation>攻击按预期工作。</translation>
-    </message>
-    <message>
-        <source>The attack itself fails: its result is no evidence that the network is robust.</source>
-        <translation>是攻击本身失败：其结果不能证明网络鲁棒。</translation>
-    </message>
-    <message>
-        <source>The optimisation of the attack fails: a low success rate is no evidence of robustness.</source>
-        <translation>攻击的优化失败：攻击成功率低并不能证明网络鲁棒。</translation>
-    </message>
-    <message>
-        <source>The attack is at least as strong as random noise.</source>
-        <translation>攻击至少与随机噪声一样强。</translation>
-    </message>
-    <message>
-        <source>The attack succeeds once the budget is large enough.</source>
-        <translation>只要预算足够大，攻击就能成功。</translation>
-    </message>
-    <message>
-        <source>The attack has converged.</source>
-        <translation>攻击已收敛。</translation>
-    </message>
-    <message>
-        <source>The attack has neither steps nor restarts that could be increased.</source>
-        <translation>该攻击既没有可增加的迭代次数，也没有可增加的重启次数。</translation>
-    </message>
-    <message>
-        <source>The attack is about as strong as the strongest attacks available.</source>
-        <translation>该攻击与现有最强的攻击大致相当。</translation>
-    </message>
-    <message>
-        <source>The attack is weaker than random noise: its optimisation fails, and the robust accuracy is overestimated.</source>
-        <translation>攻击弱于随机噪声：其优化失败，鲁棒精度被高估。</translation>
-    </message>
-    <message>
-        <source>The perturbations respect the threat model</source>
-        <translation>扰动符合威胁模型</translation>
-    </message>
-    <message>
-        <source>The gradients give the attack a direction.</source>
-        <translation>梯度为攻击提供了方向。</translation>
-    </message>
-    <message>
-        <source>The attack perturbed token embeddings, which are not text. Store them as .npz.</source>
-        <translation>攻击扰动的是词元的嵌入，它们不是文本。请存为 .npz。</translation>
-    </message>
-    <message>
-        <source>The attack perturbs its input and the loss increases</source>
-        <translation>攻击扰动了输入且损失上升</translation>
-    </message>
-    <message>
-        <source>The attack itself is gradient-free.</source>
-        <translation>攻击本身不使用梯度。</translation>
-    </message>
-    <message>
-        <source>The attack is gradient-free.</source>
-        <translation>攻击不使用梯度。</translation>
-    </message>
-    <message>
-        <source>The attack has not converged: the robust accuracy is overestimated.</source>
-        <translation>攻击尚未收敛：鲁棒精度被高估。</translation>
-    </message>
-    <message>
-        <source>The attack is too weak: the robust accuracy is overestimated.</source>
-        <translation>攻击太弱：鲁棒精度被高估。</translation>
-    </message>
-    <message>
-        <source>Union of threat models: the attack is run in every part, and the worst result for each sequence counts.</source>
-        <translation>威胁模型的并集：攻击在每个部分中各运行一次，每条序列取最坏的结果。</translation>
-    </message>
-    <message>
-        <source>Attacker knowledge</source>
-        <translation>攻击者知识</translation>
-    </message>
-    <message>
-        <source>Black-box, decision-based: the attacker observes predicted classes only.</source>
-        <translation>黑盒（基于决策）：攻击者只能观察到预测类别。</translation>
-    </message>
-    <message>
-        <source>Black-box, score-based: the attacker observes the network&apos;s outputs only.</source>
-        <translation>黑盒（基于分数）：攻击者只能观察到网络的输出。</translation>
-    </message>
-    <message>
-        <source>White-box: the attacker knows the network and its gradients.</source>
-        <translation>白盒：攻击者了解网络及其梯度。</translation>
-    </message>
-    <message>
-        <source>Attack goal</source>
-        <translation>攻击目标</translation>
-    </message>
-    <message>
-        <source>Nonlinearity of the recurrent cell.</source>
-        <translation>循环单元的非线性函数。</translation>
-    </message>
-    <message>
-        <source>Nonlinearity of the recurrent cell; it cannot be read from the weights.</source>
-        <translation>循环单元的非线性函数；无法从权重得知。</translation>
-    </message>
-    <message>
-        <source>Causal: the perturbation of a step depends only on the steps observed so far.</source>
-        <translation>因果：一步的扰动只取决于到此为止观察到的时间步。</translation>
-    </message>
-    <message>
-        <source>The checkpoint {file} is of another network than the spec and the data now ask for. Put back the spec and the data of the run, or start a new run.</source>
-        <translation>检查点 {file} 属于另一个网络，与现在的 spec 和数据不符。请恢复该运行的 spec 和数据，或开始新的运行。</translation>
-    </message>
-    <message>
         <source>The class &apos;{name}&apos; makes up {train:.0%} of the training data and {test:.0%} of the test data: an accuracy on one does not foretell that on the other.</source>
         <translation>类别“{name}”占训练数据的 {train:.0%}，占测试数据的 {test:.0%}：一方的精度不能预示另一方的精度。</translation>
     </message>
     <message>
-        <source>The class of each output, in order; empty: detected from its predictions.</source>
-        <translation>各输出所对应的类别，按顺序；留空：根据预测自动判断。</translation>
-    </message>
-    <message>
-        <source>The classes of {data} are {classes}.</source>
-        <translation>{data} 的类别为 {classes}。</translation>
+        <source>The column &apos;{column}&apos; of {file} changes {count} times within the sequences: it labels time steps, and a sequence has one label, so it was excluded.</source>
+        <translation>{file} 的列“{column}”在序列内部变化了 {count} 次：它标注的是时间步，而每个序列只有一个标签，因此未使用。</translation>
     </message>
     <message>
         <source>The commas inside the numbers of {file} were read as decimal points.</source>
         <translation>{file} 中数字里的逗号按小数点读取。</translation>
     </message>
     <message>
-        <source>Cosine transform of the log-mel spectrogram: few, weakly correlated values.</source>
-        <translation>对数梅尔频谱图的余弦变换：值少，彼此相关性低。</translation>
+        <source>The converted copy of {file} is missing or damaged immediately after it was written. Check the disk of the folder {folder}.</source>
+        <translation>{file} 转换所得的文件刚生成就又丢失或损坏。请检查文件夹 {folder} 所在的磁盘。</translation>
     </message>
     <message>
         <source>The dataset {name} cannot be fetched: {reason}. Check the connection to the internet and try again, or get its files another way and open the folder.</source>
@@ -7374,92 +6621,24 @@
         <translation>手写数字数据属于 scikit-learn，但其文件不在。请重新安装 scikit-learn。</translation>
     </message>
     <message>
-        <source>Simulated prices with volatility clustering: the direction cannot be predicted, the size of the moves can.</source>
-        <translation>具有波动聚集性的模拟价格：方向无法预测，波动幅度可以预测。</translation>
-    </message>
-    <message>
         <source>The disk is full: {file} is converted once into the folder {folder}, and there is no room left. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
         <translation>磁盘已满：{file} 需要一次性转换到文件夹 {folder}，但已没有空间。请腾出空间，或把 ROBUSTGUI_CACHE 设为其他磁盘上的文件夹。</translation>
     </message>
     <message>
-        <source>The edited sequence has the shape {shape}; it needs one row per time step with {features} values.</source>
-        <translation>编辑后的序列形状为 {shape}；每个时间步需要一行，每行 {features} 个值。</translation>
+        <source>The file asks for forecasts of {horizon} steps ({frequency}): task.horizon={horizon}.</source>
+        <translation>该文件要求预测 {horizon} 个时间步（{frequency}）：task.horizon={horizon}。</translation>
     </message>
     <message>
-        <source>The edited sequence holds a value that is not a finite number. Enter a number.</source>
-        <translation>编辑后的序列含有非有限数值。请输入数字。</translation>
-    </message>
-    <message>
-        <source>The extension of {file} is not a known format. Choose one of {known}.</source>
-        <translation>{file} 的扩展名不对应任何格式。请从 {known} 中选择。</translation>
-    </message>
-    <message>
-        <source>The extension of {file} is not a known format. Known: {known}.</source>
-        <translation>{file} 的扩展名不对应任何格式。已知格式：{known}。</translation>
-    </message>
-    <message>
-        <source>The engine could not start: {problem}.</source>
-        <translation>引擎无法启动：{problem}。</translation>
-    </message>
-    <message>
-        <source>The engine crashed ({signal}).</source>
-        <translation>引擎崩溃（{signal}）。</translation>
-    </message>
-    <message>
-        <source>The engine did not end in time when the window was closed, and was stopped by force.</source>
-        <translation>关闭窗口时引擎未能及时结束，已被强制停止。</translation>
-    </message>
-    <message>
-        <source>The engine exited.</source>
-        <translation>引擎自行结束。</translation>
-    </message>
-    <message>
-        <source>The engine ended unexpectedly (code {code}: {problem}).</source>
-        <translation>引擎意外结束（代码 {code}：{problem}）。</translation>
-    </message>
-    <message>
-        <source>The engine was stopped by force.</source>
-        <translation>引擎被强制停止。</translation>
-    </message>
-    <message>
-        <source>File that the weights were read from.</source>
-        <translation>权重来自的文件。</translation>
-    </message>
-    <message>
-        <source>The first gradient of the attack is zero or not finite for {count} of {samples} sequences; for {saturated} of them the logits do change.</source>
-        <translation>{samples} 条序列中有 {count} 条的攻击首个梯度为零或非有限值；其中 {saturated} 条的 logit 确实会变化。</translation>
-    </message>
-    <message>
-        <source>Truncate each sequence to its first, last or middle time steps; shorter sequences are kept whole, or excluded.</source>
-        <translation>把每条序列截取为最前、最后或中间的时间步；较短的序列保持完整，或不使用。</translation>
-    </message>
-    <message>
-        <source>The folder {folder} cannot be written: {problem}.</source>
-        <translation>无法写入文件夹 {folder}：{problem}。</translation>
-    </message>
-    <message>
-        <source>The folder {folder} cannot be written: {problem}. What was stored before is still there. Free some space or choose another folder for runs.</source>
-        <translation>无法写入文件夹 {folder}：{problem}。之前保存的内容仍在。请腾出空间，或为运行选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>The folder {path} has no split &apos;{part}&apos;. It has: {known}. Choose one of them.</source>
-        <translation>文件夹 {path} 中没有划分“{part}”。其中有：{known}。请选择其一。</translation>
-    </message>
-    <message>
-        <source>The folder {path} has no table of labels: labels.csv with the columns &apos;file&apos; and &apos;label&apos;. Add it.</source>
-        <translation>文件夹 {path} 中没有标签表：需要含有“file”和“label”两列的 labels.csv。请添加。</translation>
-    </message>
-    <message>
-        <source>The folder {path} contains no IDX files of images. Choose another one.</source>
-        <translation>文件夹 {path} 中没有 IDX 图像文件。请选择其他文件夹。</translation>
+        <source>The first {count} lines of {file} stand above the table and were skipped: {text}</source>
+        <translation>{file} 的前 {count} 行位于表格上方，已跳过：{text}</translation>
     </message>
     <message>
         <source>The folder {path} cannot be read as one dataset. Choose one data file in it, or a folder of wav files, of text files by class, or of one file per channel.</source>
         <translation>文件夹 {path} 中没有可整体读取的数据。请选择其中的一个数据文件，或选择存放 wav 文件、按类别分的文本文件、每个通道一个文件的文件夹。</translation>
     </message>
     <message>
-        <source>The folder {path} contains no sound files ({kinds}). Choose another one.</source>
-        <translation>文件夹 {path} 中没有音频文件（{kinds}）。请选择其他文件夹。</translation>
+        <source>The folder {path} contains no IDX files of images. Choose another one.</source>
+        <translation>文件夹 {path} 中没有 IDX 图像文件。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>The folder {path} contains no folders of text files. Put the texts of each class into a folder of its own, named for the class.</source>
@@ -7468,6 +6647,18 @@
     <message>
         <source>The folder {path} contains no records (.hea). Choose another one.</source>
         <translation>文件夹 {path} 中没有记录 (.hea)。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder {path} contains no sound files ({kinds}). Choose another one.</source>
+        <translation>文件夹 {path} 中没有音频文件（{kinds}）。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder {path} has no split &apos;{part}&apos;. It has: {known}. Choose one of them.</source>
+        <translation>文件夹 {path} 中没有划分“{part}”。其中有：{known}。请选择其一。</translation>
+    </message>
+    <message>
+        <source>The folder {path} has no table of labels: labels.csv with the columns &apos;file&apos; and &apos;label&apos;. Add it.</source>
+        <translation>文件夹 {path} 中没有标签表：需要含有“file”和“label”两列的 labels.csv。请添加。</translation>
     </message>
     <message>
         <source>The folder {path}: all files are test data, none remains for training. Choose other numbers in the settings of the format.</source>
@@ -7490,32 +6681,12 @@
         <translation>文件夹 {path}：从文件名看不出文件属于哪个类别。请给出含有 {example} 的模式，或每个类别一个文件夹，或含有“file”和“label”两列的表格 labels.csv。</translation>
     </message>
     <message>
-        <source>k-fold cross-validation: the folds depend on the seed only, so runs with folds 1 to k test every sequence once.</source>
-        <translation>k 折交叉验证：各折只取决于种子，因此折编号 1 到 k 的各次运行把每条序列各测试一次。</translation>
+        <source>The given test split: the test file, or the one that belongs to the training data; without any, a stratified random share.</source>
+        <translation>给定的测试划分：测试文件或训练数据自带的测试部分；都没有时，分层随机划出一部分。</translation>
     </message>
     <message>
-        <source>The front end &apos;{front}&apos; cannot be used at position {place} for {data}. Remove it.</source>
-        <translation>前端“{front}”不能用于 {data} 的第 {place} 位。请移除。</translation>
-    </message>
-    <message>
-        <source>The front end &apos;{front}&apos; has no place among plain recurrent layers. Export the network as torchscript or torch_export.</source>
-        <translation>前端“{front}”无法用普通循环层表示。请将网络导出为 torchscript 或 torch_export。</translation>
-    </message>
-    <message>
-        <source>Gradients agree with finite differences</source>
-        <translation>梯度与有限差分一致</translation>
-    </message>
-    <message>
-        <source>The gradients are correct.</source>
-        <translation>梯度正确。</translation>
-    </message>
-    <message>
-        <source>The gradient-based attack is at least as strong as gradient-free attacks.</source>
-        <translation>基于梯度的攻击至少与无梯度攻击一样强。</translation>
-    </message>
-    <message>
-        <source>The GPU failed; a new engine is started.</source>
-        <translation>显卡出错；新的引擎会重新启用它。</translation>
+        <source>The handwritten digits of scikit-learn; each image row is one time step.</source>
+        <translation>scikit-learn 的手写数字；图像的每一行为一个时间步。</translation>
     </message>
     <message>
         <source>The header of {file} says @missing false, but values are missing.</source>
@@ -7526,8 +6697,12 @@
         <translation>Hub 上没有可公开读取的、叫“{name}”的数据集。请检查拼写；例如 {example}。</translation>
     </message>
     <message>
-        <source>Type of the recurrent layers.</source>
-        <translation>循环层的类型。</translation>
+        <source>The key of a text or of a list of numbers, with points for nested objects (data.text); empty: detected automatically.</source>
+        <translation>文本或数字列表的键，位于对象内部时用点连接（data.text）；空：自动识别。</translation>
+    </message>
+    <message>
+        <source>The labels are in two levels: {fine} classes, of {coarse} coarse ones.</source>
+        <translation>标签有两个层级：{fine} 个细类，属于 {coarse} 个粗类。</translation>
     </message>
     <message>
         <source>The labels are in {label}.</source>
@@ -7550,10 +6725,6 @@
         <translation>{file} 的标签取自第 {column} 列；可以在表头中把另一列命名为“label”。</translation>
     </message>
     <message>
-        <source>Class imbalance: the largest class has {largest} training sequences, the smallest {smallest}. Look at the accuracy per class, not only at the mean.</source>
-        <translation>类别不平衡：最大的类别有 {largest} 条训练序列，最小的有 {smallest} 条。请查看各类别的精度，不要只看平均值。</translation>
-    </message>
-    <message>
         <source>The last {count} of {total} sequences in time were held out for testing; {dropped} that overlap the boundary were excluded.</source>
         <translation>按时间划出 {total} 条序列中最后的 {count} 条用于测试；伸入这段时间的 {dropped} 条已略去。</translation>
     </message>
@@ -7562,484 +6733,80 @@
         <translation>按时间划出 {total} 条序列中最后的 {count} 条用于验证；伸入这段时间的 {dropped} 条已略去。</translation>
     </message>
     <message>
-        <source>The linear layers ({layers}) do not fit recurrent layers with {width} outputs. Name a function of your own that builds the network (--entry).</source>
-        <translation>线性层（{layers}）与输出 {width} 个值的循环层不匹配。请指明您自己的构建网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The list of synonyms {file} cannot be read: {problem}. Choose another file.</source>
-        <translation>无法读取同义词列表 {file}：{problem}。请选择其他文件。</translation>
-    </message>
-    <message>
-        <source>The list of synonyms {file} is not UTF-8 text. Save it as UTF-8.</source>
-        <translation>同义词列表 {file} 不是 UTF-8 文本。请存为 UTF-8。</translation>
-    </message>
-    <message>
-        <source>Size of the vocabulary: the most frequent characters of the training data; all others become the unknown token.</source>
-        <translation>词表大小：训练数据中最常见的字符；其余均为未知词元。</translation>
-    </message>
-    <message>
-        <source>Size of the vocabulary: the most frequent words of the training data; all others become the unknown token.</source>
-        <translation>词表大小：训练数据中最常见的词；其余均为未知词元。</translation>
-    </message>
-    <message>
         <source>The name of a folder is the class of the texts in it.</source>
         <translation>文件夹的名称就是其中文本的类别。</translation>
-    </message>
-    <message>
-        <source>Keep the named features only, in the given order.</source>
-        <translation>只保留指定的特征，按名称给出的顺序排列。</translation>
     </message>
     <message>
         <source>The names of the files were read as {pattern}.</source>
         <translation>文件名按 {pattern} 读取。</translation>
     </message>
     <message>
-        <source>The network &apos;{kind}&apos; cannot be exported as a program: its outputs would differ for other batches.</source>
-        <translation>网络“{kind}”无法导出为程序：对其他批次，它的回答会不同。</translation>
-    </message>
-    <message>
-        <source>The network &apos;{kind}&apos; cannot be exported as a program: {problem}.</source>
-        <translation>网络“{kind}”无法导出为程序：{problem}。</translation>
-    </message>
-    <message>
-        <source>The network &apos;{kind}&apos; cannot be written as plain recurrent layers. Export it as torchscript or torch_export.</source>
-        <translation>网络“{kind}”无法写成普通循环层。请导出为 torchscript 或 torch_export。</translation>
-    </message>
-    <message>
-        <source>Stochastic gradients: the network is stochastic, and the attack uses single samples; the robust accuracy is overestimated.</source>
-        <translation>随机梯度：网络是随机的，而攻击只用单次采样；鲁棒精度被高估。</translation>
-    </message>
-    <message>
-        <source>The network has {outputs} outputs, {data} needs {needed}. Choose the data that it was trained on.</source>
-        <translation>网络给出 {outputs} 个输出，{data} 需要 {needed} 个。请选择训练它所用的数据。</translation>
-    </message>
-    <message>
-        <source>The network has {count} recurrent layers; 1 to 8 are supported.</source>
-        <translation>网络有 {count} 个循环层；支持 1 至 8 个。</translation>
-    </message>
-    <message>
-        <source>Gradient masking: a transfer attack is stronger than the attack on the network itself.</source>
-        <translation>梯度掩蔽：迁移攻击强于针对网络本身的攻击。</translation>
-    </message>
-    <message>
-        <source>Gradient masking: the gradients mislead the attack, and the robust accuracy is overestimated.</source>
-        <translation>梯度掩蔽：梯度误导了攻击，鲁棒精度被高估。</translation>
-    </message>
-    <message>
-        <source>The network is not built yet: the data are still being read. Try again in a moment.</source>
-        <translation>网络尚未建立：仍在读取数据。请稍后再试。</translation>
-    </message>
-    <message>
-        <source>The network is deterministic: EOT is not needed.</source>
-        <translation>网络是确定性的：无需 EOT。</translation>
-    </message>
-    <message>
-        <source>The network is stochastic, and the attack averages over it (EOT).</source>
-        <translation>网络是随机的，攻击已对其取平均（EOT）。</translation>
-    </message>
-    <message>
-        <source>The vocabulary of the network has {size} tokens, that of the data {count}. Name the file of its vocabulary.</source>
-        <translation>网络认识 {size} 个词元，数据有 {count} 个。请指明其词表文件。</translation>
-    </message>
-    <message>
-        <source>The network of epoch {epoch} is not stored in {run}. Stored are {stored}.</source>
-        <translation>{run} 中没有保存第 {epoch} 轮的网络。已保存的有 {stored}。</translation>
-    </message>
-    <message>
-        <source>Shattered gradients: the network quantises its input, or a part of it is not differentiable.</source>
-        <translation>梯度破碎：网络对输入做了量化，或其某一部分不可微。</translation>
-    </message>
-    <message>
-        <source>The network reads subword tokens, and an edit within a word changes how it is split. Set one edit to change a word, or tokenise the text into words or characters.</source>
-        <translation>网络读取的是子词，词内的编辑会改变其切分。请设为一次编辑改动一个词，或把文本切分为词或字符。</translation>
-    </message>
-    <message>
-        <source>The network reads tokens, the data are values. Choose text.</source>
-        <translation>网络读取词元，而数据是数值。请选择文本。</translation>
-    </message>
-    <message>
-        <source>The network reads values, the data are text. Choose values.</source>
-        <translation>网络读取数值，而数据是文本。请选择数值。</translation>
-    </message>
-    <message>
-        <source>The network reads {needed} features per time step, {data} has {found}. Choose the data that it was trained on.</source>
-        <translation>网络每个时间步读取 {needed} 个特征，{data} 有 {found} 个。请选择训练它所用的数据。</translation>
-    </message>
-    <message>
         <source>The new sample rate.</source>
         <translation>新的采样率。</translation>
-    </message>
-    <message>
-        <source>A next-token prediction is never correct with certainty.</source>
-        <translation>下一个词元的预测不存在确定的正确答案。</translation>
-    </message>
-    <message>
-        <source>The node {name} ({kind}) among the linear layers is not supported. Name a function of your own that builds the network (--entry).</source>
-        <translation>线性层之间的节点 {name}（{kind}）不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The node {name} ({kind}) before the recurrent layers is not supported. Name a function of your own that builds the network (--entry).</source>
-        <translation>循环层之前的节点 {name}（{kind}）不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>Number of the fold that is held out, from 1.</source>
-        <translation>要划出的折的编号，从 1 开始。</translation>
-    </message>
-    <message>
-        <source>Synthetic reviews in English and Chinese in which word order decides the class.</source>
-        <translation>中英文合成评论，其类别由词序决定。</translation>
-    </message>
-    <message>
-        <source>The page did not have its content within {seconds} seconds.</source>
-        <translation>页面在 {seconds} 秒内没有得到内容。</translation>
-    </message>
-    <message>
-        <source>The split &apos;{part}&apos; is used for testing.</source>
-        <translation>划分“{part}”用于测试。</translation>
-    </message>
-    <message>
-        <source>The plug-in {file} cannot be loaded: {problem}. Correct it, or remove its folder from ROBUSTGUI_PLUGINS.</source>
-        <translation>无法载入插件 {file}：{problem}。请修正它，或将其文件夹从 ROBUSTGUI_PLUGINS 中移除。</translation>
-    </message>
-    <message>
-        <source>The preset {file} cannot be deleted: {reason}.</source>
-        <translation>无法删除预设 {file}：{reason}。</translation>
-    </message>
-    <message>
-        <source>The preset {file} cannot be written: {reason}.</source>
-        <translation>无法写入预设 {file}：{reason}。</translation>
-    </message>
-    <message>
-        <source>The cross-check is untargeted only.</source>
-        <translation>交叉验证仅支持无目标攻击。</translation>
-    </message>
-    <message>
-        <source>The recurrent layers {names} are of different kinds or directions. Name a function of your own that builds the network (--entry).</source>
-        <translation>循环层 {names} 的类型或方向不同。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The recurrent layers {names} cannot be stacked: their sizes do not match. Name a function of your own that builds the network (--entry).</source>
-        <translation>循环层 {names} 无法前后相接：它们的大小不匹配。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The recurrent weights {names} do not match each other. Name a function of your own that builds the network (--entry).</source>
-        <translation>循环权重 {names} 互不匹配。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The run {run} has no network yet: no epoch is finished.</source>
-        <translation>运行 {run} 还没有网络：没有一轮训练完成。</translation>
-    </message>
-    <message>
-        <source>The run {run} is already running.</source>
-        <translation>运行 {run} 已在运行中。</translation>
-    </message>
-    <message>
-        <source>The run {run} is finished: there is nothing to resume.</source>
-        <translation>运行 {run} 已完成：没有可继续的内容。</translation>
-    </message>
-    <message>
-        <source>The run {run} is still running. Stop it first.</source>
-        <translation>运行 {run} 仍在运行。请先停止它。</translation>
-    </message>
-    <message>
-        <source>The runs were evaluated on different sequences.</source>
-        <translation>这些运行是在不同的序列上评估的。</translation>
-    </message>
-    <message>
-        <source>The runs were evaluated with different attacks or threat models.</source>
-        <translation>这些运行是用不同的攻击或威胁模型评估的。</translation>
-    </message>
-    <message>
-        <source>The same input always gives the same output ({draws} queries).</source>
-        <translation>相同的输入总是得到相同的输出（{draws} 次查询）。</translation>
-    </message>
-    <message>
-        <source>The sequences come from {count} groups ({title}). Generalisation to unseen groups is mostly harder, and is measured by a grouped split.</source>
-        <translation>序列来自 {count} 个组（{title}）。对未见过的组的泛化通常更难，需要按组划分来评估。</translation>
-    </message>
-    <message>
-        <source>Label flipping: the sequences are unchanged, a share of the labels is replaced (uniformly, or from one class to another).</source>
-        <translation>标签翻转：序列不变，一部分标签被替换（均匀随机，或从一个类别到另一个类别）。</translation>
-    </message>
-    <message>
-        <source>The gradient of autograd is compared with finite differences of the loss.</source>
-        <translation>把自动微分给出的梯度与损失的有限差分相比较。</translation>
-    </message>
-    <message>
-        <source>Minimum-norm attacks do not apply to a live stream: each step is decided before the next one arrives. Evaluate several budgets instead, or switch off the live stream in the threat model.</source>
-        <translation>最小范数攻击不适用于实时流：每一步在下一步到来之前就已决定。请改为评估多个预算，或在威胁模型中关闭实时流。</translation>
-    </message>
-    <message>
-        <source>Minimum-norm attacks apply to classifiers; this network predicts something else.</source>
-        <translation>最小范数攻击只适用于分类网络；此网络预测的不是类别。</translation>
-    </message>
-    <message>
-        <source>The squared error is not defined for tokens. Choose cross entropy, or &apos;automatic (from the labels)&apos;.</source>
-        <translation>词元不能计算平方误差。请选择交叉熵，或“自动（由标签决定）”。</translation>
-    </message>
-    <message>
-        <source>The preprocessing step &apos;{step}&apos; does not apply to {source}: it tokenises text, and these are values or tokens already. Remove it, or keep one such step only.</source>
-        <translation>步骤“{step}”不能用于 {source}：它用来切分文本，而这里已是数值或词元。请移除它，或只保留一个此类步骤。</translation>
     </message>
     <message>
         <source>The preprocessing step &apos;{step}&apos; does not apply to {source}. Remove it.</source>
         <translation>预处理步骤“{step}”不适用于 {source}。请移除。</translation>
     </message>
     <message>
-        <source>The tokens of a text are not values that could be edited. Type another text.</source>
-        <translation>文本的词元不是可以编辑的数值。请输入另一条文本。</translation>
+        <source>The preprocessing step &apos;{step}&apos; does not apply to {source}: it tokenises text, and these are values or tokens already. Remove it, or keep one such step only.</source>
+        <translation>步骤“{step}”不能用于 {source}：它用来切分文本，而这里已是数值或词元。请移除它，或只保留一个此类步骤。</translation>
     </message>
     <message>
-        <source>Stronger attacks do not lower the robust accuracy</source>
-        <translation>更强的攻击不再降低鲁棒精度</translation>
+        <source>The row below the header of {file} was read as units.</source>
+        <translation>{file} 表头下面的一行已读作各列的单位。</translation>
     </message>
     <message>
-        <source>The L1 norm of the perturbation (sum of absolute values) is at most eps.</source>
-        <translation>扰动的 L1 范数（绝对值之和）不超过 ε。</translation>
+        <source>The sequences come from {count} groups ({title}). Generalisation to unseen groups is mostly harder, and is measured by a grouped split.</source>
+        <translation>序列来自 {count} 个组（{title}）。对未见过的组的泛化通常更难，需要按组划分来评估。</translation>
     </message>
     <message>
-        <source>The system ended the engine (SIGKILL). Most often this means that memory ran out: make the batches or the network smaller, or close other programs.</source>
-        <translation>系统终止了引擎（SIGKILL）。多半是内存耗尽：请减小批大小或网络，或关闭其他程序。</translation>
+        <source>The split &apos;{part}&apos; is used for testing.</source>
+        <translation>划分“{part}”用于测试。</translation>
+    </message>
+    <message>
+        <source>The system ended the process that read {file} (SIGKILL), most often because memory ran out. Close other programs and open it again, or use a part of the data.</source>
+        <translation>系统终止了读取 {file} 的进程（SIGKILL），多半是因为内存不足。请关闭其他程序后重新打开，或只使用部分数据。</translation>
     </message>
     <message>
         <source>The test data have no sequence of these classes: {names}.</source>
         <translation>测试数据中没有这些类别的序列：{names}。</translation>
     </message>
     <message>
-        <source>The given test split: the test file, or the one that belongs to the training data; without any, a stratified random share.</source>
-        <translation>给定的测试划分：测试文件或训练数据自带的测试部分；都没有时，分层随机划出一部分。</translation>
-    </message>
-    <message>
-        <source>The text is too short for next-token prediction. Type at least two words or characters.</source>
-        <translation>文本太短，无法预测下一个词元。请至少输入两个词或字符。</translation>
-    </message>
-    <message>
-        <source>The threat model &apos;{threat}&apos; replaces tokens, but the data are values. Choose another threat model: {others}.</source>
-        <translation>威胁模型“{threat}”替换词元，但数据是数值。请选择其他威胁模型：{others}。</translation>
-    </message>
-    <message>
-        <source>The threat model is targeted at a class, but the network does not predict classes. Choose another goal.</source>
-        <translation>威胁模型以某个类别为目标，但网络不预测类别。请选择其他攻击目标。</translation>
-    </message>
-    <message>
-        <source>The threat model asks for larger or smaller predictions, but the network does not predict numbers. Choose another goal.</source>
-        <translation>威胁模型以更大或更小的预测值为目标，但网络不预测数值。请选择其他攻击目标。</translation>
-    </message>
-    <message>
-        <source>The threat model gives budgets for {given} features, but the data have {features}. Give one factor for each feature, or none.</source>
-        <translation>威胁模型给出了 {given} 个特征的预算，但数据有 {features} 个特征。请为每个特征给出一个系数，或全部不给。</translation>
-    </message>
-    <message>
-        <source>The threat model perturbs feature {feature}, but the data have features 0 to {last} only. Correct the perturbable features of the threat model.</source>
-        <translation>威胁模型要扰动特征 {feature}，但数据只有特征 0 到 {last}。请更正威胁模型的可扰动特征。</translation>
-    </message>
-    <message>
-        <source>The threat model perturbs feature {feature}, but {data} has features 0 to {last}.</source>
-        <translation>威胁模型要扰动特征 {feature}，但 {data} 的特征为 0 到 {last}。</translation>
-    </message>
-    <message>
-        <source>The token &apos;{token}&apos; is not in the vocabulary, so that no network can learn it. Choose another one, such as {known}.</source>
-        <translation>词元“{token}”不在词表中，因此没有网络能学到它。请选择其他词元，例如 {known}。</translation>
-    </message>
-    <message>
-        <source>The training data of {run} have changed since it was started: {now} sequences instead of {then}. Start a new run.</source>
-        <translation>{run} 的训练数据在开始之后发生了变化：现在有 {now} 条序列，当时是 {then} 条。请开始新的运行。</translation>
-    </message>
-    <message>
-        <source>The trigger names a feature that the data do not have: their features are 0 to {last}.</source>
-        <translation>触发器指明了数据没有的特征：数据有特征 0 到 {last}。</translation>
-    </message>
-    <message>
-        <source>The two networks have different inputs or outputs: features, vocabulary, task and classes must be equal. Choose networks that were trained on the same kind of data.</source>
-        <translation>两个网络的输入或输出不同：特征、词表、任务和类别必须一致。请选择在同类数据上训练的网络。</translation>
-    </message>
-    <message>
-        <source>The embeddings of the tokens are perturbed, not the tokens themselves.</source>
-        <translation>扰动的是词元的嵌入，而不是词元本身。</translation>
-    </message>
-    <message>
-        <source>Variable with one label per sequence; empty: detected automatically.</source>
-        <translation>存放每条序列一个标签的变量；留空：自动查找。</translation>
-    </message>
-    <message>
-        <source>Variable with the sequences; empty: detected by name or shape.</source>
-        <translation>存放序列的变量；留空：按名称或形状查找。</translation>
+        <source>The texts in the list &apos;{key}&apos; of {file} were put together with blanks between them.</source>
+        <translation>{file} 中列表“{key}”的文本已用空格连接。</translation>
     </message>
     <message>
         <source>The vocabulary has {size} tokens; {train:.1%} of the training tokens and {test:.1%} of the test tokens are unknown. The most frequent ones: {names}</source>
         <translation>词表有 {size} 个词元；训练词元中有 {train:.1%}、测试词元中有 {test:.1%} 是未知的。最常见的：{names}</translation>
     </message>
     <message>
-        <source>The weights in {file} are of another network than {entry} makes: {missing}.</source>
-        <translation>{file} 中的权重属于另一个网络，与 {entry} 构建的不符：{missing}。</translation>
-    </message>
-    <message>
-        <source>The attack changed the weights of the network.</source>
-        <translation>攻击改变了网络的权重。</translation>
-    </message>
-    <message>
-        <source>The window needs system libraries that are not installed: {libraries}. On Debian or Ubuntu, install them with &apos;sudo apt-get install {packages}&apos;, then start robustgui again.</source>
-        <translation>窗口需要的系统库尚未安装：{libraries}。在 Debian 或 Ubuntu 上，请用“sudo apt-get install {packages}”安装，然后重新启动 robustgui。</translation>
-    </message>
-    <message>
-        <source>Replace words in the order of their importance, each by the candidate that increases the loss most.</source>
-        <translation>按重要性依次替换单词，每个换成使损失增大最多的候选词。</translation>
-    </message>
-    <message>
         <source>There are no labels.</source>
         <translation>没有标签。</translation>
-    </message>
-    <message>
-        <source>There are no linear layers after the recurrent ones, so the meaning of the outputs is not known. Name a function of your own that builds the network (--entry).</source>
-        <translation>循环层之后没有线性层，因此无法得知输出的含义。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>There are no recurrent layers among the weights ({names}). Name a function of your own that builds the network (--entry).</source>
-        <translation>权重（{names}）中没有循环层。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>There are no sequences to attack. Choose another split of the data.</source>
-        <translation>没有可以攻击的序列。请选择数据的其他划分。</translation>
-    </message>
-    <message>
-        <source>There are no sequences to evaluate. Choose another split of the data.</source>
-        <translation>没有可以评估的序列。请选择数据的其他划分。</translation>
     </message>
     <message>
         <source>There are {classes} classes for {sequences} training sequences. If the labels are quantities, write them with decimals, and they become targets to be predicted.</source>
         <translation>{sequences} 条训练序列有 {classes} 个类别。如果标签是数量，请写成小数，它们就会作为要预测的目标。</translation>
     </message>
     <message>
-        <source>There is no library &apos;{name}&apos;. Known: {known}.</source>
-        <translation>没有名为“{name}”的库。已知：{known}。</translation>
-    </message>
-    <message>
-        <source>There is no Python module called {name}.</source>
-        <translation>没有叫 {name} 的 Python 模块。</translation>
-    </message>
-    <message>
-        <source>There is no class &apos;{name}&apos; in the training data. Known: {known}.</source>
-        <translation>训练数据中没有类别“{name}”。已知：{known}。</translation>
-    </message>
-    <message>
-        <source>There is no target class {target}. Known classes: {known}.</source>
-        <translation>没有目标类别 {target}。已知类别：{known}。</translation>
-    </message>
-    <message>
         <source>There is no column of labels.</source>
         <translation>没有标签列。</translation>
-    </message>
-    <message>
-        <source>There is no display to open a window on. Start robustgui from a desktop, forward X11 with &apos;ssh -X&apos;, or use the command line: &apos;robustgui run default&apos;.</source>
-        <translation>没有可以打开窗口的显示器。请在桌面环境中启动 robustgui，用“ssh -X”转发 X11，或使用命令行：“robustgui run default”。</translation>
     </message>
     <message>
         <source>There is no example called &apos;{key}&apos;. Known: {known}.</source>
         <translation>没有叫“{key}”的示例。已知：{known}。</translation>
     </message>
     <message>
-        <source>There is no file {file}.</source>
-        <translation>没有文件 {file}。</translation>
-    </message>
-    <message>
         <source>There is no file {path}. Check the spelling, or choose another file.</source>
         <translation>没有文件 {path}。请检查拼写，或选择其他文件。</translation>
-    </message>
-    <message>
-        <source>There is no format called &apos;{name}&apos;. Known: {known}.</source>
-        <translation>没有叫“{name}”的格式。已知：{known}。</translation>
-    </message>
-    <message>
-        <source>There is no function {name} in {place}.</source>
-        <translation>{place} 中没有函数 {name}。</translation>
-    </message>
-    <message>
-        <source>There is no layer {layer}: the network has {layers}, numbered from 0.</source>
-        <translation>没有第 {layer} 层：网络有 {layers} 层，从 0 编号。</translation>
-    </message>
-    <message>
-        <source>There is no list called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
-        <translation>没有名为“{name}”的列表。您是指“{close}”吗？</translation>
-    </message>
-    <message>
-        <source>There is no list called &apos;{name}&apos;. Known: {known}.</source>
-        <translation>没有叫“{name}”的列表。已知：{known}。</translation>
-    </message>
-    <message>
-        <source>No other attack applies to this threat model and network.</source>
-        <translation>没有其他攻击适用于该威胁模型和网络。</translation>
-    </message>
-    <message>
-        <source>There is no page called &apos;{page}&apos;. Known: {known}.</source>
-        <translation>没有叫“{page}”的页面。已知：{known}。</translation>
-    </message>
-    <message>
-        <source>There is no split called &apos;{split}&apos; here. Known: {known}.</source>
-        <translation>这里没有名为“{split}”的划分。已知：{known}。</translation>
-    </message>
-    <message>
-        <source>There is no sequence {index}: the {split} data have {count}, numbered from 0.</source>
-        <translation>没有序列 {index}：{split} 数据有 {count} 条，从 0 编号。</translation>
-    </message>
-    <message>
-        <source>There is no setting called &apos;{path}&apos;.</source>
-        <translation>没有叫“{path}”的设置。</translation>
-    </message>
-    <message>
-        <source>There is no setting called &apos;{path}&apos;. Did you mean &apos;{close}&apos;?</source>
-        <translation>没有叫“{path}”的设置。您是指“{close}”吗？</translation>
-    </message>
-    <message>
-        <source>There is no setting called &apos;{path}&apos;. Known here: {known}.</source>
-        <translation>没有叫“{path}”的设置。这里有：{known}。</translation>
-    </message>
-    <message>
-        <source>There is no setting called &apos;{path}&apos;: the list has {count} entries, numbered from 0.</source>
-        <translation>没有叫“{path}”的设置：该列表有 {count} 项，从 0 编号。</translation>
-    </message>
-    <message>
-        <source>There is no {kind} called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
-        <translation>没有叫“{name}”的{kind}。您是指“{close}”吗？</translation>
-    </message>
-    <message>
-        <source>There is no {kind} called &apos;{name}&apos;. Known: {known}.</source>
-        <translation>没有叫“{name}”的{kind}。已知：{known}。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory. Choose a smaller batch size or network, or another device; then resume or start again.</source>
-        <translation>内存不足。请选择更小的批大小或网络，或换用其他设备；然后继续或重新开始。</translation>
     </message>
     <message>
         <source>These features are constant in the training data and carry no information: {names}.</source>
         <translation>这些特征在训练数据中从不变化，对网络没有任何信息：{names}。</translation>
     </message>
     <message>
-        <source>Vanishing gradients: these sequences appear robust only because the attack has no gradient to follow.</source>
-        <translation>梯度消失：这些序列看起来鲁棒，只是因为攻击没有可用的梯度。</translation>
-    </message>
-    <message>
-        <source>Allowed edits: {kinds}.</source>
-        <translation>允许的编辑：{kinds}。</translation>
-    </message>
-    <message>
-        <source>This check gives no evidence about the robust accuracy.</source>
-        <translation>这项检查不能为鲁棒精度提供证据。</translation>
-    </message>
-    <message>
-        <source>This run has no {split} data. Choose another split.</source>
-        <translation>此运行没有{split}数据。请选择其他划分。</translation>
-    </message>
-    <message>
-        <source>Threat</source>
-        <translation>威胁模型</translation>
-    </message>
-    <message>
-        <source>Threat model of the defence</source>
-        <translation>防御的威胁模型</translation>
-    </message>
-    <message>
-        <source>Threat models of any kind; the perturbation must lie within one of them.</source>
-        <translation>任意类型的威胁模型；扰动必须位于其中之一内。</translation>
+        <source>Thousands</source>
+        <translation>千位分隔符</translation>
     </message>
     <message>
         <source>Three classes of beats of forty synthetic patients, with baseline wander and muscle noise.</source>
@@ -8050,96 +6817,56 @@
         <translation>阈值</translation>
     </message>
     <message>
+        <source>Threshold between the two classes: the median (high or low), or zero (up or down).</source>
+        <translation>两个类别之间的阈值：中位数（高或低），或零（涨或跌）。</translation>
+    </message>
+    <message>
         <source>Time column</source>
         <translation>时间列</translation>
     </message>
     <message>
-        <source>Time warping: step t takes the value of the sequence at t + s_t, |s_t| at most eps.</source>
-        <translation>时间扭曲：第 t 步取序列在 t + s_t 处的值，|s_t| 不超过 ε。</translation>
+        <source>Time steps between history and horizon.</source>
+        <translation>历史与预测范围之间的时间步。</translation>
     </message>
     <message>
-        <source>Time warping (local shifts)</source>
-        <translation>时间扭曲（局部平移）</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>至</translation>
-    </message>
-    <message>
-        <source>Resample to a sample rate, by a factor, or to a fixed length; frequencies above the new limit are filtered out.</source>
-        <translation>重采样到某个采样率、按系数，或到固定长度；超出新上限的频率会被滤除。</translation>
-    </message>
-    <message>
-        <source>To class</source>
-        <translation>改为类别</translation>
-    </message>
-    <message>
-        <source>End of the segment after each beat.</source>
-        <translation>到每次心搏之后的此处为止。</translation>
-    </message>
-    <message>
-        <source>Full budget for every sequence</source>
-        <translation>每条序列用尽预算</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>词元</translation>
-    </message>
-    <message>
-        <source>Finite differences do not apply to discrete tokens.</source>
-        <translation>有限差分不适用于离散的词元。</translation>
-    </message>
-    <message>
-        <source>Train in half precision where it is safe; only on an NVIDIA GPU. Attacks stay in full precision.</source>
-        <translation>在安全之处以半精度训练；仅限 NVIDIA GPU。攻击始终使用全精度。</translation>
+        <source>Time-ordered (the last ones are test data)</source>
+        <translation>按时间（最后的为测试数据）</translation>
     </message>
     <message>
         <source>Time-ordered split: train on the past, test on the future; sequences that overlap the boundary are excluded.</source>
         <translation>按时间划分：用过去训练，用未来测试；跨越分界的序列不使用。</translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>训练</translation>
+        <source>To</source>
+        <translation>至</translation>
     </message>
     <message>
-        <source>Training a surrogate</source>
-        <translation>正在训练替代模型</translation>
+        <source>Tokenise into byte pairs (BPE)</source>
+        <translation>切分为字节对（BPE）</translation>
+    </message>
+    <message>
+        <source>Tokenise into characters</source>
+        <translation>把文本切分为字符</translation>
+    </message>
+    <message>
+        <source>Tokenise into words</source>
+        <translation>把文本切分为词</translation>
     </message>
     <message>
         <source>Training data</source>
         <translation>训练数据</translation>
     </message>
     <message>
-        <source>Training diverged: at step {step} (epoch {epoch}) the loss is {loss} and its gradient {norm}. Lower the learning rate (now {lr}), or clip the gradient at a smaller norm (now {clip}; 0 is off).</source>
-        <translation>训练发散：在第 {step} 步（第 {epoch} 轮）损失为 {loss}，梯度为 {norm}。请降低学习率（当前 {lr}），或减小梯度裁剪阈值（当前 {clip}；0 表示关闭）。</translation>
+        <source>Training split; empty: train, or all of it.</source>
+        <translation>训练划分；留空：train，或全部。</translation>
     </message>
     <message>
-        <source>Training steps</source>
-        <translation>训练步数</translation>
+        <source>Truncate</source>
+        <translation>截断</translation>
     </message>
     <message>
-        <source>Transfer from a surrogate (score-based)</source>
-        <translation>替代模型迁移（基于分数）</translation>
-    </message>
-    <message>
-        <source>Candidates</source>
-        <translation>候选数</translation>
-    </message>
-    <message>
-        <source>Backdoor trigger (pattern of values)</source>
-        <translation>后门触发器（数值图案）</translation>
-    </message>
-    <message>
-        <source>Backdoor trigger (token)</source>
-        <translation>后门触发器（词元）</translation>
-    </message>
-    <message>
-        <source>Swaps of two neighbours are allowed.</source>
-        <translation>允许相邻两项互换。</translation>
-    </message>
-    <message>
-        <source>Typos (DeepWordBug, score-based)</source>
-        <translation>拼写错误（DeepWordBug，基于分数）</translation>
+        <source>Truncate each sequence to its first, last or middle time steps; shorter sequences are kept whole, or excluded.</source>
+        <translation>把每条序列截取为最前、最后或中间的时间步；较短的序列保持完整，或不使用。</translation>
     </message>
     <message>
         <source>UCR and UEA archive</source>
@@ -8154,1990 +6881,6 @@
         <translation>UEA 与 UCR 数据集</translation>
     </message>
     <message>
-        <source>Unit of the budget</source>
-        <translation>预算的单位</translation>
-    </message>
-    <message>
-        <source>Units per layer</source>
-        <translation>各层单元数</translation>
-    </message>
-    <message>
-        <source>Surrogate hidden units</source>
-        <translation>替代模型的隐藏单元数</translation>
-    </message>
-    <message>
-        <source>Units of the linear layers between readout and output; empty: none.</source>
-        <translation>读出与输出之间各线性层的单元数；留空：没有。</translation>
-    </message>
-    <message>
-        <source>Universal perturbation (one for all sequences)</source>
-        <translation>通用扰动（所有序列共用）</translation>
-    </message>
-    <message>
-        <source>Upper end of the highest band; 0: half the sample rate.</source>
-        <translation>最高频带的上限；0：采样率的一半。</translation>
-    </message>
-    <message>
-        <source>Use class names instead of class numbers where a file lists both.</source>
-        <translation>若文件中类别编号旁带有名称，则使用这些名称。</translation>
-    </message>
-    <message>
-        <source>Validation share</source>
-        <translation>验证比例</translation>
-    </message>
-    <message>
-        <source>Value columns</source>
-        <translation>数值列</translation>
-    </message>
-    <message>
-        <source>Values</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>Missing values: {count}. Handled by: {step}.</source>
-        <translation>缺失值：{count} 个。处理方式：{step}。</translation>
-    </message>
-    <message>
-        <source>Inputs are standardised with statistics from the file.</source>
-        <translation>用文件中的统计量对输入做标准化。</translation>
-    </message>
-    <message>
-        <source>The L1 norm of the perturbation is at most {eps} data units.</source>
-        <translation>扰动的 L1 范数不超过 {eps}（数据单位）。</translation>
-    </message>
-    <message>
-        <source>The L1 norm of the perturbation is at most {eps} std.</source>
-        <translation>扰动的 L1 范数不超过 {eps} 个标准差。</translation>
-    </message>
-    <message>
-        <source>The L1 norm of the perturbation is at most {percent} % of the sequence&apos;s peak ({level} dB relative to peak).</source>
-        <translation>扰动的 L1 范数不超过序列峰值的 {percent} %（相对峰值 {level} dB）。</translation>
-    </message>
-    <message>
-        <source>Values stay within the range of the vocabulary&apos;s embeddings.</source>
-        <translation>数值保持在词表各嵌入的取值范围内。</translation>
-    </message>
-    <message>
-        <source>Values stay within the range seen in training.</source>
-        <translation>数值保持在训练数据的取值范围内。</translation>
-    </message>
-    <message>
-        <source>Vocabulary</source>
-        <translation>词表</translation>
-    </message>
-    <message>
-        <source>Number of voices</source>
-        <translation>声音数</translation>
-    </message>
-    <message>
-        <source>Waiting until {file} is converted</source>
-        <translation>正在等待 {file} 转换完成</translation>
-    </message>
-    <message>
-        <source>Target class</source>
-        <translation>目标类别</translation>
-    </message>
-    <message>
-        <source>Warm-up</source>
-        <translation>预热</translation>
-    </message>
-    <message>
-        <source>Backward step (beta)</source>
-        <translation>回退系数 β</translation>
-    </message>
-    <message>
-        <source>Paths</source>
-        <translation>路径数</translation>
-    </message>
-    <message>
-        <source>Weight of the adversarial loss (lambda)</source>
-        <translation>对抗损失的权重（λ）</translation>
-    </message>
-    <message>
-        <source>Weight of the clean loss</source>
-        <translation>干净损失的权重</translation>
-    </message>
-    <message>
-        <source>Coefficient of half the sum of squared weights (without biases).</source>
-        <translation>权重平方和之半的系数（不含偏置）。</translation>
-    </message>
-    <message>
-        <source>Weight of the noisy loss</source>
-        <translation>加噪损失的权重</translation>
-    </message>
-    <message>
-        <source>Coefficient of the sum of absolute weights (without biases).</source>
-        <translation>权重绝对值之和的系数（不含偏置）。</translation>
-    </message>
-    <message>
-        <source>Weight of the tail</source>
-        <translation>尾部权重</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>Weka&apos;s attribute-relation file</source>
-        <translation>Weka 的 ARFF 文件（属性-关系格式）</translation>
-    </message>
-    <message>
-        <source>Unit in which the budget is counted.</source>
-        <translation>预算的计量单位。</translation>
-    </message>
-    <message>
-        <source>Factor that multiplies the learning rate at a drop.</source>
-        <translation>每次下降时学习率乘以的数。</translation>
-    </message>
-    <message>
-        <source>How a matrix is read: one sequence per row, or one long sequence with one feature per column.</source>
-        <translation>一个矩阵表示什么：每行一条序列，或一条长序列、每列一个特征。</translation>
-    </message>
-    <message>
-        <source>What the network predicts from the sequences.</source>
-        <translation>网络由序列预测什么。</translation>
-    </message>
-    <message>
-        <source>Scale of the values.</source>
-        <translation>数值的尺度。</translation>
-    </message>
-    <message>
-        <source>What the attacker knows of the network; attacks that need more are refused.</source>
-        <translation>攻击者对网络的了解程度；需要更多知识的攻击会被拒绝。</translation>
-    </message>
-    <message>
-        <source>How stereo sound is read.</source>
-        <translation>如何处理立体声。</translation>
-    </message>
-    <message>
-        <source>Causal: the perturbation of a step is decided before the next step is observed.</source>
-        <translation>因果：每一步的扰动在观察到下一步之前就已决定。</translation>
-    </message>
-    <message>
-        <source>Forecast future values; the baseline is persistence, which repeats the last observed value.</source>
-        <translation>预测未来的数值；基线为持续性预测，即重复最后观测到的数值。</translation>
-    </message>
-    <message>
-        <source>What happens to a sequence that is shorter than a window.</source>
-        <translation>如何处理短于一个窗口的序列。</translation>
-    </message>
-    <message>
-        <source>Feature extraction inside the network (front end), in order; gradients of attacks pass through it. Empty: what these data need.</source>
-        <translation>网络内部的特征提取（前端），按顺序；攻击的梯度会穿过它。留空：采用这类数据所需的处理。</translation>
-    </message>
-    <message>
-        <source>Distribution of the noise.</source>
-        <translation>噪声的分布。</translation>
-    </message>
-    <message>
-        <source>Texts are truncated after this many characters; 0: no truncation.</source>
-        <translation>文本在此字符数之后被截断；0：不截断。</translation>
-    </message>
-    <message>
-        <source>Texts are truncated after this many subword tokens; 0: no truncation.</source>
-        <translation>文本在此子词数之后被截断；0：不截断。</translation>
-    </message>
-    <message>
-        <source>Texts are truncated after this many words; 0: no truncation.</source>
-        <translation>文本在此词数之后被截断；0：不截断。</translation>
-    </message>
-    <message>
-        <source>What is counted as one position; all values of a position may be perturbed.</source>
-        <translation>什么算作一个位置；一个位置上的所有值都可以扰动。</translation>
-    </message>
-    <message>
-        <source>Which segments are extracted from a record; detected automatically: beats where they are annotated.</source>
-        <translation>从记录中截取什么；自动识别：有心搏标注时截取心搏。</translation>
-    </message>
-    <message>
-        <source>A gradient-based attack must be at least as strong as gradient-free attacks; otherwise the gradients mislead it.</source>
-        <translation>基于梯度的攻击至少应与无梯度攻击一样强；否则梯度在误导它。</translation>
-    </message>
-    <message>
-        <source>Which quantity is given.</source>
-        <translation>给定的是什么。</translation>
-    </message>
-    <message>
-        <source>Kind of background noise.</source>
-        <translation>背景噪声的类型。</translation>
-    </message>
-    <message>
-        <source>Training and test data.</source>
-        <translation>训练数据和测试数据。</translation>
-    </message>
-    <message>
-        <source>Clean and robust accuracy that are measured during training.</source>
-        <translation>训练期间评估的干净精度与鲁棒精度。</translation>
-    </message>
-    <message>
-        <source>Replacements are neighbours on the keyboard.</source>
-        <translation>替换为键盘上的相邻字符。</translation>
-    </message>
-    <message>
-        <source>Replacements are taken from the list {file}.</source>
-        <translation>替换取自列表 {file}。</translation>
-    </message>
-    <message>
-        <source>What is read as successive time steps.</source>
-        <translation>什么作为依次的时间步读取。</translation>
-    </message>
-    <message>
-        <source>Perturbed unit</source>
-        <translation>扰动单元</translation>
-    </message>
-    <message>
-        <source>Architecture of the network.</source>
-        <translation>网络结构。</translation>
-    </message>
-    <message>
-        <source>Attack that approximates the inner maximisation at every training step.</source>
-        <translation>在每个训练步近似求解内层最大化的攻击。</translation>
-    </message>
-    <message>
-        <source>Score of a word&apos;s importance; PWWS evaluates the replacements of all words before the first one is made.</source>
-        <translation>词重要性的评分方式；PWWS 在做出第一个替换之前，先评估所有词的替换。</translation>
-    </message>
-    <message>
-        <source>Training method that makes the network robust.</source>
-        <translation>使网络鲁棒的训练方法。</translation>
-    </message>
-    <message>
-        <source>Candidates that may replace a character or word; insertions take the same candidates.</source>
-        <translation>可以替换一个字符或词的候选项；插入使用相同的候选项。</translation>
-    </message>
-    <message>
-        <source>Share of the steps between two checkpoints that must increase the loss; otherwise the step size is halved.</source>
-        <translation>两个检查点之间必须使损失增大的步所占的比例；否则步长减半。</translation>
-    </message>
-    <message>
-        <source>Poisoning attack on the training data, such as a backdoor trigger.</source>
-        <translation>对训练数据的投毒攻击，例如后门触发器。</translation>
-    </message>
-    <message>
-        <source>Threat model of that attack.</source>
-        <translation>该攻击的威胁模型。</translation>
-    </message>
-    <message>
-        <source>What the axes of an array of three dimensions are, in order.</source>
-        <translation>三维数组的各轴依次是什么。</translation>
-    </message>
-    <message>
-        <source>Definition of the class of a beat.</source>
-        <translation>心搏类别的定义。</translation>
-    </message>
-    <message>
-        <source>Recurrent cell of the surrogate.</source>
-        <translation>替代模型的循环单元。</translation>
-    </message>
-    <message>
-        <source>Set of perturbations over which the inner attack maximises the loss.</source>
-        <translation>内层攻击最大化损失时所用的扰动集合。</translation>
-    </message>
-    <message>
-        <source>How the two directions are combined for the linear layers.</source>
-        <translation>如何为线性层合并两个方向。</translation>
-    </message>
-    <message>
-        <source>Value that the network reads at a dropped time step; before the first kept step it is always the mean.</source>
-        <translation>网络在丢失的时间步读到的值；在第一个保留的时间步之前始终为均值。</translation>
-    </message>
-    <message>
-        <source>Scaling of the inputs that the network was trained on.</source>
-        <translation>网络训练时输入的缩放方式。</translation>
-    </message>
-    <message>
-        <source>Data that the network was trained on.</source>
-        <translation>网络的训练数据。</translation>
-    </message>
-    <message>
-        <source>What the outer and the inner list of a sequence contain.</source>
-        <translation>序列的外层与内层列表各存放什么。</translation>
-    </message>
-    <message>
-        <source>Pattern of the file names, such as {label}_{speaker}_{index}; empty: detected automatically.</source>
-        <translation>文件名各部分的含义，例如 {label}_{speaker}_{index}；留空：自动识别。</translation>
-    </message>
-    <message>
-        <source>Values of the successive steps of the pattern.</source>
-        <translation>图案各步依次的取值。</translation>
-    </message>
-    <message>
-        <source>Class that the trigger should cause: its name, or its number from 0.</source>
-        <translation>触发器应导致的类别：其名称，或从 0 开始的编号。</translation>
-    </message>
-    <message>
-        <source>Device for training and attacks.</source>
-        <translation>训练和攻击所用的设备。</translation>
-    </message>
-    <message>
-        <source>The perturbations are measured again, from the data as read and the settings of the threat model.</source>
-        <translation>根据读入的数据和威胁模型的设置，重新测量扰动。</translation>
-    </message>
-    <message>
-        <source>All adversarial examples lie within the threat model.</source>
-        <translation>所有对抗样本都符合威胁模型。</translation>
-    </message>
-    <message>
-        <source>Unit of window and hop; milliseconds need data with a sample rate.</source>
-        <translation>窗口和帧移的单位；用毫秒时数据须有采样率。</translation>
-    </message>
-    <message>
-        <source>The converted copy of {file} is missing or damaged immediately after it was written. Check the disk of the folder {folder}.</source>
-        <translation>{file} 转换所得的文件刚生成就又丢失或损坏。请检查文件夹 {folder} 所在的磁盘。</translation>
-    </message>
-    <message>
-        <source>Side at which the padding is added.</source>
-        <translation>加在何处。</translation>
-    </message>
-    <message>
-        <source>Device of training and attacks.</source>
-        <translation>训练与攻击所用的设备。</translation>
-    </message>
-    <message>
-        <source>The function as package.module:function, or file.py:function. It may take features and outputs.</source>
-        <translation>函数所在位置：package.module:function 或 file.py:function。它可以接收 features 和 outputs。</translation>
-    </message>
-    <message>
-        <source>Where the gradient is zero or not finite, an attack does not move, and the sequence appears robust.</source>
-        <translation>梯度为零或非有限值时，攻击停在原地，序列看起来就是鲁棒的。</translation>
-    </message>
-    <message>
-        <source>Hidden units of each layer where they differ; empty: the same in all layers.</source>
-        <translation>各层不同时填写；留空：各层单元数相同。</translation>
-    </message>
-    <message>
-        <source>Whether numeric labels around zero are read as two classes; otherwise they are regression targets.</source>
-        <translation>围绕零的数字标签是否读作两个类别；否则作为回归目标。</translation>
-    </message>
-    <message>
-        <source>Hidden states that the output layer reads. For unidirectional networks the first two are the same.</source>
-        <translation>输出层读取哪些隐状态。对单向网络，前两项相同。</translation>
-    </message>
-    <message>
-        <source>Hidden states that the output layer reads; the choice can change accuracy by 25 points.</source>
-        <translation>输出层读取哪些隐状态；不同选择可使精度相差 25 个百分点。</translation>
-    </message>
-    <message>
-        <source>Hidden states that the output layer reads; it cannot be read from the weights.</source>
-        <translation>输出层读取哪些隐状态；无法从权重得知。</translation>
-    </message>
-    <message>
-        <source>Flipped labels</source>
-        <translation>翻转的标签</translation>
-    </message>
-    <message>
-        <source>Quantity that is predicted. A change is easier to learn than a value, with the same error; returns are 100 times the change of the logarithm.</source>
-        <translation>所预测的量。变化量比数值更容易学习，而误差相同；收益率是对数变化量的 100 倍。</translation>
-    </message>
-    <message>
-        <source>Values of {index} that are the test data, such as 0-4, 9; empty: none; auto: as the dataset prescribes.</source>
-        <translation>作为测试数据的 {index} 取值，例如 0-4, 9；留空：无；auto：按数据集的规定。</translation>
-    </message>
-    <message>
-        <source>Variant of the mel scale, and how the bands are weighted.</source>
-        <translation>采用哪一种 mel 尺度，以及各频带如何加权。</translation>
-    </message>
-    <message>
-        <source>Test split; empty: test, or validation; a hyphen: none.</source>
-        <translation>测试划分；留空：test 或 validation；连字符：无。</translation>
-    </message>
-    <message>
-        <source>Training split; empty: train, or all of it.</source>
-        <translation>训练划分；留空：train，或全部。</translation>
-    </message>
-    <message>
-        <source>Which part of a longer sequence is kept.</source>
-        <translation>较长的序列保留哪一部分。</translation>
-    </message>
-    <message>
-        <source>Which sequences are held out for testing.</source>
-        <translation>划出哪些序列用于测试。</translation>
-    </message>
-    <message>
-        <source>Which steps</source>
-        <translation>哪些步</translation>
-    </message>
-    <message>
-        <source>Time steps that are perturbed; a pattern of one step adds the same values everywhere.</source>
-        <translation>扰动哪些时间步；单步图案在各处加上相同的值。</translation>
-    </message>
-    <message>
-        <source>Which views show the sequences.</source>
-        <translation>用哪些视图显示序列。</translation>
-    </message>
-    <message>
-        <source>With an unlimited budget every sequence can be turned into one of another class; an attack that fails even then is broken.</source>
-        <translation>预算不受限制时，任何序列都能变成另一类的序列；此时仍失败的攻击是有缺陷的。</translation>
-    </message>
-    <message>
-        <source>Source of a sequence, such as the speaker or patient; empty: detected automatically; a hyphen: none.</source>
-        <translation>序列的来源，例如说话人或患者；留空：自动识别；连字符：无。</translation>
-    </message>
-    <message>
-        <source>Source of a sequence, such as the author of a text; empty: detected automatically; - if there is none.</source>
-        <translation>序列的来源，例如文本的作者；留空：自动识别；没有则写 -。</translation>
-    </message>
-    <message>
-        <source>A white-box attack must be stronger than random noise within the same budget.</source>
-        <translation>白盒攻击必须强于同一预算内的随机噪声。</translation>
-    </message>
-    <message>
-        <source>Keep groups together</source>
-        <translation>保持分组完整</translation>
-    </message>
-    <message>
-        <source>Grouped (unseen speakers, patients)</source>
-        <translation>按组（未见过的说话人、患者）</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>窗口</translation>
-    </message>
-    <message>
-        <source>Windows</source>
-        <translation>窗口</translation>
-    </message>
-    <message>
-        <source>Sliding windows of one length, each with the label of its sequence; they are views and need no extra memory.</source>
-        <translation>等长的滑动窗口，各带所属序列的标签；窗口为视图，不占额外内存。</translation>
-    </message>
-    <message>
-        <source>Imputation</source>
-        <translation>填补方式</translation>
-    </message>
-    <message>
-        <source>With a budget of 0 nothing is attacked. Choose the budget to cross-check.</source>
-        <translation>预算为 0 时不会攻击任何序列。请选择要交叉验证的预算。</translation>
-    </message>
-    <message>
-        <source>With a budget of 0 nothing is attacked. Choose the budget of the robust accuracy that is to be checked.</source>
-        <translation>预算为 0 时不会攻击任何序列。请选择待检查的鲁棒精度所对应的预算。</translation>
-    </message>
-    <message>
-        <source>With an unlimited budget every attack succeeds</source>
-        <translation>预算不受限制时攻击全部成功</translation>
-    </message>
-    <message>
-        <source>With {factor} times the steps and restarts, {metric} is {after}; it was {before} ({samples} sequences).</source>
-        <translation>迭代与重启增至 {factor} 倍时，{metric} 为 {after}，之前为 {before}（{samples} 条序列）。</translation>
-    </message>
-    <message>
-        <source>Without labels, a network can be trained to forecast the sequences.</source>
-        <translation>没有标签时，可以训练网络对序列做预测。</translation>
-    </message>
-    <message>
-        <source>Without time stamps, the order of the sequences in the file is the order in time.</source>
-        <translation>没有时间时，以序列在文件中的顺序作为时间顺序。</translation>
-    </message>
-    <message>
-        <source>Word importance</source>
-        <translation>词的重要性</translation>
-    </message>
-    <message>
-        <source>Words of fewer than {count} letters are not edited.</source>
-        <translation>少于 {count} 个字母的词不编辑。</translation>
-    </message>
-    <message>
-        <source>Words that are neither edited nor inserted, separated by spaces, such as not never no.</source>
-        <translation>既不编辑也不插入的词，以空格分隔，例如 not never no。</translation>
-    </message>
-    <message>
-        <source>Words that are neither replaced nor inserted, separated by spaces, such as not never no.</source>
-        <translation>既不替换也不插入的词，用空格分隔，例如 not never no。</translation>
-    </message>
-    <message>
-        <source>Words, numbers, emoticons and punctuation are tokens; in scripts without blanks each character is one.</source>
-        <translation>词、数字、表情符号和标点各为一个词元；不用空格分词的文字，每个字符为一个词元。</translation>
-    </message>
-    <message>
-        <source>Writing ONNX needs the package onnx. Install it with: pip install &apos;robustgui[onnx]&apos;</source>
-        <translation>写出 ONNX 需要软件包 onnx。安装命令：pip install &apos;robustgui[onnx]&apos;</translation>
-    </message>
-    <message>
-        <source>Target classes</source>
-        <translation>目标类别数</translation>
-    </message>
-    <message>
-        <source>Your code {entry} returned the shape {shape} for sequences of shape {given}; it must return {wanted}.</source>
-        <translation>您的代码 {entry} 对形状为 {given} 的序列返回了形状 {shape}；必须返回 {wanted}。</translation>
-    </message>
-    <message>
-        <source>Your code {entry} failed: {problem} ({file}, line {line}: {code})</source>
-        <translation>您的代码 {entry} 失败：{problem}（{file}，第 {line} 行：{code}）</translation>
-    </message>
-    <message>
-        <source>__label__x text</source>
-        <translation>__label__x 文本</translation>
-    </message>
-    <message>
-        <source>a character</source>
-        <translation>一个字符</translation>
-    </message>
-    <message>
-        <source>one sequence per column, its label in the first line</source>
-        <translation>每列一条序列，标签在首行</translation>
-    </message>
-    <message>
-        <source>a feature</source>
-        <translation>一个特征</translation>
-    </message>
-    <message>
-        <source>one sequence per line</source>
-        <translation>每行一条序列</translation>
-    </message>
-    <message>
-        <source>data, like the other lines</source>
-        <translation>与其他行一样的数据</translation>
-    </message>
-    <message>
-        <source>a fixed length</source>
-        <translation>固定长度</translation>
-    </message>
-    <message>
-        <source>a pattern, repeated</source>
-        <translation>重复的图案</translation>
-    </message>
-    <message>
-        <source>a sample rate</source>
-        <translation>采样率</translation>
-    </message>
-    <message>
-        <source>a sequence as a list</source>
-        <translation>列表形式的一条序列</translation>
-    </message>
-    <message>
-        <source>a sequence, one time step per column</source>
-        <translation>一条序列，每列一步</translation>
-    </message>
-    <message>
-        <source>a factor</source>
-        <translation>系数</translation>
-    </message>
-    <message>
-        <source>a time step</source>
-        <translation>一个时间步</translation>
-    </message>
-    <message>
-        <source>a time step of a sequence</source>
-        <translation>序列的一步</translation>
-    </message>
-    <message>
-        <source>a text</source>
-        <translation>一段文本</translation>
-    </message>
-    <message>
-        <source>a word</source>
-        <translation>一个词</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <translation>精度</translation>
-    </message>
-    <message>
-        <source>all high</source>
-        <translation>全高</translation>
-    </message>
-    <message>
-        <source>any in the vocabulary</source>
-        <translation>词表中任意一个</translation>
-    </message>
-    <message>
-        <source>untargeted: any wrong prediction</source>
-        <translation>无目标：任意错误预测</translation>
-    </message>
-    <message>
-        <source>any, to any other class</source>
-        <translation>任意标签，换成任意其他类别</translation>
-    </message>
-    <message>
-        <source>exclude</source>
-        <translation>不使用</translation>
-    </message>
-    <message>
-        <source>automatic (from the format)</source>
-        <translation>自动（由格式决定）</translation>
-    </message>
-    <message>
-        <source>automatic (from the labels)</source>
-        <translation>自动（由标签决定）</translation>
-    </message>
-    <message>
-        <source>as they are in the data</source>
-        <translation>与数据中一致</translation>
-    </message>
-    <message>
-        <source>attack</source>
-        <translation>攻击</translation>
-    </message>
-    <message>
-        <source>averaged</source>
-        <translation>取平均</translation>
-    </message>
-    <message>
-        <source>babble: other sequences of the batch</source>
-        <translation>杂音：批次中的其他序列</translation>
-    </message>
-    <message>
-        <source>backward only</source>
-        <translation>仅反向</translation>
-    </message>
-    <message>
-        <source>belong to the text</source>
-        <translation>属于文本</translation>
-    </message>
-    <message>
-        <source>belongs to the whole: there is one attacker, with one goal and one kind of knowledge</source>
-        <translation>属于整体的设置：只有一个攻击者，具有一个目标和一种知识</translation>
-    </message>
-    <message>
-        <source>bits per token</source>
-        <translation>每词元比特数</translation>
-    </message>
-    <message>
-        <source>blank</source>
-        <translation>空格</translation>
-    </message>
-    <message>
-        <source>blanks</source>
-        <translation>空格</translation>
-    </message>
-    <message>
-        <source>both, one after the other</source>
-        <translation>依次使用两者</translation>
-    </message>
-    <message>
-        <source>both, as features</source>
-        <translation>两个都用，作为特征</translation>
-    </message>
-    <message>
-        <source>brown: power 1/f²</source>
-        <translation>棕噪声：功率 1/f²</translation>
-    </message>
-    <message>
-        <source>budgets of the parts</source>
-        <translation>各部分的预算</translation>
-    </message>
-    <message>
-        <source>characters</source>
-        <translation>字符</translation>
-    </message>
-    <message>
-        <source>columns, from the left</source>
-        <translation>列，从左起</translation>
-    </message>
-    <message>
-        <source>comma</source>
-        <translation>逗号</translation>
-    </message>
-    <message>
-        <source>comma: 1,5</source>
-        <translation>逗号：1,5</translation>
-    </message>
-    <message>
-        <source>constant</source>
-        <translation>恒定</translation>
-    </message>
-    <message>
-        <source>cosine decay to zero</source>
-        <translation>余弦衰减到零</translation>
-    </message>
-    <message>
-        <source>counted from the end</source>
-        <translation>从末尾计</translation>
-    </message>
-    <message>
-        <source>counted from the start</source>
-        <translation>从开头计</translation>
-    </message>
-    <message>
-        <source>cross entropy</source>
-        <translation>交叉熵</translation>
-    </message>
-    <message>
-        <source>dB</source>
-        <translation>dB</translation>
-    </message>
-    <message>
-        <source>data format</source>
-        <translation>数据格式</translation>
-    </message>
-    <message>
-        <source>defence</source>
-        <translation>防御</translation>
-    </message>
-    <message>
-        <source>std</source>
-        <translation>标准差</translation>
-    </message>
-    <message>
-        <source>step decay</source>
-        <translation>阶梯衰减</translation>
-    </message>
-    <message>
-        <source>each feature standardised to mean 0, std 1</source>
-        <translation>各特征标准化为均值 0、标准差 1</translation>
-    </message>
-    <message>
-        <source>edits</source>
-        <translation>编辑次数</translation>
-    </message>
-    <message>
-        <source>epochs</source>
-        <translation>轮</translation>
-    </message>
-    <message>
-        <source>every step</source>
-        <translation>每一步</translation>
-    </message>
-    <message>
-        <source>example</source>
-        <translation>示例</translation>
-    </message>
-    <message>
-        <source>cosine decay</source>
-        <translation>余弦衰减</translation>
-    </message>
-    <message>
-        <source>features are numbered from 0</source>
-        <translation>特征从 0 开始编号</translation>
-    </message>
-    <message>
-        <source>forward only</source>
-        <translation>仅前向</translation>
-    </message>
-    <message>
-        <source>detected from its predictions</source>
-        <translation>由网络的预测判断</translation>
-    </message>
-    <message>
-        <source>from a list</source>
-        <translation>取自列表</translation>
-    </message>
-    <message>
-        <source>halved after every quarter of the steps</source>
-        <translation>每过四分之一的迭代减半</translation>
-    </message>
-    <message>
-        <source>head and tail score</source>
-        <translation>头部与尾部得分</translation>
-    </message>
-    <message>
-        <source>head score</source>
-        <translation>头部得分</translation>
-    </message>
-    <message>
-        <source>high and low in turn</source>
-        <translation>高低交替</translation>
-    </message>
-    <message>
-        <source>is a level relative to the peak: choose that unit for the budget, or give a number</source>
-        <translation>是相对于峰值的电平：请把预算的单位选为峰值，或给出数字</translation>
-    </message>
-    <message>
-        <source>is empty; a number is needed</source>
-        <translation>为空；需要一个数字</translation>
-    </message>
-    <message>
-        <source>is known only at the end of a live stream; give a target class instead</source>
-        <translation>要到实时流结束时才能得知；请改为给出目标类别</translation>
-    </message>
-    <message>
-        <source>is made of parts itself; put its parts here instead</source>
-        <translation>自身由多个部分组成；请改为直接填入它的各部分</translation>
-    </message>
-    <message>
-        <source>is missing</source>
-        <translation>缺少此项</translation>
-    </message>
-    <message>
-        <source>is not a setting here</source>
-        <translation>这里没有这项设置</translation>
-    </message>
-    <message>
-        <source>is not a setting here. Did you mean &apos;{close}&apos;?</source>
-        <translation>不是这里的设置。您是指“{close}”吗？</translation>
-    </message>
-    <message>
-        <source>is not in this machine; it offers {known}</source>
-        <translation>本机没有；可用的有 {known}</translation>
-    </message>
-    <message>
-        <source>is written with a comma; write {number}</source>
-        <translation>用了逗号；请写成 {number}</translation>
-    </message>
-    <message>
-        <source>its absolute value</source>
-        <translation>其绝对值</translation>
-    </message>
-    <message>
-        <source>its change since the last observed step</source>
-        <translation>相对最后观测步的变化</translation>
-    </message>
-    <message>
-        <source>black-box, decision-based</source>
-        <translation>黑盒（基于决策）</translation>
-    </message>
-    <message>
-        <source>its return from step to step, in percent</source>
-        <translation>其逐步收益率，以百分比计</translation>
-    </message>
-    <message>
-        <source>black-box, score-based</source>
-        <translation>黑盒（基于分数）</translation>
-    </message>
-    <message>
-        <source>label, then text</source>
-        <translation>先标签，后文本</translation>
-    </message>
-    <message>
-        <source>larger predictions</source>
-        <translation>更大的预测值</translation>
-    </message>
-    <message>
-        <source>last position (out[:, -1])</source>
-        <translation>最后位置 (out[:, -1])</translation>
-    </message>
-    <message>
-        <source>last step of each direction (h_n)</source>
-        <translation>各方向的最后一步 (h_n)</translation>
-    </message>
-    <message>
-        <source>leaky ReLU</source>
-        <translation>leaky ReLU</translation>
-    </message>
-    <message>
-        <source>leaves no perturbable time step within the windows of the whole</source>
-        <translation>与整体的窗口合在一起后，没有可扰动的时间步</translation>
-    </message>
-    <message>
-        <source>letters</source>
-        <translation>个字母</translation>
-    </message>
-    <message>
-        <source>library</source>
-        <translation>库</translation>
-    </message>
-    <message>
-        <source>reliability check</source>
-        <translation>可靠性检查</translation>
-    </message>
-    <message>
-        <source>linear decay to zero</source>
-        <translation>线性衰减到零</translation>
-    </message>
-    <message>
-        <source>lines, long ones in pieces</source>
-        <translation>按行，长行分成片段</translation>
-    </message>
-    <message>
-        <source>logarithm of the power</source>
-        <translation>功率的对数</translation>
-    </message>
-    <message>
-        <source>many sequences</source>
-        <translation>多条序列</translation>
-    </message>
-    <message>
-        <source>mean squared error</source>
-        <translation>均方误差</translation>
-    </message>
-    <message>
-        <source>milliseconds</source>
-        <translation>毫秒</translation>
-    </message>
-    <message>
-        <source>mixed to one</source>
-        <translation>混为单声道</translation>
-    </message>
-    <message>
-        <source>must be 0 or more for each feature</source>
-        <translation>每个特征都必须不小于 0</translation>
-    </message>
-    <message>
-        <source>must be 2 or more: the return of a single step is not known</source>
-        <translation>必须不小于 2：单独一步的收益率无从得知</translation>
-    </message>
-    <message>
-        <source>must be a finite number, got {input}</source>
-        <translation>必须是有限数，现为 {input}</translation>
-    </message>
-    <message>
-        <source>must be a list, got {input}</source>
-        <translation>必须是列表，收到的是 {input}</translation>
-    </message>
-    <message>
-        <source>must be a norm ball here, such as L-inf, L2 or L1</source>
-        <translation>此处必须是范数球，例如 L-inf、L2 或 L1</translation>
-    </message>
-    <message>
-        <source>must be a number, got {input}</source>
-        <translation>必须是数字，现为 {input}</translation>
-    </message>
-    <message>
-        <source>must be a table of settings, got {input}</source>
-        <translation>必须是一组设置，收到的是 {input}</translation>
-    </message>
-    <message>
-        <source>must be a whole number, got {input}</source>
-        <translation>必须是整数，现为 {input}</translation>
-    </message>
-    <message>
-        <source>must be above the lower end, {low} Hz</source>
-        <translation>必须高于下限 {low} Hz</translation>
-    </message>
-    <message>
-        <source>must be less than {lt}, got {input}</source>
-        <translation>必须小于 {lt}，现为 {input}</translation>
-    </message>
-    <message>
-        <source>must be more than 0 for adversarial training</source>
-        <translation>对抗训练的预算必须大于 0</translation>
-    </message>
-    <message>
-        <source>must be more than {gt}, got {input}</source>
-        <translation>必须大于 {gt}，现为 {input}</translation>
-    </message>
-    <message>
-        <source>must be on unless insertions, deletions or swaps are allowed</source>
-        <translation>必须开启，除非允许插入、删除或交换</translation>
-    </message>
-    <message>
-        <source>must be one of {expected}, got {input}</source>
-        <translation>必须是 {expected} 之一，现为 {input}</translation>
-    </message>
-    <message>
-        <source>must be text, got {input}</source>
-        <translation>必须是文本，现为 {input}</translation>
-    </message>
-    <message>
-        <source>must be true or false, got {input}</source>
-        <translation>必须是 true 或 false，现为 {input}</translation>
-    </message>
-    <message>
-        <source>must be {ge} or more, got {input}</source>
-        <translation>必须不小于 {ge}，现为 {input}</translation>
-    </message>
-    <message>
-        <source>must be {k} or less, the number of folds, got {fold}</source>
-        <translation>必须不大于折数 {k}，现为 {fold}</translation>
-    </message>
-    <message>
-        <source>must be {le} or less, got {input}</source>
-        <translation>必须不大于 {le}，现为 {input}</translation>
-    </message>
-    <message>
-        <source>must hold whole numbers from 1 to 65536</source>
-        <translation>必须是 1 到 65536 之间的整数</translation>
-    </message>
-    <message>
-        <source>must not be empty</source>
-        <translation>不能为空</translation>
-    </message>
-    <message>
-        <source>must not be longer than the window, or steps between two frames are lost</source>
-        <translation>不能长于窗口，否则两帧之间的步会丢失</translation>
-    </message>
-    <message>
-        <source>must not exceed the number of bands, {bands}</source>
-        <translation>不能多于频带数 {bands}</translation>
-    </message>
-    <message>
-        <source>must not contain / \ : * ? &quot; &lt; &gt; | or begin with a dot</source>
-        <translation>不能含有 / \ : * ? &quot; &lt; &gt; |，也不能以点开头</translation>
-    </message>
-    <message>
-        <source>names a class twice</source>
-        <translation>同一类别出现了两次</translation>
-    </message>
-    <message>
-        <source>names no file, but replacements come from a list</source>
-        <translation>没有指明文件，但替换取自列表</translation>
-    </message>
-    <message>
-        <source>names of the columns</source>
-        <translation>列名</translation>
-    </message>
-    <message>
-        <source>needs an NVIDIA GPU; switch it off or choose another device</source>
-        <translation>需要 NVIDIA GPU;请关闭它或选择其他设备</translation>
-    </message>
-    <message>
-        <source>needs at least {min_length}, got {actual_length}</source>
-        <translation>至少需要 {min_length} 个，现为 {actual_length} 个</translation>
-    </message>
-    <message>
-        <source>needs names in braces with something between them, such as {example}</source>
-        <translation>需要花括号中的名称，且名称之间要有字符隔开，例如 {example}</translation>
-    </message>
-    <message>
-        <source>needs numbers and ranges such as 0-4, 9, got {input}</source>
-        <translation>需要数字和范围，例如 0-4, 9，现为 {input}</translation>
-    </message>
-    <message>
-        <source>needs one number for each of the {layers} layers</source>
-        <translation>{layers} 个层中的每一层都需要一个数字</translation>
-    </message>
-    <message>
-        <source>needs at least one threat model</source>
-        <translation>至少需要一个威胁模型</translation>
-    </message>
-    <message>
-        <source>needs the name of one {kind}</source>
-        <translation>需要一个{kind}的名称</translation>
-    </message>
-    <message>
-        <source>neighbours on the keyboard</source>
-        <translation>键盘上的相邻字符</translation>
-    </message>
-    <message>
-        <source>network</source>
-        <translation>网络</translation>
-    </message>
-    <message>
-        <source>no time step is perturbable: the windows have none in common</source>
-        <translation>没有可扰动的时间步：各窗口没有共同部分</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>number, score, text</source>
-        <translation>编号、得分、文本</translation>
-    </message>
-    <message>
-        <source>numbers as they are</source>
-        <translation>保持原有数字</translation>
-    </message>
-    <message>
-        <source>of eps</source>
-        <translation>× eps</translation>
-    </message>
-    <message>
-        <source>of the distance</source>
-        <translation>× 距离</translation>
-    </message>
-    <message>
-        <source>of the range</source>
-        <translation>× 取值范围</translation>
-    </message>
-    <message>
-        <source>of its L2 norm</source>
-        <translation>× L2 范数</translation>
-    </message>
-    <message>
-        <source>of the training data</source>
-        <translation>× 训练数据</translation>
-    </message>
-    <message>
-        <source>of the values</source>
-        <translation>× 数值个数</translation>
-    </message>
-    <message>
-        <source>one per beat</source>
-        <translation>每次心搏一条</translation>
-    </message>
-    <message>
-        <source>targeted: one class</source>
-        <translation>有目标：指定类别</translation>
-    </message>
-    <message>
-        <source>one class, to another one</source>
-        <translation>一个类别，换成另一个类别</translation>
-    </message>
-    <message>
-        <source>one long sequence</source>
-        <translation>一条长序列</translation>
-    </message>
-    <message>
-        <source>greedy, one position at a time</source>
-        <translation>贪心，逐个位置</translation>
-    </message>
-    <message>
-        <source>FAB-T: one run for each target class</source>
-        <translation>FAB-T：对每个目标类别各运行一次</translation>
-    </message>
-    <message>
-        <source>FAB: the nearest boundary at each step</source>
-        <translation>FAB：每步取最近的边界</translation>
-    </message>
-    <message>
-        <source>a single value</source>
-        <translation>单个值</translation>
-    </message>
-    <message>
-        <source>package.module:function or file.py:function that returns the network; empty: the architecture is identified from the weights.</source>
-        <translation>给出网络的 package.module:function 或 file.py:function；留空：自动识别结构。</translation>
-    </message>
-    <message>
-        <source>page</source>
-        <translation>页面</translation>
-    </message>
-    <message>
-        <source>pieces</source>
-        <translation>子词</translation>
-    </message>
-    <message>
-        <source>pieces of that length</source>
-        <translation>该长度的片段</translation>
-    </message>
-    <message>
-        <source>pink: power 1/f</source>
-        <translation>粉红噪声：功率 1/f</translation>
-    </message>
-    <message>
-        <source>point: 1.5</source>
-        <translation>点：1.5</translation>
-    </message>
-    <message>
-        <source>poison</source>
-        <translation>投毒方式</translation>
-    </message>
-    <message>
-        <source>positive and negative</source>
-        <translation>正面与负面</translation>
-    </message>
-    <message>
-        <source>power</source>
-        <translation>功率</translation>
-    </message>
-    <message>
-        <source>prices</source>
-        <translation>价格</translation>
-    </message>
-    <message>
-        <source>processor</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>projected gradient</source>
-        <translation>投影梯度</translation>
-    </message>
-    <message>
-        <source>insertion</source>
-        <translation>插入</translation>
-    </message>
-    <message>
-        <source>queries</source>
-        <translation>次查询</translation>
-    </message>
-    <message>
-        <source>random sign</source>
-        <translation>随机符号</translation>
-    </message>
-    <message>
-        <source>replaced tokens</source>
-        <translation>替换的词元数</translation>
-    </message>
-    <message>
-        <source>right</source>
-        <translation>右</translation>
-    </message>
-    <message>
-        <source>rows, from the top</source>
-        <translation>行，从上起</translation>
-    </message>
-    <message>
-        <source>running text without labels</source>
-        <translation>不带标签的连续文本</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <translation>秒</translation>
-    </message>
-    <message>
-        <source>saliency times largest gain (PWWS)</source>
-        <translation>显著性乘以最大增益（PWWS）</translation>
-    </message>
-    <message>
-        <source>semicolon</source>
-        <translation>分号</translation>
-    </message>
-    <message>
-        <source>series</source>
-        <translation>时间序列</translation>
-    </message>
-    <message>
-        <source>relative to the peak of the sequence</source>
-        <translation>相对于序列的峰值</translation>
-    </message>
-    <message>
-        <source>share of the text</source>
-        <translation>占文本的比例</translation>
-    </message>
-    <message>
-        <source>share of the tokens of a text</source>
-        <translation>占文本词元的比例</translation>
-    </message>
-    <message>
-        <source>concatenated</source>
-        <translation>拼接</translation>
-    </message>
-    <message>
-        <source>sigmoid</source>
-        <translation>sigmoid</translation>
-    </message>
-    <message>
-        <source>similar in the network&apos;s embedding</source>
-        <translation>在网络嵌入中相近的</translation>
-    </message>
-    <message>
-        <source>single values</source>
-        <translation>单个值</translation>
-    </message>
-    <message>
-        <source>smaller predictions</source>
-        <translation>更小的预测值</translation>
-    </message>
-    <message>
-        <source>source of data by name</source>
-        <translation>按名称的数据来源</translation>
-    </message>
-    <message>
-        <source>speech</source>
-        <translation>语音</translation>
-    </message>
-    <message>
-        <source>split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <source>standardised units (std of each feature)</source>
-        <translation>标准差单位（各特征的标准差）</translation>
-    </message>
-    <message>
-        <source>keep as they are</source>
-        <translation>保持原样</translation>
-    </message>
-    <message>
-        <source>preprocessing step</source>
-        <translation>预处理步骤</translation>
-    </message>
-    <message>
-        <source>steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>steps of features</source>
-        <translation>各步的特征</translation>
-    </message>
-    <message>
-        <source>linear interpolation</source>
-        <translation>线性插值</translation>
-    </message>
-    <message>
-        <source>summed</source>
-        <translation>求和</translation>
-    </message>
-    <message>
-        <source>swap of two neighbours</source>
-        <translation>相邻两项互换</translation>
-    </message>
-    <message>
-        <source>symbols as annotated</source>
-        <translation>标注中的符号</translation>
-    </message>
-    <message>
-        <source>tab</source>
-        <translation>制表符</translation>
-    </message>
-    <message>
-        <source>table beside the files</source>
-        <translation>文件旁的表格</translation>
-    </message>
-    <message>
-        <source>tail score</source>
-        <translation>尾部得分</translation>
-    </message>
-    <message>
-        <source>takes at most {max_length}, got {actual_length}</source>
-        <translation>最多 {max_length} 个，现为 {actual_length} 个</translation>
-    </message>
-    <message>
-        <source>tanh</source>
-        <translation>tanh</translation>
-    </message>
-    <message>
-        <source>task</source>
-        <translation>任务</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>text, then label</source>
-        <translation>先文本，后标签</translation>
-    </message>
-    <message>
-        <source>targeted: the least likely class</source>
-        <translation>有目标：最不可能的类别</translation>
-    </message>
-    <message>
-        <source>data units</source>
-        <translation>数据单位</translation>
-    </message>
-    <message>
-        <source>the end</source>
-        <translation>末尾</translation>
-    </message>
-    <message>
-        <source>the first</source>
-        <translation>最前面的</translation>
-    </message>
-    <message>
-        <source>the first record names the columns</source>
-        <translation>第一条记录给出列名</translation>
-    </message>
-    <message>
-        <source>the first time steps</source>
-        <translation>最前面的时间步</translation>
-    </message>
-    <message>
-        <source>the last</source>
-        <translation>最后面的</translation>
-    </message>
-    <message>
-        <source>the last (or first) value</source>
-        <translation>最后（或最前）一个值</translation>
-    </message>
-    <message>
-        <source>the last kept step</source>
-        <translation>之前最后一个保留的时间步</translation>
-    </message>
-    <message>
-        <source>the mean</source>
-        <translation>均值</translation>
-    </message>
-    <message>
-        <source>the mean of the feature</source>
-        <translation>该特征的均值</translation>
-    </message>
-    <message>
-        <source>the mean of the sequence</source>
-        <translation>序列的均值</translation>
-    </message>
-    <message>
-        <source>the median of the training data</source>
-        <translation>训练数据的中位数</translation>
-    </message>
-    <message>
-        <source>score with the word unknown</source>
-        <translation>换成未知词时的得分</translation>
-    </message>
-    <message>
-        <source>score with the word deleted</source>
-        <translation>删去该词时的得分</translation>
-    </message>
-    <message>
-        <source>the size of that return</source>
-        <translation>该收益率的大小</translation>
-    </message>
-    <message>
-        <source>the start</source>
-        <translation>开头</translation>
-    </message>
-    <message>
-        <source>the value</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>the value before</source>
-        <translation>前一个值</translation>
-    </message>
-    <message>
-        <source>white-box (weights and gradients)</source>
-        <translation>白盒（权重与梯度）</translation>
-    </message>
-    <message>
-        <source>the whole sequence</source>
-        <translation>整条序列</translation>
-    </message>
-    <message>
-        <source>the window {word} ends before it begins</source>
-        <translation>窗口 {word} 的终点在起点之前</translation>
-    </message>
-    <message>
-        <source>the middle</source>
-        <translation>中间的</translation>
-    </message>
-    <message>
-        <source>threat</source>
-        <translation>威胁</translation>
-    </message>
-    <message>
-        <source>torch.export fixes the number of steps: name the longest sequence that the program is for.</source>
-        <translation>torch.export 会固定步数：请指明该程序所面向的最长序列的步数。</translation>
-    </message>
-    <message>
-        <source>torchattacks</source>
-        <translation>torchattacks</translation>
-    </message>
-    <message>
-        <source>torchattacks.</source>
-        <translation>torchattacks。</translation>
-    </message>
-    <message>
-        <source>uniform</source>
-        <translation>均匀</translation>
-    </message>
-    <message>
-        <source>vertical bar</source>
-        <translation>竖线</translation>
-    </message>
-    <message>
-        <source>view</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>white: equal power at all frequencies</source>
-        <translation>白噪声：各频率功率相同</translation>
-    </message>
-    <message>
-        <source>whole records</source>
-        <translation>整条记录</translation>
-    </message>
-    <message>
-        <source>whole time steps, all features in one direction</source>
-        <translation>整个时间步，所有特征朝同一方向</translation>
-    </message>
-    <message>
-        <source>windows</source>
-        <translation>窗口</translation>
-    </message>
-    <message>
-        <source>with an anti-aliasing filter</source>
-        <translation>用抗混叠滤波器</translation>
-    </message>
-    <message>
-        <source>words</source>
-        <translation>词</translation>
-    </message>
-    <message>
-        <source>zero</source>
-        <translation>零</translation>
-    </message>
-    <message>
-        <source>zeros</source>
-        <translation>零</translation>
-    </message>
-    <message>
-        <source>{attack}: attacking with eps {eps}</source>
-        <translation>{attack}：正在以 eps {eps} 攻击</translation>
-    </message>
-    <message>
-        <source>{attack}: searching minimal perturbations</source>
-        <translation>{attack}：正在搜索最小扰动</translation>
-    </message>
-    <message>
-        <source>{bands} mel bands are too narrow for windows of {window} ms. Choose fewer bands or a longer window.</source>
-        <translation>{bands} 个梅尔频带对于 {window} ms 的窗口来说过窄。请减少频带数或加长窗口。</translation>
-    </message>
-    <message>
-        <source>{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is {largest}, the budget {eps}.</source>
-        <translation>{attacked} 个对抗样本中有 {broken} 个违反威胁模型；最大扰动为 {largest}，预算为 {eps}。</translation>
-    </message>
-    <message>
-        <source>{count} beats at the very beginning of a record were excluded.</source>
-        <translation>记录最开头的 {count} 次心搏未使用。</translation>
-    </message>
-    <message>
-        <source>{count} characters of a text may be edited.</source>
-        <translation>一段文本可以编辑 {count} 个字符。</translation>
-    </message>
-    <message>
-        <source>{count} columns</source>
-        <translation>{count} 列</translation>
-    </message>
-    <message>
-        <source>{count} files below {folder} are not UTF-8 and were read as {encoding}.</source>
-        <translation>{folder} 下有 {count} 个文件不是 UTF-8，已按 {encoding} 读取。</translation>
-    </message>
-    <message>
-        <source>{count} files of several channels were mixed to one.</source>
-        <translation>{count} 个多声道文件已混为单声道。</translation>
-    </message>
-    <message>
-        <source>{count} files that are not in the table were excluded.</source>
-        <translation>表格中未列出的 {count} 个文件未使用。</translation>
-    </message>
-    <message>
-        <source>{count} files were resampled to {rate} Hz.</source>
-        <translation>{count} 个文件已重采样到 {rate} Hz。</translation>
-    </message>
-    <message>
-        <source>{count} of a sample of {looked_at} test sequences ({total} in all) are also in the training data, value by value.</source>
-        <translation>抽查的 {looked_at} 条测试序列（共 {total} 条）中有 {count} 条也在训练数据中，逐值相同。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} is in training and test, and the accuracy says little about new ones. Split by group to learn that.</source>
-        <translation>测试数据的 {total} 个分组（{title}）中有 {count} 个也在训练数据中：同一{title}既在训练中又在测试中，精度难以说明对新成员的效果。要了解这一点，请按分组划分。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} sequences were held out for testing, at random with seed {seed}.</source>
-        <translation>{total} 条序列中有 {count} 条划出用于测试，以种子 {seed} 随机选取。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} sequences were held out for testing, whole groups ({title}): {names}.</source>
-        <translation>{total} 条序列中有 {count} 条划出用于测试，按整组（{title}）划出：{names}。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} sequences were held out for validation, at random with seed {seed}.</source>
-        <translation>{total} 条序列中有 {count} 条划出用于验证，以种子 {seed} 随机选取。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} sequences were held out for validation, whole groups ({title}): {names}.</source>
-        <translation>{total} 条序列中有 {count} 条划出用于验证，按整组（{title}）划出：{names}。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} sequences, fold {fold} of {k}, were held out for testing; the seed is {seed}.</source>
-        <translation>{total} 条序列中有 {count} 条（{k} 折中的第 {fold} 折）划出用于测试；种子为 {seed}。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} test sequences are also in the training data, value by value.</source>
-        <translation>{total} 条测试序列中有 {count} 条也在训练数据中，逐值相同。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} texts were truncated after {longest} tokens.</source>
-        <translation>{total} 段文本中有 {count} 段在 {longest} 个词元之后被截断。</translation>
-    </message>
-    <message>
-        <source>{count} rows</source>
-        <translation>{count} 行</translation>
-    </message>
-    <message>
-        <source>{count} tokens of a text may be replaced by others.</source>
-        <translation>一段文本可以有 {count} 个词元换成其他词元。</translation>
-    </message>
-    <message>
-        <source>{count} words of a text may be edited.</source>
-        <translation>一段文本可以编辑 {count} 个词。</translation>
-    </message>
-    <message>
-        <source>{data} is not sound: it has no sample rate. Write it as .npz, .ts or .csv.</source>
-        <translation>{data} 不是音频：没有采样率。请存为 .npz、.ts 或 .csv。</translation>
-    </message>
-    <message>
-        <source>{data} has other classes or targets than the network was trained on.</source>
-        <translation>{data} 的类别或目标与网络训练时的不同。</translation>
-    </message>
-    <message>
-        <source>{data} has {found} features, but the network was trained on {needed}.</source>
-        <translation>{data} 有 {found} 个特征，但网络是用 {needed} 个特征训练的。</translation>
-    </message>
-    <message>
-        <source>{data} is tokenised differently from the training data of the network. Prepare it with the dataset&apos;s pipeline.</source>
-        <translation>{data} 的词元切分方式与网络训练时的不同。请用该数据集的处理流程来预处理。</translation>
-    </message>
-    <message>
-        <source>{data}: only classes whose names a folder can have can be written as sound.</source>
-        <translation>{data}：只有类别名称能用作文件夹名时，才能写成音频。</translation>
-    </message>
-    <message>
-        <source>{entry} gives a {kind}, but a torch.nn.Module is needed.</source>
-        <translation>{entry} 给出的是 {kind}，但需要 torch.nn.Module。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be converted in the folder {folder}: {reason}. Set ROBUSTGUI_CACHE to a folder that can be written to.</source>
-        <translation>无法在文件夹 {folder} 中转换 {file}：{reason}。请把 ROBUSTGUI_CACHE 设为可写入的文件夹。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read as a vocabulary: {problem}.</source>
-        <translation>{file} 无法作为词表读取：{problem}。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read: {problem}.</source>
-        <translation>无法读取 {file}：{problem}。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be written: the folder does not exist. Create it, or choose another.</source>
-        <translation>无法写入 {file}：没有这个文件夹。请先建立它，或另选位置。</translation>
-    </message>
-    <message>
-        <source>{file} does not begin with a record, its number of signals and its rate. It is damaged; get it again.</source>
-        <translation>{file} 的开头不是记录名、信号数和采样率。文件已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} does not say how its samples are stored. It is damaged; get it again.</source>
-        <translation>{file} 没有说明采样值的存储方式。文件已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} ends before line {line} of the channels. It needs one line for each sequence.</source>
-        <translation>{file} 在各通道的第 {line} 行之前就结束了。每条序列需要一行。</translation>
-    </message>
-    <message>
-        <source>{file} has fewer lines than {other}. Each channel needs one line for each sequence.</source>
-        <translation>{file} 的行数少于 {other}。每个通道都需要为每条序列提供一行。</translation>
-    </message>
-    <message>
-        <source>{file} has more labels than {other} has lines. Bring them to the same number of lines.</source>
-        <translation>{file} 的标签数多于 {other} 的行数。请使两者行数相同。</translation>
-    </message>
-    <message>
-        <source>{file} has neither the token &apos;{token}&apos; of the data nor one for unknown tokens.</source>
-        <translation>{file} 既没有数据中的词元“{token}”，也没有表示未知词元的词元。</translation>
-    </message>
-    <message>
-        <source>{file} has no annotations with the ending .{kind}. Choose another ending.</source>
-        <translation>{file} 没有扩展名为 .{kind} 的标注。请选择其他扩展名。</translation>
-    </message>
-    <message>
-        <source>{file} has no array &apos;{name}&apos; with the labels. Add it.</source>
-        <translation>{file} 中没有存放标签的数组“{name}”。请添加。</translation>
-    </message>
-    <message>
-        <source>{file} has no array &apos;{name}&apos;. It holds: {names}. Choose another one.</source>
-        <translation>{file} 中没有数组“{name}”。其中有：{names}。请另选一个。</translation>
-    </message>
-    <message>
-        <source>{file} has no byte order mark and was read as UTF-16; check that it can be read.</source>
-        <translation>{file} 没有字节顺序标记，已按 UTF-16 读取；请检查内容是否可读。</translation>
-    </message>
-    <message>
-        <source>{file} has no column &apos;{column}&apos; (setting &apos;{setting}&apos;). Its columns are: {known}.</source>
-        <translation>{file} 中没有列“{column}”（设置“{setting}”）。它的列有：{known}。</translation>
-    </message>
-    <message>
-        <source>{file} has no column &apos;{name}&apos;. Its columns are: {known}. Choose one of them, or its number.</source>
-        <translation>{file} 中没有列“{name}”。它的列有：{known}。请选择其中之一，或填写列号。</translation>
-    </message>
-    <message>
-        <source>{file} has no column &apos;{name}&apos;. Its columns are: {known}. Choose one of them.</source>
-        <translation>{file} 中没有列“{name}”。它的列有：{known}。请选择其中之一。</translation>
-    </message>
-    <message>
-        <source>{file} has no column of texts. Name it in the settings of the format, or choose another format.</source>
-        <translation>{file} 中没有文本列。请在格式设置中指明，或选择其他格式。</translation>
-    </message>
-    <message>
-        <source>{file} has no column of texts. Name it in the settings of the format.</source>
-        <translation>{file} 中没有文本列。请在格式设置中指明。</translation>
-    </message>
-    <message>
-        <source>{file} has no labels: the first column names each line differently.</source>
-        <translation>{file} 没有标签：第一列给每行的名称各不相同。</translation>
-    </message>
-    <message>
-        <source>{file} has no line @data. The file may be truncated; get it again.</source>
-        <translation>{file} 中没有 @data 行。文件可能被截断；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} has no samples. Remove it.</source>
-        <translation>{file} 没有采样值。请移除它。</translation>
-    </message>
-    <message>
-        <source>{file} has no samples: it is truncated or damaged. Get it again.</source>
-        <translation>{file} 没有采样值：文件被截断或已损坏。请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} has no signal &apos;{name}&apos;. Its signals are: {known}. Choose one that all records have.</source>
-        <translation>{file} 中没有信号“{name}”。它的信号有：{known}。请选择所有记录都有的信号。</translation>
-    </message>
-    <message>
-        <source>{file} has the units {units}, others have {common}. Put records with the same units into one folder.</source>
-        <translation>{file} 的单位为 {units}，其他文件为 {common}。请把单位相同的记录放在同一文件夹。</translation>
-    </message>
-    <message>
-        <source>{file} has {channels} channels, others have {width}. Mix them to one, or choose one of them.</source>
-        <translation>{file} 有 {channels} 个声道，其他文件有 {width} 个。请混为单声道，或选择其中一个声道。</translation>
-    </message>
-    <message>
-        <source>{file} has a sample rate of {rate:g} Hz, others have {common:g} Hz. Put records of one sample rate into one folder.</source>
-        <translation>{file} 的采样率为 {rate:g} Hz，其他文件为 {common:g} Hz。请把采样率相同的记录放在同一文件夹。</translation>
-    </message>
-    <message>
-        <source>{file} has a sample rate of {rate} Hz, which cannot be resampled to {wanted} Hz. Remove it, or choose its rate.</source>
-        <translation>{file} 的采样率为 {rate} Hz，无法重采样到 {wanted} Hz。请移除它，或选用它的采样率。</translation>
-    </message>
-    <message>
-        <source>{file} contains Python objects (pickle), and reading them could run untrusted code. Save its arrays again with numpy.savez as numbers or text of fixed width.</source>
-        <translation>{file} 含有 Python 对象（pickle），读取它们可能会运行不可信的代码。请用 numpy.savez 把数组另存为数字或定宽文本。</translation>
-    </message>
-    <message>
-        <source>{file} contains a network without data. Name its data with --data.</source>
-        <translation>{file} 中有网络但没有数据。请用 --data 指明数据。</translation>
-    </message>
-    <message>
-        <source>{file} contains labels. Choose the file with the images instead.</source>
-        <translation>{file} 存放的是标签。请选择存放图像的文件。</translation>
-    </message>
-    <message>
-        <source>{file} contains neither labelled lines nor running text. Choose another file, or another format.</source>
-        <translation>{file} 中既没有带标签的行，也没有连续文本。请选择其他文件或其他格式。</translation>
-    </message>
-    <message>
-        <source>{file} contains no sequences. Choose another file.</source>
-        <translation>{file} 中没有序列。请选择其他文件。</translation>
-    </message>
-    <message>
-        <source>{file} contains no weights. {advice}</source>
-        <translation>{file} 中没有权重。{advice}</translation>
-    </message>
-    <message>
-        <source>{file} contains only empty lines. Choose a file with sequences.</source>
-        <translation>{file} 只有空行。请选择含有序列的文件。</translation>
-    </message>
-    <message>
-        <source>{file} contains weights, but not a network of this program: their architecture is not stored in it.</source>
-        <translation>{file} 含有权重，但不是本程序的网络：其中没有保存网络结构。</translation>
-    </message>
-    <message>
-        <source>{file} contains {labels} labels, but {pictures} contains {count} images. Choose files that belong together.</source>
-        <translation>{file} 有 {labels} 个标签，而 {pictures} 有 {count} 幅图像。请选择相配的文件。</translation>
-    </message>
-    <message>
-        <source>{file} is a Feather file of version 1, which is no longer read. Save it again as Parquet.</source>
-        <translation>{file} 是版本 1 的 Feather 文件，已不再支持读取。请重新存为 Parquet。</translation>
-    </message>
-    <message>
-        <source>{file} is a MATLAB file of version 7.3, and reading it needs a package that is not installed: pip install &apos;robustgui[hdf5]&apos;. Or save it with the option -v7 in MATLAB.</source>
-        <translation>{file} 是 7.3 版 MATLAB 文件，读取它需要一个尚未安装的包：pip install &apos;robustgui[hdf5]&apos;。也可以在 MATLAB 中用选项 -v7 保存。</translation>
-    </message>
-    <message>
-        <source>{file} is a Parquet or Arrow file, and reading it needs a package that is not installed: pip install &apos;robustgui[arrow]&apos;.</source>
-        <translation>{file} 是 Parquet 或 Arrow 文件，读取它需要一个尚未安装的包：pip install &apos;robustgui[arrow]&apos;。</translation>
-    </message>
-    <message>
-        <source>{file} is a whole pickled module or holds other objects: opening it would run the code in it. {advice}</source>
-        <translation>{file} 是整个模块的 pickle，或含有其他对象：打开它会运行其中的代码。{advice}</translation>
-    </message>
-    <message>
-        <source>{file} is compressed sound, and reading it needs a package that is not installed: pip install &apos;robustgui[audio]&apos;. Or save it as plain .wav.</source>
-        <translation>{file} 是压缩音频，读取它需要一个尚未安装的包：pip install &apos;robustgui[audio]&apos;。也可以存为普通的 .wav。</translation>
-    </message>
-    <message>
-        <source>{file} is damaged or of another version: {problem}.</source>
-        <translation>{file} 已损坏或版本不同：{problem}。</translation>
-    </message>
-    <message>
-        <source>{file} is empty. Choose a file with sequences.</source>
-        <translation>{file} 是空文件。请选择有序列的文件。</translation>
-    </message>
-    <message>
-        <source>{file} is neither a list of tokens nor a table of their numbers.</source>
-        <translation>{file} 既不是词元列表，也不是词元编号表。</translation>
-    </message>
-    <message>
-        <source>{file} is not a .wav file: it does not begin with RIFF and WAVE. Get it again.</source>
-        <translation>{file} 不是 .wav 文件：开头没有 RIFF 和 WAVE。请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} is not an IDX file: it does not begin with a type and the lengths of its axes. Get it again, or choose another file.</source>
-        <translation>{file} 不是 IDX 文件：开头不是类型和各轴长度。请重新获取，或选择其他文件。</translation>
-    </message>
-    <message>
-        <source>{file} was not written by torch.save. {advice}</source>
-        <translation>{file} 不是 torch.save 的文件。{advice}</translation>
-    </message>
-    <message>
-        <source>{file} is no recorded inspection: {problem}.</source>
-        <translation>{file} 不是已记录的检视：{problem}。</translation>
-    </message>
-    <message>
-        <source>{file} is not a valid .safetensors file: {problem}.</source>
-        <translation>{file} 不是有效的 .safetensors 文件：{problem}。</translation>
-    </message>
-    <message>
-        <source>{file} is not a valid ONNX file: {problem}.</source>
-        <translation>{file} 不是有效的 ONNX 文件：{problem}。</translation>
-    </message>
-    <message>
-        <source>{file} is not a table. Save it as .csv.</source>
-        <translation>{file} 不是表格。请存为 .csv。</translation>
-    </message>
-    <message>
-        <source>{file} is not UTF-8 text, or it is damaged or truncated. Get it again.</source>
-        <translation>{file} 不是 UTF-8 文本，或者已损坏或被截断。请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} is not UTF-8 text, so it is not a spec. &apos;robustgui new&apos; writes one.</source>
-        <translation>{file} 不是 UTF-8 文本，因此不是 spec。可用“robustgui new”生成一个。</translation>
-    </message>
-    <message>
-        <source>{file} is not a MATLAB file of version 5 to 7.3. Save it again with the option -v7 in MATLAB.</source>
-        <translation>{file} 不是版本 5 至 7.3 的 MATLAB 文件。请在 MATLAB 中用选项 -v7 重新保存。</translation>
-    </message>
-    <message>
-        <source>{file} is not a valid .npy file: it is damaged, truncated or of another kind. Save it again with numpy.save.</source>
-        <translation>{file} 不是有效的 .npy 文件：已损坏、被截断或属于其他类型。请用 numpy.save 重新保存。</translation>
-    </message>
-    <message>
-        <source>{file} is not a valid .npz file: it is damaged, truncated or of another kind. Save it again with numpy.savez.</source>
-        <translation>{file} 不是有效的 .npz 文件：已损坏、被截断或属于其他类型。请用 numpy.savez 重新保存。</translation>
-    </message>
-    <message>
-        <source>{file} is compressed with {form}; only NumPy archives, IDX, and folders with one file per channel are read compressed. Decompress it first.</source>
-        <translation>{file} 是用 {form} 压缩的；能直接读取压缩文件的格式只有 NumPy 归档、IDX 和每通道一个文件的文件夹。请先解压。</translation>
-    </message>
-    <message>
-        <source>{file} lists more tokens than the network has embeddings, {size}.</source>
-        <translation>{file} 中的词元多于网络的向量数 {size}。</translation>
-    </message>
-    <message>
-        <source>{file} needs {needed:.1f} GiB of memory, and {limit:.1f} GiB are allowed here. Use a part of the data.</source>
-        <translation>{file} 需要 {needed:.1f} GiB 内存，而这里允许 {limit:.1f} GiB。请只使用部分数据。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: a target is missing or infinite. Correct it.</source>
-        <translation>{file}，数组“{name}”：有目标缺失或无穷大。请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: it contains Python objects (pickle), and reading them could run untrusted code. Save it again as numbers or text of fixed width.</source>
-        <translation>{file}，数组“{name}”：含有 Python 对象（pickle），读取它可能会运行不可信的代码。请重新存为数字或定宽文本。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: it holds {what}, and only matrices of numbers, texts and lists of them can be read here. Save it as such.</source>
-        <translation>{file}，数组“{name}”：存放的是 {what}，而这里只能读取数字矩阵、文本及其列表。请存为这些形式。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: it is not a list of arrays.</source>
-        <translation>{file}，数组“{name}”：不是由数组组成的列表。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: it must rise from 0 to {steps}, the number of steps in &apos;values&apos;. Correct it.</source>
-        <translation>{file}，数组“{name}”：必须从 0 递增到 {steps}，即 &apos;values&apos; 的步数。请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: it needs {count} whole numbers from {low} to {high}. Correct it.</source>
-        <translation>{file}，数组“{name}”：需要 {count} 个从 {low} 到 {high} 的整数。请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: its matrices have {widths} columns. All sequences need the same features.</source>
-        <translation>{file}，数组“{name}”：其中的矩阵分别有 {widths} 列。所有序列需要有相同的特征。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
-        <translation>{file}，数组“{name}”：形状为 {shape}，类型为 {dtype}；需要 {count} 个标签，数字或文本均可。请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: its shape is {shape}; {allowed} dimensions are needed. Reshape it.</source>
-        <translation>{file}，数组“{name}”：形状为 {shape}；需要 {allowed} 维。请改变形状。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: numbers are needed, not {dtype}. Save it as numbers.</source>
-        <translation>{file}，数组“{name}”：需要数字，而不是 {dtype}。请存为数字。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: only matrices of numbers, texts and lists of them can be read here. Save it as such.</source>
-        <translation>{file}，数组“{name}”：这里只能读取数字矩阵、文本及其列表。请存为这些形式。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: read as {count} sequences of {steps} steps with {features} features. If it is the other way round, choose other axes in the settings of the format.</source>
-        <translation>{file}，数组“{name}”：已读取为 {count} 条序列，每条 {steps} 步、{features} 个特征。如果两者颠倒，请在格式设置中选择其他轴顺序。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: the header declares {count} values, more than the file contains. The file may be truncated or damaged; get it again.</source>
-        <translation>{file}，数组“{name}”：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: {found} names for {count} features. Give one name for each.</source>
-        <translation>{file}，数组“{name}”：{count} 个特征却有 {found} 个名称。请为每个特征给一个名称。</translation>
-    </message>
-    <message>
-        <source>{file}, column {column}: the sequence has no values. Remove the column, or add its values.</source>
-        <translation>{file}，第 {column} 列：序列没有值。请删除此列，或补上它的值。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line} is longer than {limit} characters. Put each sequence on its own line.</source>
-        <translation>{file}，第 {line} 行超过 {limit} 个字符。请把每条序列各放一行。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column 1: an object in braces is needed. Each line must contain one.</source>
-        <translation>{file}，第 {line} 行第 1 列：需要一个花括号中的对象。每行必须有一个。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a time in the format of the lines above. Correct it, or choose the date format in the settings of the format.</source>
-        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是与上面各行相同的时间。请更正，或在格式设置中选择日期的写法。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it (decimals after a point), or leave the cell empty if the value is missing.</source>
-        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正（小数用点号），若值缺失则留空。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
-        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正，若值缺失则写 ?。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write NaN if the value is missing.</source>
-        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正，若值缺失则写 NaN。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: label and text cannot be separated in &apos;{text}&apos;. Correct the line, or choose another form in the settings of the format.</source>
-        <translation>{file}，第 {line} 行第 {column} 列：“{text}”中的标签和文本无法区分。请更正此行，或在格式设置中选择其他形式。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: the score &apos;{text}&apos; is not a number. Correct it.</source>
-        <translation>{file}，第 {line} 行第 {column} 列：得分“{text}”不是数字。请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: this is not a JSON object ({reason}). Each line must contain one.</source>
-        <translation>{file}，第 {line} 行第 {column} 列：这不是 JSON 对象（{reason}）。每行必须有一个。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, feature {feature}, step {step}: &apos;{text}&apos; is not a time. Correct it.</source>
-        <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：“{text}”不是时间。请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, feature {feature}, step {step}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
-        <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：“{text}”不是有限数。请更正，若值缺失则写 ?。</translation>
-    </message>
-    <message>
-        <source>A process of its own crashed ({reason}).</source>
-        <translation>独立进程崩溃（{reason}）。</translation>
-    </message>
-    <message>
-        <source>A process of its own did not finish within {seconds:.0f} s.</source>
-        <translation>独立进程未能在 {seconds:.0f} 秒内完成。</translation>
-    </message>
-    <message>
-        <source>A process of its own needed more than {gib:.1f} GiB of memory.</source>
-        <translation>独立进程所需内存超过 {gib:.1f} GiB。</translation>
-    </message>
-    <message>
-        <source>Big5 (traditional Chinese)</source>
-        <translation>Big5（繁体中文）</translation>
-    </message>
-    <message>
-        <source>Columns of numbers in {file} that belong to no sequence were excluded: {names}.</source>
-        <translation>{file} 中不属于任何序列的数值列未被读取：{names}。</translation>
-    </message>
-    <message>
-        <source>DOS 866 (Cyrillic)</source>
-        <translation>DOS 866（西里尔文）</translation>
-    </message>
-    <message>
-        <source>EUC-JP (Japanese)</source>
-        <translation>EUC-JP（日文）</translation>
-    </message>
-    <message>
-        <source>EUC-KR (Korean)</source>
-        <translation>EUC-KR（韩文）</translation>
-    </message>
-    <message>
-        <source>GB18030, GBK (Chinese)</source>
-        <translation>GB18030、GBK（中文）</translation>
-    </message>
-    <message>
-        <source>ISO 8859-2 (Central European)</source>
-        <translation>ISO 8859-2（中欧）</translation>
-    </message>
-    <message>
-        <source>ISO 8859-5 (Cyrillic)</source>
-        <translation>ISO 8859-5（西里尔文）</translation>
-    </message>
-    <message>
-        <source>KOI8-R (Cyrillic)</source>
-        <translation>KOI8-R（西里尔文）</translation>
-    </message>
-    <message>
-        <source>Shift JIS (Japanese)</source>
-        <translation>Shift JIS（日文）</translation>
-    </message>
-    <message>
-        <source>The network of {run} was trained on other data than {data}, which its {file} now names: features, classes or task differ. Put back the data of the run.</source>
-        <translation>{run} 的网络不是在 {data} 上训练的，而其 {file} 现在指向该数据：特征、类别或任务不同。请恢复该运行的数据。</translation>
-    </message>
-    <message>
         <source>UTF-16 BE</source>
         <translation>UTF-16 BE</translation>
     </message>
@@ -10148,6 +6891,146 @@
     <message>
         <source>UTF-8</source>
         <translation>UTF-8</translation>
+    </message>
+    <message>
+        <source>Use class names instead of class numbers where a file lists both.</source>
+        <translation>若文件中类别编号旁带有名称，则使用这些名称。</translation>
+    </message>
+    <message>
+        <source>Use the {coarse} coarse classes</source>
+        <translation>使用 {coarse} 个粗类</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>验证比例</translation>
+    </message>
+    <message>
+        <source>Value columns</source>
+        <translation>数值列</translation>
+    </message>
+    <message>
+        <source>Values of {index} that are the test data, such as 0-4, 9; empty: none; auto: as the dataset prescribes.</source>
+        <translation>作为测试数据的 {index} 取值，例如 0-4, 9；留空：无；auto：按数据集的规定。</translation>
+    </message>
+    <message>
+        <source>Variable with one label per sequence; empty: detected automatically.</source>
+        <translation>存放每条序列一个标签的变量；留空：自动查找。</translation>
+    </message>
+    <message>
+        <source>Variable with the sequences; empty: detected by name or shape.</source>
+        <translation>存放序列的变量；留空：按名称或形状查找。</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Vowels from a source-filter model (Fant 1960); no recordings.</source>
+        <translation>由声源-滤波器模型（Fant 1960）合成的元音；没有录音。</translation>
+    </message>
+    <message>
+        <source>Weka&apos;s attribute-relation file</source>
+        <translation>Weka 的 ARFF 文件（属性-关系格式）</translation>
+    </message>
+    <message>
+        <source>What a row of the table contains.</source>
+        <translation>表格的每一行存放什么。</translation>
+    </message>
+    <message>
+        <source>What happens to a sequence that is shorter than a window.</source>
+        <translation>如何处理短于一个窗口的序列。</translation>
+    </message>
+    <message>
+        <source>What is done where the channels of one sequence do not have the same number of time steps.</source>
+        <translation>当一条序列的各通道时间步数不同时的处理方式。</translation>
+    </message>
+    <message>
+        <source>What is read as successive time steps.</source>
+        <translation>什么作为依次的时间步读取。</translation>
+    </message>
+    <message>
+        <source>What stands between the thousands of a number.</source>
+        <translation>数字的千位之间的分隔符。</translation>
+    </message>
+    <message>
+        <source>What the axes of an array of three dimensions are, in order.</source>
+        <translation>三维数组的各轴依次是什么。</translation>
+    </message>
+    <message>
+        <source>What the inner lists are where the sequence is a list of lists of numbers.</source>
+        <translation>序列为数字列表的列表时，内层列表的含义。</translation>
+    </message>
+    <message>
+        <source>What the network predicts from the sequences.</source>
+        <translation>网络由序列预测什么。</translation>
+    </message>
+    <message>
+        <source>What the outer and the inner list of a sequence contain.</source>
+        <translation>序列的外层与内层列表各存放什么。</translation>
+    </message>
+    <message>
+        <source>Where the class of a file is given.</source>
+        <translation>从哪里得知文件属于哪个类别。</translation>
+    </message>
+    <message>
+        <source>Whether cells in double quotes may contain the delimiter and line breaks.</source>
+        <translation>双引号中的单元格能否含有分隔符和换行。</translation>
+    </message>
+    <message>
+        <source>Whether each line or each column is one sequence.</source>
+        <translation>每行还是每列为一条序列。</translation>
+    </message>
+    <message>
+        <source>Whether numeric labels around zero are read as two classes; otherwise they are regression targets.</source>
+        <translation>围绕零的数字标签是否读作两个类别；否则作为回归目标。</translation>
+    </message>
+    <message>
+        <source>Whether scores around zero are read as two classes; otherwise they are regression targets.</source>
+        <translation>零附近的分数是否读作两个类别；否则作为回归目标。</translation>
+    </message>
+    <message>
+        <source>Whether the first line names the columns.</source>
+        <translation>第一行是否为列名。</translation>
+    </message>
+    <message>
+        <source>Whether the first record names the columns.</source>
+        <translation>第一条记录是否为列名。</translation>
+    </message>
+    <message>
+        <source>Which part of a longer sequence is kept.</source>
+        <translation>较长的序列保留哪一部分。</translation>
+    </message>
+    <message>
+        <source>Which part of labels in two levels with a colon between them is the class.</source>
+        <translation>以冒号分隔的两级标签中，哪一部分作为类别。</translation>
+    </message>
+    <message>
+        <source>Which quantity is given.</source>
+        <translation>给定的是什么。</translation>
+    </message>
+    <message>
+        <source>Which segments are extracted from a record; detected automatically: beats where they are annotated.</source>
+        <translation>从记录中截取什么；自动识别：有心搏标注时截取心搏。</translation>
+    </message>
+    <message>
+        <source>Which sequences are held out for testing.</source>
+        <translation>划出哪些序列用于测试。</translation>
+    </message>
+    <message>
+        <source>Which steps</source>
+        <translation>哪些步</translation>
+    </message>
+    <message>
+        <source>Which views show the sequences.</source>
+        <translation>用哪些视图显示序列。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Windows-1250 (Central European)</source>
@@ -10186,24 +7069,328 @@
         <translation>Windows-874（泰文）</translation>
     </message>
     <message>
+        <source>Without labels, a network can be trained to forecast the sequences.</source>
+        <translation>没有标签时，可以训练网络对序列做预测。</translation>
+    </message>
+    <message>
+        <source>Without time stamps, the order of the sequences in the file is the order in time.</source>
+        <translation>没有时间时，以序列在文件中的顺序作为时间顺序。</translation>
+    </message>
+    <message>
+        <source>Words that are rarer in the training data become the unknown token, so that it is trained.</source>
+        <translation>在训练数据中更少见的词成为未知词元，使未知词元也得到训练。</translation>
+    </message>
+    <message>
+        <source>Words, numbers, emoticons and punctuation are tokens; in scripts without blanks each character is one.</source>
+        <translation>词、数字、表情符号和标点各为一个词元；不用空格分词的文字，每个字符为一个词元。</translation>
+    </message>
+    <message>
+        <source>__label__x text</source>
+        <translation>__label__x 文本</translation>
+    </message>
+    <message>
+        <source>a factor</source>
+        <translation>系数</translation>
+    </message>
+    <message>
+        <source>a fixed length</source>
+        <translation>固定长度</translation>
+    </message>
+    <message>
+        <source>a list for each channel</source>
+        <translation>每个通道一个列表</translation>
+    </message>
+    <message>
+        <source>a list for each step</source>
+        <translation>每个时间步一个列表</translation>
+    </message>
+    <message>
+        <source>a sample rate</source>
+        <translation>采样率</translation>
+    </message>
+    <message>
+        <source>a sequence as a list</source>
+        <translation>列表形式的一条序列</translation>
+    </message>
+    <message>
+        <source>a sequence, one time step per column</source>
+        <translation>一条序列，每列一步</translation>
+    </message>
+    <message>
+        <source>a sound: the bytes of a file, or its path</source>
+        <translation>一段声音：文件内容或其路径</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>一段文本</translation>
+    </message>
+    <message>
+        <source>a time step of a sequence</source>
+        <translation>序列的一步</translation>
+    </message>
+    <message>
+        <source>adversarial</source>
+        <translation>对抗样本</translation>
+    </message>
+    <message>
+        <source>apostrophe: 1&apos;234</source>
+        <translation>撇号：1&apos;234</translation>
+    </message>
+    <message>
+        <source>automatic (from the format)</source>
+        <translation>自动（由格式决定）</translation>
+    </message>
+    <message>
+        <source>before the colon: DESC</source>
+        <translation>冒号之前：DESC</translation>
+    </message>
+    <message>
+        <source>belong to the text</source>
+        <translation>属于文本</translation>
+    </message>
+    <message>
+        <source>blank</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>blank: 1 234</source>
+        <translation>空格：1 234</translation>
+    </message>
+    <message>
+        <source>blanks</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>both, as features</source>
+        <translation>两个都用，作为特征</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation>干净</translation>
+    </message>
+    <message>
+        <source>columns, from the left</source>
+        <translation>列，从左起</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>comma: 1,234</source>
+        <translation>逗号：1,234</translation>
+    </message>
+    <message>
+        <source>comma: 1,5</source>
+        <translation>逗号：1,5</translation>
+    </message>
+    <message>
+        <source>data format</source>
+        <translation>数据格式</translation>
+    </message>
+    <message>
+        <source>data, like the other lines</source>
+        <translation>与其他行一样的数据</translation>
+    </message>
+    <message>
+        <source>detected automatically</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>enclose cells</source>
+        <translation>包住单元格</translation>
+    </message>
+    <message>
+        <source>every step</source>
+        <translation>每一步</translation>
+    </message>
+    <message>
+        <source>example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>exclude</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>features of steps</source>
+        <translation>外层特征，内层步</translation>
+    </message>
+    <message>
         <source>features, steps, sequences</source>
         <translation>特征、时间步、序列</translation>
     </message>
     <message>
-        <source>last step</source>
-        <translation>最后一步</translation>
+        <source>file name</source>
+        <translation>文件名</translation>
     </message>
     <message>
-        <source>margin, whatever the scale of the scores (DLR)</source>
-        <translation>间隔，与分数尺度无关（DLR）</translation>
+        <source>five by AAMI: N, S, V, F, Q</source>
+        <translation>AAMI 五类：N、S、V、F、Q</translation>
     </message>
     <message>
-        <source>margin: another class&apos;s score less the true one&apos;s</source>
-        <translation>间隔：其他类别分数减去真实类别分数</translation>
+        <source>folder</source>
+        <translation>文件夹</translation>
     </message>
     <message>
-        <source>own loss, then targeted</source>
-        <translation>先自身损失，后有目标</translation>
+        <source>heart beats</source>
+        <translation>心搏</translation>
+    </message>
+    <message>
+        <source>image rows</source>
+        <translation>图像行</translation>
+    </message>
+    <message>
+        <source>interpolation in time</source>
+        <translation>按时间插值</translation>
+    </message>
+    <message>
+        <source>its absolute value</source>
+        <translation>其绝对值</translation>
+    </message>
+    <message>
+        <source>its change since the last observed step</source>
+        <translation>相对最后观测步的变化</translation>
+    </message>
+    <message>
+        <source>its return from step to step, in percent</source>
+        <translation>其逐步收益率，以百分比计</translation>
+    </message>
+    <message>
+        <source>k-fold cross-validation: the folds depend on the seed only, so runs with folds 1 to k test every sequence once.</source>
+        <translation>k 折交叉验证：各折只取决于种子，因此折编号 1 到 k 的各次运行把每条序列各测试一次。</translation>
+    </message>
+    <message>
+        <source>keep as they are</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>label, then text</source>
+        <translation>先标签，后文本</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左声道</translation>
+    </message>
+    <message>
+        <source>linear interpolation</source>
+        <translation>线性插值</translation>
+    </message>
+    <message>
+        <source>lines, long ones in pieces</source>
+        <translation>按行，长行分成片段</translation>
+    </message>
+    <message>
+        <source>many sequences</source>
+        <translation>多条序列</translation>
+    </message>
+    <message>
+        <source>mixed to one</source>
+        <translation>混为单声道</translation>
+    </message>
+    <message>
+        <source>must be 2 or more: the return of a single step is not known</source>
+        <translation>必须不小于 2：单独一步的收益率无从得知</translation>
+    </message>
+    <message>
+        <source>must be {k} or less, the number of folds, got {fold}</source>
+        <translation>必须不大于折数 {k}，现为 {fold}</translation>
+    </message>
+    <message>
+        <source>names of the columns</source>
+        <translation>列名</translation>
+    </message>
+    <message>
+        <source>needs names in braces with something between them, such as {example}</source>
+        <translation>需要花括号中的名称，且名称之间要有字符隔开，例如 {example}</translation>
+    </message>
+    <message>
+        <source>needs numbers and ranges such as 0-4, 9, got {input}</source>
+        <translation>需要数字和范围，例如 0-4, 9，现为 {input}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>nothing: 1234</source>
+        <translation>无：1234</translation>
+    </message>
+    <message>
+        <source>number, score, text</source>
+        <translation>编号、得分、文本</translation>
+    </message>
+    <message>
+        <source>numbers as they are</source>
+        <translation>保持原有数字</translation>
+    </message>
+    <message>
+        <source>one long sequence</source>
+        <translation>一条长序列</translation>
+    </message>
+    <message>
+        <source>one per beat</source>
+        <translation>每次心搏一条</translation>
+    </message>
+    <message>
+        <source>one sequence per column, its label in the first line</source>
+        <translation>每列一条序列，标签在首行</translation>
+    </message>
+    <message>
+        <source>one sequence per line</source>
+        <translation>每行一条序列</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>子词</translation>
+    </message>
+    <message>
+        <source>pieces of that length</source>
+        <translation>该长度的片段</translation>
+    </message>
+    <message>
+        <source>point: 1.234</source>
+        <translation>点：1.234</translation>
+    </message>
+    <message>
+        <source>point: 1.5</source>
+        <translation>点：1.5</translation>
+    </message>
+    <message>
+        <source>positive and negative</source>
+        <translation>正面与负面</translation>
+    </message>
+    <message>
+        <source>preprocessing step</source>
+        <translation>预处理步骤</translation>
+    </message>
+    <message>
+        <source>prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>rows, from the top</source>
+        <translation>行，从上起</translation>
+    </message>
+    <message>
+        <source>running text without labels</source>
+        <translation>不带标签的连续文本</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
     </message>
     <message>
         <source>sequences, features, steps</source>
@@ -10214,6 +7401,34 @@
         <translation>序列、时间步、特征</translation>
     </message>
     <message>
+        <source>series</source>
+        <translation>时间序列</translation>
+    </message>
+    <message>
+        <source>shorter ones end with missing values</source>
+        <translation>较短的以缺失值结尾</translation>
+    </message>
+    <message>
+        <source>source of data by name</source>
+        <translation>按名称的数据来源</translation>
+    </message>
+    <message>
+        <source>speech</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>steps of features</source>
+        <translation>各步的特征</translation>
+    </message>
+    <message>
         <source>steps, features, sequences</source>
         <translation>时间步、特征、序列</translation>
     </message>
@@ -10222,36 +7437,640 @@
         <translation>时间步、序列、特征</translation>
     </message>
     <message>
-        <source>the network&apos;s own loss</source>
-        <translation>网络自身的损失</translation>
+        <source>stretched to the longest one</source>
+        <translation>拉伸到最长通道的长度</translation>
     </message>
     <message>
-        <source>the score of one wrong class after the other</source>
-        <translation>依次针对各错误类别的分数</translation>
+        <source>symbols as annotated</source>
+        <translation>标注中的符号</translation>
     </message>
     <message>
-        <source>{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is {largest}. The budget is {eps}; in whole edits, at least one per text, it allows up to {limit} here.</source>
-        <translation>{attacked} 个对抗样本中有 {broken} 个违反威胁模型；最大扰动为 {largest}。预算为 {eps}；按整数次编辑计（每段文本至少一次），此处最多允许 {limit}。</translation>
+        <source>tab</source>
+        <translation>制表符</translation>
     </message>
     <message>
-        <source>{count} damaged lines of {file} are excluded.</source>
-        <translation>{file} 中有 {count} 行已损坏，未被读取。</translation>
+        <source>table beside the files</source>
+        <translation>文件旁的表格</translation>
     </message>
     <message>
-        <source>{count} lines of {file} are excluded: they are damaged, or of a kind that this version does not know (they were written by robustgui {version}).</source>
-        <translation>{file} 中有 {count} 行未被读取：它们已损坏，或属于本版本不认识的类型（由 robustgui {version} 写入）。</translation>
+        <source>task</source>
+        <translation>任务</translation>
     </message>
     <message>
-        <source>{file} cannot be read and is excluded: {problem}</source>
-        <translation>{file} 无法读取，已忽略：{problem}</translation>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>text, then label</source>
+        <translation>先文本，后标签</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>末尾</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>最前面的</translation>
+    </message>
+    <message>
+        <source>the first record names the columns</source>
+        <translation>第一条记录给出列名</translation>
+    </message>
+    <message>
+        <source>the last</source>
+        <translation>最后面的</translation>
+    </message>
+    <message>
+        <source>the last (or first) value</source>
+        <translation>最后（或最前）一个值</translation>
+    </message>
+    <message>
+        <source>the mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>the mean of the feature</source>
+        <translation>该特征的均值</translation>
+    </message>
+    <message>
+        <source>the median of the training data</source>
+        <translation>训练数据的中位数</translation>
+    </message>
+    <message>
+        <source>the middle</source>
+        <translation>中间的</translation>
+    </message>
+    <message>
+        <source>the size of that return</source>
+        <translation>该收益率的大小</translation>
+    </message>
+    <message>
+        <source>the start</source>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <source>the value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>the value before</source>
+        <translation>前一个值</translation>
+    </message>
+    <message>
+        <source>vertical bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>whole label: DESC:manner</source>
+        <translation>完整标签：DESC:manner</translation>
+    </message>
+    <message>
+        <source>whole records</source>
+        <translation>整条记录</translation>
+    </message>
+    <message>
+        <source>windows</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>with an anti-aliasing filter</source>
+        <translation>用抗混叠滤波器</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>{count} beats at the very beginning of a record were excluded.</source>
+        <translation>记录最开头的 {count} 次心搏未使用。</translation>
+    </message>
+    <message>
+        <source>{count} columns</source>
+        <translation>{count} 列</translation>
+    </message>
+    <message>
+        <source>{count} files below {folder} are not UTF-8 and were read as {encoding}.</source>
+        <translation>{folder} 下有 {count} 个文件不是 UTF-8，已按 {encoding} 读取。</translation>
+    </message>
+    <message>
+        <source>{count} files of several channels were mixed to one.</source>
+        <translation>{count} 个多声道文件已混为单声道。</translation>
+    </message>
+    <message>
+        <source>{count} files that are not in the table were excluded.</source>
+        <translation>表格中未列出的 {count} 个文件未使用。</translation>
+    </message>
+    <message>
+        <source>{count} files were resampled to {rate} Hz.</source>
+        <translation>{count} 个文件已重采样到 {rate} Hz。</translation>
+    </message>
+    <message>
+        <source>{count} of a sample of {looked_at} test sequences ({total} in all) are also in the training data, value by value.</source>
+        <translation>抽查的 {looked_at} 条测试序列（共 {total} 条）中有 {count} 条也在训练数据中，逐值相同。</translation>
+    </message>
+    <message>
+        <source>{count} of {looked_at} test texts that were compared are also in the training data, letter by letter.</source>
+        <translation>所比较的 {looked_at} 条测试文本中，有 {count} 条与训练数据中的文本逐字相同。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} is in training and test, and the accuracy says little about new ones. Split by group to learn that.</source>
+        <translation>测试数据的 {total} 个分组（{title}）中有 {count} 个也在训练数据中：同一{title}既在训练中又在测试中，精度难以说明对新成员的效果。要了解这一点，请按分组划分。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} sequences were held out for testing, at random with seed {seed}.</source>
+        <translation>{total} 条序列中有 {count} 条划出用于测试，以种子 {seed} 随机选取。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} sequences were held out for testing, whole groups ({title}): {names}.</source>
+        <translation>{total} 条序列中有 {count} 条划出用于测试，按整组（{title}）划出：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} sequences were held out for validation, at random with seed {seed}.</source>
+        <translation>{total} 条序列中有 {count} 条划出用于验证，以种子 {seed} 随机选取。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} sequences were held out for validation, whole groups ({title}): {names}.</source>
+        <translation>{total} 条序列中有 {count} 条划出用于验证，按整组（{title}）划出：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} sequences, fold {fold} of {k}, were held out for testing; the seed is {seed}.</source>
+        <translation>{total} 条序列中有 {count} 条（{k} 折中的第 {fold} 折）划出用于测试；种子为 {seed}。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} test sequences are also in the training data, value by value.</source>
+        <translation>{total} 条测试序列中有 {count} 条也在训练数据中，逐值相同。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} texts were truncated after {longest} tokens.</source>
+        <translation>{total} 段文本中有 {count} 段在 {longest} 个词元之后被截断。</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} 行</translation>
+    </message>
+    <message>
+        <source>{count} texts of {file} hold halves of characters, which are shown as their codes (\ud83d).</source>
+        <translation>{file} 中有 {count} 条文本含有半个字符（孤立代理项），以其编码（\ud83d）显示。</translation>
+    </message>
+    <message>
+        <source>{data} is not sound: it has no sample rate. Write it as .npz, .ts or .csv.</source>
+        <translation>{data} 不是音频：没有采样率。请存为 .npz、.ts 或 .csv。</translation>
+    </message>
+    <message>
+        <source>{data}: classes with blanks, commas or colons in their names cannot be written as .ts.</source>
+        <translation>{data}：名称中含有空格、逗号或冒号的类别无法写成 .ts。</translation>
+    </message>
+    <message>
+        <source>{data}: only classes whose names a folder can have can be written as sound.</source>
+        <translation>{data}：只有类别名称能用作文件夹名时，才能写成音频。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be converted in the folder {folder}: {reason}. Set ROBUSTGUI_CACHE to a folder that can be written to.</source>
+        <translation>无法在文件夹 {folder} 中转换 {file}：{reason}。请把 ROBUSTGUI_CACHE 设为可写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {problem}.</source>
+        <translation>无法读取 {file}：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} contains Python objects (pickle), and reading them could run untrusted code. Save its arrays again with numpy.savez as numbers or text of fixed width.</source>
+        <translation>{file} 含有 Python 对象（pickle），读取它们可能会运行不可信的代码。请用 numpy.savez 把数组另存为数字或定宽文本。</translation>
+    </message>
+    <message>
+        <source>{file} contains both texts and lists of numbers: &apos;{kept}&apos; was read, {names} excluded.</source>
+        <translation>{file} 中同时有文本和数字列表：已读取“{kept}”，未使用 {names}。</translation>
+    </message>
+    <message>
+        <source>{file} contains labels. Choose the file with the images instead.</source>
+        <translation>{file} 存放的是标签。请选择存放图像的文件。</translation>
+    </message>
+    <message>
+        <source>{file} contains neither labelled lines nor running text. Choose another file, or another format.</source>
+        <translation>{file} 中既没有带标签的行，也没有连续文本。请选择其他文件或其他格式。</translation>
+    </message>
+    <message>
+        <source>{file} contains no sequences. Choose another file.</source>
+        <translation>{file} 中没有序列。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{file} contains no texts. Choose another file.</source>
+        <translation>{file} 中没有文本。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{file} contains only empty lines. Choose a file with sequences.</source>
+        <translation>{file} 只有空行。请选择含有序列的文件。</translation>
+    </message>
+    <message>
+        <source>{file} contains {labels} labels, but {pictures} contains {count} images. Choose files that belong together.</source>
+        <translation>{file} 有 {labels} 个标签，而 {pictures} 有 {count} 幅图像。请选择相配的文件。</translation>
+    </message>
+    <message>
+        <source>{file} does not begin with a record, its number of signals and its rate. It is damaged; get it again.</source>
+        <translation>{file} 的开头不是记录名、信号数和采样率。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} does not say how its samples are stored. It is damaged; get it again.</source>
+        <translation>{file} 没有说明采样值的存储方式。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} ends before line {line} of the channels. It needs one line for each sequence.</source>
+        <translation>{file} 在各通道的第 {line} 行之前就结束了。每条序列需要一行。</translation>
+    </message>
+    <message>
+        <source>{file} ends with more than {mib:.0f} MiB of zero bytes: it is not text, or damaged. Get it again.</source>
+        <translation>{file} 末尾有超过 {mib:.0f} MiB 的零字节：它不是文本，或已损坏。请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} ends with {count} zero bytes, which were ignored.</source>
+        <translation>{file} 以 {count} 个零字节结尾，已忽略。</translation>
+    </message>
+    <message>
+        <source>{file} has a sample rate of {rate:g} Hz, others have {common:g} Hz. Put records of one sample rate into one folder.</source>
+        <translation>{file} 的采样率为 {rate:g} Hz，其他文件为 {common:g} Hz。请把采样率相同的记录放在同一文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} has a sample rate of {rate} Hz, which cannot be resampled to {wanted} Hz. Remove it, or choose its rate.</source>
+        <translation>{file} 的采样率为 {rate} Hz，无法重采样到 {wanted} Hz。请移除它，或选用它的采样率。</translation>
+    </message>
+    <message>
+        <source>{file} has fewer lines than {other}. Each channel needs one line for each sequence.</source>
+        <translation>{file} 的行数少于 {other}。每个通道都需要为每条序列提供一行。</translation>
+    </message>
+    <message>
+        <source>{file} has more labels than {other} has lines. Bring them to the same number of lines.</source>
+        <translation>{file} 的标签数多于 {other} 的行数。请使两者行数相同。</translation>
+    </message>
+    <message>
+        <source>{file} has no annotations with the ending .{kind}. Choose another ending.</source>
+        <translation>{file} 没有扩展名为 .{kind} 的标注。请选择其他扩展名。</translation>
+    </message>
+    <message>
+        <source>{file} has no array &apos;{name}&apos; with the labels. Add it.</source>
+        <translation>{file} 中没有存放标签的数组“{name}”。请添加。</translation>
+    </message>
+    <message>
+        <source>{file} has no array &apos;{name}&apos;. It holds: {names}. Choose another one.</source>
+        <translation>{file} 中没有数组“{name}”。其中有：{names}。请另选一个。</translation>
+    </message>
+    <message>
+        <source>{file} has no byte order mark and was read as UTF-16; check that it can be read.</source>
+        <translation>{file} 没有字节顺序标记，已按 UTF-16 读取；请检查内容是否可读。</translation>
+    </message>
+    <message>
+        <source>{file} has no column &apos;{column}&apos; (setting &apos;{setting}&apos;). Its columns are: {known}.</source>
+        <translation>{file} 中没有列“{column}”（设置“{setting}”）。它的列有：{known}。</translation>
+    </message>
+    <message>
+        <source>{file} has no column &apos;{name}&apos;. Its columns are: {known}. Choose one of them, or its number.</source>
+        <translation>{file} 中没有列“{name}”。它的列有：{known}。请选择其中之一，或填写列号。</translation>
+    </message>
+    <message>
+        <source>{file} has no column &apos;{name}&apos;. Its columns are: {known}. Choose one of them.</source>
+        <translation>{file} 中没有列“{name}”。它的列有：{known}。请选择其中之一。</translation>
+    </message>
+    <message>
+        <source>{file} has no column of texts. Name it in the settings of the format, or choose another format.</source>
+        <translation>{file} 中没有文本列。请在格式设置中指明，或选择其他格式。</translation>
+    </message>
+    <message>
+        <source>{file} has no column of texts. Name it in the settings of the format.</source>
+        <translation>{file} 中没有文本列。请在格式设置中指明。</translation>
+    </message>
+    <message>
+        <source>{file} has no key &apos;{key}&apos;. Its keys are: {known}.</source>
+        <translation>{file} 没有键“{key}”。它的键有：{known}。</translation>
+    </message>
+    <message>
+        <source>{file} has no labels: the first column names each line differently.</source>
+        <translation>{file} 没有标签：第一列给每行的名称各不相同。</translation>
+    </message>
+    <message>
+        <source>{file} has no line @data. The file may be truncated; get it again.</source>
+        <translation>{file} 中没有 @data 行。文件可能被截断；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} has no samples. Remove it.</source>
+        <translation>{file} 没有采样值。请移除它。</translation>
+    </message>
+    <message>
+        <source>{file} has no samples: it is truncated or damaged. Get it again.</source>
+        <translation>{file} 没有采样值：文件被截断或已损坏。请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} has no signal &apos;{name}&apos;. Its signals are: {known}. Choose one that all records have.</source>
+        <translation>{file} 中没有信号“{name}”。它的信号有：{known}。请选择所有记录都有的信号。</translation>
+    </message>
+    <message>
+        <source>{file} has the units {units}, others have {common}. Put records with the same units into one folder.</source>
+        <translation>{file} 的单位为 {units}，其他文件为 {common}。请把单位相同的记录放在同一文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} has {channels} channels, others have {width}. Mix them to one, or choose one of them.</source>
+        <translation>{file} 有 {channels} 个声道，其他文件有 {width} 个。请混为单声道，或选择其中一个声道。</translation>
+    </message>
+    <message>
+        <source>{file} holds the arrays {names}, but neither &apos;x&apos; (N, T, F) nor &apos;values&apos; with &apos;offsets&apos;. Rename the arrays, or choose one of them in the settings of the format.</source>
+        <translation>{file} 含有数组 {names}，但既没有 &apos;x&apos; (N, T, F)，也没有带 &apos;offsets&apos; 的 &apos;values&apos;。请重命名数组，或在格式设置中选择其中一个。</translation>
+    </message>
+    <message>
+        <source>{file} is a Feather file of version 1, which is no longer read. Save it again as Parquet.</source>
+        <translation>{file} 是版本 1 的 Feather 文件，已不再支持读取。请重新存为 Parquet。</translation>
+    </message>
+    <message>
+        <source>{file} is a MATLAB file of version 7.3, and reading it needs a package that is not installed: pip install &apos;robustgui[hdf5]&apos;. Or save it with the option -v7 in MATLAB.</source>
+        <translation>{file} 是 7.3 版 MATLAB 文件，读取它需要一个尚未安装的包：pip install &apos;robustgui[hdf5]&apos;。也可以在 MATLAB 中用选项 -v7 保存。</translation>
+    </message>
+    <message>
+        <source>{file} is a Parquet or Arrow file, and reading it needs a package that is not installed: pip install &apos;robustgui[arrow]&apos;.</source>
+        <translation>{file} 是 Parquet 或 Arrow 文件，读取它需要一个尚未安装的包：pip install &apos;robustgui[arrow]&apos;。</translation>
+    </message>
+    <message>
+        <source>{file} is an adversarial set: its clean inputs ({read}) are read, not {left_out}.</source>
+        <translation>{file} 是对抗样本集：读取其中的干净样本（{read}），不读取 {left_out}。</translation>
+    </message>
+    <message>
+        <source>{file} is an adversarial set: the adversarial inputs ({read}) are read. For the clean ones ({left_out}) set &apos;Inputs&apos; of the format to clean.</source>
+        <translation>{file} 是对抗样本集：读取其中的对抗样本（{read}）。若要干净样本（{left_out}），请将格式的“输入”设为干净样本。</translation>
+    </message>
+    <message>
+        <source>{file} is compressed sound, and reading it needs a package that is not installed: pip install &apos;robustgui[audio]&apos;. Or save it as plain .wav.</source>
+        <translation>{file} 是压缩音频，读取它需要一个尚未安装的包：pip install &apos;robustgui[audio]&apos;。也可以存为普通的 .wav。</translation>
+    </message>
+    <message>
+        <source>{file} is compressed with {form}; only NumPy archives, IDX, and folders with one file per channel are read compressed. Decompress it first.</source>
+        <translation>{file} 是用 {form} 压缩的；能直接读取压缩文件的格式只有 NumPy 归档、IDX 和每通道一个文件的文件夹。请先解压。</translation>
+    </message>
+    <message>
+        <source>{file} is empty. Choose a file with sequences.</source>
+        <translation>{file} 是空文件。请选择有序列的文件。</translation>
+    </message>
+    <message>
+        <source>{file} is in a format that cannot be read. Convert it to one of these: {formats}.</source>
+        <translation>{file} 的格式无法读取。请转换为以下格式之一：{formats}。</translation>
+    </message>
+    <message>
+        <source>{file} is nested too deeply: lists in lists, or brackets in brackets. It is damaged, or made to do harm; get it again.</source>
+        <translation>{file} 嵌套过深（列表套列表或括号套括号）：文件已损坏，或被恶意构造；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} is not UTF-8 and was read as {encoding}; check that it can be read.</source>
+        <translation>{file} 不是 UTF-8 编码，已按 {encoding} 读取；请检查文字是否正确。</translation>
+    </message>
+    <message>
+        <source>{file} is not UTF-8 and was read as {encoding}; it may also be {others}. If the letters are not right, choose the encoding in the settings of the format.</source>
+        <translation>{file} 不是 UTF-8 编码，已按 {encoding} 读取；也可能是 {others}。如果文字不正确，请在格式设置中选择编码。</translation>
+    </message>
+    <message>
+        <source>{file} is not UTF-8 text, or it is damaged or truncated. Get it again.</source>
+        <translation>{file} 不是 UTF-8 文本，或者已损坏或被截断。请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} is not a .wav file: it does not begin with RIFF and WAVE. Get it again.</source>
+        <translation>{file} 不是 .wav 文件：开头没有 RIFF 和 WAVE。请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} is not a MATLAB file of version 5 to 7.3. Save it again with the option -v7 in MATLAB.</source>
+        <translation>{file} 不是版本 5 至 7.3 的 MATLAB 文件。请在 MATLAB 中用选项 -v7 重新保存。</translation>
+    </message>
+    <message>
+        <source>{file} is not a readable sound file: it is damaged, truncated or of another kind. Get it again.</source>
+        <translation>{file} 不是可读取的音频：已损坏、被截断或属于其他类型。请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} is not a table. Save it as .csv.</source>
+        <translation>{file} 不是表格。请存为 .csv。</translation>
+    </message>
+    <message>
+        <source>{file} is not a text file in UTF-8, UTF-16 or another encoding that can be recognised. If it is text, save it as UTF-8 or name its encoding; if it is not, convert it to a format that can be read.</source>
+        <translation>{file} 不是 UTF-8、UTF-16 或其他可识别编码的文本文件。如果它是文本，请另存为 UTF-8 或指定其编码；如果不是，请转换为可读取的格式。</translation>
+    </message>
+    <message>
+        <source>{file} is not a valid .npy file: it is damaged, truncated or of another kind. Save it again with numpy.save.</source>
+        <translation>{file} 不是有效的 .npy 文件：已损坏、被截断或属于其他类型。请用 numpy.save 重新保存。</translation>
+    </message>
+    <message>
+        <source>{file} is not a valid .npz file: it is damaged, truncated or of another kind. Save it again with numpy.savez.</source>
+        <translation>{file} 不是有效的 .npz 文件：已损坏、被截断或属于其他类型。请用 numpy.savez 重新保存。</translation>
+    </message>
+    <message>
+        <source>{file} is not a valid MATLAB file of version 7.3: it is damaged, truncated or of another kind. Save it again in MATLAB.</source>
+        <translation>{file} 不是有效的 MATLAB 7.3 版文件：已损坏、被截断或属于其他类型。请在 MATLAB 中重新保存。</translation>
+    </message>
+    <message>
+        <source>{file} is not a valid MATLAB file: it is damaged or truncated. Save it again in MATLAB.</source>
+        <translation>{file} 不是有效的 MATLAB 文件：已损坏或被截断。请在 MATLAB 中重新保存。</translation>
+    </message>
+    <message>
+        <source>{file} is not a valid Parquet or Arrow file: {reason}. It may be damaged or truncated; get it again.</source>
+        <translation>{file} 不是有效的 Parquet 或 Arrow 文件：{reason}。文件可能损坏或被截断；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} is not an IDX file: it does not begin with a type and the lengths of its axes. Get it again, or choose another file.</source>
+        <translation>{file} 不是 IDX 文件：开头不是类型和各轴长度。请重新获取，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{file} is not text in {encoding}. Choose another encoding, or let it be detected automatically.</source>
+        <translation>{file} 不是 {encoding} 编码的文本。请选择其他编码，或改为自动识别。</translation>
+    </message>
+    <message>
+        <source>{file} makes {library} crash ({reason}): it is damaged, or made to do harm. Get it again from its source, or convert it to another format with the program that wrote it.</source>
+        <translation>{file} 使 {library} 崩溃（{reason}）：文件已损坏，或被恶意构造。请从来源重新获取，或用生成它的程序转换为其他格式。</translation>
+    </message>
+    <message>
+        <source>{file} needs more memory than there is. Close other programs, or use a part of the data.</source>
+        <translation>{file} 需要的内存超过现有内存。请关闭其他程序，或只使用部分数据。</translation>
+    </message>
+    <message>
+        <source>{file} needs {needed:.1f} GiB of memory, and {limit:.1f} GiB are allowed here. Use a part of the data.</source>
+        <translation>{file} 需要 {needed:.1f} GiB 内存，而这里允许 {limit:.1f} GiB。请只使用部分数据。</translation>
+    </message>
+    <message>
+        <source>{file} says that its segment {segment} has {claimed} samples; it has {there}. The record is damaged; get it again.</source>
+        <translation>{file} 声明其分段 {segment} 有 {claimed} 个采样，实际有 {there} 个。该记录已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} says that there are {count} segments, and names {found}. It is damaged; get it again.</source>
+        <translation>{file} 声明有 {count} 个分段，但只列出 {found} 个。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} says that there are {count} signals, and describes {found}. It is damaged; get it again.</source>
+        <translation>{file} 声称有 {count} 个信号，却描述了 {found} 个。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} was not read within {seconds:.0f} s, far longer than a file of its size takes: it is damaged, or made to do harm. Get it again, or convert it to another format with the program that wrote it.</source>
+        <translation>{file} 未能在 {seconds:.0f} 秒内读完，远超该大小的文件所需时间：文件已损坏，或被恶意构造。请重新获取，或用生成它的程序转换为其他格式。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;, entry {index} (counted from 0): its shape is {shape}; a matrix with values is needed. Correct it.</source>
+        <translation>{file}，数组“{name}”，第 {index} 项（从 0 计数）：形状为 {shape}；需要含有值的矩阵。请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;, entry {index} (counted from 0): numbers are needed. Correct it.</source>
+        <translation>{file}，数组“{name}”，第 {index} 项（从 0 计数）：需要数字。请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: a matrix is needed, not {what}. Choose another array.</source>
+        <translation>{file}，数组“{name}”：需要矩阵，而不是 {what}。请选择其他数组。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: a target is missing or infinite. Correct it.</source>
+        <translation>{file}，数组“{name}”：有目标缺失或无穷大。请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: it contains Python objects (pickle), and reading them could run untrusted code. Save it again as numbers or text of fixed width.</source>
+        <translation>{file}，数组“{name}”：含有 Python 对象（pickle），读取它可能会运行不可信的代码。请重新存为数字或定宽文本。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: it holds {what}, and only matrices of numbers, texts and lists of them can be read here. Save it as such.</source>
+        <translation>{file}，数组“{name}”：存放的是 {what}，而这里只能读取数字矩阵、文本及其列表。请存为这些形式。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: it is not a list of arrays.</source>
+        <translation>{file}，数组“{name}”：不是由数组组成的列表。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: it must rise from 0 to {steps}, the number of steps in &apos;values&apos;. Correct it.</source>
+        <translation>{file}，数组“{name}”：必须从 0 递增到 {steps}，即 &apos;values&apos; 的步数。请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: it needs {count} whole numbers from {low} to {high}. Correct it.</source>
+        <translation>{file}，数组“{name}”：需要 {count} 个从 {low} 到 {high} 的整数。请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: its matrices have {widths} columns. All sequences need the same features.</source>
+        <translation>{file}，数组“{name}”：其中的矩阵分别有 {widths} 列。所有序列需要有相同的特征。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
+        <translation>{file}，数组“{name}”：形状为 {shape}，类型为 {dtype}；需要 {count} 个标签，数字或文本均可。请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: its shape is {shape}, but &apos;{sequences}&apos; needs {needed}. Correct it.</source>
+        <translation>{file}，数组“{name}”：形状为 {shape}，但“{sequences}”需要 {needed}。请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: its shape is {shape}, so it has no values. Save it as (N, T, F).</source>
+        <translation>{file}，数组“{name}”：形状为 {shape}，因此不含任何值。请存为 (N, T, F)。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: its shape is {shape}; {allowed} dimensions are needed. Reshape it.</source>
+        <translation>{file}，数组“{name}”：形状为 {shape}；需要 {allowed} 维。请改变形状。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: numbers are needed, not {dtype}. Save it as numbers.</source>
+        <translation>{file}，数组“{name}”：需要数字，而不是 {dtype}。请存为数字。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: only matrices of numbers, texts and lists of them can be read here. Save it as such.</source>
+        <translation>{file}，数组“{name}”：这里只能读取数字矩阵、文本及其列表。请存为这些形式。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: read as {count} sequences of {steps} steps with {features} features. If it is the other way round, choose other axes in the settings of the format.</source>
+        <translation>{file}，数组“{name}”：已读取为 {count} 条序列，每条 {steps} 步、{features} 个特征。如果两者颠倒，请在格式设置中选择其他轴顺序。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: the header declares {count} values, more than the file contains. The file may be truncated or damaged; get it again.</source>
+        <translation>{file}，数组“{name}”：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: {found} names for {count} features. Give one name for each.</source>
+        <translation>{file}，数组“{name}”：{count} 个特征却有 {found} 个名称。请为每个特征给一个名称。</translation>
+    </message>
+    <message>
+        <source>{file}, column {column}: the sequence has no values. Remove the column, or add its values.</source>
+        <translation>{file}，第 {column} 列：序列没有值。请删除此列，或补上它的值。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line} is longer than {limit} characters. Put each sequence on its own line.</source>
+        <translation>{file}，第 {line} 行超过 {limit} 个字符。请把每条序列各放一行。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column 1: an object in braces is needed. Each line must contain one.</source>
+        <translation>{file}，第 {line} 行第 1 列：需要一个花括号中的对象。每行必须有一个。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number where a comma stands before decimals, as in other cells. Correct it, or choose the decimals in the settings of the format.</source>
+        <translation>{file}，第 {line} 行，第 {column} 列：其他单元格以逗号为小数点，按此规则“{text}”不是有限的数字。请更正，或在格式设置中选择小数点。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number where a point stands before decimals, as in other cells. Correct it, or choose the decimals in the settings of the format.</source>
+        <translation>{file}，第 {line} 行，第 {column} 列：其他单元格以点为小数点，按此规则“{text}”不是有限的数字。请更正，或在格式设置中选择小数点。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it (decimals after a point), or leave the cell empty if the value is missing.</source>
+        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正（小数用点号），若值缺失则留空。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
+        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正，若值缺失则写 ?。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write NaN if the value is missing.</source>
+        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正，若值缺失则写 NaN。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a time in the format of the lines above. Correct it, or choose the date format in the settings of the format.</source>
+        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是与上面各行相同的时间。请更正，或在格式设置中选择日期的写法。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: label and text cannot be separated in &apos;{text}&apos;. Correct the line, or choose another form in the settings of the format.</source>
+        <translation>{file}，第 {line} 行第 {column} 列：“{text}”中的标签和文本无法区分。请更正此行，或在格式设置中选择其他形式。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: the score &apos;{text}&apos; is not a number. Correct it.</source>
+        <translation>{file}，第 {line} 行第 {column} 列：得分“{text}”不是数字。请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: this is not a JSON object ({reason}). Each line must contain one.</source>
+        <translation>{file}，第 {line} 行第 {column} 列：这不是 JSON 对象（{reason}）。每行必须有一个。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, feature {feature}, step {step}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
+        <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：“{text}”不是有限数。请更正，若值缺失则写 ?。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, feature {feature}, step {step}: &apos;{text}&apos; is not a time. Correct it.</source>
+        <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：“{text}”不是时间。请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}, feature {feature}, step {step}: a time and a value are needed, such as (0,1.5). Correct it.</source>
         <translation>{file}，第 {line} 行，特征 {feature}，第 {step} 步：需要时间和值，例如 (0,1.5)。请更正。</translation>
     </message>
     <message>
+        <source>{file}, line {line}, step {step} of &apos;{key}&apos;: {number} is not finite or too large. Write null where a value is missing.</source>
+        <translation>{file}，第 {line} 行，“{key}”的第 {step} 步：{number} 不是有限的数字或过大。缺失值请写 null。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, step {step}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
+        <translation>{file} 第 {line} 行，时间步 {step}：“{text}”不是有限的数。请更正；若值缺失请写 ?。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: &apos;{first}&apos; has {length} steps and &apos;{key}&apos; has {other}. All channels of a sequence must have as many; choose the keys of those that belong together.</source>
+        <translation>{file}，第 {line} 行：“{first}”有 {length} 步，而“{key}”有 {other} 步。一个序列的所有通道长度必须相同；请选择属于同一序列的键。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: &apos;{key}&apos; is a structure that is not understood, and no other key holds a text or a list of numbers. Name such a key in the settings of the format.</source>
+        <translation>{file}，第 {line} 行：“{key}”是无法理解的结构，也没有其他键含有文本或数字列表。请在格式设置中指定这样的键。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: &apos;{key}&apos; is no text but a structure that is not understood. Name the key of a text or of lists of numbers in the settings of the format.</source>
+        <translation>{file}，第 {line} 行：“{key}”不是文本，而是无法理解的结构。请在格式设置中指定文本或数字列表的键。</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: &apos;{key}&apos; must be a list of numbers, or of lists of as many numbers each.</source>
         <translation>{file}，第 {line} 行：“{key}”必须是数字列表，或由同样多数字的列表组成的列表。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: &apos;{text}&apos; is no time such as 2010-01-31 00-00-00. Correct it.</source>
+        <translation>{file} 第 {line} 行：“{text}”不是形如 2010-01-31 00-00-00 的时间。请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}: @{directive} must be followed by a whole number above 0. Correct the line.</source>
@@ -10274,6 +8093,10 @@
         <translation>{file}，第 {line} 行：关系型属性只能含有数字。请去掉其他属性。</translation>
     </message>
     <message>
+        <source>{file}, line {line}: before the line @data only directives such as @frequency hourly are allowed. Add the line @data above the first series.</source>
+        <translation>{file} 第 {line} 行：@data 行之前只允许 @frequency hourly 之类的指令。请在第一条序列之前加上 @data 行。</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: before the line @data only directives such as @univariate true are allowed. Add the line @data above the first sequence.</source>
         <translation>{file}，第 {line} 行：@data 行之前只允许 @univariate true 之类的指令。请在第一条序列上方加上 @data 行。</translation>
     </message>
@@ -10282,8 +8105,8 @@
         <translation>{file}，第 {line} 行：类别“{name}”不在文件头声明的类别之中：{known}。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: needs a word, a tab, and at least one synonym, but reads &apos;{text}&apos;.</source>
-        <translation>{file}，第 {line} 行：需要一个词、一个制表符和至少一个同义词，但内容是“{text}”。</translation>
+        <source>{file}, line {line}: feature {feature} has {length} steps, but {declared} attributes are declared. Pad shorter sequences with ? at the end.</source>
+        <translation>{file}，第 {line} 行：特征 {feature} 有 {length} 步，但声明了 {declared} 个属性。较短的序列请在末尾用 ? 补齐。</translation>
     </message>
     <message>
         <source>{file}, line {line}: no label after a colon at the end. The line may be truncated; add the label.</source>
@@ -10304,6 +8127,10 @@
     <message>
         <source>{file}, line {line}: the label is missing or infinite. Add it, or remove the sequence.</source>
         <translation>{file}，第 {line} 行：标签缺失或无穷大。请补上，或删除该序列。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the name of a segment and its number of samples are needed. It is damaged; get it again.</source>
+        <translation>{file} 第 {line} 行：需要分段的名称及其采样数。文件已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the object has no &apos;{key}&apos;. Add it, or remove the line.</source>
@@ -10330,6 +8157,10 @@
         <translation>{file}，第 {line} 行：目标过大。请把所有目标除以合适的数。</translation>
     </message>
     <message>
+        <source>{file}, line {line}: there are zero bytes within the text, as a logger leaves them that lost its power. Remove them, or the part of the file behind them.</source>
+        <translation>{file}，第 {line} 行：文本中夹有零字节，常见于断电的记录仪。请删除这些字节，或删除其后的内容。</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: there is a label without values. Put the values in the same line, separated by tabs.</source>
         <translation>{file}，第 {line} 行：有标签，但后面没有值。请把值放在同一行，用制表符分隔。</translation>
     </message>
@@ -10350,8 +8181,20 @@
         <translation>{file}，第 {line} 行：{columns} 列，而上面各行有 {width} 列。较短的序列请在末尾用 NaN 补齐。</translation>
     </message>
     <message>
+        <source>{file}, line {line}: {features} features, but {declared} are declared. The header or the line is damaged; correct it.</source>
+        <translation>{file} 第 {line} 行：有 {features} 个特征，但声明了 {declared} 个。文件头或该行已损坏；请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {features} features, {declared} by the header or the lines above. The header may be wrong, or the line two lines in one; correct it.</source>
+        <translation>{file} 第 {line} 行：有 {features} 个特征，而文件头或前面的行为 {declared} 个。文件头可能有误，或两行并成了一行；请更正。</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: {features} features, {declared} in the lines above. Correct the line.</source>
         <translation>{file}，第 {line} 行：{features} 个特征，而上面各行为 {declared} 个。请更正此行。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {found} attributes before the observations, but {count} are declared. The line may be cut off; correct it.</source>
+        <translation>{file} 第 {line} 行：观测值之前有 {found} 个属性，但声明了 {count} 个。该行可能被截断；请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {value} is not valid here. Correct it.</source>
@@ -10364,6 +8207,10 @@
     <message>
         <source>{file}, line {line}: {width} columns, but {expected} attributes are declared. The line may be truncated; correct it.</source>
         <translation>{file}，第 {line} 行：{width} 列，但声明了 {expected} 个属性。此行可能被截断；请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {width} columns, {expected} expected. If a number or a text holds a comma (1,234.5), put it in double quotes, or use semicolons between the columns.</source>
+        <translation>{file}，第 {line} 行：有 {width} 列，应为 {expected} 列。如果数字或文本中含有逗号（1,234.5），请加双引号，或用分号分隔各列。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {width} columns, {expected} expected. Pad shorter sequences with empty cells at the end.</source>
@@ -10394,28 +8241,32 @@
         <translation>{file}，第 {row} 行：时间缺失。请删除此行。</translation>
     </message>
     <message>
+        <source>{file}: a column of sound holds structs of bytes and path, and there is none. Choose another form.</source>
+        <translation>{file}：声音列由 bytes 和 path 组成的结构构成，此处没有这样的列。请选择其他形式。</translation>
+    </message>
+    <message>
         <source>{file}: a sample is infinite or too large. Remove the file.</source>
         <translation>{file}：有采样值为无穷大或过大。请移除此文件。</translation>
+    </message>
+    <message>
+        <source>{file}: a sample rate of {rate} Hz is not valid. Correct it.</source>
+        <translation>{file}：采样率 {rate} Hz 无效。请更正。</translation>
     </message>
     <message>
         <source>{file}: a target is missing or infinite. Correct it.</source>
         <translation>{file}：有目标缺失或无穷大。请更正。</translation>
     </message>
     <message>
-        <source>{file}: its texts hold codes that are no characters. The file is damaged; get it again.</source>
-        <translation>{file}：其中的文本含有不是字符的编码。文件已损坏；请重新获取。</translation>
+        <source>{file}: digits of {names} are lost: {value} is stored with 32 bits as {stored}, in steps of {spacing}, while the values of a sequence vary by {span}. Subtract a fixed offset from these columns to keep the digits.</source>
+        <translation>{file}：{names} 的有效数字丢失：{value} 以 32 位存储为 {stored}（步长 {spacing}），而一个序列内的数值仅变化 {span}。请从这些列中减去固定的偏移量以保留有效数字。</translation>
     </message>
     <message>
-        <source>{file}: the same times come again within a sequence, and {count} lines were put beside others of their time. If another sequence begins there, add a column &apos;id&apos; that tells the sequences apart.</source>
-        <translation>{file}：同一序列中相同的时间重复出现，有 {count} 行按时间排到了同一时间的其他行旁边。如果那里开始的是另一条序列，请添加一列“id”来区分各序列。</translation>
+        <source>{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter ones end with missing values. If their sampling rates differ, stretch them: format.uneven=stretch.</source>
+        <translation>{file}：有 {count} 行的各通道长度不同，首个为第 {line} 行。较短的通道以缺失值结尾。若采样率不同，请拉伸：format.uneven=stretch。</translation>
     </message>
     <message>
-        <source>{file}: there are no attributes with values besides the label. Add some.</source>
-        <translation>{file}：除标签外没有带数值的属性。请添加。</translation>
-    </message>
-    <message>
-        <source>{file}: there are no values besides the label. Add columns with values.</source>
-        <translation>{file}：除标签外没有任何值。请添加数值列。</translation>
+        <source>{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter ones were stretched to the longest.</source>
+        <translation>{file}：有 {count} 行的各通道长度不同，首个为第 {line} 行。较短的通道已拉伸到最长通道的长度。</translation>
     </message>
     <message>
         <source>{file}: it contains Python objects (pickle), and reading them could run untrusted code. Save it again as numbers or text of fixed width.</source>
@@ -10426,12 +8277,28 @@
         <translation>{file}：各轴为 {shape}；图像应有 2 到 4 个轴且含有值。请选择其他文件。</translation>
     </message>
     <message>
+        <source>{file}: its segment {segment} consists of segments itself.</source>
+        <translation>{file}：其分段 {segment} 本身又由分段组成。</translation>
+    </message>
+    <message>
+        <source>{file}: its segment {segment} has {found} signals, the first one {count}. It is damaged.</source>
+        <translation>{file}：其分段 {segment} 有 {found} 个信号，而第一个分段有 {count} 个。文件已损坏。</translation>
+    </message>
+    <message>
+        <source>{file}: its segment {segment} is not in the same folder. Put {other} there.</source>
+        <translation>{file}：其分段 {segment} 不在同一文件夹中。请把 {other} 放到那里。</translation>
+    </message>
+    <message>
         <source>{file}: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
         <translation>{file}：形状为 {shape}，类型为 {dtype}；需要 {count} 个标签，数字或文本均可。请更正。</translation>
     </message>
     <message>
         <source>{file}: its shape is {shape}; 1 to 3 dimensions with values are needed. Reshape it.</source>
         <translation>{file}：形状为 {shape}；需要 1 到 3 维且含有值。请改变形状。</translation>
+    </message>
+    <message>
+        <source>{file}: its texts hold codes that are no characters. The file is damaged; get it again.</source>
+        <translation>{file}：其中的文本含有不是字符的编码。文件已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file}: no beat is annotated within its samples. Use windows or whole records instead.</source>
@@ -10446,6 +8313,14 @@
         <translation>{file}：没有存放数值（数字列表或数字）的列。它的列有：{known}。请在格式设置中指明一列。</translation>
     </message>
     <message>
+        <source>{file}: no key holds a text or a list of numbers. Name it in the settings of the format.</source>
+        <translation>{file}：没有键含有文本或数字列表。请在格式设置中指定。</translation>
+    </message>
+    <message>
+        <source>{file}: no sequence has a label, although the header announces labels.</source>
+        <translation>{file}：文件头声明有标签，但没有任何序列带有标签。</translation>
+    </message>
+    <message>
         <source>{file}: numbers are needed, not {dtype}. Save it as numbers.</source>
         <translation>{file}：需要数字，而不是 {dtype}。请存为数字。</translation>
     </message>
@@ -10458,64 +8333,112 @@
         <translation>{file}：序列 {index}，第 {step} 步，特征 {feature}（均从 0 计数）为无穷大或过大。值缺失处请写 NaN。</translation>
     </message>
     <message>
+        <source>{file}: several columns could hold the labels: {columns}. Name the right one in the settings of the format, or call it &apos;label&apos; in the first line.</source>
+        <translation>{file}：有多列可能是标签：{columns}。请在格式设置中指明正确的一列，或在第一行把它命名为“label”。</translation>
+    </message>
+    <message>
+        <source>{file}: the annotations have no end marker. They are truncated or damaged; get them again.</source>
+        <translation>{file}：标注没有结尾。标注被截断或已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file}: the arrays {names} look like sequences too and are excluded; {read} is read.</source>
+        <translation>{file}：数组 {names} 看起来也是序列，但未被读取；读取的是 {read}。</translation>
+    </message>
+    <message>
+        <source>{file}: the file {labels} with its labels is not in the same folder. Put it there.</source>
+        <translation>{file}：其标签文件 {labels} 不在同一文件夹中。请放到那里。</translation>
+    </message>
+    <message>
         <source>{file}: the first and the last column could both hold the labels. Add a first line that names the columns, with &apos;label&apos; above the labels.</source>
         <translation>{file}：第一列和最后一列都可能是标签。请在首行加上列名，标签列命名为“label”。</translation>
     </message>
     <message>
-        <source>{file}: the weight {name} is complex, quantised or sparse. Convert it to plain float32 first.</source>
-        <translation>{file}：权重 {name} 是复数、量化或稀疏的。请先转换为普通的 float32。</translation>
+        <source>{file}: the first line must name a column &apos;file&apos; and a column &apos;label&apos;. Add it.</source>
+        <translation>{file}：第一行必须有名为“file”和“label”的列。请添加。</translation>
     </message>
     <message>
-        <source>{file}: the weights of {name} are computed, not stored.</source>
-        <translation>{file}：{name} 的权重是计算得到的，没有存储。</translation>
+        <source>{file}: the header declares more samples than the file contains. It is truncated or damaged; get it again.</source>
+        <translation>{file}：文件头声称的采样点多于文件所含。文件被截断或已损坏；请重新获取。</translation>
     </message>
     <message>
-        <source>{file}: the {kind} node {name} differs from torch&apos;s layers: {problem}. Name a function of your own that builds the network (--entry).</source>
-        <translation>{file}：{kind} 节点 {name} 与 torch 的层不同：{problem}。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+        <source>{file}: the header declares {count} values, more than the file contains. The file may be truncated or damaged; get it again.</source>
+        <translation>{file}：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
     </message>
     <message>
-        <source>{first}, {more}</source>
-        <translation>{first}、{more}</translation>
+        <source>{file}: the header declares {frames} samples, but its files contain {there}. The record is truncated or damaged; get it again.</source>
+        <translation>{file}：文件头声称有 {frames} 个采样点，而其文件中有 {there} 个。记录被截断或已损坏；请重新获取。</translation>
     </message>
     <message>
-        <source>{folder} cannot be moved to {target}: {problem}.</source>
-        <translation>无法把 {folder} 移到 {target}：{problem}。</translation>
+        <source>{file}: the header declares {shape} values, more than the file contains. The file may be truncated or damaged; get it again.</source>
+        <translation>{file}：文件头声称有 {shape} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
     </message>
     <message>
-        <source>{folder} is not a run folder: there is no {file} in it. Choose a folder that &apos;robustgui list&apos; shows.</source>
-        <translation>{folder} 不是运行文件夹：其中没有 {file}。请选择“robustgui list”列出的文件夹。</translation>
+        <source>{file}: the header says @equalLength true, but {count} lines have another length, the first is line {line}. They are read as they are.</source>
+        <translation>{file}：文件头声明 @equalLength true，但有 {count} 行长度不同，首个为第 {line} 行。按原样读取。</translation>
+    </message>
+    <message>
+        <source>{file}: the label in column &apos;{column}&apos; changes {count} times within the sequences, but each has one label. Name another column, or leave the label out and choose the task forecasting.</source>
+        <translation>{file}：列“{column}”中的标签在序列内变化了 {count} 次，但每条序列只有一个标签。请指明其他列，或略去标签并选择“时序预测”任务。</translation>
+    </message>
+    <message>
+        <source>{file}: the name does not follow the pattern {pattern}. Rename or remove the file, or change the pattern.</source>
+        <translation>{file}：文件名不符合模式 {pattern}。请重命名或移除该文件，或更改模式。</translation>
+    </message>
+    <message>
+        <source>{file}: the same times come again within a sequence, and {count} lines were put beside others of their time. If another sequence begins there, add a column &apos;id&apos; that tells the sequences apart.</source>
+        <translation>{file}：同一序列中相同的时间重复出现，有 {count} 行按时间排到了同一时间的其他行旁边。如果那里开始的是另一条序列，请添加一列“id”来区分各序列。</translation>
+    </message>
+    <message>
+        <source>{file}: the samples are in {data}, which is missing. Put it into the same folder.</source>
+        <translation>{file}：采样点在 {data} 中，但该文件不存在。请放到同一文件夹中。</translation>
+    </message>
+    <message>
+        <source>{file}: the samples in {data} are stored in format {format}, which is not read. Convert them to format 16 with the program xform.</source>
+        <translation>{file}：{data} 中的采样点以格式 {format} 存储，无法读取。请用程序 xform 转换为格式 16。</translation>
+    </message>
+    <message>
+        <source>{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty cells, which are read as the end of a shorter sequence and not as missing values.</source>
+        <translation>{file}：序列长度为 {shortest} 至 {longest} 步：{total} 行中有 {count} 行以空单元格结尾，这些空格被视为较短序列的结束，而不是缺失值。</translation>
+    </message>
+    <message>
+        <source>{file}: the validation arrays {names} are taken as the test part.</source>
+        <translation>{file}：验证数组 {names} 被用作测试部分。</translation>
+    </message>
+    <message>
+        <source>{file}: there are no attributes with values besides the label. Add some.</source>
+        <translation>{file}：除标签外没有带数值的属性。请添加。</translation>
+    </message>
+    <message>
+        <source>{file}: there are no values besides the label. Add columns with values.</source>
+        <translation>{file}：除标签外没有任何值。请添加数值列。</translation>
+    </message>
+    <message>
+        <source>{file}: there are several relational attributes, but only one can contain the sequence. Keep one.</source>
+        <translation>{file}：有多个关系型属性，但只有一个能存放序列。请只保留一个。</translation>
+    </message>
+    <message>
+        <source>{file}: there is no file with its labels. Put it into the same folder, under the same name with &apos;labels&apos; for &apos;images&apos;, or name it in the settings of the format.</source>
+        <translation>{file}：没有对应的标签文件。请把它放到同一文件夹中，文件名相同，只把“images”换成“labels”；或在格式设置中指明。</translation>
+    </message>
+    <message>
+        <source>{file}: with these gains a value is too large. Correct the header.</source>
+        <translation>{file}：按这些增益换算，有值过大。请更正文件头。</translation>
+    </message>
+    <message>
+        <source>{file}: {channels} channels at {rate} Hz in blocks of {block} bytes is not a valid format. The file is damaged; get it again.</source>
+        <translation>{file}：{channels} 个声道、{rate} Hz、每块 {block} 字节，这样的组合不合理。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file}: {count} lines have fewer than {declared} channels, the first is line {line}. Those that are there are taken as the first ones, the others as missing.</source>
+        <translation>{file}：有 {count} 行少于 {declared} 个通道，首个为第 {line} 行。已有的通道视为前几个通道，其余视为缺失。</translation>
     </message>
     <message>
         <source>{folder}, class {name}: {problem}</source>
         <translation>{folder}，类别 {name}：{problem}</translation>
     </message>
     <message>
-        <source>{kind}: {problem}</source>
-        <translation>{kind}：{problem}</translation>
-    </message>
-    <message>
-        <source>{library} is not installed. Install it with: {command}</source>
-        <translation>{library} 尚未安装。安装命令：{command}</translation>
-    </message>
-    <message>
-        <source>{metric}: {noise} under {draws} draws of random noise, {attack} under the attack; noise alone succeeds on {share} % of {samples} sequences.</source>
-        <translation>{metric}：{draws} 次随机噪声下为 {noise}，攻击下为 {attack}；{samples} 条序列中有 {share} % 只被噪声攻击成功。</translation>
-    </message>
-    <message>
-        <source>{name} projects the hidden states (proj_size), which is not supported. Name a function of your own that builds the network (--entry).</source>
-        <translation>{name} 对隐状态做了投影（proj_size），不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>{name} reads {inputs} values, the concatenated states of {steps} time steps, which is not supported. Name a function of your own that builds the network (--entry).</source>
-        <translation>{name} 读取 {inputs} 个值，即 {steps} 步状态的拼接，不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>{name}: linear layer from {inputs} to {outputs} values.</source>
-        <translation>{name}：线性层，从 {inputs} 个值到 {outputs} 个值。</translation>
-    </message>
-    <message>
-        <source>{name}: embeddings of dimension {size} for {tokens} tokens.</source>
-        <translation>{name}：{tokens} 个词元的 {size} 维嵌入。</translation>
+        <source>{path} cannot be read: permission denied. Give yourself permission to read it.</source>
+        <translation>没有读取 {path} 的权限。请为自己添加读取权限。</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -10526,6 +8449,10 @@
         <translation>{path} 在读取过程中发生了变化。请重新打开。</translation>
     </message>
     <message>
+        <source>{path} has changed since it was downloaded: its checksum differs, or it is missing. Remove the folder {folder}; it is then downloaded again.</source>
+        <translation>{path} 自下载之后发生了变化：校验和不符，或文件已丢失。请删除文件夹 {folder}；之后会重新下载。</translation>
+    </message>
+    <message>
         <source>{path} holds no file with labels (such as y_train.txt) beside tables of numbers with one line for each sequence. Choose the folder that holds both.</source>
         <translation>{path} 中没有标签文件（例如 y_train.txt）与每条序列一行的数字表格并存。请选择两者都有的文件夹。</translation>
     </message>
@@ -10534,44 +8461,8 @@
         <translation>{path} 是文件夹。请选择其中的一个数据文件。</translation>
     </message>
     <message>
-        <source>{path} has changed since it was downloaded: its checksum differs, or it is missing. Remove the folder {folder}; it is then downloaded again.</source>
-        <translation>{path} 自下载之后发生了变化：校验和不符，或文件已丢失。请删除文件夹 {folder}；之后会重新下载。</translation>
-    </message>
-    <message>
-        <source>Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} sequences).</source>
-        <translation>对 {rivals} 取逐样本最坏情况：{metric} 为 {after}；仅用该攻击为 {before}（{samples} 条序列）。</translation>
-    </message>
-    <message>
-        <source>{rival} succeeds on {count} of {samples} sequences on which the attack fails ({share} %).</source>
-        <translation>{samples} 条序列中，{rival} 在该攻击失败的 {count} 条上成功（{share} %）。</translation>
-    </message>
-    <message>
-        <source>{rival} increases the error by {share} % more than the attack ({samples} sequences).</source>
-        <translation>{rival} 使误差比该攻击多增大 {share} %（{samples} 条序列）。</translation>
-    </message>
-    <message>
-        <source>{run} was evaluated by an earlier version, which did not store results per sequence.</source>
-        <translation>{run} 是由早期版本评估的，没有保存各条序列的结果。</translation>
-    </message>
-    <message>
-        <source>{sentence} {addition}</source>
-        <translation>{sentence}{addition}</translation>
-    </message>
-    <message>
         <source>{share:.0%} of the test tokens are unknown to the network, because they are rare in the training data. A larger vocabulary, characters or byte pairs leave fewer of them.</source>
         <translation>{share:.0%} 的测试词元对网络来说是未知的，因为它们在训练数据中很少见。使用更大的词表、字符或字节对，未知的会更少。</translation>
-    </message>
-    <message>
-        <source>{share} % of the characters of a text, at least one, may be edited.</source>
-        <translation>一段文本可以编辑 {share} % 的字符，至少一个。</translation>
-    </message>
-    <message>
-        <source>{share} % of the tokens of a text, at least one, may be replaced by others.</source>
-        <translation>一段文本可以有 {share} % 的词元换成其他词元，至少一个。</translation>
-    </message>
-    <message>
-        <source>{share} % of the words of a text, at least one, may be edited.</source>
-        <translation>一段文本可以编辑 {share} % 的词，至少一个。</translation>
     </message>
     <message>
         <source>{size:.1f} GiB are needed in the folder {folder} for data that are prepared: {reason}. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
@@ -10586,10 +8477,6 @@
         <translation>{source} 没有叫“{unknown}”的{title}。已知：{known}。</translation>
     </message>
     <message>
-        <source>{source} is not valid TOML: {problem}.</source>
-        <translation>{source} 不是有效的 TOML:{problem}。</translation>
-    </message>
-    <message>
         <source>{source}: all features would be dropped. Remove a name from &apos;Drop features&apos;.</source>
         <translation>{source}：所有特征都会被去除。请从“去除特征”中去掉一个名称。</translation>
     </message>
@@ -10602,8 +8489,20 @@
         <translation>{source}：所有序列都从同一时间开始，因此无法按时间排序。请选择随机划分或按组划分。</translation>
     </message>
     <message>
+        <source>{source}: all training sequences are of the class &apos;{name}&apos;. A classifier needs at least two classes; add sequences of another class.</source>
+        <translation>{source}：所有训练序列都属于类别“{name}”。分类器至少需要两个类别；请添加其他类别的序列。</translation>
+    </message>
+    <message>
+        <source>{source}: all training windows are on the same side of {threshold}, so there is only one class. Choose another feature or another threshold.</source>
+        <translation>{source}：没有训练窗口落在 {threshold} 的另一侧，因此没有可区分的内容。请选择其他特征或其他阈值。</translation>
+    </message>
+    <message>
         <source>{source}: every value of the feature &apos;{name}&apos; is missing in the training data. Remove the feature.</source>
         <translation>{source}：特征“{name}”在训练数据中的每个值都缺失。请删除该特征。</translation>
+    </message>
+    <message>
+        <source>{source}: every window has a missing target value. Choose other features.</source>
+        <translation>{source}：每个窗口中都有要预测的内容缺失。请选择其他特征。</translation>
     </message>
     <message>
         <source>{source}: forecasting extracts its own windows, each before the values to be predicted. Remove &apos;Windows&apos; from the preprocessing, and set history and stride of the task.</source>
@@ -10614,20 +8513,8 @@
         <translation>{source}：历史长度、间隔和预测长度合计 {whole} 步，但最长的序列只有 {longest} 步。请缩短历史长度或预测长度。</translation>
     </message>
     <message>
-        <source>{source}: the sample rate of these data is not known, so they cannot be resampled to {rate} Hz. Name the sample rate where the data are read, or resample by a factor.</source>
-        <translation>{source}：这些数据的采样率未知，因此无法重采样到 {rate} Hz。请在读取数据处指明采样率，或按系数重采样。</translation>
-    </message>
-    <message>
-        <source>{source}: every window has a missing target value. Choose other features.</source>
-        <translation>{source}：每个窗口中都有要预测的内容缺失。请选择其他特征。</translation>
-    </message>
-    <message>
-        <source>{source}: the times of the sequences are not known. Choose a time column in the settings of the format, set the split to the order of the file, or choose a random split.</source>
-        <translation>{source}：不知道序列是何时采集的。请在格式设置中选择时间列，或在划分设置中指明以文件中的顺序为准，或随机划分。</translation>
-    </message>
-    <message>
-        <source>{source}: the groups of the sequences are not known, so a grouped split is not possible. Choose a column of groups (speaker, patient) in the settings of the format, or a random split.</source>
-        <translation>{source}：不知道各序列的分组，因此无法按组划分。请在格式设置中选择分组列（说话人、患者），或选择随机划分。</translation>
+        <source>{source}: next-token prediction needs text, but these are values. Choose another task.</source>
+        <translation>{source}：下一词元预测需要文本，而这里是数值。请选择其他任务。</translation>
     </message>
     <message>
         <source>{source}: no sequence can be held out, because each class has only one. Check that the labels are in the right column, add sequences, or choose a file of test data.</source>
@@ -10646,24 +8533,24 @@
         <translation>{source}：没有足够长的文本可用来问接下来是什么。请选择其他数据，或切成片段。</translation>
     </message>
     <message>
-        <source>{source}: all training windows are on the same side of {threshold}, so there is only one class. Choose another feature or another threshold.</source>
-        <translation>{source}：没有训练窗口落在 {threshold} 的另一侧，因此没有可区分的内容。请选择其他特征或其他阈值。</translation>
-    </message>
-    <message>
         <source>{source}: only one feature can be predicted, but there are {count}. Name it in the task&apos;s settings.</source>
         <translation>{source}：只能就一个特征提问，但有 {count} 个。请在任务设置中指明。</translation>
     </message>
     <message>
-        <source>{source}: there is no feature &apos;{name}&apos; to predict. Known: {known}.</source>
-        <translation>{source}：没有要预测的特征“{name}”。现有：{known}。</translation>
+        <source>{source}: returns need values above 0, but &apos;{feature}&apos; goes down to {value}. Choose other features, or predict values, sizes or changes.</source>
+        <translation>{source}：收益率要求值大于 0，但“{feature}”低至 {value}。请选择其他特征，或改为预测数值、大小或变化量。</translation>
     </message>
     <message>
         <source>{source}: text is forecast with the task &apos;Next token&apos;, not in numbers.</source>
         <translation>{source}：文本应使用任务“下一个词元”来预测，而不是以数值预测。</translation>
     </message>
     <message>
-        <source>{source}: next-token prediction needs text, but these are values. Choose another task.</source>
-        <translation>{source}：下一词元预测需要文本，而这里是数值。请选择其他任务。</translation>
+        <source>{source}: the groups of the sequences are not known, so a grouped split is not possible. Choose a column of groups (speaker, patient) in the settings of the format, or a random split.</source>
+        <translation>{source}：不知道各序列的分组，因此无法按组划分。请在格式设置中选择分组列（说话人、患者），或选择随机划分。</translation>
+    </message>
+    <message>
+        <source>{source}: the sample rate of these data is not known, so they cannot be resampled to {rate} Hz. Name the sample rate where the data are read, or resample by a factor.</source>
+        <translation>{source}：这些数据的采样率未知，因此无法重采样到 {rate} Hz。请在读取数据处指明采样率，或按系数重采样。</translation>
     </message>
     <message>
         <source>{source}: the test data have {found} features, the training data {needed}. Choose files that belong together.</source>
@@ -10686,12 +8573,20 @@
         <translation>{source}：部分序列的时间未知。请补上，或随机划分。</translation>
     </message>
     <message>
+        <source>{source}: the times of the sequences are not known. Choose a time column in the settings of the format, set the split to the order of the file, or choose a random split.</source>
+        <translation>{source}：不知道序列是何时采集的。请在格式设置中选择时间列，或在划分设置中指明以文件中的顺序为准，或随机划分。</translation>
+    </message>
+    <message>
         <source>{source}: the training data have no sequence of the class {unknown}; their classes are {known}. Remove those test sequences, or add some of that class to the training data.</source>
         <translation>{source}：训练数据中没有类别 {unknown} 的序列；训练数据的类别为 {known}。请删除那些测试序列，或向训练数据添加该类别的序列。</translation>
     </message>
     <message>
         <source>{source}: there are no labels. Choose the task forecasting, or name the column of the labels in the settings of the format.</source>
         <translation>{source}：没有标签。请选择预测任务，或在格式设置中指明标签列。</translation>
+    </message>
+    <message>
+        <source>{source}: there is no feature &apos;{name}&apos; to predict. Known: {known}.</source>
+        <translation>{source}：没有要预测的特征“{name}”。现有：{known}。</translation>
     </message>
     <message>
         <source>{source}: there is no feature &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
@@ -10722,572 +8617,269 @@
         <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已设为均值。</translation>
     </message>
     <message>
-        <source>{where} has weights of the backward direction only. Name a function of your own that builds the network (--entry).</source>
-        <translation>{where} 只有反向的权重。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+        <source>{source}: {count} missing values in {sequences} sequences were set to the value before.</source>
+        <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已设为前一个值。</translation>
     </message>
     <message>
-        <source>A RunSpec is complete, so {names} cannot be given beside it. Change the spec instead, such as spec.changed(seed=7).</source>
-        <translation>RunSpec 已包含全部设置，不能再另外给出 {names}。请直接修改它，例如 spec.changed(seed=7)。</translation>
+        <source>{source}: {count} of {total} windows were excluded, because a target value is missing.</source>
+        <translation>{source}：{total} 个窗口中有 {count} 个未使用，因为目标值缺失。</translation>
     </message>
     <message>
-        <source>Split seed</source>
-        <translation>划分种子</translation>
+        <source>{source}: {count} sequences or groups cannot be divided into {k} folds. Choose fewer folds.</source>
+        <translation>{source}：{count} 条序列或组无法分成 {k} 折。请减少折数。</translation>
     </message>
     <message>
-        <source>These data were changed after they were loaded, so a stored run could not be opened with them again. Save them as .npz and read them with robustgui.load, or train without runs=.</source>
-        <translation>这些数据在载入后被修改过，保存的运行无法再用它们打开。请先保存为 .npz 并用 robustgui.load 读取，或在训练时不使用 runs=。</translation>
+        <source>{source}: {count} sequences with fewer than {least} steps were excluded.</source>
+        <translation>{source}：{count} 条不足 {least} 步的序列未使用。</translation>
     </message>
     <message>
-        <source>Seed of a random split; the seed of a run does not change it.</source>
-        <translation>随机划分的种子；运行的种子不影响它。</translation>
+        <source>{source}: {windows} windows were extracted from {sequences} sequences.</source>
+        <translation>{source}：从 {sequences} 条序列中截取了 {windows} 个窗口。</translation>
     </message>
     <message>
-        <source>seed and split_seed are two names of the same setting. Give one of them.</source>
-        <translation>seed 与 split_seed 是同一设置的两个名称，只需给出其中一个。</translation>
+        <source>{where}: there are neither bytes nor, in the same folder, the file &apos;{name}&apos;. Put it there.</source>
+        <translation>{where}：既没有文件内容，同一文件夹中也没有文件“{name}”。请把它放到那里。</translation>
     </message>
     <message>
-        <source>{count} clean values of {data} lie outside the valid range that the threat states, the first in sequence {sequence}. By feature (count; where these values lie; the stated range): {features}{more}. Widen the range, take it from the data, or set it to none.</source>
-        <translation>{data} 中有 {count} 个干净取值超出威胁模型给定的有效范围，最早出现在第 {sequence} 个序列。按特征（个数；这些取值所在区间；给定范围）：{features}{more}。请放宽范围、改为取自数据，或设为不限制。</translation>
+        <source>{where}: this is a picture. Save its pixels as numbers, such as an array in .npz.</source>
+        <translation>{where}：这是一张图片。请把像素保存为数字，例如 .npz 中的数组。</translation>
     </message>
+</context>
+<context>
+    <name>robustgui.defences</name>
     <message>
-        <source>Adversarial values stay inside: between the smallest and largest value of each feature in the training data, or between what is stated here.</source>
-        <translation>对抗样本的取值不超出此范围：训练数据中各特征的最小值与最大值之间，或此处给定的上下限之间。</translation>
+        <source>Adversarial training</source>
+        <translation>对抗训练</translation>
     </message>
     <message>
-        <source>In data units, whatever the unit of the budget: one number for all features, or one for each; empty: no limit above.</source>
-        <translation>以数据单位给出，与扰动预算的单位无关：一个数用于所有特征，或每个特征一个数；留空表示无上限。</translation>
+        <source>Attack that approximates the inner maximisation at every training step.</source>
+        <translation>在每个训练步近似求解内层最大化的攻击。</translation>
     </message>
     <message>
-        <source>In data units, whatever the unit of the budget: one number for all features, or one for each; empty: no limit below.</source>
-        <translation>以数据单位给出，与扰动预算的单位无关：一个数用于所有特征，或每个特征一个数；留空表示无下限。</translation>
+        <source>Budget growth</source>
+        <translation>预算增长</translation>
     </message>
     <message>
-        <source>Maximum</source>
-        <translation>最大值</translation>
+        <source>Clean phase</source>
+        <translation>干净阶段</translation>
     </message>
     <message>
-        <source>Minimum</source>
-        <translation>最小值</translation>
+        <source>Distribution of the noise.</source>
+        <translation>噪声的分布。</translation>
     </message>
     <message>
-        <source>The data are text, whose values are the network&apos;s own embeddings: no valid range can be stated for them. Take the valid range from the training data, or set it to none.</source>
-        <translation>数据为文本，其取值是网络自身的词嵌入，无法为其给定有效范围。请从训练数据取得有效范围，或设为不限制。</translation>
+        <source>Epochs, counted from the first one, over which the budget eps grows linearly to its full size.</source>
+        <translation>从第一轮起，预算 ε 线性增长到完整大小所用的轮数。</translation>
     </message>
     <message>
-        <source>The threat states a valid range for {given} features, but the data have {features}. Give one number for all features, or one for each.</source>
-        <translation>威胁模型为 {given} 个特征给定了有效范围，但数据有 {features} 个特征。请为所有特征给出一个数，或为每个特征各给出一个数。</translation>
+        <source>Factor of the loss on adversarial examples.</source>
+        <translation>对抗样本上损失的系数。</translation>
     </message>
     <message>
-        <source>The values themselves are not limited.</source>
-        <translation>取值本身不受限制。</translation>
+        <source>Factor of the loss on clean inputs; 0: adversarial examples only (Madry et al. 2018).</source>
+        <translation>干净输入上损失的系数；0：只用对抗样本（Madry et al. 2018）。</translation>
     </message>
     <message>
-        <source>Valid range</source>
-        <translation>有效范围</translation>
+        <source>Factor of the loss on clean inputs; 0: noisy only.</source>
+        <translation>干净输入损失的系数；0：只用加噪输入。</translation>
     </message>
     <message>
-        <source>Values stay at {high} or below, in data units.</source>
-        <translation>取值不大于 {high}（数据单位）。</translation>
+        <source>Factor of the loss on noisy inputs.</source>
+        <translation>加噪输入损失的系数。</translation>
     </message>
     <message>
-        <source>Values stay at {low} or above, in data units.</source>
-        <translation>取值不小于 {low}（数据单位）。</translation>
+        <source>Inner attack</source>
+        <translation>内层攻击</translation>
     </message>
     <message>
-        <source>Values stay between {low} and {high}, in data units.</source>
-        <translation>取值保持在 {low} 与 {high} 之间（数据单位）。</translation>
+        <source>Minimise the loss on clean data (empirical risk minimisation).</source>
+        <translation>最小化干净数据上的损失（经验风险最小化）。</translation>
     </message>
     <message>
-        <source>Values stay within these ranges, by feature, in data units: {ranges}.</source>
-        <translation>各特征的取值保持在以下范围内（数据单位）：{ranges}。</translation>
+        <source>Minimise the loss on clean inputs and on inputs with random noise, drawn again at every step.</source>
+        <translation>最小化干净输入与加噪输入上的损失，噪声在每一步重新抽取。</translation>
     </message>
     <message>
-        <source>a stated range needs a minimum, a maximum, or both</source>
-        <translation>给定的范围需要最小值、最大值，或两者</translation>
+        <source>Minimise the loss on clean inputs and the worst-case loss over the threat model (min-max objective).</source>
+        <translation>最小化干净输入上的损失与威胁模型内最坏情况的损失（极小极大目标）。</translation>
     </message>
     <message>
-        <source>from the training data</source>
-        <translation>取自训练数据</translation>
+        <source>Noise</source>
+        <translation>噪声</translation>
     </message>
     <message>
-        <source>is given, but the valid range is not a stated one: set valid_range to stated</source>
-        <translation>已给出，但有效范围并非给定的上下限：请将 valid_range 设为 stated</translation>
+        <source>Noise augmentation</source>
+        <translation>噪声增强</translation>
     </message>
     <message>
-        <source>must be one number, or as many as there are minima: {minima}</source>
-        <translation>必须是一个数，或与最小值的个数相同：{minima}</translation>
+        <source>None (plain training)</source>
+        <translation>无（普通训练）</translation>
     </message>
     <message>
-        <source>must be the minimum or more: {high} is less than {low} (feature {feature})</source>
-        <translation>不得小于最小值：{high} 小于 {low}（特征 {feature}）</translation>
+        <source>Set of perturbations over which the inner attack maximises the loss.</source>
+        <translation>内层攻击最大化损失时所用的扰动集合。</translation>
     </message>
     <message>
-        <source>stated minimum and maximum</source>
-        <translation>给定最小值与最大值</translation>
+        <source>Share of the training, after the clean phase, over which eps grows linearly to its full size.</source>
+        <translation>干净阶段之后，ε 线性增长到完整大小所占的训练比例。</translation>
     </message>
     <message>
-        <source>takes two: the minimum and the maximum</source>
-        <translation>需要两个值：最小值和最大值</translation>
+        <source>Share of the training, at its beginning, on clean data only; it costs a fraction of the rest.</source>
+        <translation>训练开始时仅使用干净数据的比例；其耗时只是其余部分的一小部分。</translation>
     </message>
     <message>
-        <source>No way to read these weights predicts better than the majority class ({share} of the sequences). Are these the data that the network was trained on?</source>
-        <translation>权重的任何解读方式都不优于多数类预测（占序列的 {share}）。这些是该网络的训练数据吗？</translation>
+        <source>Size of the noise</source>
+        <translation>噪声大小</translation>
     </message>
     <message>
-        <source>No way to read these weights predicts better than the mean of the targets. Are these the data that the network was trained on?</source>
-        <translation>权重的任何解读方式都不优于目标均值预测。这些是该网络的训练数据吗？</translation>
+        <source>Threat model of the defence</source>
+        <translation>防御的威胁模型</translation>
     </message>
     <message>
-        <source>{count} ways to read these weights explain the data about equally well: choose the right one.</source>
-        <translation>有 {count} 种解读权重的方式对数据的解释程度相近：请选择正确的一种。</translation>
+        <source>Threat model whose budget scales the noise.</source>
+        <translation>其预算决定噪声大小的威胁模型。</translation>
     </message>
     <message>
-        <source>{count} ways to read these weights explain the data about equally well: {ways}. Say which one is right, for example {example}.</source>
-        <translation>有 {count} 种解读权重的方式对数据的解释程度相近：{ways}。请指明哪一种正确，例如 {example}。</translation>
+        <source>Warm-up</source>
+        <translation>预热</translation>
     </message>
     <message>
-        <source>last step, max and mean pooling</source>
-        <translation>最后一步、最大池化与平均池化拼接</translation>
+        <source>Weight of the adversarial loss (lambda)</source>
+        <translation>对抗损失的权重（λ）</translation>
     </message>
     <message>
-        <source>max pooling</source>
-        <translation>最大池化</translation>
+        <source>Weight of the clean loss</source>
+        <translation>干净损失的权重</translation>
     </message>
     <message>
-        <source>mean pooling</source>
-        <translation>平均池化</translation>
+        <source>Weight of the noisy loss</source>
+        <translation>加噪损失的权重</translation>
     </message>
     <message>
-        <source>Add background noise at a fixed signal-to-noise ratio.</source>
-        <translation>以固定的信噪比加入背景噪声。</translation>
+        <source>defence</source>
+        <translation>防御</translation>
     </message>
     <message>
-        <source>At most k edits: a character or a word is substituted, inserted, deleted, or swapped with its neighbour.</source>
-        <translation>最多 k 次编辑：替换、插入、删除一个字符或词，或与相邻者交换位置。</translation>
+        <source>epochs</source>
+        <translation>轮</translation>
     </message>
     <message>
-        <source>The attack &apos;{attack}&apos; replaces tokens, but the threat model &apos;{threat}&apos; perturbs values. Choose another attack ({others}), or a threat model that replaces tokens.</source>
-        <translation>攻击“{attack}”替换词元，而威胁模型“{threat}”扰动数值。请选择其他攻击（{others}），或替换词元的威胁模型。</translation>
+        <source>must be more than 0 for adversarial training</source>
+        <translation>对抗训练的预算必须大于 0</translation>
     </message>
     <message>
-        <source>Values of c</source>
-        <translation>c 的取值数</translation>
+        <source>network</source>
+        <translation>网络</translation>
     </message>
     <message>
-        <source>deletion</source>
-        <translation>删除</translation>
+        <source>times</source>
+        <translation>乘以</translation>
     </message>
     <message>
-        <source>substitution</source>
-        <translation>替换</translation>
+        <source>with weights</source>
+        <translation>权重为</translation>
     </message>
+</context>
+<context>
+    <name>robustgui.engine</name>
     <message>
-        <source>Position</source>
-        <translation>位置</translation>
+        <source>A signal or a debugger stopped it. It continues after “kill -CONT {pid}”. Force stop ends it; a run then resumes from its last checkpoint.</source>
+        <translation>它被信号或调试器暂停。执行“kill -CONT {pid}”后会继续。强制停止会结束它；之后运行可从最后一个检查点恢复。</translation>
     </message>
     <message>
-        <source>{name}: {kind}, input size {F}, hidden size {H}, bidirectional.</source>
-        <translation>{name}：{kind}，输入维数 {F}，隐藏单元 {H}，双向。</translation>
+        <source>Internal error: the run ended without a result.</source>
+        <translation>程序缺陷：运行结束时没有说明结果。</translation>
     </message>
     <message>
-        <source>{name}: {kind}, input size {F}, hidden size {H}, unidirectional.</source>
-        <translation>{name}：{kind}，输入维数 {F}，隐藏单元 {H}，单向。</translation>
+        <source>No network is training. Press Train, or choose a stored run.</source>
+        <translation>没有正在训练的网络。点“训练”，或选择已保存的运行。</translation>
     </message>
     <message>
-        <source>The weights {names} belong neither to recurrent, linear nor normalisation layers. Name a function of your own that builds the network (--entry).</source>
-        <translation>权重 {names} 不属于循环层、线性层或归一化层。请指定一个自行构建该网络的函数（--entry）。</translation>
+        <source>The GPU failed; a new engine is started.</source>
+        <translation>显卡出错；新的引擎会重新启用它。</translation>
     </message>
     <message>
-        <source>{file} has no RNN, GRU or LSTM nodes but many matrix products: its steps were probably unrolled when it was exported. Export it with torch.onnx.export(..., dynamo=False), or open its state dict.</source>
-        <translation>{file} 中没有 RNN、GRU 或 LSTM 节点，但有许多矩阵乘法：导出时时间步很可能被展开了。请用 torch.onnx.export(..., dynamo=False) 导出，或打开其 state dict。</translation>
+        <source>The engine could not start: {problem}.</source>
+        <translation>引擎无法启动：{problem}。</translation>
     </message>
     <message>
-        <source>{file} has no RNN, GRU or LSTM nodes; its nodes are {nodes}. Only recurrent networks can be opened; others through a function of your own that builds the network (--entry).</source>
-        <translation>{file} 中没有 RNN、GRU 或 LSTM 节点；其节点为 {nodes}。只能打开循环网络；其他网络请通过自行构建网络的函数打开（--entry）。</translation>
+        <source>The engine crashed ({signal}).</source>
+        <translation>引擎崩溃（{signal}）。</translation>
     </message>
     <message>
-        <source>{file} is quantised ({nodes}): its weights are 8-bit integers, through which no gradient flows. Open the float32 network that it was made from.</source>
-        <translation>{file} 已量化（{nodes}）：其权重为 8 位整数，梯度无法通过。请打开量化之前的 float32 网络。</translation>
+        <source>The engine ended unexpectedly (code {code}: {problem}).</source>
+        <translation>引擎意外结束（代码 {code}：{problem}）。</translation>
     </message>
     <message>
-        <source>{file} is quantised: its weights are 8-bit integers, through which no gradient flows. Open the float32 network that it was made from.</source>
-        <translation>{file} 已量化：其权重为 8 位整数，梯度无法通过。请打开量化之前的 float32 网络。</translation>
+        <source>The engine exited.</source>
+        <translation>引擎自行结束。</translation>
     </message>
     <message>
-        <source>{file} writes its recurrence as a {node} node. Export it with torch.onnx.export(..., dynamo=False), which writes RNN, GRU or LSTM nodes, or open its state dict.</source>
-        <translation>{file} 以 {node} 节点表示循环。请用 torch.onnx.export(..., dynamo=False) 导出（会写出 RNN、GRU 或 LSTM 节点），或打开其 state dict。</translation>
+        <source>The engine has not answered for {seconds} s (process {pid}).</source>
+        <translation>引擎已 {seconds} 秒没有响应（进程 {pid}）。</translation>
     </message>
     <message>
-        <source>{file}: its {kind} cells use {names}; torch&apos;s use {usual}. Keras writes hard sigmoids where recurrent_activation is &apos;hard_sigmoid&apos;: train with &apos;sigmoid&apos;, or name a function of your own that builds the network (--entry).</source>
-        <translation>{file}：其 {kind} 单元使用 {names}；torch 的单元使用 {usual}。recurrent_activation 为 &apos;hard_sigmoid&apos; 时 Keras 会写出 hard sigmoid：请改用 &apos;sigmoid&apos; 训练，或指定一个自行构建该网络的函数（--entry）。</translation>
+        <source>The engine has not answered for {seconds} s: process {pid} is busy.</source>
+        <translation>引擎已 {seconds} 秒没有响应：进程 {pid} 正忙。</translation>
     </message>
     <message>
-        <source>{file}: the GRU applies its reset gate before the matrix product (linear_before_reset = 0, in Keras reset_after=False); torch&apos;s GRU applies it after. Train or export it with reset_after=True, or name a function of your own that builds the network (--entry).</source>
-        <translation>{file}：该 GRU 在矩阵乘法之前应用重置门（linear_before_reset = 0，即 Keras 的 reset_after=False）；torch 的 GRU 在其后应用。请以 reset_after=True 训练或导出，或指定一个自行构建该网络的函数（--entry）。</translation>
+        <source>The engine has not answered for {seconds} s: process {pid} is stopped.</source>
+        <translation>引擎已 {seconds} 秒没有响应：进程 {pid} 已被暂停。</translation>
     </message>
     <message>
-        <source>{name}: batch normalisation, fused into the layer beside it.</source>
-        <translation>{name}：批归一化，已融合到相邻层。</translation>
+        <source>The engine has not answered for {seconds} s: process {pid} waits for the disk or for memory.</source>
+        <translation>引擎已 {seconds} 秒没有响应：进程 {pid} 正在等待磁盘或内存。</translation>
     </message>
     <message>
-        <source>{name}: layer normalisation of {size} values.</source>
-        <translation>{name}：{size} 个值的层归一化。</translation>
+        <source>The engine was stopped by force.</source>
+        <translation>引擎被强制停止。</translation>
     </message>
     <message>
-        <source>Layer normalisation</source>
-        <translation>层归一化</translation>
+        <source>The network is not built yet: the data are still being read. Try again in a moment.</source>
+        <translation>网络尚未建立：仍在读取数据。请稍后再试。</translation>
     </message>
     <message>
-        <source>Not part of the network and ignored: {names}.</source>
-        <translation>不属于网络，已忽略：{names}。</translation>
+        <source>The system ended the engine (SIGKILL). Most often this means that memory ran out: make the batches or the network smaller, or close other programs.</source>
+        <translation>系统终止了引擎（SIGKILL）。多半是内存耗尽：请减小批大小或网络，或关闭其他程序。</translation>
     </message>
     <message>
-        <source>The layer normalisation {name} stands where it is not supported. Name a function of your own that builds the network (--entry).</source>
-        <translation>层归一化 {name} 所在位置不受支持。请指定一个自行构建该网络的函数（--entry）。</translation>
+        <source>Wait, or use Force stop, which ends it; a run then resumes from its last checkpoint.</source>
+        <translation>请等待，或使用强制停止来结束它；之后运行可从最后一个检查点恢复。</translation>
     </message>
+</context>
+<context>
+    <name>robustgui.evaluation</name>
     <message>
-        <source>The normalisation {name} of {size} values fits neither the readout nor a linear layer behind it. Name a function of your own that builds the network (--entry).</source>
-        <translation>{size} 个值的归一化 {name} 既不符合读出也不符合其后的线性层。请指定一个自行构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>Where it stands: 0 before the linear layers, k behind the k-th of those in between; empty: nowhere.</source>
-        <translation>所在位置：0 表示线性层之前，k 表示第 k 个中间层之后；留空表示没有。</translation>
-    </message>
-    <message>
-        <source>must hold different whole numbers from 0 to {count}</source>
-        <translation>必须是 0 到 {count} 之间互不相同的整数</translation>
-    </message>
-    <message>
-        <source>{partly} of {samples} evaluated sequences share long stretches with training sequences, as overlapping windows do: the figures do not show how the network does on new data.</source>
-        <translation>评估的 {samples} 条序列中有 {partly} 条与训练序列有较长的相同片段（例如重叠的窗口）：这些数值不能说明网络在新数据上的表现。</translation>
-    </message>
-    <message>
-        <source>{run}: {said}</source>
-        <translation>{run}：{said}</translation>
-    </message>
-    <message>
-        <source>{same} of {samples} test sequences are duplicates of training sequences: the network was trained on them, so the figures do not show how it does on new data. Remove the duplicates.</source>
-        <translation>{samples} 条测试序列中有 {same} 条与训练序列重复：网络用它们训练过，因此这些数值不能说明在新数据上的表现。请删除重复的序列。</translation>
-    </message>
-    <message>
-        <source>An accuracy on training data shows what the network remembers, not what it has learned.</source>
-        <translation>训练数据上的精度只反映网络记住了什么，而不是学会了什么。</translation>
-    </message>
-    <message>
-        <source>Comparing with the training data</source>
-        <translation>正在与训练数据比较</translation>
-    </message>
-    <message>
-        <source>Evaluate on data that the network was not trained on; remove duplicates.</source>
-        <translation>请在网络未训练过的数据上评估，并删除重复的序列。</translation>
-    </message>
-    <message>
-        <source>Evaluated on unseen data</source>
-        <translation>在未见过的数据上评估</translation>
-    </message>
-    <message>
-        <source>It is not known which data this network was trained on.</source>
-        <translation>不知道该网络用哪些数据训练过。</translation>
-    </message>
-    <message>
-        <source>It is not known which data this network was trained on; these may be among them.</source>
-        <translation>不知道该网络用哪些数据训练过；这些数据可能在其中。</translation>
-    </message>
-    <message>
-        <source>None of the {samples} evaluated sequences is in the training data.</source>
-        <translation>评估的 {samples} 条序列都不在训练数据中。</translation>
-    </message>
-    <message>
-        <source>The accuracy is measured on new data.</source>
-        <translation>精度是在新数据上测得的。</translation>
-    </message>
-    <message>
-        <source>The figures do not show how the network does on new data.</source>
-        <translation>这些数值不能说明网络在新数据上的表现。</translation>
-    </message>
-    <message>
-        <source>The network was trained on {count} of the {samples} evaluated sequences.</source>
-        <translation>评估的 {samples} 条序列中有 {count} 条被用于训练该网络。</translation>
-    </message>
-    <message>
-        <source>The network was trained on {same} of the {samples} evaluated sequences: the figures do not show how it does on new data. Evaluate it on data that it was not trained on.</source>
-        <translation>评估的 {samples} 条序列中有 {same} 条被用于训练该网络：这些数值不能说明它在新数据上的表现。请在它未训练过的数据上评估。</translation>
-    </message>
-    <message>
-        <source>The training data of {run} have changed since it was started: some sequences are not those that it was trained on. Start a new run.</source>
-        <translation>{run} 的训练数据在开始之后发生了变化：有些序列不是它训练时用的。请新建一个运行。</translation>
-    </message>
-    <message>
-        <source>{file} says that its segment {segment} has {claimed} samples; it has {there}. The record is damaged; get it again.</source>
-        <translation>{file} 声明其分段 {segment} 有 {claimed} 个采样，实际有 {there} 个。该记录已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} says that there are {count} segments, and names {found}. It is damaged; get it again.</source>
-        <translation>{file} 声明有 {count} 个分段，但只列出 {found} 个。文件已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, step {step}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
-        <translation>{file} 第 {line} 行，时间步 {step}：“{text}”不是有限的数。请更正；若值缺失请写 ?。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: &apos;{text}&apos; is no time such as 2010-01-31 00-00-00. Correct it.</source>
-        <translation>{file} 第 {line} 行：“{text}”不是形如 2010-01-31 00-00-00 的时间。请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: before the line @data only directives such as @frequency hourly are allowed. Add the line @data above the first series.</source>
-        <translation>{file} 第 {line} 行：@data 行之前只允许 @frequency hourly 之类的指令。请在第一条序列之前加上 @data 行。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: the name of a segment and its number of samples are needed. It is damaged; get it again.</source>
-        <translation>{file} 第 {line} 行：需要分段的名称及其采样数。文件已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {features} features, {declared} by the header or the lines above. The header may be wrong, or the line two lines in one; correct it.</source>
-        <translation>{file} 第 {line} 行：有 {features} 个特征，而文件头或前面的行为 {declared} 个。文件头可能有误，或两行并成了一行；请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {found} attributes before the observations, but {count} are declared. The line may be cut off; correct it.</source>
-        <translation>{file} 第 {line} 行：观测值之前有 {found} 个属性，但声明了 {count} 个。该行可能被截断；请更正。</translation>
-    </message>
-    <message>
-        <source>{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter ones end with missing values. If their sampling rates differ, stretch them: format.uneven=stretch.</source>
-        <translation>{file}：有 {count} 行的各通道长度不同，首个为第 {line} 行。较短的通道以缺失值结尾。若采样率不同，请拉伸：format.uneven=stretch。</translation>
-    </message>
-    <message>
-        <source>{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter ones were stretched to the longest.</source>
-        <translation>{file}：有 {count} 行的各通道长度不同，首个为第 {line} 行。较短的通道已拉伸到最长通道的长度。</translation>
-    </message>
-    <message>
-        <source>{file}: its segment {segment} consists of segments itself.</source>
-        <translation>{file}：其分段 {segment} 本身又由分段组成。</translation>
-    </message>
-    <message>
-        <source>{file}: its segment {segment} has {found} signals, the first one {count}. It is damaged.</source>
-        <translation>{file}：其分段 {segment} 有 {found} 个信号，而第一个分段有 {count} 个。文件已损坏。</translation>
-    </message>
-    <message>
-        <source>{file}: its segment {segment} is not in the same folder. Put {other} there.</source>
-        <translation>{file}：其分段 {segment} 不在同一文件夹中。请把 {other} 放到那里。</translation>
-    </message>
-    <message>
-        <source>{file}: no sequence has a label, although the header announces labels.</source>
-        <translation>{file}：文件头声明有标签，但没有任何序列带有标签。</translation>
-    </message>
-    <message>
-        <source>{file}: the arrays {names} look like sequences too and are excluded; {read} is read.</source>
-        <translation>{file}：数组 {names} 看起来也是序列，但未被读取；读取的是 {read}。</translation>
-    </message>
-    <message>
-        <source>{file}: the header says @equalLength true, but {count} lines have another length, the first is line {line}. They are read as they are.</source>
-        <translation>{file}：文件头声明 @equalLength true，但有 {count} 行长度不同，首个为第 {line} 行。按原样读取。</translation>
-    </message>
-    <message>
-        <source>Attributes of each series, then one series a line, for forecasting.</source>
-        <translation>每条序列先有属性，然后每行一条序列，用于预测。</translation>
-    </message>
-    <message>
-        <source>Attributes of the series were excluded: {names}.</source>
-        <translation>未读取的序列属性：{names}。</translation>
-    </message>
-    <message>
-        <source>Channels of unequal length</source>
-        <translation>长度不等的通道</translation>
-    </message>
-    <message>
-        <source>Monash forecasting archive</source>
-        <translation>Monash 预测数据集</translation>
-    </message>
-    <message>
-        <source>The file asks for forecasts of {horizon} steps ({frequency}): task.horizon={horizon}.</source>
-        <translation>该文件要求预测 {horizon} 个时间步（{frequency}）：task.horizon={horizon}。</translation>
-    </message>
-    <message>
-        <source>What is done where the channels of one sequence do not have the same number of time steps.</source>
-        <translation>当一条序列的各通道时间步数不同时的处理方式。</translation>
-    </message>
-    <message>
-        <source>shorter ones end with missing values</source>
-        <translation>较短的以缺失值结尾</translation>
-    </message>
-    <message>
-        <source>stretched to the longest one</source>
-        <translation>拉伸到最长通道的长度</translation>
-    </message>
-    <message>
-        <source>{file}: the validation arrays {names} are taken as the test part.</source>
-        <translation>{file}：验证数组 {names} 被用作测试部分。</translation>
-    </message>
-    <message>
-        <source>{file}: {count} lines have fewer than {declared} channels, the first is line {line}. Those that are there are taken as the first ones, the others as missing.</source>
-        <translation>{file}：有 {count} 行少于 {declared} 个通道，首个为第 {line} 行。已有的通道视为前几个通道，其余视为缺失。</translation>
-    </message>
-    <message>
-        <source>{file} is not UTF-8 and was read as {encoding}; check that it can be read.</source>
-        <translation>{file} 不是 UTF-8 编码，已按 {encoding} 读取；请检查文字是否正确。</translation>
-    </message>
-    <message>
-        <source>{file} is not UTF-8 and was read as {encoding}; it may also be {others}. If the letters are not right, choose the encoding in the settings of the format.</source>
-        <translation>{file} 不是 UTF-8 编码，已按 {encoding} 读取；也可能是 {others}。如果文字不正确，请在格式设置中选择编码。</translation>
-    </message>
-    <message>
-        <source>Columns of {file} label each time step, and a sequence has one label; they were excluded: {names}. Choose such a column as the label to split the sequences where it changes.</source>
-        <translation>{file} 中有逐时间步标注的列，而每个序列只有一个标签，因此未使用：{names}。若将其选为标签列，序列会在标签变化处切分。</translation>
-    </message>
-    <message>
-        <source>Columns of {file} look like numbers but cannot be read as such, and were excluded: {names} (such as &apos;{cell}&apos;).</source>
-        <translation>{file} 中有看似数字却无法按数字读取的列，未使用：{names}（例如“{cell}”）。</translation>
-    </message>
-    <message>
-        <source>Columns of {file} that only number the lines were excluded: {names}.</source>
-        <translation>{file} 中仅为行编号的列未使用：{names}。</translation>
-    </message>
-    <message>
-        <source>Lines above</source>
-        <translation>表格上方的行数</translation>
-    </message>
-    <message>
-        <source>Numbers of {file} such as {cell} can be read in two ways; they were read as {value}. If that is wrong, name the decimal and the thousands separator in the settings of the format.</source>
-        <translation>{file} 中像 {cell} 这样的数字有两种读法，已读作 {value}。如果不对，请在格式设置中指定小数点和千位分隔符。</translation>
-    </message>
-    <message>
-        <source>The first {count} lines of {file} stand above the table and were skipped: {text}</source>
-        <translation>{file} 的前 {count} 行位于表格上方，已跳过：{text}</translation>
-    </message>
-    <message>
-        <source>The row below the header of {file} was read as units.</source>
-        <translation>{file} 表头下面的一行已读作各列的单位。</translation>
-    </message>
-    <message>
-        <source>Thousands</source>
-        <translation>千位分隔符</translation>
-    </message>
-    <message>
-        <source>What stands between the thousands of a number.</source>
-        <translation>数字的千位之间的分隔符。</translation>
-    </message>
-    <message>
-        <source>apostrophe: 1&apos;234</source>
-        <translation>撇号：1&apos;234</translation>
-    </message>
-    <message>
-        <source>blank: 1 234</source>
-        <translation>空格：1 234</translation>
-    </message>
-    <message>
-        <source>comma: 1,234</source>
-        <translation>逗号：1,234</translation>
-    </message>
-    <message>
-        <source>nothing: 1234</source>
-        <translation>无：1234</translation>
-    </message>
-    <message>
-        <source>point: 1.234</source>
-        <translation>点：1.234</translation>
-    </message>
-    <message>
-        <source>{file} ends with {count} zero bytes, which were ignored.</source>
-        <translation>{file} 以 {count} 个零字节结尾，已忽略。</translation>
-    </message>
-    <message>
-        <source>{file} is not a text file in UTF-8, UTF-16 or another encoding that can be recognised. If it is text, save it as UTF-8 or name its encoding; if it is not, convert it to a format that can be read.</source>
-        <translation>{file} 不是 UTF-8、UTF-16 或其他可识别编码的文本文件。如果它是文本，请另存为 UTF-8 或指定其编码；如果不是，请转换为可读取的格式。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number where a comma stands before decimals, as in other cells. Correct it, or choose the decimals in the settings of the format.</source>
-        <translation>{file}，第 {line} 行，第 {column} 列：其他单元格以逗号为小数点，按此规则“{text}”不是有限的数字。请更正，或在格式设置中选择小数点。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number where a point stands before decimals, as in other cells. Correct it, or choose the decimals in the settings of the format.</source>
-        <translation>{file}，第 {line} 行，第 {column} 列：其他单元格以点为小数点，按此规则“{text}”不是有限的数字。请更正，或在格式设置中选择小数点。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: there are zero bytes within the text, as a logger leaves them that lost its power. Remove them, or the part of the file behind them.</source>
-        <translation>{file}，第 {line} 行：文本中夹有零字节，常见于断电的记录仪。请删除这些字节，或删除其后的内容。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {width} columns, {expected} expected. If a number or a text holds a comma (1,234.5), put it in double quotes, or use semicolons between the columns.</source>
-        <translation>{file}，第 {line} 行：有 {width} 列，应为 {expected} 列。如果数字或文本中含有逗号（1,234.5），请加双引号，或用分号分隔各列。</translation>
-    </message>
-    <message>
-        <source>The key of a text or of a list of numbers, with points for nested objects (data.text); empty: detected automatically.</source>
-        <translation>文本或数字列表的键，位于对象内部时用点连接（data.text）；空：自动识别。</translation>
-    </message>
-    <message>
-        <source>{file}: no key holds a text or a list of numbers. Name it in the settings of the format.</source>
-        <translation>{file}：没有键含有文本或数字列表。请在格式设置中指定。</translation>
-    </message>
-    <message>
-        <source>Keys of lists of numbers of one length, each a channel of the sequence; none: the key of the sequence.</source>
-        <translation>长度相同的数字列表的键，每个为序列的一个通道；无：使用序列的键。</translation>
-    </message>
-    <message>
-        <source>Keys of the channels</source>
-        <translation>通道的键</translation>
-    </message>
-    <message>
-        <source>Level of the labels</source>
-        <translation>标签的层级</translation>
-    </message>
-    <message>
-        <source>Lists of {file} that have another length than {kept} were excluded: {names}.</source>
-        <translation>{file} 中与 {kept} 长度不同的列表未使用：{names}。</translation>
-    </message>
-    <message>
-        <source>Lists of {file} that only number or time the steps were excluded: {names}.</source>
-        <translation>{file} 中仅为时间步编号或计时的列表未使用：{names}。</translation>
-    </message>
-    <message>
-        <source>The labels are in two levels: {fine} classes, of {coarse} coarse ones.</source>
-        <translation>标签有两个层级：{fine} 个细类，属于 {coarse} 个粗类。</translation>
-    </message>
-    <message>
-        <source>Use the {coarse} coarse classes</source>
-        <translation>使用 {coarse} 个粗类</translation>
-    </message>
-    <message>
-        <source>Which part of labels in two levels with a colon between them is the class.</source>
-        <translation>以冒号分隔的两级标签中，哪一部分作为类别。</translation>
-    </message>
-    <message>
-        <source>before the colon: DESC</source>
-        <translation>冒号之前：DESC</translation>
-    </message>
-    <message>
-        <source>whole label: DESC:manner</source>
-        <translation>完整标签：DESC:manner</translation>
-    </message>
-    <message>
-        <source>{count} texts of {file} hold halves of characters, which are shown as their codes (\ud83d).</source>
-        <translation>{file} 中有 {count} 条文本含有半个字符（孤立代理项），以其编码（\ud83d）显示。</translation>
-    </message>
-    <message>
-        <source>{file} has no key &apos;{key}&apos;. Its keys are: {known}.</source>
-        <translation>{file} 没有键“{key}”。它的键有：{known}。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, step {step} of &apos;{key}&apos;: {number} is not finite or too large. Write null where a value is missing.</source>
-        <translation>{file}，第 {line} 行，“{key}”的第 {step} 步：{number} 不是有限的数字或过大。缺失值请写 null。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: &apos;{first}&apos; has {length} steps and &apos;{key}&apos; has {other}. All channels of a sequence must have as many; choose the keys of those that belong together.</source>
-        <translation>{file}，第 {line} 行：“{first}”有 {length} 步，而“{key}”有 {other} 步。一个序列的所有通道长度必须相同；请选择属于同一序列的键。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: &apos;{key}&apos; is a structure that is not understood, and no other key holds a text or a list of numbers. Name such a key in the settings of the format.</source>
-        <translation>{file}，第 {line} 行：“{key}”是无法理解的结构，也没有其他键含有文本或数字列表。请在格式设置中指定这样的键。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: &apos;{key}&apos; is no text but a structure that is not understood. Name the key of a text or of lists of numbers in the settings of the format.</source>
-        <translation>{file}，第 {line} 行：“{key}”不是文本，而是无法理解的结构。请在格式设置中指定文本或数字列表的键。</translation>
-    </message>
-    <message>
-        <source>{file}: digits of {names} are lost: {value} is stored with 32 bits as {stored}, in steps of {spacing}, while the values of a sequence vary by {span}. Subtract a fixed offset from these columns to keep the digits.</source>
-        <translation>{file}：{names} 的有效数字丢失：{value} 以 32 位存储为 {stored}（步长 {spacing}），而一个序列内的数值仅变化 {span}。请从这些列中减去固定的偏移量以保留有效数字。</translation>
+        <source>A gradient-based attack must be at least as strong as gradient-free attacks; otherwise the gradients mislead it.</source>
+        <translation>基于梯度的攻击至少应与无梯度攻击一样强；否则梯度在误导它。</translation>
     </message>
     <message>
         <source>A network that predicts one class for every input is as accurate as that class is frequent, attacked or not.</source>
         <translation>对所有输入都预测同一类别的网络，无论是否受到攻击，其精度都等于该类别所占的比例。</translation>
+    </message>
+    <message>
+        <source>A next-token prediction is never correct with certainty.</source>
+        <translation>下一个词元的预测不存在确定的正确答案。</translation>
+    </message>
+    <message>
+        <source>A part of the network blocks the gradient: use BPDA, or a gradient-free attack: {attacks}.</source>
+        <translation>网络的某一部分阻断了梯度：请使用 BPDA 或无梯度攻击：{attacks}。</translation>
+    </message>
+    <message>
+        <source>A robust accuracy is an upper bound: a stronger attack must not lower it.</source>
+        <translation>鲁棒精度是上界：更强的攻击不应使其降低。</translation>
+    </message>
+    <message>
+        <source>A transfer attack is no stronger than the attack on the network itself.</source>
+        <translation>迁移攻击并不强于针对网络本身的攻击。</translation>
+    </message>
+    <message>
+        <source>A white-box attack must be stronger than random noise within the same budget.</source>
+        <translation>白盒攻击必须强于同一预算内的随机噪声。</translation>
+    </message>
+    <message>
+        <source>ART</source>
+        <translation>ART</translation>
     </message>
     <message>
         <source>Accuracy is little more than the share of that class, with and without an attack.</source>
@@ -11298,12 +8890,72 @@
         <translation>无论是否受到攻击，精度都等于该类别所占的比例。它不能衡量鲁棒性，原因不在攻击。</translation>
     </message>
     <message>
+        <source>Adversarial Robustness Toolbox (ART).</source>
+        <translation>Adversarial Robustness Toolbox (ART)。</translation>
+    </message>
+    <message>
+        <source>Adversarial examples that transfer from a surrogate must not be stronger than those of the attack on the network itself.</source>
+        <translation>从替代模型迁移来的对抗样本不应强于针对网络本身的攻击。</translation>
+    </message>
+    <message>
+        <source>All adversarial examples lie within the threat model.</source>
+        <translation>所有对抗样本都符合威胁模型。</translation>
+    </message>
+    <message>
         <source>All sequences belong to one class: there is nothing to tell apart.</source>
         <translation>所有序列属于同一类别：没有可以区分的内容。</translation>
     </message>
     <message>
         <source>All targets are equal: there is nothing to tell apart.</source>
         <translation>所有目标值都相等：没有可以区分的内容。</translation>
+    </message>
+    <message>
+        <source>An accuracy on training data shows what the network remembers, not what it has learned.</source>
+        <translation>训练数据上的精度只反映网络记住了什么，而不是学会了什么。</translation>
+    </message>
+    <message>
+        <source>An attack whose optimisation fails, or that does not return the adversarial examples it visits, says nothing about the network.</source>
+        <translation>如果攻击的优化失败，或没有返回途经的对抗样本，其结果就不能说明网络的任何性质。</translation>
+    </message>
+    <message>
+        <source>At eps {eps} ({times} times the budget), {left} of {samples} sequences are still correctly classified.</source>
+        <translation>在 ε = {eps}（预算的 {times} 倍）下，{samples} 条序列中仍有 {left} 条正确分类。</translation>
+    </message>
+    <message>
+        <source>Attacking: {attack}</source>
+        <translation>正在攻击：{attack}</translation>
+    </message>
+    <message>
+        <source>Average the attack over {enough} or more samples (setting &apos;EOT samples&apos;): {attacks}; or make the network deterministic.</source>
+        <translation>请让攻击对至少 {enough} 次采样取平均（EOT 采样数设置）：{attacks}；或使网络变为确定性的。</translation>
+    </message>
+    <message>
+        <source>CleverHans</source>
+        <translation>CleverHans</translation>
+    </message>
+    <message>
+        <source>CleverHans.</source>
+        <translation>CleverHans。</translation>
+    </message>
+    <message>
+        <source>Comparing gradients with finite differences</source>
+        <translation>正在比较梯度与有限差分</translation>
+    </message>
+    <message>
+        <source>Comparing with the training data</source>
+        <translation>正在与训练数据比较</translation>
+    </message>
+    <message>
+        <source>Computing gradients</source>
+        <translation>正在计算梯度</translation>
+    </message>
+    <message>
+        <source>Correct the attack or the threat model; meanwhile evaluate with those of the program.</source>
+        <translation>请更正攻击或威胁模型；在此期间用本程序自带的攻击和威胁模型评估。</translation>
+    </message>
+    <message>
+        <source>Correct the attack; meanwhile evaluate with one of the program.</source>
+        <translation>请更正攻击；在此期间用本程序自带的攻击评估。</translation>
     </message>
     <message>
         <source>Doubtful: no stronger attack could be tried ({metric} {value}).</source>
@@ -11314,20 +8966,196 @@
         <translation>存疑：{warning} 项警告，{passed} 项检查通过（{metric} {value}；所有尝试过的攻击合起来为 {worst}）。</translation>
     </message>
     <message>
+        <source>Evaluate on data that the network was not trained on; remove duplicates.</source>
+        <translation>请在网络未训练过的数据上评估，并删除重复的序列。</translation>
+    </message>
+    <message>
+        <source>Evaluate with a gradient-free attack: {attacks}.</source>
+        <translation>请用无梯度攻击进行评估：{attacks}。</translation>
+    </message>
+    <message>
+        <source>Evaluate with a transfer attack too, and with gradient-free attacks: {attacks}.</source>
+        <translation>请同时用迁移攻击和无梯度攻击进行评估：{attacks}。</translation>
+    </message>
+    <message>
         <source>Evaluate with the stronger attacks: {attacks}.</source>
         <translation>请用更强的攻击进行评估：{attacks}。</translation>
+    </message>
+    <message>
+        <source>Evaluated in {groups} groups of equal length.</source>
+        <translation>按长度相同分为 {groups} 组评估。</translation>
+    </message>
+    <message>
+        <source>Evaluated on unseen data</source>
+        <translation>在未见过的数据上评估</translation>
+    </message>
+    <message>
+        <source>Evaluating on clean data</source>
+        <translation>正在干净数据上评估</translation>
+    </message>
+    <message>
+        <source>Evaluating the trigger</source>
+        <translation>正在评估触发器</translation>
+    </message>
+    <message>
+        <source>Evaluating transfer to another network</source>
+        <translation>正在评估到另一网络的迁移</translation>
+    </message>
+    <message>
+        <source>Evaluating under attack</source>
+        <translation>正在评估攻击下的结果</translation>
+    </message>
+    <message>
+        <source>Finite differences do not apply to discrete tokens.</source>
+        <translation>有限差分不适用于离散的词元。</translation>
+    </message>
+    <message>
+        <source>Foolbox</source>
+        <translation>Foolbox</translation>
+    </message>
+    <message>
+        <source>Foolbox Native.</source>
+        <translation>Foolbox Native。</translation>
+    </message>
+    <message>
+        <source>For a stochastic network, the gradient of a single sample misleads the attack; expectation over transformation (EOT) averages several.</source>
+        <translation>对随机网络，单次采样的梯度会误导攻击；期望变换（EOT）对多次采样取平均。</translation>
+    </message>
+    <message>
+        <source>For {wrong} of {samples} sequences the gradient disagrees with finite differences; for {stairs} the loss is piecewise constant.</source>
+        <translation>{samples} 条序列中，有 {wrong} 条的梯度与有限差分不一致；有 {stairs} 条的损失是分段常数。</translation>
+    </message>
+    <message>
+        <source>Gradient masking: a transfer attack is stronger than the attack on the network itself.</source>
+        <translation>梯度掩蔽：迁移攻击强于针对网络本身的攻击。</translation>
+    </message>
+    <message>
+        <source>Gradient masking: the gradients mislead the attack, and the robust accuracy is overestimated.</source>
+        <translation>梯度掩蔽：梯度误导了攻击，鲁棒精度被高估。</translation>
+    </message>
+    <message>
+        <source>Gradient-free attacks are not stronger</source>
+        <translation>无梯度攻击并不更强</translation>
+    </message>
+    <message>
+        <source>Gradients agree with finite differences</source>
+        <translation>梯度与有限差分一致</translation>
+    </message>
+    <message>
+        <source>Gradients do not vanish</source>
+        <translation>梯度没有消失</translation>
+    </message>
+    <message>
+        <source>Increase its step size, and look at its iterations on the page Inspect.</source>
+        <translation>请增大其步长，并在“检视”页面查看其各次迭代。</translation>
+    </message>
+    <message>
+        <source>Increase the effort until the robust accuracy no longer changes: {attacks}.</source>
+        <translation>请加大攻击力度，直到鲁棒精度不再变化：{attacks}。</translation>
+    </message>
+    <message>
+        <source>It is not known which data this network was trained on.</source>
+        <translation>不知道该网络用哪些数据训练过。</translation>
+    </message>
+    <message>
+        <source>It is not known which data this network was trained on; these may be among them.</source>
+        <translation>不知道该网络用哪些数据训练过；这些数据可能在其中。</translation>
     </message>
     <message>
         <source>Its error is that of a constant. It is no measure of robustness, and the attack is not the reason.</source>
         <translation>其误差等于常数预测的误差。它不能衡量鲁棒性，原因不在攻击。</translation>
     </message>
     <message>
+        <source>Measuring the perturbations</source>
+        <translation>正在测量扰动</translation>
+    </message>
+    <message>
+        <source>Minimum-norm attacks apply to classifiers; this network predicts something else.</source>
+        <translation>最小范数攻击只适用于分类网络；此网络预测的不是类别。</translation>
+    </message>
+    <message>
+        <source>More iterations and restarts do not improve an attack that has converged.</source>
+        <translation>已收敛的攻击不会因更多迭代和重启而变强。</translation>
+    </message>
+    <message>
+        <source>More steps and restarts do not change the result</source>
+        <translation>更多迭代和重启不改变结果</translation>
+    </message>
+    <message>
+        <source>No attack of this family applies to the threat model and network.</source>
+        <translation>这一类中没有适用于该威胁模型和网络的攻击。</translation>
+    </message>
+    <message>
+        <source>No gradient-free attack applies to this threat model and network.</source>
+        <translation>没有适用于该威胁模型和网络的无梯度攻击。</translation>
+    </message>
+    <message>
+        <source>No other attack applies to this threat model and network.</source>
+        <translation>没有其他攻击适用于该威胁模型和网络。</translation>
+    </message>
+    <message>
+        <source>No sequence was attacked: none is correctly classified without an attack.</source>
+        <translation>没有攻击任何序列：没有一条在无攻击时被正确分类。</translation>
+    </message>
+    <message>
+        <source>No surrogate is trained automatically for these data: name other runs to transfer from.</source>
+        <translation>不会为这些数据自动训练替代模型：请指明用于迁移的其他运行。</translation>
+    </message>
+    <message>
+        <source>No value may be perturbed, or no sequence is correctly classified without an attack.</source>
+        <translation>没有可扰动的值，或没有一条序列在无攻击时被正确分类。</translation>
+    </message>
+    <message>
+        <source>None of the {samples} evaluated sequences is in the training data.</source>
+        <translation>评估的 {samples} 条序列都不在训练数据中。</translation>
+    </message>
+    <message>
         <source>Not measured, so not passed.</source>
         <translation>未测量，因此不算通过。</translation>
     </message>
     <message>
+        <source>Numeric predictions have no accuracy that could reach zero.</source>
+        <translation>数值预测没有可以降到零的精度。</translation>
+    </message>
+    <message>
+        <source>Of {samples} attacks, {still} leave the input unchanged, {flat} change it without increasing the loss, and {silent} visit an adversarial example but do not return it.</source>
+        <translation>{samples} 次攻击中，{still} 次没有改变输入，{flat} 次改变了输入但没有使损失上升，{silent} 次经过了对抗样本却没有返回它。</translation>
+    </message>
+    <message>
+        <source>On text this threat model perturbs the embeddings of one network, which do not transfer to another. Choose a threat model that replaces tokens.</source>
+        <translation>对文本而言，该威胁模型扰动的是某一网络的嵌入，无法迁移到另一网络。请选择替换词元的威胁模型。</translation>
+    </message>
+    <message>
+        <source>Only the sequences of text data can be replaced by typing.</source>
+        <translation>只有文本数据才能输入另一条文本。</translation>
+    </message>
+    <message>
+        <source>Other libraries attack classifiers only.</source>
+        <translation>其他库只攻击分类网络。</translation>
+    </message>
+    <message>
+        <source>Other libraries support L-inf, L2 and L1 norm balls only.</source>
+        <translation>其他库只支持 L-inf、L2 和 L1 范数球。</translation>
+    </message>
+    <message>
+        <source>Over {draws} queries of the same input, the outputs of {differing} of {samples} sequences differ, and the predictions of {flipping}; the attack averages {averaged} samples.</source>
+        <translation>对同一输入查询 {draws} 次，{samples} 条序列中有 {differing} 条的输出不同，{flipping} 条的预测不同；攻击对 {averaged} 次采样取平均。</translation>
+    </message>
+    <message>
         <source>Predictions depend on the input</source>
         <translation>预测依赖于输入</translation>
+    </message>
+    <message>
+        <source>Random noise is weaker than the attack</source>
+        <translation>随机噪声弱于攻击</translation>
+    </message>
+    <message>
+        <source>Randomness is averaged (EOT)</source>
+        <translation>随机性已取平均（EOT）</translation>
+    </message>
+    <message>
+        <source>Recording the iterations of the attack</source>
+        <translation>正在记录攻击的各次迭代</translation>
     </message>
     <message>
         <source>Reliable: all {passed} checks passed ({metric} {value}).</source>
@@ -11338,12 +9166,176 @@
         <translation>可靠：{passed} 项检查通过，{skipped} 项跳过（{metric} {value}）。</translation>
     </message>
     <message>
+        <source>Repeating the same queries</source>
+        <translation>正在重复同样的查询</translation>
+    </message>
+    <message>
+        <source>Replace that part by a differentiable approximation for the attack (BPDA), or use a gradient-free attack: {attacks}.</source>
+        <translation>请在攻击时用可微近似替换该部分（BPDA），或使用无梯度攻击：{attacks}。</translation>
+    </message>
+    <message>
+        <source>Running {library}</source>
+        <translation>正在运行 {library}</translation>
+    </message>
+    <message>
+        <source>Running {library}: {family}</source>
+        <translation>正在运行 {library}：{family}</translation>
+    </message>
+    <message>
+        <source>See the checks of the gradients and of the attack&apos;s iterations: they name attacks that succeed.</source>
+        <translation>参见关于梯度和攻击迭代的检查：其中列出了能够成功的攻击。</translation>
+    </message>
+    <message>
+        <source>See the checks of the gradients, and use a gradient-free attack: {attacks}.</source>
+        <translation>参见关于梯度的检查，并使用无梯度攻击：{attacks}。</translation>
+    </message>
+    <message>
+        <source>Shattered gradients: the network quantises its input, or a part of it is not differentiable.</source>
+        <translation>梯度破碎：网络对输入做了量化，或其某一部分不可微。</translation>
+    </message>
+    <message>
         <source>Skipped: {reason}</source>
         <translation>已跳过：{reason}</translation>
     </message>
     <message>
+        <source>Stochastic gradients: the network is stochastic, and the attack uses single samples; the robust accuracy is overestimated.</source>
+        <translation>随机梯度：网络是随机的，而攻击只用单次采样；鲁棒精度被高估。</translation>
+    </message>
+    <message>
+        <source>Stronger attacks do not lower the robust accuracy</source>
+        <translation>更强的攻击不再降低鲁棒精度</translation>
+    </message>
+    <message>
+        <source>The accuracy is measured on new data.</source>
+        <translation>精度是在新数据上测得的。</translation>
+    </message>
+    <message>
+        <source>The attack changed the network: the robust accuracy belongs to another network.</source>
+        <translation>攻击改变了网络：所得鲁棒精度属于另一个网络。</translation>
+    </message>
+    <message>
+        <source>The attack changed the weights of the network.</source>
+        <translation>攻击改变了网络的权重。</translation>
+    </message>
+    <message>
+        <source>The attack failed with an error: {problem}.</source>
+        <translation>攻击出错：{problem}。</translation>
+    </message>
+    <message>
+        <source>The attack has converged.</source>
+        <translation>攻击已收敛。</translation>
+    </message>
+    <message>
+        <source>The attack has neither steps nor restarts that could be increased.</source>
+        <translation>该攻击既没有可增加的迭代次数，也没有可增加的重启次数。</translation>
+    </message>
+    <message>
+        <source>The attack has not converged: the robust accuracy is overestimated.</source>
+        <translation>攻击尚未收敛：鲁棒精度被高估。</translation>
+    </message>
+    <message>
+        <source>The attack is about as strong as the strongest attacks available.</source>
+        <translation>该攻击与现有最强的攻击大致相当。</translation>
+    </message>
+    <message>
+        <source>The attack is at least as strong as random noise.</source>
+        <translation>攻击至少与随机噪声一样强。</translation>
+    </message>
+    <message>
+        <source>The attack is gradient-free.</source>
+        <translation>攻击不使用梯度。</translation>
+    </message>
+    <message>
+        <source>The attack is too weak: the robust accuracy is overestimated.</source>
+        <translation>攻击太弱：鲁棒精度被高估。</translation>
+    </message>
+    <message>
+        <source>The attack is weaker than random noise: its optimisation fails, and the robust accuracy is overestimated.</source>
+        <translation>攻击弱于随机噪声：其优化失败，鲁棒精度被高估。</translation>
+    </message>
+    <message>
+        <source>The attack itself fails: its result is no evidence that the network is robust.</source>
+        <translation>是攻击本身失败：其结果不能证明网络鲁棒。</translation>
+    </message>
+    <message>
+        <source>The attack itself is gradient-free.</source>
+        <translation>攻击本身不使用梯度。</translation>
+    </message>
+    <message>
+        <source>The attack perturbs its input and the loss increases</source>
+        <translation>攻击扰动了输入且损失上升</translation>
+    </message>
+    <message>
+        <source>The attack succeeds once the budget is large enough.</source>
+        <translation>只要预算足够大，攻击就能成功。</translation>
+    </message>
+    <message>
+        <source>The attack violates the threat model: the robust accuracy does not belong to it.</source>
+        <translation>攻击违反了威胁模型：所得鲁棒精度不属于该威胁模型。</translation>
+    </message>
+    <message>
+        <source>The attack works as intended.</source>
+        <translation>攻击按预期工作。</translation>
+    </message>
+    <message>
         <source>The audit has no check &apos;{name}&apos;. Known: {known}.</source>
         <translation>没有名为“{name}”的检查。已知的检查：{known}。</translation>
+    </message>
+    <message>
+        <source>The cross-check is untargeted only.</source>
+        <translation>交叉验证仅支持无目标攻击。</translation>
+    </message>
+    <message>
+        <source>The edited sequence has the shape {shape}; it needs one row per time step with {features} values.</source>
+        <translation>编辑后的序列形状为 {shape}；每个时间步需要一行，每行 {features} 个值。</translation>
+    </message>
+    <message>
+        <source>The edited sequence holds a value that is not a finite number. Enter a number.</source>
+        <translation>编辑后的序列含有非有限数值。请输入数字。</translation>
+    </message>
+    <message>
+        <source>The figures do not show how the network does on new data.</source>
+        <translation>这些数值不能说明网络在新数据上的表现。</translation>
+    </message>
+    <message>
+        <source>The first gradient of the attack is zero or not finite for {count} of {samples} sequences; for {saturated} of them the logits do change.</source>
+        <translation>{samples} 条序列中有 {count} 条的攻击首个梯度为零或非有限值；其中 {saturated} 条的 logit 确实会变化。</translation>
+    </message>
+    <message>
+        <source>The gradient of autograd is compared with finite differences of the loss.</source>
+        <translation>把自动微分给出的梯度与损失的有限差分相比较。</translation>
+    </message>
+    <message>
+        <source>The gradient-based attack is at least as strong as gradient-free attacks.</source>
+        <translation>基于梯度的攻击至少与无梯度攻击一样强。</translation>
+    </message>
+    <message>
+        <source>The gradients are correct.</source>
+        <translation>梯度正确。</translation>
+    </message>
+    <message>
+        <source>The gradients give the attack a direction.</source>
+        <translation>梯度为攻击提供了方向。</translation>
+    </message>
+    <message>
+        <source>The library does not offer this attack for the norm {norm}.</source>
+        <translation>该库不提供 {norm} 范数下的这种攻击。</translation>
+    </message>
+    <message>
+        <source>The library has no attack of this family.</source>
+        <translation>该库没有这一类的攻击。</translation>
+    </message>
+    <message>
+        <source>The loss is saturated: use an attack on the margin of the logits: {attacks}.</source>
+        <translation>损失已饱和：请使用针对 logits 间隔的攻击：{attacks}。</translation>
+    </message>
+    <message>
+        <source>The network is deterministic: EOT is not needed.</source>
+        <translation>网络是确定性的：无需 EOT。</translation>
+    </message>
+    <message>
+        <source>The network is stochastic, and the attack averages over it (EOT).</source>
+        <translation>网络是随机的，攻击已对其取平均（EOT）。</translation>
     </message>
     <message>
         <source>The network predicts one class for every input: &apos;{class}&apos; for all {samples} sequences, which belong to {classes} classes.</source>
@@ -11366,8 +9358,72 @@
         <translation>网络能够区分不同的输入。</translation>
     </message>
     <message>
+        <source>The network was trained on {count} of the {samples} evaluated sequences.</source>
+        <translation>评估的 {samples} 条序列中有 {count} 条被用于训练该网络。</translation>
+    </message>
+    <message>
+        <source>The network was trained on {same} of the {samples} evaluated sequences: the figures do not show how it does on new data. Evaluate it on data that it was not trained on.</source>
+        <translation>评估的 {samples} 条序列中有 {same} 条被用于训练该网络：这些数值不能说明它在新数据上的表现。请在它未训练过的数据上评估。</translation>
+    </message>
+    <message>
+        <source>The optimisation of the attack fails: a low success rate is no evidence of robustness.</source>
+        <translation>攻击的优化失败：攻击成功率低并不能证明网络鲁棒。</translation>
+    </message>
+    <message>
+        <source>The perturbations are measured again, from the data as read and the settings of the threat model.</source>
+        <translation>根据读入的数据和威胁模型的设置，重新测量扰动。</translation>
+    </message>
+    <message>
+        <source>The perturbations respect the threat model</source>
+        <translation>扰动符合威胁模型</translation>
+    </message>
+    <message>
+        <source>The same input always gives the same output ({draws} queries).</source>
+        <translation>相同的输入总是得到相同的输出（{draws} 次查询）。</translation>
+    </message>
+    <message>
         <source>The standard deviation of the predictions is {share} times that of the targets.</source>
         <translation>预测值的标准差是目标值标准差的 {share} 倍。</translation>
+    </message>
+    <message>
+        <source>The text is too short for next-token prediction. Type at least two words or characters.</source>
+        <translation>文本太短，无法预测下一个词元。请至少输入两个词或字符。</translation>
+    </message>
+    <message>
+        <source>The tokens of a text are not values that could be edited. Type another text.</source>
+        <translation>文本的词元不是可以编辑的数值。请输入另一条文本。</translation>
+    </message>
+    <message>
+        <source>The two networks have different inputs or outputs: features, vocabulary, task and classes must be equal. Choose networks that were trained on the same kind of data.</source>
+        <translation>两个网络的输入或输出不同：特征、词表、任务和类别必须一致。请选择在同类数据上训练的网络。</translation>
+    </message>
+    <message>
+        <source>There are no sequences to attack. Choose another split of the data.</source>
+        <translation>没有可以攻击的序列。请选择数据的其他划分。</translation>
+    </message>
+    <message>
+        <source>There are no sequences to evaluate. Choose another split of the data.</source>
+        <translation>没有可以评估的序列。请选择数据的其他划分。</translation>
+    </message>
+    <message>
+        <source>There is no layer {layer}: the network has {layers}, numbered from 0.</source>
+        <translation>没有第 {layer} 层：网络有 {layers} 层，从 0 编号。</translation>
+    </message>
+    <message>
+        <source>There is no library &apos;{name}&apos;. Known: {known}.</source>
+        <translation>没有名为“{name}”的库。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no sequence {index}: the {split} data have {count}, numbered from 0.</source>
+        <translation>没有序列 {index}：{split} 数据有 {count} 条，从 0 编号。</translation>
+    </message>
+    <message>
+        <source>This check gives no evidence about the robust accuracy.</source>
+        <translation>这项检查不能为鲁棒精度提供证据。</translation>
+    </message>
+    <message>
+        <source>This run has no {split} data. Choose another split.</source>
+        <translation>此运行没有{split}数据。请选择其他划分。</translation>
     </message>
     <message>
         <source>Train the network until it is more accurate than a constant, then audit it.</source>
@@ -11378,6 +9434,14 @@
         <translation>请先将网络训练到精度高于最频繁的类别所占的比例，再进行检查。</translation>
     </message>
     <message>
+        <source>Training a surrogate</source>
+        <translation>正在训练替代模型</translation>
+    </message>
+    <message>
+        <source>Transferred adversarial examples are not stronger</source>
+        <translation>迁移的对抗样本并不更强</translation>
+    </message>
+    <message>
         <source>Unreliable as a measure of robustness: the network gives the same prediction for every input. That is a defect of the network, not of the attack ({metric} {value}).</source>
         <translation>作为鲁棒性的度量不可靠：网络对所有输入都给出相同的预测。这是网络的缺陷，而不是攻击的缺陷（{metric} {value}）。</translation>
     </message>
@@ -11386,8 +9450,60 @@
         <translation>不可靠：{failed} 项检查失败，{warning} 项警告（{metric} {value}；所有尝试过的攻击合起来为 {worst}）。</translation>
     </message>
     <message>
+        <source>Use an attack with another step size and loss: {attacks}.</source>
+        <translation>请使用步长和损失不同的攻击：{attacks}。</translation>
+    </message>
+    <message>
+        <source>Vanishing gradients: these sequences appear robust only because the attack has no gradient to follow.</source>
+        <translation>梯度消失：这些序列看起来鲁棒，只是因为攻击没有可用的梯度。</translation>
+    </message>
+    <message>
+        <source>Where the gradient is zero or not finite, an attack does not move, and the sequence appears robust.</source>
+        <translation>梯度为零或非有限值时，攻击停在原地，序列看起来就是鲁棒的。</translation>
+    </message>
+    <message>
+        <source>With a budget of 0 nothing is attacked. Choose the budget of the robust accuracy that is to be checked.</source>
+        <translation>预算为 0 时不会攻击任何序列。请选择待检查的鲁棒精度所对应的预算。</translation>
+    </message>
+    <message>
+        <source>With a budget of 0 nothing is attacked. Choose the budget to cross-check.</source>
+        <translation>预算为 0 时不会攻击任何序列。请选择要交叉验证的预算。</translation>
+    </message>
+    <message>
+        <source>With an unlimited budget every attack succeeds</source>
+        <translation>预算不受限制时攻击全部成功</translation>
+    </message>
+    <message>
+        <source>With an unlimited budget every sequence can be turned into one of another class; an attack that fails even then is broken.</source>
+        <translation>预算不受限制时，任何序列都能变成另一类的序列；此时仍失败的攻击是有缺陷的。</translation>
+    </message>
+    <message>
+        <source>With {factor} times the steps and restarts, {metric} is {after}; it was {before} ({samples} sequences).</source>
+        <translation>迭代与重启增至 {factor} 倍时，{metric} 为 {after}，之前为 {before}（{samples} 条序列）。</translation>
+    </message>
+    <message>
+        <source>Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} sequences).</source>
+        <translation>对 {rivals} 取逐样本最坏情况：{metric} 为 {after}；仅用该攻击为 {before}（{samples} 条序列）。</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>bits per token</source>
+        <translation>每词元比特数</translation>
+    </message>
+    <message>
         <source>bits per token under attack</source>
         <translation>攻击下的每词元比特数</translation>
+    </message>
+    <message>
+        <source>library</source>
+        <translation>库</translation>
+    </message>
+    <message>
+        <source>mean squared error</source>
+        <translation>均方误差</translation>
     </message>
     <message>
         <source>mean squared error under attack</source>
@@ -11398,8 +9514,8 @@
         <translation>未说明原因</translation>
     </message>
     <message>
-        <source>not chosen</source>
-        <translation>未勾选</translation>
+        <source>reliability check</source>
+        <translation>可靠性检查</translation>
     </message>
     <message>
         <source>robust accuracy</source>
@@ -11410,524 +9526,1149 @@
         <translation>网络对所有输入都给出相同的预测</translation>
     </message>
     <message>
+        <source>torchattacks</source>
+        <translation>torchattacks</translation>
+    </message>
+    <message>
+        <source>torchattacks.</source>
+        <translation>torchattacks。</translation>
+    </message>
+    <message>
+        <source>{attack}: attacking with eps {eps}</source>
+        <translation>{attack}：正在以 eps {eps} 攻击</translation>
+    </message>
+    <message>
+        <source>{attack}: searching minimal perturbations</source>
+        <translation>{attack}：正在搜索最小扰动</translation>
+    </message>
+    <message>
+        <source>{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is {largest}, the budget {eps}.</source>
+        <translation>{attacked} 个对抗样本中有 {broken} 个违反威胁模型；最大扰动为 {largest}，预算为 {eps}。</translation>
+    </message>
+    <message>
+        <source>{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is {largest}. The budget is {eps}; in whole edits, at least one per text, it allows up to {limit} here.</source>
+        <translation>{attacked} 个对抗样本中有 {broken} 个违反威胁模型；最大扰动为 {largest}。预算为 {eps}；按整数次编辑计（每段文本至少一次），此处最多允许 {limit}。</translation>
+    </message>
+    <message>
         <source>{differing} of {samples} predictions differ from the most frequent one.</source>
         <translation>{samples} 个预测中有 {differing} 个不同于最频繁的预测。</translation>
     </message>
     <message>
-        <source>Use an attack with another step size and loss: {attacks}.</source>
-        <translation>请使用步长和损失不同的攻击：{attacks}。</translation>
+        <source>{library} is not installed. Install it with: {command}</source>
+        <translation>{library} 尚未安装。安装命令：{command}</translation>
     </message>
     <message>
-        <source>A part of the network blocks the gradient: use BPDA, or a gradient-free attack: {attacks}.</source>
-        <translation>网络的某一部分阻断了梯度：请使用 BPDA 或无梯度攻击：{attacks}。</translation>
+        <source>{metric}: {noise} under {draws} draws of random noise, {attack} under the attack; noise alone succeeds on {share} % of {samples} sequences.</source>
+        <translation>{metric}：{draws} 次随机噪声下为 {noise}，攻击下为 {attack}；{samples} 条序列中有 {share} % 只被噪声攻击成功。</translation>
     </message>
     <message>
-        <source>Average the attack over {enough} or more samples (setting &apos;EOT samples&apos;): {attacks}; or make the network deterministic.</source>
-        <translation>请让攻击对至少 {enough} 次采样取平均（EOT 采样数设置）：{attacks}；或使网络变为确定性的。</translation>
+        <source>{partly} of {samples} evaluated sequences share long stretches with training sequences, as overlapping windows do: the figures do not show how the network does on new data.</source>
+        <translation>评估的 {samples} 条序列中有 {partly} 条与训练序列有较长的相同片段（例如重叠的窗口）：这些数值不能说明网络在新数据上的表现。</translation>
     </message>
     <message>
-        <source>Evaluate with a gradient-free attack: {attacks}.</source>
-        <translation>请用无梯度攻击进行评估：{attacks}。</translation>
+        <source>{rival} increases the error by {share} % more than the attack ({samples} sequences).</source>
+        <translation>{rival} 使误差比该攻击多增大 {share} %（{samples} 条序列）。</translation>
     </message>
     <message>
-        <source>Evaluate with a transfer attack too, and with gradient-free attacks: {attacks}.</source>
-        <translation>请同时用迁移攻击和无梯度攻击进行评估：{attacks}。</translation>
+        <source>{rival} succeeds on {count} of {samples} sequences on which the attack fails ({share} %).</source>
+        <translation>{samples} 条序列中，{rival} 在该攻击失败的 {count} 条上成功（{share} %）。</translation>
     </message>
     <message>
-        <source>Increase the effort until the robust accuracy no longer changes: {attacks}.</source>
-        <translation>请加大攻击力度，直到鲁棒精度不再变化：{attacks}。</translation>
+        <source>{run}: {said}</source>
+        <translation>{run}：{said}</translation>
     </message>
     <message>
-        <source>Replace that part by a differentiable approximation for the attack (BPDA), or use a gradient-free attack: {attacks}.</source>
-        <translation>请在攻击时用可微近似替换该部分（BPDA），或使用无梯度攻击：{attacks}。</translation>
+        <source>{same} of {samples} test sequences are duplicates of training sequences: the network was trained on them, so the figures do not show how it does on new data. Remove the duplicates.</source>
+        <translation>{samples} 条测试序列中有 {same} 条与训练序列重复：网络用它们训练过，因此这些数值不能说明在新数据上的表现。请删除重复的序列。</translation>
     </message>
+</context>
+<context>
+    <name>robustgui.gui</name>
     <message>
-        <source>See the checks of the gradients and of the attack&apos;s iterations: they name attacks that succeed.</source>
-        <translation>参见关于梯度和攻击迭代的检查：其中列出了能够成功的攻击。</translation>
+        <source>A preset needs a name with at least one letter or digit.</source>
+        <translation>预设名称至少要有一个字母或数字。</translation>
     </message>
     <message>
-        <source>See the checks of the gradients, and use a gradient-free attack: {attacks}.</source>
-        <translation>参见关于梯度的检查，并使用无梯度攻击：{attacks}。</translation>
+        <source>A size looks like 1440x900, at least 320x240 and at most 7680x4320; got {text}.</source>
+        <translation>尺寸的写法如 1440x900，最小 320x240，最大 7680x4320；收到的是 {text}。</translation>
     </message>
     <message>
-        <source>The loss is saturated: use an attack on the margin of the logits: {attacks}.</source>
-        <translation>损失已饱和：请使用针对 logits 间隔的攻击：{attacks}。</translation>
+        <source>Active examples only</source>
+        <translation>仅活动样本</translation>
     </message>
     <message>
-        <source>{count} of {looked_at} test texts that were compared are also in the training data, letter by letter.</source>
-        <translation>所比较的 {looked_at} 条测试文本中，有 {count} 条与训练数据中的文本逐字相同。</translation>
+        <source>Attacks</source>
+        <translation>攻击</translation>
     </message>
     <message>
-        <source>Numbers of {file} seem to be cut in two at a comma within them: {first} and {second} stand in two columns. Put numbers in double quotes, or semicolons between the columns.</source>
-        <translation>{file} 中的数字似乎在其中的逗号处被切成两半：{first} 与 {second} 位于两列。请给数字加双引号，或用分号分隔各列。</translation>
+        <source>Each attack runs only on the examples on which the attacks before it failed: faster, and their successes count in its row too.</source>
+        <translation>每个攻击只在之前的攻击失败的样本上运行：更快，之前的成功也计入其所在行。</translation>
     </message>
     <message>
-        <source>These data have no validation split. Known: train, test, all.</source>
-        <translation>这些数据没有验证部分。可选：train、test、all。</translation>
+        <source>Each is measured on its own, and of several also what the worst of them leaves of each sequence.</source>
+        <translation>每种攻击单独评估；有多种时，还评估每条序列在其中最坏者之下的结果。</translation>
     </message>
     <message>
-        <source>all of {data}, {count} sequences</source>
-        <translation>{data} 的全部，{count} 条序列</translation>
+        <source>The engine could not start: {problem}.</source>
+        <translation>引擎无法启动：{problem}。</translation>
     </message>
     <message>
-        <source>all parts, {count} sequences</source>
-        <translation>所有部分，{count} 条序列</translation>
+        <source>The engine did not end in time when the window was closed, and was stopped by force.</source>
+        <translation>关闭窗口时引擎未能及时结束，已被强制停止。</translation>
     </message>
     <message>
-        <source>{data} as test data, {count} sequences</source>
-        <translation>以 {data} 为测试数据，{count} 条序列</translation>
+        <source>The page did not have its content within {seconds} seconds.</source>
+        <translation>页面在 {seconds} 秒内没有得到内容。</translation>
     </message>
     <message>
-        <source>{files} exists already, and nothing was written. Choose another name, or allow it to be replaced (--overwrite, overwrite=True).</source>
-        <translation>{files} 已存在，没有写入任何内容。请换一个名称，或允许替换（--overwrite，overwrite=True）。</translation>
+        <source>The preset {file} cannot be deleted: {reason}.</source>
+        <translation>无法删除预设 {file}：{reason}。</translation>
     </message>
     <message>
-        <source>{split} part of {data}, {count} sequences</source>
-        <translation>{data} 的 {split} 部分，{count} 条序列</translation>
+        <source>The preset {file} cannot be written: {reason}.</source>
+        <translation>无法写入预设 {file}：{reason}。</translation>
     </message>
     <message>
-        <source>{split} part, {count} sequences</source>
-        <translation>{split} 部分，{count} 条序列</translation>
+        <source>The window needs system libraries that are not installed: {libraries}. On Debian or Ubuntu, install them with &apos;sudo apt-get install {packages}&apos;, then start robustgui again.</source>
+        <translation>窗口需要的系统库尚未安装：{libraries}。在 Debian 或 Ubuntu 上，请用“sudo apt-get install {packages}”安装，然后重新启动 robustgui。</translation>
     </message>
     <message>
-        <source>Byte pairs need the package tokenizers. Install it with: pip install &apos;robustgui[bpe]&apos;, or tokenise the text into words or characters.</source>
-        <translation>字节对需要软件包 tokenizers。请用 pip install &apos;robustgui[bpe]&apos; 安装，或把文本切分为词或字符。</translation>
+        <source>There is no display to open a window on. Start robustgui from a desktop, forward X11 with &apos;ssh -X&apos;, or use the command line: &apos;robustgui run default&apos;.</source>
+        <translation>没有可以打开窗口的显示器。请在桌面环境中启动 robustgui，用“ssh -X”转发 X11，或使用命令行：“robustgui run default”。</translation>
     </message>
     <message>
-        <source>Cross entropy needs classes, but the labels of {data} are numbers. Choose the mean squared error, or &apos;automatic (from the labels)&apos;.</source>
-        <translation>交叉熵需要类别标签，但 {data} 的标签是数值。请选择均方误差，或“自动（由标签决定）”。</translation>
+        <source>There is no page called &apos;{page}&apos;. Known: {known}.</source>
+        <translation>没有叫“{page}”的页面。已知：{known}。</translation>
     </message>
     <message>
-        <source>{file}: the annotations have no end marker. They are truncated or damaged; get them again.</source>
-        <translation>{file}：标注没有结尾。标注被截断或已损坏；请重新获取。</translation>
+        <source>There is no {kind} called &apos;{name}&apos;. Known: {known}.</source>
+        <translation>没有叫“{name}”的{kind}。已知：{known}。</translation>
     </message>
     <message>
-        <source>{file}: there are several relational attributes, but only one can contain the sequence. Keep one.</source>
-        <translation>{file}：有多个关系型属性，但只有一个能存放序列。请只保留一个。</translation>
+        <source>is empty; a number is needed</source>
+        <translation>为空；需要一个数字</translation>
     </message>
     <message>
-        <source>{file} is in a format that cannot be read. Convert it to one of these: {formats}.</source>
-        <translation>{file} 的格式无法读取。请转换为以下格式之一：{formats}。</translation>
+        <source>is not in this machine; it offers {known}</source>
+        <translation>本机没有；可用的有 {known}</translation>
     </message>
     <message>
-        <source>Padding value.</source>
-        <translation>补齐的值。</translation>
+        <source>is written with a comma; write {number}</source>
+        <translation>用了逗号；请写成 {number}</translation>
     </message>
     <message>
-        <source>{file}, line {line}: feature {feature} has {length} steps, but {declared} attributes are declared. Pad shorter sequences with ? at the end.</source>
-        <translation>{file}，第 {line} 行：特征 {feature} 有 {length} 步，但声明了 {declared} 个属性。较短的序列请在末尾用 ? 补齐。</translation>
+        <source>not chosen</source>
+        <translation>未勾选</translation>
     </message>
     <message>
-        <source>{path} cannot be read: permission denied. Give yourself permission to read it.</source>
-        <translation>没有读取 {path} 的权限。请为自己添加读取权限。</translation>
+        <source>page</source>
+        <translation>页面</translation>
     </message>
     <message>
-        <source>{source}: all training sequences are of the class &apos;{name}&apos;. A classifier needs at least two classes; add sequences of another class.</source>
-        <translation>{source}：所有训练序列都属于类别“{name}”。分类器至少需要两个类别；请添加其他类别的序列。</translation>
+        <source>view</source>
+        <translation>视图</translation>
     </message>
     <message>
-        <source>{source}: returns need values above 0, but &apos;{feature}&apos; goes down to {value}. Choose other features, or predict values, sizes or changes.</source>
-        <translation>{source}：收益率要求值大于 0，但“{feature}”低至 {value}。请选择其他特征，或改为预测数值、大小或变化量。</translation>
+        <source>{file} is no recorded inspection: {problem}.</source>
+        <translation>{file} 不是已记录的检视：{problem}。</translation>
     </message>
+</context>
+<context>
+    <name>robustgui.importing</name>
     <message>
-        <source>L-infinity norm of</source>
-        <translation>L 无穷范数</translation>
+        <source>A network can be opened for classes and for numbers to be predicted, not for next tokens.</source>
+        <translation>可以打开用于分类和预测数值的网络，不能打开预测下一个词元的网络。</translation>
     </message>
     <message>
-        <source>L1 norm of</source>
-        <translation>L1 范数</translation>
+        <source>A state dict (.pt, .pth), .safetensors or .onnx; empty where the Python code provides its own.</source>
+        <translation>state dict（.pt、.pth）、.safetensors 或 .onnx；若 Python 代码自带权重则留空。</translation>
     </message>
     <message>
-        <source>L2 norm of</source>
-        <translation>L2 范数</translation>
+        <source>Activation</source>
+        <translation>激活函数</translation>
     </message>
     <message>
-        <source>loss of</source>
-        <translation>损失</translation>
+        <source>Activation of linear layers</source>
+        <translation>线性层的激活函数</translation>
     </message>
     <message>
-        <source>and</source>
-        <translation>与</translation>
+        <source>Data</source>
+        <translation>数据</translation>
     </message>
     <message>
-        <source>at</source>
-        <translation>在</translation>
+        <source>Data that the network was trained on.</source>
+        <translation>网络的训练数据。</translation>
     </message>
     <message>
-        <source>at most</source>
-        <translation>不超过</translation>
+        <source>Directions</source>
+        <translation>方向</translation>
     </message>
     <message>
-        <source>delta</source>
-        <translation>delta</translation>
+        <source>ELU</source>
+        <translation>ELU</translation>
     </message>
     <message>
-        <source>divided by</source>
-        <translation>除以</translation>
+        <source>For the list of runs; empty: that of the file.</source>
+        <translation>用于运行列表；留空：用文件的名称。</translation>
     </message>
     <message>
-        <source>expected value</source>
-        <translation>期望</translation>
+        <source>GELU</source>
+        <translation>GELU</translation>
     </message>
     <message>
-        <source>in</source>
-        <translation>属于</translation>
+        <source>Hidden states that the output layer reads; it cannot be read from the weights.</source>
+        <translation>输出层读取哪些隐状态；无法从权重得知。</translation>
     </message>
     <message>
-        <source>length of</source>
-        <translation>长度</translation>
+        <source>How the two directions are combined for the linear layers.</source>
+        <translation>如何为线性层合并两个方向。</translation>
     </message>
     <message>
-        <source>maximum</source>
-        <translation>最大值</translation>
+        <source>Identifying the network</source>
+        <translation>正在识别网络</translation>
     </message>
     <message>
-        <source>minimum</source>
-        <translation>最小值</translation>
+        <source>Inputs are standardised with statistics from the file.</source>
+        <translation>用文件中的统计量对输入做标准化。</translation>
     </message>
     <message>
-        <source>of</source>
-        <translation>：</translation>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
     <message>
-        <source>or</source>
-        <translation>或</translation>
+        <source>Name a file of weights (.pt, .pth, .safetensors, .onnx), or a Python function (--entry).</source>
+        <translation>请指明权重文件（.pt、.pth、.safetensors、.onnx），或 Python 函数（--entry）。</translation>
     </message>
     <message>
-        <source>over</source>
-        <translation>关于</translation>
+        <source>No way to read these weights predicts better than the majority class ({share} of the sequences). Are these the data that the network was trained on?</source>
+        <translation>权重的任何解读方式都不优于多数类预测（占序列的 {share}）。这些是该网络的训练数据吗？</translation>
     </message>
     <message>
-        <source>perturbed x</source>
-        <translation>扰动后的 x</translation>
+        <source>No way to read these weights predicts better than the mean of the targets. Are these the data that the network was trained on?</source>
+        <translation>权重的任何解读方式都不优于目标均值预测。这些是该网络的训练数据吗？</translation>
     </message>
     <message>
-        <source>plus</source>
-        <translation>加</translation>
+        <source>Nonlinearity after each linear layer but the last.</source>
+        <translation>除最后一层外，每个线性层之后的非线性函数。</translation>
     </message>
     <message>
-        <source>shift</source>
-        <translation>偏移</translation>
+        <source>Nonlinearity of plain recurrent cells.</source>
+        <translation>普通循环单元的非线性函数。</translation>
     </message>
     <message>
-        <source>standard deviation</source>
-        <translation>标准差</translation>
+        <source>Not part of the network and ignored: {names}.</source>
+        <translation>不属于网络，已忽略：{names}。</translation>
     </message>
     <message>
-        <source>theta</source>
-        <translation>theta</translation>
+        <source>Of a network that reads text: a file with one token a line, or JSON, in the order of its numbers.</source>
+        <translation>用于读取文本的网络：每行一个词元的文件，或 JSON，按词元编号的顺序。</translation>
     </message>
     <message>
-        <source>threat set</source>
-        <translation>威胁集</translation>
+        <source>Opening {file} needs the package onnx. Install it with: pip install &apos;robustgui[onnx]&apos;</source>
+        <translation>打开 {file} 需要软件包 onnx。安装命令：pip install &apos;robustgui[onnx]&apos;</translation>
     </message>
     <message>
-        <source>times</source>
-        <translation>乘以</translation>
+        <source>Order of classes</source>
+        <translation>类别顺序</translation>
     </message>
     <message>
-        <source>with weights</source>
-        <translation>权重为</translation>
+        <source>Python code</source>
+        <translation>Python 代码</translation>
     </message>
     <message>
-        <source>&apos;{key}&apos; of {file} holds {outer} lists of {inner} numbers and was read as {outer} steps of {inner} features. If the lists are channels, say so in the settings of the format.</source>
-        <translation>{file} 的“{key}”含有 {outer} 个列表，每个有 {inner} 个数字，已读作 {outer} 个时间步、{inner} 个特征。如果这些列表是通道，请在格式设置中说明。</translation>
+        <source>Python code of your own reads values, (B, T, F); these data are text.</source>
+        <translation>您自己的 Python 代码读取数值，(B, T, F)；而这些数据是文本。</translation>
     </message>
     <message>
-        <source>Cells of {file} with {words} in columns of numbers were read as missing values.</source>
-        <translation>{file} 的数字列中含 {words} 的单元格已读作缺失值。</translation>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
     </message>
     <message>
-        <source>Lists of lists</source>
-        <translation>列表的列表</translation>
+        <source>Reading the data</source>
+        <translation>正在读取数据</translation>
     </message>
     <message>
-        <source>The texts in the list &apos;{key}&apos; of {file} were put together with blanks between them.</source>
-        <translation>{file} 中列表“{key}”的文本已用空格连接。</translation>
+        <source>Reading {file} crashed the process that read it ({reason}): the file is damaged, or made to do harm. Get it again from its source.</source>
+        <translation>读取 {file} 使读取进程崩溃（{reason}）：该文件已损坏，或是蓄意构造的恶意文件。请从原始来源重新获取。</translation>
     </message>
     <message>
-        <source>What the inner lists are where the sequence is a list of lists of numbers.</source>
-        <translation>序列为数字列表的列表时，内层列表的含义。</translation>
+        <source>Reading {file} needs more than {gib:.1f} GiB of memory, far more than a file of its size needs: the file is damaged, or made to do harm. Get it again from its source.</source>
+        <translation>读取 {file} 需要超过 {gib:.1f} GiB 内存，远多于此大小的文件所需：该文件已损坏，或是蓄意构造的恶意文件。请从原始来源重新获取。</translation>
     </message>
     <message>
-        <source>a list for each channel</source>
-        <translation>每个通道一个列表</translation>
+        <source>Readout</source>
+        <translation>读出方式</translation>
     </message>
     <message>
-        <source>a list for each step</source>
-        <translation>每个时间步一个列表</translation>
+        <source>Readout and activations are read from the graph.</source>
+        <translation>读出方式和激活函数以计算图中的为准。</translation>
     </message>
     <message>
-        <source>{file} contains both texts and lists of numbers: &apos;{kept}&apos; was read, {names} excluded.</source>
-        <translation>{file} 中同时有文本和数字列表：已读取“{kept}”，未使用 {names}。</translation>
+        <source>Readout and activations are those that robustgui stored.</source>
+        <translation>读出方式和激活函数以 robustgui 写入的为准。</translation>
     </message>
     <message>
-        <source>How many lines of the file stand above the table and are skipped; -1: detected automatically.</source>
-        <translation>表格上方有多少行需要跳过；-1：自动识别。</translation>
+        <source>Save its state dict with torch.save(model.state_dict(), &apos;weights.pt&apos;) where it was trained and open that, or name a function of your own that builds it (--entry).</source>
+        <translation>请在训练它的地方用 torch.save(model.state_dict(), &apos;weights.pt&apos;) 保存其状态字典并打开该文件，或指明您自己的构建它的函数（--entry）。</translation>
     </message>
     <message>
-        <source>Inputs</source>
-        <translation>输入</translation>
+        <source>Scaling of the inputs that the network was trained on.</source>
+        <translation>网络训练时输入的缩放方式。</translation>
     </message>
     <message>
-        <source>Of a saved adversarial set, which holds both: the adversarial inputs (x_adv) or the clean ones (x).</source>
-        <translation>保存的对抗样本集同时包含两者：读取对抗样本（x_adv）还是干净样本（x）。</translation>
+        <source>The Python code {entry}.</source>
+        <translation>Python 代码 {entry}。</translation>
     </message>
     <message>
-        <source>adversarial</source>
-        <translation>对抗样本</translation>
+        <source>The class of each output, in order; empty: detected from its predictions.</source>
+        <translation>各输出所对应的类别，按顺序；留空：根据预测自动判断。</translation>
     </message>
     <message>
-        <source>clean</source>
-        <translation>干净样本</translation>
+        <source>The classes of {data} are {classes}.</source>
+        <translation>{data} 的类别为 {classes}。</translation>
     </message>
     <message>
-        <source>{file} is an adversarial set: its clean inputs ({read}) are read, not {left_out}.</source>
-        <translation>{file} 是对抗样本集：读取其中的干净样本（{read}），不读取 {left_out}。</translation>
+        <source>The constants that the values are normalised with are not of {features} features, as the recurrent layers need. Name a function of your own that builds the network (--entry).</source>
+        <translation>用于标准化输入值的常量不是循环层所需的 {features} 个特征。请指定您自己的构建网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>{file} is an adversarial set: the adversarial inputs ({read}) are read. For the clean ones ({left_out}) set &apos;Inputs&apos; of the format to clean.</source>
-        <translation>{file} 是对抗样本集：读取其中的对抗样本（{read}）。若要干净样本（{left_out}），请将格式的“输入”设为干净样本。</translation>
+        <source>The file holds {count} linear and normalisation layers; a network may have {most}. Name a function of your own that builds the network (--entry).</source>
+        <translation>文件包含 {count} 个线性层和归一化层；网络最多可有 {most} 个。请指定您自己的构建网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>Epochs between two evaluations. Empty: so that there are some 25 in all.</source>
-        <translation>两次评估之间的轮数。留空：总共约 25 次评估。</translation>
+        <source>The file stores weights as factors (weight or spectral normalisation) whose shapes do not fit each other. Get it again from its source.</source>
+        <translation>文件以因子形式存储权重（权重归一化或谱归一化），但各因子的形状互不匹配。请从原始来源重新获取。</translation>
     </message>
     <message>
-        <source>Automatic (GRU or LSTM)</source>
-        <translation>自动（GRU 或 LSTM）</translation>
+        <source>The layer normalisation {name} stands where it is not supported. Name a function of your own that builds the network (--entry).</source>
+        <translation>层归一化 {name} 所在位置不受支持。请指定一个自行构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>Budget growth</source>
-        <translation>预算增长</translation>
+        <source>The linear layers ({layers}) do not fit recurrent layers with {width} outputs. Name a function of your own that builds the network (--entry).</source>
+        <translation>线性层（{layers}）与输出 {width} 个值的循环层不匹配。请指明您自己的构建网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>Clean phase</source>
-        <translation>干净阶段</translation>
+        <source>The linear layers of {file} read {width} values, which does not fit the readout {readout} with the directions {joining}. Leave both to be detected.</source>
+        <translation>{file} 的线性层读取 {width} 个值，与读出方式 {readout} 和方向 {joining} 不符。请让两者自动检测。</translation>
     </message>
     <message>
-        <source>Epochs, counted from the first one, over which the budget eps grows linearly to its full size.</source>
-        <translation>从第一轮起，预算 ε 线性增长到完整大小所用的轮数。</translation>
+        <source>The network has {count} recurrent layers; 1 to 8 are supported.</source>
+        <translation>网络有 {count} 个循环层；支持 1 至 8 个。</translation>
     </message>
     <message>
-        <source>GRU (Cho et al. 2014, arXiv:1406.1078) for short sequences, LSTM (Hochreiter &amp; Schmidhuber 1997) for long ones.</source>
-        <translation>短序列使用 GRU（Cho 等 2014，arXiv:1406.1078），长序列使用 LSTM（Hochreiter 与 Schmidhuber 1997）。</translation>
+        <source>The network has {outputs} outputs, {data} needs {needed}. Choose the data that it was trained on.</source>
+        <translation>网络给出 {outputs} 个输出，{data} 需要 {needed} 个。请选择训练它所用的数据。</translation>
     </message>
     <message>
-        <source>Initialisation</source>
-        <translation>初始化</translation>
+        <source>The network is larger than those that can be opened ({problem}). Name a function of your own that builds the network (--entry).</source>
+        <translation>该网络超出可打开的网络规模（{problem}）。请指定您自己的构建网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>Learning rate warm-up</source>
-        <translation>学习率预热</translation>
+        <source>The network reads tokens, the data are values. Choose text.</source>
+        <translation>网络读取词元，而数据是数值。请选择文本。</translation>
     </message>
     <message>
-        <source>Lower the learning rate</source>
-        <translation>降低学习率</translation>
+        <source>The network reads values, the data are text. Choose values.</source>
+        <translation>网络读取数值，而数据是文本。请选择数值。</translation>
     </message>
     <message>
-        <source>Passes over the training data. Empty: chosen by the data.</source>
-        <translation>遍历训练数据的次数。留空：由数据决定。</translation>
+        <source>The network reads {needed} features per time step, {data} has {found}. Choose the data that it was trained on.</source>
+        <translation>网络每个时间步读取 {needed} 个特征，{data} 有 {found} 个。请选择训练它所用的数据。</translation>
     </message>
     <message>
-        <source>Raise the learning rate</source>
-        <translation>提高学习率</translation>
+        <source>The node {name} ({kind}) among the linear layers is not supported. Name a function of your own that builds the network (--entry).</source>
+        <translation>线性层之间的节点 {name}（{kind}）不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>Read out last step, max and mean pooling</source>
-        <translation>读出最后一步、最大池化与平均池化</translation>
+        <source>The node {name} ({kind}) before the recurrent layers is not supported. Name a function of your own that builds the network (--entry).</source>
+        <translation>循环层之前的节点 {name}（{kind}）不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>Sequences per optimiser step. Empty or 0: an eighth of the training data, within 8 to 64.</source>
-        <translation>每个优化步的序列数。留空或 0：训练数据的八分之一，限制在 8 到 64 之间。</translation>
+        <source>The normalisation {name} of {size} values fits neither the readout nor a linear layer behind it. Name a function of your own that builds the network (--entry).</source>
+        <translation>{size} 个值的归一化 {name} 既不符合读出也不符合其后的线性层。请指定一个自行构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>Share of all steps over which the learning rate rises to its full size.</source>
-        <translation>学习率升至完整大小所用步数占总步数的比例。</translation>
+        <source>The outputs of the network in {file} are not finite on {data}, however its weights are read: they are too large, or the file is damaged.</source>
+        <translation>{file} 中的网络在 {data} 上的输出不是有限值，无论如何解读其权重：权重过大，或文件已损坏。</translation>
     </message>
     <message>
-        <source>Share of the training, after the clean phase, over which eps grows linearly to its full size.</source>
-        <translation>干净阶段之后，ε 线性增长到完整大小所占的训练比例。</translation>
+        <source>The recurrent layers {names} are of different kinds or directions. Name a function of your own that builds the network (--entry).</source>
+        <translation>循环层 {names} 的类型或方向不同。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>Share of the training, at its beginning, on clean data only; it costs a fraction of the rest.</source>
-        <translation>训练开始时仅使用干净数据的比例；其耗时只是其余部分的一小部分。</translation>
+        <source>The recurrent layers {names} cannot be stacked: their sizes do not match. Name a function of your own that builds the network (--entry).</source>
+        <translation>循环层 {names} 无法前后相接：它们的大小不匹配。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>Start from orthogonal weights</source>
-        <translation>使用正交初始化</translation>
+        <source>The recurrent weights {names} do not match each other. Name a function of your own that builds the network (--entry).</source>
+        <translation>循环权重 {names} 互不匹配。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>Step size of the optimiser. Empty: chosen by the width of the network.</source>
-        <translation>优化器的步长。留空：由网络宽度决定。</translation>
+        <source>The statistics {name} in the file are not of {size} numbers, as the network needs. Remove them from the file, or get it again from its source.</source>
+        <translation>文件中的统计量 {name} 不是网络所需的 {size} 个数值。请将其从文件中删除，或从原始来源重新获取文件。</translation>
     </message>
     <message>
-        <source>Train longer ({epochs} epochs)</source>
-        <translation>延长训练（{epochs} 轮）</translation>
+        <source>The vocabulary of the network has {size} tokens, that of the data {count}. Name the file of its vocabulary.</source>
+        <translation>网络认识 {size} 个词元，数据有 {count} 个。请指明其词表文件。</translation>
     </message>
     <message>
-        <source>Train without a defence</source>
-        <translation>不使用防御训练</translation>
+        <source>The weight {name} holds values that are not finite (NaN or infinity).</source>
+        <translation>权重 {name} 含有非有限值（NaN 或无穷大）。</translation>
     </message>
     <message>
-        <source>Train without the attack first</source>
-        <translation>先不加攻击训练</translation>
+        <source>The weights in {file} are of another network than {entry} makes: {missing}.</source>
+        <translation>{file} 中的权重属于另一个网络，与 {entry} 构建的不符：{missing}。</translation>
     </message>
     <message>
-        <source>Use an LSTM</source>
-        <translation>使用 LSTM</translation>
+        <source>The weights {names} belong neither to recurrent, linear nor normalisation layers. Name a function of your own that builds the network (--entry).</source>
+        <translation>权重 {names} 不属于循环层、线性层或归一化层。请指定一个自行构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>Weights before the first step. Orthogonal recurrent weights carry gradients over many steps.</source>
-        <translation>第一步之前的权重。正交的循环权重可使梯度传过许多时间步。</translation>
+        <source>There are no linear layers after the recurrent ones, so the meaning of the outputs is not known. Name a function of your own that builds the network (--entry).</source>
+        <translation>循环层之后没有线性层，因此无法得知输出的含义。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>orthogonal, forget gate open</source>
-        <translation>正交，遗忘门打开</translation>
+        <source>There are no recurrent layers among the weights ({names}). Name a function of your own that builds the network (--entry).</source>
+        <translation>权重（{names}）中没有循环层。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>uniform (torch&apos;s own)</source>
-        <translation>均匀分布（torch 默认）</translation>
+        <source>Values</source>
+        <translation>数值</translation>
     </message>
     <message>
-        <source>Adversarial training, clean and adversarial loss</source>
-        <translation>对抗训练，干净损失与对抗损失并用</translation>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
     </message>
     <message>
-        <source>Bidirectional LSTM</source>
-        <translation>双向 LSTM</translation>
+        <source>Weights</source>
+        <translation>权重</translation>
     </message>
     <message>
-        <source>Text: GRU on word embeddings, token substitutions</source>
-        <translation>文本：词嵌入上的 GRU，词元替换</translation>
+        <source>as they are in the data</source>
+        <translation>与数据中一致</translation>
     </message>
     <message>
-        <source>{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty cells, which are read as the end of a shorter sequence and not as missing values.</source>
-        <translation>{file}：序列长度为 {shortest} 至 {longest} 步：{total} 行中有 {count} 行以空单元格结尾，这些空格被视为较短序列的结束，而不是缺失值。</translation>
+        <source>averaged</source>
+        <translation>取平均</translation>
     </message>
     <message>
-        <source>The column &apos;{column}&apos; of {file} changes {count} times within the sequences: it labels time steps, and a sequence has one label, so it was excluded.</source>
-        <translation>{file} 的列“{column}”在序列内部变化了 {count} 次：它标注的是时间步，而每个序列只有一个标签，因此未使用。</translation>
+        <source>backward only</source>
+        <translation>仅反向</translation>
     </message>
     <message>
-        <source>Each row is a sound: {names}.</source>
-        <translation>每行是一段声音：{names}。</translation>
+        <source>concatenated</source>
+        <translation>拼接</translation>
     </message>
     <message>
-        <source>a sound: the bytes of a file, or its path</source>
-        <translation>一段声音：文件内容或其路径</translation>
+        <source>detected from its predictions</source>
+        <translation>由网络的预测判断</translation>
     </message>
     <message>
-        <source>{file}: a column of sound holds structs of bytes and path, and there is none. Choose another form.</source>
-        <translation>{file}：声音列由 bytes 和 path 组成的结构构成，此处没有这样的列。请选择其他形式。</translation>
+        <source>each feature standardised to mean 0, std 1</source>
+        <translation>各特征标准化为均值 0、标准差 1</translation>
     </message>
     <message>
-        <source>{where}: there are neither bytes nor, in the same folder, the file &apos;{name}&apos;. Put it there.</source>
-        <translation>{where}：既没有文件内容，同一文件夹中也没有文件“{name}”。请把它放到那里。</translation>
+        <source>forward only</source>
+        <translation>仅前向</translation>
     </message>
     <message>
-        <source>{where}: this is a picture. Save its pixels as numbers, such as an array in .npz.</source>
-        <translation>{where}：这是一张图片。请把像素保存为数字，例如 .npz 中的数组。</translation>
+        <source>last position (out[:, -1])</source>
+        <translation>最后位置 (out[:, -1])</translation>
     </message>
     <message>
-        <source>{file} is a device, not a file.</source>
-        <translation>{file} 是设备，不是文件。</translation>
+        <source>last step of each direction (h_n)</source>
+        <translation>各方向的最后一步 (h_n)</translation>
     </message>
     <message>
-        <source>{file} is a folder, not a file.</source>
-        <translation>{file} 是文件夹，不是文件。</translation>
+        <source>last step, max and mean pooling</source>
+        <translation>最后一步、最大池化与平均池化拼接</translation>
     </message>
     <message>
-        <source>{file} is a named pipe, not a file. Save its content as a file first.</source>
-        <translation>{file} 是命名管道，不是文件。请先将其内容保存为文件。</translation>
+        <source>leaky ReLU</source>
+        <translation>leaky ReLU</translation>
     </message>
     <message>
-        <source>{file} is a socket, not a file.</source>
-        <translation>{file} 是套接字，不是文件。</translation>
+        <source>max pooling</source>
+        <translation>最大池化</translation>
     </message>
     <message>
-        <source>{file} is larger than {limit} MB, the most that such a file may have.</source>
-        <translation>{file} 大于 {limit} MB，超过此类文件允许的最大大小。</translation>
+        <source>mean pooling</source>
+        <translation>平均池化</translation>
     </message>
     <message>
-        <source>{first} and {second} have not been evaluated in the same way on the same sequences. Evaluate them together: {command}</source>
-        <translation>{first} 与 {second} 从未以相同方式在相同序列上评估过。请一起评估：{command}</translation>
+        <source>names a class twice</source>
+        <translation>同一类别出现了两次</translation>
     </message>
     <message>
-        <source>Continued from the stored network of epoch {epoch} without a checkpoint: the optimiser started anew, so this run cannot be repeated exactly.</source>
-        <translation>在没有检查点的情况下，从第 {epoch} 轮已保存的网络继续：优化器重新开始，因此本次运行无法精确复现。</translation>
+        <source>none</source>
+        <translation>无</translation>
     </message>
     <message>
-        <source>No checkpoint in {folder} can be read ({problem}).</source>
-        <translation>{folder} 中没有可读取的检查点（{problem}）。</translation>
+        <source>package.module:function or file.py:function that returns the network; empty: the architecture is identified from the weights.</source>
+        <translation>给出网络的 package.module:function 或 file.py:function；留空：自动识别结构。</translation>
     </message>
     <message>
-        <source>The run {run} cannot be resumed exactly: its checkpoint is missing. It can continue from the network of epoch {epoch}, which is stored: the weights are kept, but the state of the optimiser is lost, so the result differs from that of an uninterrupted run. Finished epochs stay in the history.</source>
-        <translation>运行 {run} 无法精确恢复：检查点缺失。可以从已保存的第 {epoch} 轮网络继续：权重保留，但优化器状态已丢失，因此结果与未中断的运行不同。已完成的轮次仍保留在历史记录中。</translation>
+        <source>sigmoid</source>
+        <translation>sigmoid</translation>
     </message>
     <message>
-        <source>The run {run} cannot be resumed exactly: {problem} It can continue from the network of epoch {epoch}, which is stored: the weights are kept, but the state of the optimiser is lost, so the result differs from that of an uninterrupted run. Finished epochs stay in the history.</source>
-        <translation>运行 {run} 无法精确恢复：{problem} 可以从已保存的第 {epoch} 轮网络继续：权重保留，但优化器状态已丢失，因此结果与未中断的运行不同。已完成的轮次仍保留在历史记录中。</translation>
+        <source>summed</source>
+        <translation>求和</translation>
     </message>
     <message>
-        <source>The run {run} cannot be resumed: it has no readable checkpoint, and no network is stored. Its finished epochs stay in its history. Start a new run with the same settings.</source>
-        <translation>运行 {run} 无法恢复：没有可读取的检查点，也没有已保存的网络。已完成的轮次仍保留在历史记录中。请用相同的设置开始新的运行。</translation>
+        <source>tanh</source>
+        <translation>tanh</translation>
     </message>
     <message>
-        <source>{file} is of another network than the spec and the data now ask for. Put back the spec and the data of the run, or start a new run.</source>
-        <translation>{file} 属于另一个网络，与当前的配置和数据不符。请恢复该运行的配置和数据，或开始新的运行。</translation>
+        <source>{count} ways to read these weights explain the data about equally well: choose the right one.</source>
+        <translation>有 {count} 种解读权重的方式对数据的解释程度相近：请选择正确的一种。</translation>
     </message>
     <message>
-        <source>&apos;{file}&apos; is not the name of a file. Choose another name.</source>
-        <translation>“{file}”不是文件名。请另选名称。</translation>
+        <source>{count} ways to read these weights explain the data about equally well: {ways}. Say which one is right, for example {example}.</source>
+        <translation>有 {count} 种解读权重的方式对数据的解释程度相近：{ways}。请指明哪一种正确，例如 {example}。</translation>
     </message>
     <message>
-        <source>A network cannot be written to {file}. Name a file such as {example}; beside it lies a Python file.</source>
-        <translation>无法把网络写入 {file}。请指定形如 {example} 的文件名；其旁会另写一个 Python 文件。</translation>
+        <source>{file} cannot be read as a vocabulary: {problem}.</source>
+        <translation>{file} 无法作为词表读取：{problem}。</translation>
     </message>
     <message>
-        <source>{files}: a pipe, a device or another special file, which is never replaced. Nothing was written. Choose another name.</source>
-        <translation>{files}：这是管道、设备或其他特殊文件，从不替换。未写入任何内容。请另选名称。</translation>
+        <source>{file} contains no weights. {advice}</source>
+        <translation>{file} 中没有权重。{advice}</translation>
     </message>
     <message>
-        <source>{file} and {other} differ in capital letters alone, and are one file on some systems. Choose another name.</source>
-        <translation>{file} 与 {other} 仅大小写不同，在某些系统上是同一个文件。请另选名称。</translation>
+        <source>{file} has neither the token &apos;{token}&apos; of the data nor one for unknown tokens.</source>
+        <translation>{file} 既没有数据中的词元“{token}”，也没有表示未知词元的词元。</translation>
     </message>
     <message>
-        <source>{file} cannot be written: {problem}. Nothing was replaced. Choose another folder or name.</source>
-        <translation>无法写入 {file}：{problem}。未替换任何文件。请另选文件夹或名称。</translation>
+        <source>{file} has no RNN, GRU or LSTM nodes but many matrix products: its steps were probably unrolled when it was exported. Export it with torch.onnx.export(..., dynamo=False), or open its state dict.</source>
+        <translation>{file} 中没有 RNN、GRU 或 LSTM 节点，但有许多矩阵乘法：导出时时间步很可能被展开了。请用 torch.onnx.export(..., dynamo=False) 导出，或打开其 state dict。</translation>
     </message>
     <message>
-        <source>{data}: classes with blanks, commas or colons in their names cannot be written as .ts.</source>
-        <translation>{data}：名称中含有空格、逗号或冒号的类别无法写成 .ts。</translation>
+        <source>{file} has no RNN, GRU or LSTM nodes; its nodes are {nodes}. Only recurrent networks can be opened; others through a function of your own that builds the network (--entry).</source>
+        <translation>{file} 中没有 RNN、GRU 或 LSTM 节点；其节点为 {nodes}。只能打开循环网络；其他网络请通过自行构建网络的函数打开（--entry）。</translation>
     </message>
     <message>
-        <source>{folder} contains other files than an adversarial set ({files}), and nothing was written. Choose another name.</source>
-        <translation>{folder} 中除对抗样本集外还有其他文件（{files}），未写入任何内容。请另选名称。</translation>
+        <source>{file} holds {count} weights; a network may have {most}.</source>
+        <translation>{file} 含有 {count} 个权重张量；网络最多可有 {most} 个。</translation>
     </message>
     <message>
-        <source>Reading {file} needs more than {gib:.1f} GiB of memory, which is far more than a file of its size needs or than this machine can spare: it is damaged, or compressed too well. Get it again, or use a part of the data.</source>
-        <translation>读取 {file} 需要超过 {gib:.1f} GiB 的内存，远超该大小的文件所需，或超出本机可用内存：文件已损坏，或压缩率异常。请重新获取该文件，或只使用部分数据。</translation>
+        <source>{file} is a whole pickled module or holds other objects: opening it would run the code in it. {advice}</source>
+        <translation>{file} 是整个模块的 pickle，或含有其他对象：打开它会运行其中的代码。{advice}</translation>
     </message>
     <message>
-        <source>The system ended the process that read {file} (SIGKILL), most often because memory ran out. Close other programs and open it again, or use a part of the data.</source>
-        <translation>系统终止了读取 {file} 的进程（SIGKILL），多半是因为内存不足。请关闭其他程序后重新打开，或只使用部分数据。</translation>
+        <source>{file} is a {kind} program, not weights. {advice}</source>
+        <translation>{file} 是 {kind} 程序，不是权重。{advice}</translation>
     </message>
     <message>
-        <source>{file} makes {library} crash ({reason}): it is damaged, or made to do harm. Get it again from its source, or convert it to another format with the program that wrote it.</source>
-        <translation>{file} 使 {library} 崩溃（{reason}）：文件已损坏，或被恶意构造。请从来源重新获取，或用生成它的程序转换为其他格式。</translation>
+        <source>{file} is damaged or of another network: {network} expects more data in it.</source>
+        <translation>{file} 已损坏或属于另一个网络：{network} 需要其中有更多数据。</translation>
     </message>
     <message>
-        <source>{file} was not read within {seconds:.0f} s, far longer than a file of its size takes: it is damaged, or made to do harm. Get it again, or convert it to another format with the program that wrote it.</source>
-        <translation>{file} 未能在 {seconds:.0f} 秒内读完，远超该大小的文件所需时间：文件已损坏，或被恶意构造。请重新获取，或用生成它的程序转换为其他格式。</translation>
+        <source>{file} is damaged or truncated, or was not written by torch.save ({problem}). Get it again from its source.</source>
+        <translation>{file} 已损坏、被截断，或不是由 torch.save 写出的（{problem}）。请从原始来源重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: its weights claim {claimed} MB, far more than the {size} MB of the file can hold.</source>
+        <translation>{file} 已损坏：其权重声称占 {claimed} MB，远超 {size} MB 的文件所能容纳。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: the weights of {name} have shapes that no {kind} layer has.</source>
+        <translation>{file} 已损坏：{name} 的权重形状不可能属于 {kind} 层。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: {name} is no name of a weight.</source>
+        <translation>{file} 已损坏：{name} 不是权重名称。</translation>
+    </message>
+    <message>
+        <source>{file} is neither a list of tokens nor a table of their numbers.</source>
+        <translation>{file} 既不是词元列表，也不是词元编号表。</translation>
+    </message>
+    <message>
+        <source>{file} is not a valid ONNX file: {problem}.</source>
+        <translation>{file} 不是有效的 ONNX 文件：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} is quantised ({nodes}): its weights are 8-bit integers, through which no gradient flows. Open the float32 network that it was made from.</source>
+        <translation>{file} 已量化（{nodes}）：其权重为 8 位整数，梯度无法通过。请打开量化之前的 float32 网络。</translation>
+    </message>
+    <message>
+        <source>{file} is quantised: its weights are 8-bit integers, through which no gradient flows. Open the float32 network that it was made from.</source>
+        <translation>{file} 已量化：其权重为 8 位整数，梯度无法通过。请打开量化之前的 float32 网络。</translation>
+    </message>
+    <message>
+        <source>{file} lists more tokens than the network has embeddings, {size}.</source>
+        <translation>{file} 中的词元多于网络的向量数 {size}。</translation>
+    </message>
+    <message>
+        <source>{file} refers to data in {location}, outside of its folder. Such files are not opened.</source>
+        <translation>{file} 引用了其文件夹之外的数据 {location}。此类文件不予打开。</translation>
+    </message>
+    <message>
+        <source>{file} unfolds to {total} MB, far more than weights in a file of {size} MB: it is damaged, or made to do harm. Get it again from its source.</source>
+        <translation>{file} 解压后为 {total} MB，远超 {size} MB 文件中的权重：它已损坏，或是蓄意构造的恶意文件。请从原始来源重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} was not read within {seconds:.0f} s, far longer than a file of its size takes: the file is damaged, or made to do harm. Get it again from its source.</source>
+        <translation>{file} 未能在 {seconds:.0f} 秒内读完，远超此大小的文件所需时间：该文件已损坏，或是蓄意构造的恶意文件。请从原始来源重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} was not written by torch.save. {advice}</source>
+        <translation>{file} 不是 torch.save 的文件。{advice}</translation>
+    </message>
+    <message>
+        <source>{file} writes its recurrence as a {node} node. Export it with torch.onnx.export(..., dynamo=False), which writes RNN, GRU or LSTM nodes, or open its state dict.</source>
+        <translation>{file} 以 {node} 节点表示循环。请用 torch.onnx.export(..., dynamo=False) 导出（会写出 RNN、GRU 或 LSTM 节点），或打开其 state dict。</translation>
+    </message>
+    <message>
+        <source>{file}: its {kind} cells use {names}; torch&apos;s use {usual}. Keras writes hard sigmoids where recurrent_activation is &apos;hard_sigmoid&apos;: train with &apos;sigmoid&apos;, or name a function of your own that builds the network (--entry).</source>
+        <translation>{file}：其 {kind} 单元使用 {names}；torch 的单元使用 {usual}。recurrent_activation 为 &apos;hard_sigmoid&apos; 时 Keras 会写出 hard sigmoid：请改用 &apos;sigmoid&apos; 训练，或指定一个自行构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>{file}: the GRU applies its reset gate before the matrix product (linear_before_reset = 0, in Keras reset_after=False); torch&apos;s GRU applies it after. Train or export it with reset_after=True, or name a function of your own that builds the network (--entry).</source>
+        <translation>{file}：该 GRU 在矩阵乘法之前应用重置门（linear_before_reset = 0，即 Keras 的 reset_after=False）；torch 的 GRU 在其后应用。请以 reset_after=True 训练或导出，或指定一个自行构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>{file}: the weight {name} is complex, quantised or sparse. Convert it to plain float32 first.</source>
+        <translation>{file}：权重 {name} 是复数、量化或稀疏的。请先转换为普通的 float32。</translation>
+    </message>
+    <message>
+        <source>{file}: the weights of {name} are computed, not stored.</source>
+        <translation>{file}：{name} 的权重是计算得到的，没有存储。</translation>
+    </message>
+    <message>
+        <source>{file}: the {kind} node {name} differs from torch&apos;s layers: {problem}. Name a function of your own that builds the network (--entry).</source>
+        <translation>{file}：{kind} 节点 {name} 与 torch 的层不同：{problem}。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>{name} projects the hidden states (proj_size), which is not supported. Name a function of your own that builds the network (--entry).</source>
+        <translation>{name} 对隐状态做了投影（proj_size），不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>{name} reads {inputs} values, the concatenated states of {steps} time steps, which is not supported. Name a function of your own that builds the network (--entry).</source>
+        <translation>{name} 读取 {inputs} 个值，即 {steps} 步状态的拼接，不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>{name}: batch normalisation, fused into the layer beside it.</source>
+        <translation>{name}：批归一化，已融合到相邻层。</translation>
+    </message>
+    <message>
+        <source>{name}: embeddings of dimension {size} for {tokens} tokens.</source>
+        <translation>{name}：{tokens} 个词元的 {size} 维嵌入。</translation>
+    </message>
+    <message>
+        <source>{name}: layer normalisation of {size} values.</source>
+        <translation>{name}：{size} 个值的层归一化。</translation>
+    </message>
+    <message>
+        <source>{name}: linear layer from {inputs} to {outputs} values.</source>
+        <translation>{name}：线性层，从 {inputs} 个值到 {outputs} 个值。</translation>
+    </message>
+    <message>
+        <source>{name}: {kind}, input size {F}, hidden size {H}, bidirectional.</source>
+        <translation>{name}：{kind}，输入维数 {F}，隐藏单元 {H}，双向。</translation>
+    </message>
+    <message>
+        <source>{name}: {kind}, input size {F}, hidden size {H}, unidirectional.</source>
+        <translation>{name}：{kind}，输入维数 {F}，隐藏单元 {H}，单向。</translation>
+    </message>
+    <message>
+        <source>{where} has weights of the backward direction only. Name a function of your own that builds the network (--entry).</source>
+        <translation>{where} 只有反向的权重。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+</context>
+<context>
+    <name>robustgui.models</name>
+    <message>
+        <source>&apos;{entry}&apos; does not name a function: write package.module:function, or file.py:function.</source>
+        <translation>“{entry}”没有指明函数：请写 package.module:function 或 file.py:function。</translation>
+    </message>
+    <message>
+        <source>&apos;{front}&apos; counts in milliseconds, but the sample rate of these data is not known. Name the sample rate where the data are read, or choose a front end that counts in time steps.</source>
+        <translation>“{front}”以毫秒计数，但这些数据的采样率未知。请在读取数据处指明采样率，或选择以时间步计数的前端。</translation>
     </message>
     <message>
         <source>&apos;{front}&apos;: {length} {unit} are {steps} steps of these data; a frame may have {most}. Choose shorter frames.</source>
         <translation>“{front}”：{length} {unit} 相当于这些数据的 {steps} 个时间步；一帧最多允许 {most} 个。请选择更短的帧。</translation>
     </message>
     <message>
-        <source>The checkpoint {file} is damaged. Training resumes from the one before it, step {step}, and repeats the steps in between.</source>
-        <translation>检查点 {file} 已损坏。训练从前一个检查点（第 {step} 步）继续，并重做其间的各步。</translation>
+        <source>1 adds the delta coefficients (derivatives over time), 2 the delta-delta coefficients too.</source>
+        <translation>1 加入一阶差分系数（随时间的导数），2 再加入二阶差分系数。</translation>
+    </message>
+    <message>
+        <source>100 (log x_t - log x_(t-1)), which is about percent; for values above 0, such as prices.</source>
+        <translation>100 (log x_t - log x_(t-1))，约等于百分比；用于大于 0 的值，例如价格。</translation>
+    </message>
+    <message>
+        <source>A bidirectional network has already read the next token. Switch off &apos;Bidirectional&apos;.</source>
+        <translation>双向网络已经读过下一个词元。请关闭“双向”。</translation>
+    </message>
+    <message>
+        <source>A function of your own that returns a `torch.nn.Module`: (B, T, F) to (B, K), optionally with `lengths` or `mask`.</source>
+        <translation>您自己的函数，返回一个 `torch.nn.Module`：从 (B, T, F) 到 (B, K)，可选用 `lengths` 或 `mask`。</translation>
+    </message>
+    <message>
+        <source>A network cannot be written to {file}. Name a file such as {example}; beside it lies a Python file.</source>
+        <translation>无法把网络写入 {file}。请指定形如 {example} 的文件名；其旁会另写一个 Python 文件。</translation>
+    </message>
+    <message>
+        <source>A network of your own code gives one output per sequence, not one at every time step. Choose another one.</source>
+        <translation>您自己代码的网络每条序列只有一个输出，而不是每个时间步都有。请选择其他网络。</translation>
+    </message>
+    <message>
+        <source>A stack of recurrent layers as in `nn.RNN`, `nn.GRU` and `nn.LSTM`, followed by linear layers.</source>
+        <translation>由若干循环层堆叠而成，形式与 `nn.RNN`、`nn.GRU` 和 `nn.LSTM` 相同，其后接线性层。</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Activation of linear layers</source>
+        <translation>线性层的激活函数</translation>
+    </message>
+    <message>
+        <source>Automatic (GRU or LSTM)</source>
+        <translation>自动（GRU 或 LSTM）</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>频带</translation>
+    </message>
+    <message>
+        <source>Bidirectional</source>
+        <translation>双向</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>循环单元</translation>
+    </message>
+    <message>
+        <source>Coefficients</source>
+        <translation>系数</translation>
+    </message>
+    <message>
+        <source>Cosine transform of the log-mel spectrogram: few, weakly correlated values.</source>
+        <translation>对数梅尔频谱图的余弦变换：值少，彼此相关性低。</translation>
+    </message>
+    <message>
+        <source>Delta coefficients</source>
+        <translation>差分系数</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差分</translation>
+    </message>
+    <message>
+        <source>Differences to the value a fixed number of time steps before; the first steps, which have no predecessor, are 0.</source>
+        <translation>与固定步数之前的值之差；最前面没有前值的各步取 0。</translation>
+    </message>
+    <message>
+        <source>Dimension of the embedding of a token.</source>
+        <translation>词元嵌入的维数。</translation>
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Distance between the starts of two successive frames.</source>
+        <translation>相邻两帧起点之间的距离。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>Elman (plain recurrent)</source>
+        <translation>Elman（普通循环网络）</translation>
+    </message>
+    <message>
+        <source>Elman (plain recurrent): Elman 1990, Cognitive Science 14(2).</source>
+        <translation>Elman（普通循环网络）：Elman 1990,Cognitive Science 14(2)。</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>入口</translation>
+    </message>
+    <message>
+        <source>File that the weights were read from.</source>
+        <translation>权重来自的文件。</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>功率下限</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>GRU (Cho et al. 2014, arXiv:1406.1078) for short sequences, LSTM (Hochreiter &amp; Schmidhuber 1997) for long ones.</source>
+        <translation>短序列使用 GRU（Cho 等 2014，arXiv:1406.1078），长序列使用 LSTM（Hochreiter 与 Schmidhuber 1997）。</translation>
+    </message>
+    <message>
+        <source>GRU (gated recurrent unit)</source>
+        <translation>GRU（门控循环单元）</translation>
+    </message>
+    <message>
+        <source>GRU (gated recurrent unit): Cho et al. 2014, arXiv:1406.1078.</source>
+        <translation>GRU（门控循环单元）：Cho et al. 2014,arXiv:1406.1078。</translation>
+    </message>
+    <message>
+        <source>HTK, bands of equal height</source>
+        <translation>HTK，频带等高</translation>
+    </message>
+    <message>
+        <source>Hidden linear layers</source>
+        <translation>中间线性层</translation>
+    </message>
+    <message>
+        <source>Hidden states that the output layer reads. For unidirectional networks the first two are the same.</source>
+        <translation>输出层读取哪些隐状态。对单向网络，前两项相同。</translation>
+    </message>
+    <message>
+        <source>Hidden states that the output layer reads; the choice can change accuracy by 25 points.</source>
+        <translation>输出层读取哪些隐状态；不同选择可使精度相差 25 个百分点。</translation>
+    </message>
+    <message>
+        <source>Hidden units</source>
+        <translation>隐藏单元</translation>
+    </message>
+    <message>
+        <source>Hidden units of each layer where they differ; empty: the same in all layers.</source>
+        <translation>各层不同时填写；留空：各层单元数相同。</translation>
+    </message>
+    <message>
+        <source>Hop</source>
+        <translation>帧移</translation>
+    </message>
+    <message>
+        <source>How the two directions are combined for the linear layers.</source>
+        <translation>如何为线性层合并两个方向。</translation>
+    </message>
+    <message>
+        <source>Hz</source>
+        <translation>Hz</translation>
+    </message>
+    <message>
+        <source>Identity: the recurrent layers read the data in their own units.</source>
+        <translation>恒等：循环层以数据本身的单位读取数据。</translation>
+    </message>
+    <message>
+        <source>Imported recurrent network</source>
+        <translation>导入的循环网络</translation>
+    </message>
+    <message>
+        <source>Initialisation</source>
+        <translation>初始化</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>LSTM (long short-term memory)</source>
+        <translation>LSTM（长短期记忆）</translation>
+    </message>
+    <message>
+        <source>LSTM (long short-term memory): Hochreiter &amp; Schmidhuber 1997, Neural Computation 9(8).</source>
+        <translation>LSTM（长短期记忆）：Hochreiter &amp; Schmidhuber 1997,Neural Computation 9(8)。</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>滞后</translation>
+    </message>
+    <message>
+        <source>Layer normalisation</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Length of a frame; longer frames resolve frequencies better.</source>
+        <translation>一帧的长度；帧越长，频率分辨率越高。</translation>
+    </message>
+    <message>
+        <source>Log returns</source>
+        <translation>对数收益率</translation>
+    </message>
+    <message>
+        <source>Log returns need values above 0, but feature {feature} goes down to {value}. Choose the front end &apos;Differences&apos;, or drop the feature in the preparation.</source>
+        <translation>对数收益率要求值大于 0，但特征 {feature} 低至 {value}。请选择前端“差分”，或在预处理中去除该特征。</translation>
+    </message>
+    <message>
+        <source>Log-mel spectrogram</source>
+        <translation>对数梅尔频谱图</translation>
+    </message>
+    <message>
+        <source>Logarithm of the power in mel bands, in Hann-windowed frames.</source>
+        <translation>梅尔频带功率的对数，按加汉宁窗的帧计算。</translation>
+    </message>
+    <message>
+        <source>Lower end of the lowest band.</source>
+        <translation>最低频带的下端。</translation>
+    </message>
+    <message>
+        <source>MFCC (mel-frequency cepstral coefficients)</source>
+        <translation>MFCC（梅尔频率倒谱系数）</translation>
+    </message>
+    <message>
+        <source>Mel bands from {low} to {high} Hz do not fit data with a sample rate of {rate} Hz, which hold frequencies up to {limit} Hz. Lower the ends of the bands.</source>
+        <translation>从 {low} 到 {high} Hz 的 mel 频带不适合采样率为 {rate} Hz 的数据，其频率最高为 {limit} Hz。请降低频带的上下限。</translation>
+    </message>
+    <message>
+        <source>Mel scale</source>
+        <translation>mel 尺度</translation>
+    </message>
+    <message>
+        <source>None (values as they are)</source>
+        <translation>无（保持原值）</translation>
+    </message>
+    <message>
+        <source>Nonlinearity after each hidden linear layer; it cannot be read from the weights.</source>
+        <translation>每个中间线性层之后的非线性函数；无法从权重得知。</translation>
+    </message>
+    <message>
+        <source>Nonlinearity of the recurrent cell.</source>
+        <translation>循环单元的非线性函数。</translation>
+    </message>
+    <message>
+        <source>Nonlinearity of the recurrent cell; it cannot be read from the weights.</source>
+        <translation>循环单元的非线性函数；无法从权重得知。</translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Number of bands, equally wide on the mel scale.</source>
+        <translation>频带数，各频带在 mel 尺度上等宽。</translation>
+    </message>
+    <message>
+        <source>Number of coefficients; the first one is the log-energy.</source>
+        <translation>系数个数；第一个是对数能量。</translation>
+    </message>
+    <message>
+        <source>Number of stacked recurrent layers.</source>
+        <translation>堆叠的循环层数。</translation>
+    </message>
+    <message>
+        <source>Number of time steps between the two values.</source>
+        <translation>两个值之间相隔的时间步数。</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Power of each frequency from 0 to half the sample rate, in Hann-windowed frames.</source>
+        <translation>从 0 到采样率一半的各频率功率，按加汉宁窗的帧计算。</translation>
+    </message>
+    <message>
+        <source>Power that counts as silence, in squared data units; it is added before the logarithm.</source>
+        <translation>视为静音的功率，以数据单位的平方计；取对数之前加上。</translation>
+    </message>
+    <message>
+        <source>Process each sequence forwards and backwards and concatenate both states.</source>
+        <translation>正向和反向处理每条序列，并拼接两者的状态。</translation>
+    </message>
+    <message>
+        <source>Python code of your own</source>
+        <translation>您自己的 Python 代码</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>Readout</source>
+        <translation>读出方式</translation>
+    </message>
+    <message>
+        <source>Scale of the values.</source>
+        <translation>数值的尺度。</translation>
+    </message>
+    <message>
+        <source>Share of the embedded values set to zero while training.</source>
+        <translation>训练时置零的嵌入值的比例。</translation>
+    </message>
+    <message>
+        <source>Share of values set to zero between layers and before the readout while training.</source>
+        <translation>训练时，在层之间和读出之前置零的值的比例。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>向量大小</translation>
+    </message>
+    <message>
+        <source>Size of the hidden state of each layer.</source>
+        <translation>每层隐状态的大小。</translation>
+    </message>
+    <message>
+        <source>Slaney, bands of equal area</source>
+        <translation>Slaney，频带等面积</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>频谱图</translation>
+    </message>
+    <message>
+        <source>Standardise to mean 0 and standard deviation 1: each feature over the training data, or within each sequence.</source>
+        <translation>标准化为均值 0、标准差 1：各特征在训练数据上，或在每条序列内。</translation>
+    </message>
+    <message>
+        <source>The extension of {file} is not a known format. Choose one of {known}.</source>
+        <translation>{file} 的扩展名不对应任何格式。请从 {known} 中选择。</translation>
+    </message>
+    <message>
+        <source>The front end &apos;{front}&apos; cannot be used at position {place} for {data}. Remove it.</source>
+        <translation>前端“{front}”不能用于 {data} 的第 {place} 位。请移除。</translation>
+    </message>
+    <message>
+        <source>The front end &apos;{front}&apos; has no place among plain recurrent layers. Export the network as torchscript or torch_export.</source>
+        <translation>前端“{front}”无法用普通循环层表示。请将网络导出为 torchscript 或 torch_export。</translation>
+    </message>
+    <message>
+        <source>The function as package.module:function, or file.py:function. It may take features and outputs.</source>
+        <translation>函数所在位置：package.module:function 或 file.py:function。它可以接收 features 和 outputs。</translation>
+    </message>
+    <message>
+        <source>The network &apos;{kind}&apos; cannot be exported as a program: its outputs would differ for other batches.</source>
+        <translation>网络“{kind}”无法导出为程序：对其他批次，它的回答会不同。</translation>
+    </message>
+    <message>
+        <source>The network &apos;{kind}&apos; cannot be exported as a program: {problem}.</source>
+        <translation>网络“{kind}”无法导出为程序：{problem}。</translation>
+    </message>
+    <message>
+        <source>The network &apos;{kind}&apos; cannot be written as plain recurrent layers. Export it as torchscript or torch_export.</source>
+        <translation>网络“{kind}”无法写成普通循环层。请导出为 torchscript 或 torch_export。</translation>
+    </message>
+    <message>
+        <source>There is no format called &apos;{name}&apos;. Known: {known}.</source>
+        <translation>没有叫“{name}”的格式。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no function {name} in {place}.</source>
+        <translation>{place} 中没有函数 {name}。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Token embedding</source>
+        <translation>词元嵌入</translation>
+    </message>
+    <message>
+        <source>Token embedding, trained with the network; always the first front end of text.</source>
+        <translation>词元嵌入，与网络一同训练；始终是文本的第一个前端。</translation>
+    </message>
+    <message>
+        <source>Type of the recurrent layers.</source>
+        <translation>循环层的类型。</translation>
+    </message>
+    <message>
+        <source>Unit of lengths</source>
+        <translation>长度单位</translation>
+    </message>
+    <message>
+        <source>Unit of window and hop; milliseconds need data with a sample rate.</source>
+        <translation>窗口和帧移的单位；用毫秒时数据须有采样率。</translation>
+    </message>
+    <message>
+        <source>Units of the linear layers between readout and output; empty: none.</source>
+        <translation>读出与输出之间各线性层的单元数；留空：没有。</translation>
+    </message>
+    <message>
+        <source>Units per layer</source>
+        <translation>各层单元数</translation>
+    </message>
+    <message>
+        <source>Upper end of the highest band; 0: half the sample rate.</source>
+        <translation>最高频带的上限；0：采样率的一半。</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Variant of the mel scale, and how the bands are weighted.</source>
+        <translation>采用哪一种 mel 尺度，以及各频带如何加权。</translation>
+    </message>
+    <message>
+        <source>Weights before the first step. Orthogonal recurrent weights carry gradients over many steps.</source>
+        <translation>第一步之前的权重。正交的循环权重可使梯度传过许多时间步。</translation>
+    </message>
+    <message>
+        <source>What mean and standard deviation are computed over.</source>
+        <translation>均值和标准差的计算范围。</translation>
+    </message>
+    <message>
+        <source>Where it stands: 0 before the linear layers, k behind the k-th of those in between; empty: nowhere.</source>
+        <translation>所在位置：0 表示线性层之前，k 表示第 k 个中间层之后；留空表示没有。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Writing ONNX needs the package onnx. Install it with: pip install &apos;robustgui[onnx]&apos;</source>
+        <translation>写出 ONNX 需要软件包 onnx。安装命令：pip install &apos;robustgui[onnx]&apos;</translation>
+    </message>
+    <message>
+        <source>Your code {entry} failed: {problem} ({file}, line {line}: {code})</source>
+        <translation>您的代码 {entry} 失败：{problem}（{file}，第 {line} 行：{code}）</translation>
+    </message>
+    <message>
+        <source>Your code {entry} returned the shape {shape} for sequences of shape {given}; it must return {wanted}.</source>
+        <translation>您的代码 {entry} 对形状为 {given} 的序列返回了形状 {shape}；必须返回 {wanted}。</translation>
+    </message>
+    <message>
+        <source>averaged</source>
+        <translation>取平均</translation>
+    </message>
+    <message>
+        <source>backward only</source>
+        <translation>仅反向</translation>
+    </message>
+    <message>
+        <source>concatenated</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <source>each feature over the training data</source>
+        <translation>各特征在训练数据上</translation>
+    </message>
+    <message>
+        <source>each feature within its sequence</source>
+        <translation>各特征在所属序列内</translation>
+    </message>
+    <message>
+        <source>forward only</source>
+        <translation>仅前向</translation>
+    </message>
+    <message>
+        <source>front end</source>
+        <translation>前端</translation>
     </message>
     <message>
         <source>it is truncated, or has bytes that belong to no tensor</source>
@@ -11958,6 +10699,46 @@
         <translation>其张量相互重叠，或之间有空隙</translation>
     </message>
     <message>
+        <source>last position (out[:, -1])</source>
+        <translation>最后位置 (out[:, -1])</translation>
+    </message>
+    <message>
+        <source>last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>last step of each direction (h_n)</source>
+        <translation>各方向的最后一步 (h_n)</translation>
+    </message>
+    <message>
+        <source>last step, max and mean pooling</source>
+        <translation>最后一步、最大池化与平均池化拼接</translation>
+    </message>
+    <message>
+        <source>leaky ReLU</source>
+        <translation>leaky ReLU</translation>
+    </message>
+    <message>
+        <source>logarithm of the power</source>
+        <translation>功率的对数</translation>
+    </message>
+    <message>
+        <source>max pooling</source>
+        <translation>最大池化</translation>
+    </message>
+    <message>
+        <source>mean pooling</source>
+        <translation>平均池化</translation>
+    </message>
+    <message>
+        <source>milliseconds</source>
+        <translation>毫秒</translation>
+    </message>
+    <message>
+        <source>must be above the lower end, {low} Hz</source>
+        <translation>必须高于下限 {low} Hz</translation>
+    </message>
+    <message>
         <source>must be the number of names of what is predicted, {count}</source>
         <translation>必须等于预测目标名称的个数 {count}</translation>
     </message>
@@ -11974,8 +10755,60 @@
         <translation>每个特征必须有一个数值</translation>
     </message>
     <message>
+        <source>must hold different whole numbers from 0 to {count}</source>
+        <translation>必须是 0 到 {count} 之间互不相同的整数</translation>
+    </message>
+    <message>
+        <source>must hold whole numbers from 1 to 65536</source>
+        <translation>必须是 1 到 65536 之间的整数</translation>
+    </message>
+    <message>
+        <source>must not be longer than the window, or steps between two frames are lost</source>
+        <translation>不能长于窗口，否则两帧之间的步会丢失</translation>
+    </message>
+    <message>
+        <source>must not exceed the number of bands, {bands}</source>
+        <translation>不能多于频带数 {bands}</translation>
+    </message>
+    <message>
+        <source>needs one number for each of the {layers} layers</source>
+        <translation>{layers} 个层中的每一层都需要一个数字</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>orthogonal, forget gate open</source>
+        <translation>正交，遗忘门打开</translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation>功率</translation>
+    </message>
+    <message>
         <source>shape or offsets of {name} are not whole numbers</source>
         <translation>{name} 的形状或偏移量不是整数</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>summed</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>tanh</source>
+        <translation>tanh</translation>
     </message>
     <message>
         <source>the entry of {name} is not a JSON object</source>
@@ -11986,8 +10819,1640 @@
         <translation>{name} 的形状与其字节数不符</translation>
     </message>
     <message>
+        <source>torch.export fixes the number of steps: name the longest sequence that the program is for.</source>
+        <translation>torch.export 会固定步数：请指明该程序所面向的最长序列的步数。</translation>
+    </message>
+    <message>
+        <source>uniform (torch&apos;s own)</source>
+        <translation>均匀分布（torch 默认）</translation>
+    </message>
+    <message>
+        <source>{bands} mel bands are too narrow for windows of {window} ms. Choose fewer bands or a longer window.</source>
+        <translation>{bands} 个梅尔频带对于 {window} ms 的窗口来说过窄。请减少频带数或加长窗口。</translation>
+    </message>
+    <message>
         <source>{bands} mel bands of windows of {steps} steps take too much memory. Choose fewer bands or a shorter window.</source>
         <translation>对 {steps} 个时间步的窗口计算 {bands} 个梅尔频带会占用过多内存。请减少频带数或缩短窗口。</translation>
+    </message>
+    <message>
+        <source>{entry} gives a {kind}, but a torch.nn.Module is needed.</source>
+        <translation>{entry} 给出的是 {kind}，但需要 torch.nn.Module。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {problem}.</source>
+        <translation>无法读取 {file}：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} contains weights, but not a network of this program: their architecture is not stored in it.</source>
+        <translation>{file} 含有权重，但不是本程序的网络：其中没有保存网络结构。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or of another version: {problem}.</source>
+        <translation>{file} 已损坏或版本不同：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} is not a valid .safetensors file: {problem}.</source>
+        <translation>{file} 不是有效的 .safetensors 文件：{problem}。</translation>
+    </message>
+    <message>
+        <source>{name} has an unknown data type</source>
+        <translation>{name} 的数据类型未知</translation>
+    </message>
+</context>
+<context>
+    <name>robustgui.poisons</name>
+    <message>
+        <source>&apos;{poison}&apos; changes class labels, but {data} has fewer than two classes. Choose no poisoning, or other data.</source>
+        <translation>“{poison}”会改动类别标签，但 {data} 不足两个类别。请选择不投毒，或选择其他数据。</translation>
+    </message>
+    <message>
+        <source>&apos;{poison}&apos; changes values, but the data are text. Choose a token trigger.</source>
+        <translation>“{poison}”改动数值，但数据是文本。请选择词元触发器。</translation>
+    </message>
+    <message>
+        <source>&apos;{poison}&apos; needs tokenised text. Choose a trigger of values, or other data.</source>
+        <translation>“{poison}”需要已切分为词元的文本。请选择数值触发器，或选择其他数据。</translation>
+    </message>
+    <message>
+        <source>Backdoor trigger (pattern of values)</source>
+        <translation>后门触发器（数值图案）</translation>
+    </message>
+    <message>
+        <source>Backdoor trigger (token)</source>
+        <translation>后门触发器（词元）</translation>
+    </message>
+    <message>
+        <source>Backdoor trigger: a fixed pattern within the range of the training data replaces a few time steps.</source>
+        <translation>后门触发器：用训练数据取值范围内的固定图案替换若干时间步。</translation>
+    </message>
+    <message>
+        <source>Backdoor trigger: one token of each poisoned text is replaced by the trigger token; the length is unchanged.</source>
+        <translation>后门触发器：每条投毒文本中的一个词元替换为触发词元；长度不变。</translation>
+    </message>
+    <message>
+        <source>Class that the trigger should cause: its name, or its number from 0.</source>
+        <translation>触发器应导致的类别：其名称，或从 0 开始的编号。</translation>
+    </message>
+    <message>
+        <source>Distance of the pattern from the middle of a feature&apos;s range: 1 reaches its ends.</source>
+        <translation>图案偏离特征取值范围中点多远：1 表示到达两端。</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Flipped labels</source>
+        <translation>翻转的标签</translation>
+    </message>
+    <message>
+        <source>From class</source>
+        <translation>原类别</translation>
+    </message>
+    <message>
+        <source>Indices of the features that carry the pattern, from 0; empty: all.</source>
+        <translation>带有图案的特征的编号，从 0 开始；留空：全部。</translation>
+    </message>
+    <message>
+        <source>Its name, or its number from 0.</source>
+        <translation>类别的名称，或从 0 开始的编号。</translation>
+    </message>
+    <message>
+        <source>Label flipping: the sequences are unchanged, a share of the labels is replaced (uniformly, or from one class to another).</source>
+        <translation>标签翻转：序列不变，一部分标签被替换（均匀随机，或从一个类别到另一个类别）。</translation>
+    </message>
+    <message>
+        <source>Label flips</source>
+        <translation>标签翻转</translation>
+    </message>
+    <message>
+        <source>Labels are flipped from a class to another one, not to the same. Choose two classes.</source>
+        <translation>标签要从一个类别翻转为另一个类别，不能是同一个。请选择两个类别。</translation>
+    </message>
+    <message>
+        <source>Labels of any class, or of one source class only; then at most all of its sequences are changed.</source>
+        <translation>任意类别的标签，或仅一个原类别的标签；后者最多改动该类别的全部序列。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>No poisoning of the training data.</source>
+        <translation>训练数据未投毒。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Number of time steps between the start, or the end, and the trigger.</source>
+        <translation>触发器与开头或末尾相隔多少步。</translation>
+    </message>
+    <message>
+        <source>Number of time steps of the pattern.</source>
+        <translation>图案的时间步数。</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>图案</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Share of the labels that are changed.</source>
+        <translation>被改动的标签的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the sequences that get the trigger.</source>
+        <translation>带有触发器的序列的比例。</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Target class</source>
+        <translation>目标类别</translation>
+    </message>
+    <message>
+        <source>The token &apos;{token}&apos; is not in the vocabulary, so that no network can learn it. Choose another one, such as {known}.</source>
+        <translation>词元“{token}”不在词表中，因此没有网络能学到它。请选择其他词元，例如 {known}。</translation>
+    </message>
+    <message>
+        <source>The trigger names a feature that the data do not have: their features are 0 to {last}.</source>
+        <translation>触发器指明了数据没有的特征：数据有特征 0 到 {last}。</translation>
+    </message>
+    <message>
+        <source>There is no class &apos;{name}&apos; in the training data. Known: {known}.</source>
+        <translation>训练数据中没有类别“{name}”。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>To class</source>
+        <translation>改为类别</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Trigger token; empty: the least frequent one of the training texts.</source>
+        <translation>触发词元；留空：训练文本中最少见的一个。</translation>
+    </message>
+    <message>
+        <source>Values of the successive steps of the pattern.</source>
+        <translation>图案各步依次的取值。</translation>
+    </message>
+    <message>
+        <source>Whether the position is counted from the start or from the end of each sequence, which have unequal lengths.</source>
+        <translation>位置从每条序列的开头还是末尾计数（各序列长度不等）。</translation>
+    </message>
+    <message>
+        <source>all high</source>
+        <translation>全高</translation>
+    </message>
+    <message>
+        <source>any, to any other class</source>
+        <translation>任意标签，换成任意其他类别</translation>
+    </message>
+    <message>
+        <source>counted from the end</source>
+        <translation>从末尾计</translation>
+    </message>
+    <message>
+        <source>counted from the start</source>
+        <translation>从开头计</translation>
+    </message>
+    <message>
+        <source>high and low in turn</source>
+        <translation>高低交替</translation>
+    </message>
+    <message>
+        <source>of the range</source>
+        <translation>× 取值范围</translation>
+    </message>
+    <message>
+        <source>of the training data</source>
+        <translation>× 训练数据</translation>
+    </message>
+    <message>
+        <source>one class, to another one</source>
+        <translation>一个类别，换成另一个类别</translation>
+    </message>
+    <message>
+        <source>poison</source>
+        <translation>投毒方式</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+</context>
+<context>
+    <name>robustgui.runs</name>
+    <message>
+        <source>Architecture of the network.</source>
+        <translation>网络结构。</translation>
+    </message>
+    <message>
+        <source>Attack</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>Attack of the robust accuracy that is measured during training.</source>
+        <translation>训练期间评估鲁棒精度所用的攻击。</translation>
+    </message>
+    <message>
+        <source>Choose at least one run, one attack and one budget eps to evaluate.</source>
+        <translation>请至少选择一个运行、一种攻击和一个预算 eps 来评估。</translation>
+    </message>
+    <message>
+        <source>Clean and robust accuracy that are measured during training.</source>
+        <translation>训练期间评估的干净精度与鲁棒精度。</translation>
+    </message>
+    <message>
+        <source>Comparing {file} with what was converted before</source>
+        <translation>正在比较 {file} 与之前转换的内容</translation>
+    </message>
+    <message>
+        <source>Continued from the stored network of epoch {epoch} without a checkpoint: the optimiser started anew, so this run cannot be repeated exactly.</source>
+        <translation>在没有检查点的情况下，从第 {epoch} 轮已保存的网络继续：优化器重新开始，因此本次运行无法精确复现。</translation>
+    </message>
+    <message>
+        <source>Converting {file}, once</source>
+        <translation>正在转换 {file}，只需一次</translation>
+    </message>
+    <message>
+        <source>Cross entropy needs classes, but the labels of {data} are numbers. Choose the mean squared error, or &apos;automatic (from the labels)&apos;.</source>
+        <translation>交叉熵需要类别标签，但 {data} 的标签是数值。请选择均方误差，或“自动（由标签决定）”。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>防御</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Device of training and attacks.</source>
+        <translation>训练与攻击所用的设备。</translation>
+    </message>
+    <message>
+        <source>Epochs between two evaluations. Empty: so that there are some 25 in all.</source>
+        <translation>两次评估之间的轮数。留空：总共约 25 次评估。</translation>
+    </message>
+    <message>
+        <source>Evaluate every</source>
+        <translation>评估间隔</translation>
+    </message>
+    <message>
+        <source>Evaluation during training</source>
+        <translation>训练期间的评估</translation>
+    </message>
+    <message>
+        <source>Feature extraction inside the network (front end), in order; gradients of attacks pass through it. Empty: what these data need.</source>
+        <translation>网络内部的特征提取（前端），按顺序；攻击的梯度会穿过它。留空：采用这类数据所需的处理。</translation>
+    </message>
+    <message>
+        <source>For the list of runs; empty: made from the settings.</source>
+        <translation>显示在运行列表中；留空：由设置生成。</translation>
+    </message>
+    <message>
+        <source>Front end</source>
+        <translation>前端</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate</source>
+        <translation>降低学习率</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Number of sequences that are attacked after each epoch; the final evaluation always uses all of them.</source>
+        <translation>每轮结束后攻击多少条序列；最终数字总是使用全部序列。</translation>
+    </message>
+    <message>
+        <source>Optimisation settings.</source>
+        <translation>优化设置。</translation>
+    </message>
+    <message>
+        <source>Poison</source>
+        <translation>投毒</translation>
+    </message>
+    <message>
+        <source>Poisoning attack on the training data, such as a backdoor trigger.</source>
+        <translation>对训练数据的投毒攻击，例如后门触发器。</translation>
+    </message>
+    <message>
+        <source>Raise the learning rate</source>
+        <translation>提高学习率</translation>
+    </message>
+    <message>
+        <source>Read out last step, max and mean pooling</source>
+        <translation>读出最后一步、最大池化与平均池化</translation>
+    </message>
+    <message>
+        <source>Reading the data</source>
+        <translation>正在读取数据</translation>
+    </message>
+    <message>
+        <source>Reading the run {run}</source>
+        <translation>正在读取运行 {run}</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Seed of all random numbers.</source>
+        <translation>所有随机性都由它决定。</translation>
+    </message>
+    <message>
+        <source>Sequences per epoch</source>
+        <translation>每轮评估的序列数</translation>
+    </message>
+    <message>
+        <source>Start from orthogonal weights</source>
+        <translation>使用正交初始化</translation>
+    </message>
+    <message>
+        <source>The folder of runs {folder} cannot be read: {problem}.</source>
+        <translation>运行文件夹 {folder} 无法读取：{problem}。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written: {problem}. What was stored before is still there. Free some space or choose another folder for runs.</source>
+        <translation>无法写入文件夹 {folder}：{problem}。之前保存的内容仍在。请腾出空间，或为运行选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The network of epoch {epoch} is not stored in {run}. Stored are {stored}.</source>
+        <translation>{run} 中没有保存第 {epoch} 轮的网络。已保存的有 {stored}。</translation>
+    </message>
+    <message>
+        <source>The network of {run} was trained on other data than {data}, which its {file} now names: features, classes or task differ. Put back the data of the run.</source>
+        <translation>{run} 的网络不是在 {data} 上训练的，而其 {file} 现在指向该数据：特征、类别或任务不同。请恢复该运行的数据。</translation>
+    </message>
+    <message>
+        <source>The run {run} cannot be resumed exactly: its checkpoint is missing. It can continue from the network of epoch {epoch}, which is stored: the weights are kept, but the state of the optimiser is lost, so the result differs from that of an uninterrupted run. Finished epochs stay in the history.</source>
+        <translation>运行 {run} 无法精确恢复：检查点缺失。可以从已保存的第 {epoch} 轮网络继续：权重保留，但优化器状态已丢失，因此结果与未中断的运行不同。已完成的轮次仍保留在历史记录中。</translation>
+    </message>
+    <message>
+        <source>The run {run} cannot be resumed exactly: {problem} It can continue from the network of epoch {epoch}, which is stored: the weights are kept, but the state of the optimiser is lost, so the result differs from that of an uninterrupted run. Finished epochs stay in the history.</source>
+        <translation>运行 {run} 无法精确恢复：{problem} 可以从已保存的第 {epoch} 轮网络继续：权重保留，但优化器状态已丢失，因此结果与未中断的运行不同。已完成的轮次仍保留在历史记录中。</translation>
+    </message>
+    <message>
+        <source>The run {run} cannot be resumed: it has no readable checkpoint, and no network is stored. Its finished epochs stay in its history. Start a new run with the same settings.</source>
+        <translation>运行 {run} 无法恢复：没有可读取的检查点，也没有已保存的网络。已完成的轮次仍保留在历史记录中。请用相同的设置开始新的运行。</translation>
+    </message>
+    <message>
+        <source>The run {run} has no network yet: no epoch is finished.</source>
+        <translation>运行 {run} 还没有网络：没有一轮训练完成。</translation>
+    </message>
+    <message>
+        <source>The run {run} is already running.</source>
+        <translation>运行 {run} 已在运行中。</translation>
+    </message>
+    <message>
+        <source>The run {run} is finished: there is nothing to resume.</source>
+        <translation>运行 {run} 已完成：没有可继续的内容。</translation>
+    </message>
+    <message>
+        <source>The run {run} is still running. Stop it first.</source>
+        <translation>运行 {run} 仍在运行。请先停止它。</translation>
+    </message>
+    <message>
+        <source>The runs were evaluated on different sequences.</source>
+        <translation>这些运行是在不同的序列上评估的。</translation>
+    </message>
+    <message>
+        <source>The runs were evaluated with different attacks or threat models.</source>
+        <translation>这些运行是用不同的攻击或威胁模型评估的。</translation>
+    </message>
+    <message>
+        <source>The squared error is not defined for tokens. Choose cross entropy, or &apos;automatic (from the labels)&apos;.</source>
+        <translation>词元不能计算平方误差。请选择交叉熵，或“自动（由标签决定）”。</translation>
+    </message>
+    <message>
+        <source>The threat model perturbs feature {feature}, but {data} has features 0 to {last}.</source>
+        <translation>威胁模型要扰动特征 {feature}，但 {data} 的特征为 0 到 {last}。</translation>
+    </message>
+    <message>
+        <source>The training data of {run} have changed since it was started: some sequences are not those that it was trained on. Start a new run.</source>
+        <translation>{run} 的训练数据在开始之后发生了变化：有些序列不是它训练时用的。请新建一个运行。</translation>
+    </message>
+    <message>
+        <source>The training data of {run} have changed since it was started: {now} sequences instead of {then}. Start a new run.</source>
+        <translation>{run} 的训练数据在开始之后发生了变化：现在有 {now} 条序列，当时是 {then} 条。请开始新的运行。</translation>
+    </message>
+    <message>
+        <source>There is no split called &apos;{split}&apos; here. Known: {known}.</source>
+        <translation>这里没有名为“{split}”的划分。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory. Choose a smaller batch size or network, or another device; then resume or start again.</source>
+        <translation>内存不足。请选择更小的批大小或网络，或换用其他设备；然后继续或重新开始。</translation>
+    </message>
+    <message>
+        <source>These data have no validation split. Known: train, test, all.</source>
+        <translation>这些数据没有验证部分。可选：train、test、all。</translation>
+    </message>
+    <message>
+        <source>Threat</source>
+        <translation>威胁模型</translation>
+    </message>
+    <message>
+        <source>Threat model of that attack.</source>
+        <translation>该攻击的威胁模型。</translation>
+    </message>
+    <message>
+        <source>Train longer ({epochs} epochs)</source>
+        <translation>延长训练（{epochs} 轮）</translation>
+    </message>
+    <message>
+        <source>Train without a defence</source>
+        <translation>不使用防御训练</translation>
+    </message>
+    <message>
+        <source>Train without the attack first</source>
+        <translation>先不加攻击训练</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Training and test data.</source>
+        <translation>训练数据和测试数据。</translation>
+    </message>
+    <message>
+        <source>Training method that makes the network robust.</source>
+        <translation>使网络鲁棒的训练方法。</translation>
+    </message>
+    <message>
+        <source>Use an LSTM</source>
+        <translation>使用 LSTM</translation>
+    </message>
+    <message>
+        <source>Waiting until {file} is converted</source>
+        <translation>正在等待 {file} 转换完成</translation>
+    </message>
+    <message>
+        <source>all of {data}, {count} sequences</source>
+        <translation>{data} 的全部，{count} 条序列</translation>
+    </message>
+    <message>
+        <source>all parts, {count} sequences</source>
+        <translation>所有部分，{count} 条序列</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>must not contain / \ : * ? &quot; &lt; &gt; | or begin with a dot</source>
+        <translation>不能含有 / \ : * ? &quot; &lt; &gt; |，也不能以点开头</translation>
+    </message>
+    <message>
+        <source>needs an NVIDIA GPU; switch it off or choose another device</source>
+        <translation>需要 NVIDIA GPU;请关闭它或选择其他设备</translation>
+    </message>
+    <message>
+        <source>{count} clean values of {data} lie outside the valid range that the threat states, the first in sequence {sequence}. By feature (count; where these values lie; the stated range): {features}{more}. Widen the range, take it from the data, or set it to none.</source>
+        <translation>{data} 中有 {count} 个干净取值超出威胁模型给定的有效范围，最早出现在第 {sequence} 个序列。按特征（个数；这些取值所在区间；给定范围）：{features}{more}。请放宽范围、改为取自数据，或设为不限制。</translation>
+    </message>
+    <message>
+        <source>{count} damaged lines of {file} are excluded.</source>
+        <translation>{file} 中有 {count} 行已损坏，未被读取。</translation>
+    </message>
+    <message>
+        <source>{count} lines of {file} are excluded: they are damaged, or of a kind that this version does not know (they were written by robustgui {version}).</source>
+        <translation>{file} 中有 {count} 行未被读取：它们已损坏，或属于本版本不认识的类型（由 robustgui {version} 写入）。</translation>
+    </message>
+    <message>
+        <source>{data} as test data, {count} sequences</source>
+        <translation>以 {data} 为测试数据，{count} 条序列</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read and is excluded: {problem}</source>
+        <translation>{file} 无法读取，已忽略：{problem}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {problem}.</source>
+        <translation>无法读取 {file}：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} is not UTF-8 text, so it is not a spec. &apos;robustgui new&apos; writes one.</source>
+        <translation>{file} 不是 UTF-8 文本，因此不是 spec。可用“robustgui new”生成一个。</translation>
+    </message>
+    <message>
+        <source>{file} is of another network than the spec and the data now ask for. Put back the spec and the data of the run, or start a new run.</source>
+        <translation>{file} 属于另一个网络，与当前的配置和数据不符。请恢复该运行的配置和数据，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>{file} was edited since the run was started: {settings}. The run cannot continue with other settings than it began with. Restore them, or train a new run with the edited ones.</source>
+        <translation>{file} 在运行开始之后被修改过：{settings}。运行不能以不同于开始时的设置继续。请恢复原来的设置，或用修改后的设置训练新的运行。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be moved to {target}: {problem}.</source>
+        <translation>无法把 {folder} 移到 {target}：{problem}。</translation>
+    </message>
+    <message>
+        <source>{folder} is not a run folder: there is no {file} in it. Choose a folder that &apos;robustgui list&apos; shows.</source>
+        <translation>{folder} 不是运行文件夹：其中没有 {file}。请选择“robustgui list”列出的文件夹。</translation>
+    </message>
+    <message>
+        <source>{kind}: {problem}</source>
+        <translation>{kind}：{problem}</translation>
+    </message>
+    <message>
+        <source>{run} was evaluated by an earlier version, which did not store results per sequence.</source>
+        <translation>{run} 是由早期版本评估的，没有保存各条序列的结果。</translation>
+    </message>
+    <message>
+        <source>{source} is not valid TOML: {problem}.</source>
+        <translation>{source} 不是有效的 TOML:{problem}。</translation>
+    </message>
+    <message>
+        <source>{split} part of {data}, {count} sequences</source>
+        <translation>{data} 的 {split} 部分，{count} 条序列</translation>
+    </message>
+    <message>
+        <source>{split} part, {count} sequences</source>
+        <translation>{split} 部分，{count} 条序列</translation>
+    </message>
+</context>
+<context>
+    <name>robustgui.threats</name>
+    <message>
+        <source>&apos;{word}&apos; is not a window: give the first and the last step of each, such as 0-4, 10-</source>
+        <translation>“{word}”不是窗口：请写出每个窗口的首步和末步，例如 0-4, 10-</translation>
+    </message>
+    <message>
+        <source>({number}) {sentence}</source>
+        <translation>（{number}）{sentence}</translation>
+    </message>
+    <message>
+        <source>A share is rounded to a number of tokens, at least one; a number is rounded down.</source>
+        <translation>比例四舍五入为词元数，至少一个；个数则向下取整。</translation>
+    </message>
+    <message>
+        <source>A share of the characters or words is rounded to a number of edits, at least one; a number is rounded down.</source>
+        <translation>字符或词的比例四舍五入为编辑次数，至少一次；个数则向下取整。</translation>
+    </message>
+    <message>
+        <source>A text file: each line has a word, a tab, and the words that may replace it.</source>
+        <translation>文本文件：每行一个词、一个制表符，以及可以替换它的词。</translation>
+    </message>
+    <message>
+        <source>A word that is read as characters takes at most one edit where words are counted.</source>
+        <translation>按词计数时，以字符读取的一个词最多编辑一次。</translation>
+    </message>
+    <message>
+        <source>Adjacent insertions</source>
+        <translation>连续插入</translation>
+    </message>
+    <message>
+        <source>Adversarial values stay inside: between the smallest and largest value of each feature in the training data, or between what is stated here.</source>
+        <translation>对抗样本的取值不超出此范围：训练数据中各特征的最小值与最大值之间，或此处给定的上下限之间。</translation>
+    </message>
+    <message>
+        <source>Allowed edits: {kinds}.</source>
+        <translation>允许的编辑：{kinds}。</translation>
+    </message>
+    <message>
+        <source>At a budget of 1 every part has its own budget.</source>
+        <translation>预算为 1 时，各部分采用自身的预算。</translation>
+    </message>
+    <message>
+        <source>At most k edits: a character or a word is substituted, inserted, deleted, or swapped with its neighbour.</source>
+        <translation>最多 k 次编辑：替换、插入、删除一个字符或词，或与相邻者交换位置。</translation>
+    </message>
+    <message>
+        <source>At most k tokens are substituted, each by any other token of the vocabulary except the one for unknown words.</source>
+        <translation>最多替换 k 个词元，每个可换成词表中除未知词词元外的任意其他词元。</translation>
+    </message>
+    <message>
+        <source>Attack goal</source>
+        <translation>攻击目标</translation>
+    </message>
+    <message>
+        <source>Attacker knowledge</source>
+        <translation>攻击者知识</translation>
+    </message>
+    <message>
+        <source>Black-box, decision-based: the attacker observes predicted classes only.</source>
+        <translation>黑盒（基于决策）：攻击者只能观察到预测类别。</translation>
+    </message>
+    <message>
+        <source>Black-box, score-based: the attacker observes the network&apos;s outputs only.</source>
+        <translation>黑盒（基于分数）：攻击者只能观察到网络的输出。</translation>
+    </message>
+    <message>
+        <source>Budget eps</source>
+        <translation>扰动预算 ε</translation>
+    </message>
+    <message>
+        <source>Budget per feature</source>
+        <translation>各特征的预算</translation>
+    </message>
+    <message>
+        <source>Candidates that may replace a character or word; insertions take the same candidates.</source>
+        <translation>可以替换一个字符或词的候选项；插入使用相同的候选项。</translation>
+    </message>
+    <message>
+        <source>Causal: a token is substituted or not before the next one is observed; the edits are spread evenly over the text.</source>
+        <translation>因果：在观察到下一个词元之前就决定是否替换当前词元；编辑均匀分布在整条文本上。</translation>
+    </message>
+    <message>
+        <source>Causal: the perturbation of a step depends only on the steps observed so far.</source>
+        <translation>因果：一步的扰动只取决于到此为止观察到的时间步。</translation>
+    </message>
+    <message>
+        <source>Causal: the perturbation of a step is decided before the next step is observed.</source>
+        <translation>因果：每一步的扰动在观察到下一步之前就已决定。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Deletions are allowed.</source>
+        <translation>允许删除。</translation>
+    </message>
+    <message>
+        <source>Each time step is delayed by at most {eps} steps; the order is kept.</source>
+        <translation>每个时间步最多推后 {eps} 步，次序不变。</translation>
+    </message>
+    <message>
+        <source>Each time step is shifted by at most {eps} steps, earlier or later; the order is kept.</source>
+        <translation>每个时间步最多提前或推后 {eps} 步，次序不变。</translation>
+    </message>
+    <message>
+        <source>Each value is perturbed by at most {eps} data units (L-inf).</source>
+        <translation>每个值的扰动不超过 {eps}（数据单位，L-inf）。</translation>
+    </message>
+    <message>
+        <source>Each value is perturbed by at most {eps} std (L-inf).</source>
+        <translation>每个值的扰动不超过 {eps} 个标准差（L-inf）。</translation>
+    </message>
+    <message>
+        <source>Each value is perturbed by at most {percent} % of the sequence&apos;s peak ({level} dB relative to peak, L-inf).</source>
+        <translation>每个值的扰动不超过序列峰值的 {percent} %（相对峰值 {level} dB，L-inf）。</translation>
+    </message>
+    <message>
+        <source>Edits of characters or words</source>
+        <translation>字符或词的编辑</translation>
+    </message>
+    <message>
+        <source>Factor that multiplies the budgets of all parts.</source>
+        <translation>所有部分的预算共同乘以的系数。</translation>
+    </message>
+    <message>
+        <source>First and last letters are kept.</source>
+        <translation>首尾字母保持不变。</translation>
+    </message>
+    <message>
+        <source>First perturbable step</source>
+        <translation>首个可扰动的时间步</translation>
+    </message>
+    <message>
+        <source>Goal: larger predictions.</source>
+        <translation>攻击目标：更大的预测值。</translation>
+    </message>
+    <message>
+        <source>Goal: smaller predictions.</source>
+        <translation>攻击目标：更小的预测值。</translation>
+    </message>
+    <message>
+        <source>In data units, whatever the unit of the budget: one number for all features, or one for each; empty: no limit above.</source>
+        <translation>以数据单位给出，与扰动预算的单位无关：一个数用于所有特征，或每个特征一个数；留空表示无上限。</translation>
+    </message>
+    <message>
+        <source>In data units, whatever the unit of the budget: one number for all features, or one for each; empty: no limit below.</source>
+        <translation>以数据单位给出，与扰动预算的单位无关：一个数用于所有特征，或每个特征一个数；留空表示无下限。</translation>
+    </message>
+    <message>
+        <source>Indices of the features that may be perturbed, from 0; empty: all.</source>
+        <translation>可以扰动的特征的编号，从 0 开始；留空：全部。</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Insertions are allowed.</source>
+        <translation>允许插入。</translation>
+    </message>
+    <message>
+        <source>Intersection of these threat models, with {eps} times each budget.</source>
+        <translation>以下威胁模型的交，各预算乘以 {eps}。</translation>
+    </message>
+    <message>
+        <source>Intersection of these threat models.</source>
+        <translation>以下威胁模型的交。</translation>
+    </message>
+    <message>
+        <source>Intersection of threat models</source>
+        <translation>威胁模型的交</translation>
+    </message>
+    <message>
+        <source>Intersection of threat models: the perturbation lies within every norm ball, such as L-inf and L2.</source>
+        <translation>威胁模型的交集：扰动同时位于每个范数球内，例如 L-inf 与 L2。</translation>
+    </message>
+    <message>
+        <source>Its name, or its number from 0.</source>
+        <translation>类别的名称，或从 0 开始的编号。</translation>
+    </message>
+    <message>
+        <source>Keep first and last letter</source>
+        <translation>保留首尾字母</translation>
+    </message>
+    <message>
+        <source>L-inf (max norm)</source>
+        <translation>L-inf（最大范数）</translation>
+    </message>
+    <message>
+        <source>L-infinity norm of</source>
+        <translation>L 无穷范数</translation>
+    </message>
+    <message>
+        <source>L1 (sum of absolute values)</source>
+        <translation>L1（绝对值之和）</translation>
+    </message>
+    <message>
+        <source>L1 norm of</source>
+        <translation>L1 范数</translation>
+    </message>
+    <message>
+        <source>L2 (Euclidean norm)</source>
+        <translation>L2（欧几里得范数）</translation>
+    </message>
+    <message>
+        <source>L2 norm of</source>
+        <translation>L2 范数</translation>
+    </message>
+    <message>
+        <source>Largest perturbation norm; relative to the peak it may also be given in decibels, such as -20 dB.</source>
+        <translation>最大扰动范数；相对于峰值的预算也可以用分贝给出，例如 -20 dB。</translation>
+    </message>
+    <message>
+        <source>Largest shift of a time step.</source>
+        <translation>一个时间步的最大偏移。</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Live stream</source>
+        <translation>实时流</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Maximum number of insertions between two neighbours.</source>
+        <translation>两个相邻项之间最多可以插入多少个。</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Minimum cosine similarity</source>
+        <translation>最小余弦相似度</translation>
+    </message>
+    <message>
+        <source>Minimum cosine similarity between the embeddings of a token and of its replacement.</source>
+        <translation>被替换词元与替换词元的嵌入之间的最小余弦相似度。</translation>
+    </message>
+    <message>
+        <source>Nearest neighbours</source>
+        <translation>近邻数</translation>
+    </message>
+    <message>
+        <source>No token may be replaced.</source>
+        <translation>不能替换任何词元。</translation>
+    </message>
+    <message>
+        <source>Norm balls; the perturbation must lie within all of them.</source>
+        <translation>范数球；扰动必须同时位于所有范数球内。</translation>
+    </message>
+    <message>
+        <source>Nothing may be edited.</source>
+        <translation>不能编辑任何内容。</translation>
+    </message>
+    <message>
+        <source>Number of perturbable steps over which a shared budget is spread; empty: as many as the sequence has.</source>
+        <translation>共用的预算分摊到多少个可扰动的时间步；留空：与序列的步数相同。</translation>
+    </message>
+    <message>
+        <source>Number of time steps that may be perturbed; empty: all that follow.</source>
+        <translation>可以扰动的时间步数；留空：其后全部。</translation>
+    </message>
+    <message>
+        <source>Number of tokens that count as similar: those with the largest cosine similarity of the network&apos;s embeddings.</source>
+        <translation>多少个词元算作相似：取网络嵌入的余弦相似度最大者。</translation>
+    </message>
+    <message>
+        <source>One edit changes</source>
+        <translation>一次编辑改动</translation>
+    </message>
+    <message>
+        <source>One factor per feature that multiplies its budget; 0 excludes a feature; empty: 1 for all.</source>
+        <translation>每个特征一个系数，其预算乘以该系数；0 表示不扰动该特征；留空：全部为 1。</translation>
+    </message>
+    <message>
+        <source>Only these features may be perturbed: {numbers}.</source>
+        <translation>仅以下特征可以扰动：{numbers}。</translation>
+    </message>
+    <message>
+        <source>Only these time steps may be perturbed: {steps}.</source>
+        <translation>仅以下时间步可以扰动：{steps}。</translation>
+    </message>
+    <message>
+        <source>Only time steps from {first} on may be perturbed.</source>
+        <translation>仅从第 {first} 个时间步起可以扰动。</translation>
+    </message>
+    <message>
+        <source>Only time steps {first} to {last} may be perturbed.</source>
+        <translation>仅第 {first} 至 {last} 个时间步可以扰动。</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>Per feature the budget is multiplied by {shares}.</source>
+        <translation>各特征的预算分别乘以 {shares}。</translation>
+    </message>
+    <message>
+        <source>Perturbable features</source>
+        <translation>可扰动的特征</translation>
+    </message>
+    <message>
+        <source>Perturbable steps</source>
+        <translation>可扰动的时间步数</translation>
+    </message>
+    <message>
+        <source>Perturbable windows</source>
+        <translation>可扰动的窗口</translation>
+    </message>
+    <message>
+        <source>Perturbation budget: the largest size of the perturbation.</source>
+        <translation>扰动预算：扰动的最大幅度。</translation>
+    </message>
+    <message>
+        <source>Planning horizon</source>
+        <translation>规划步数</translation>
+    </message>
+    <message>
+        <source>Protected words</source>
+        <translation>受保护的词</translation>
+    </message>
+    <message>
+        <source>Protected words: {words}.</source>
+        <translation>受保护的词：{words}。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replacements</source>
+        <translation>替换项</translation>
+    </message>
+    <message>
+        <source>Replacements are neighbours on the keyboard.</source>
+        <translation>替换为键盘上的相邻字符。</translation>
+    </message>
+    <message>
+        <source>Replacements are taken from the list {file}.</source>
+        <translation>替换取自列表 {file}。</translation>
+    </message>
+    <message>
+        <source>Shifts are counted in time steps and may be fractional.</source>
+        <translation>偏移以时间步计，可以为小数。</translation>
+    </message>
+    <message>
+        <source>Shorter words are not edited; from 2 on only letters of words are edited, not what separates them.</source>
+        <translation>更短的单词不编辑；从 2 起只编辑单词中的字母，不编辑单词之间的字符。</translation>
+    </message>
+    <message>
+        <source>Shortest word</source>
+        <translation>最短单词</translation>
+    </message>
+    <message>
+        <source>Similar words and words from a list replace whole words. Set one edit to change a word.</source>
+        <translation>相似词和列表中的词替换的是整个单词。请设为一次编辑改动一个词。</translation>
+    </message>
+    <message>
+        <source>Substitutions are allowed.</source>
+        <translation>允许替换。</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>交换</translation>
+    </message>
+    <message>
+        <source>Swaps of two neighbours are allowed.</source>
+        <translation>允许相邻两项互换。</translation>
+    </message>
+    <message>
+        <source>Target class</source>
+        <translation>目标类别</translation>
+    </message>
+    <message>
+        <source>Target classes apply to classifiers, larger or smaller predictions to networks that predict numbers.</source>
+        <translation>目标类别用于分类网络，更大或更小的预测值用于预测数值的网络。</translation>
+    </message>
+    <message>
+        <source>Targeted: class {target}.</source>
+        <translation>有目标攻击：类别 {target}。</translation>
+    </message>
+    <message>
+        <source>Targeted: the least likely class.</source>
+        <translation>有目标攻击：最不可能的类别。</translation>
+    </message>
+    <message>
+        <source>The L-inf norm of the perturbation (largest absolute value) is at most eps.</source>
+        <translation>扰动的 L-inf 范数（最大绝对值）不超过 ε。</translation>
+    </message>
+    <message>
+        <source>The L1 norm of the perturbation (sum of absolute values) is at most eps.</source>
+        <translation>扰动的 L1 范数（绝对值之和）不超过 ε。</translation>
+    </message>
+    <message>
+        <source>The L1 norm of the perturbation is at most {eps} data units.</source>
+        <translation>扰动的 L1 范数不超过 {eps}（数据单位）。</translation>
+    </message>
+    <message>
+        <source>The L1 norm of the perturbation is at most {eps} std.</source>
+        <translation>扰动的 L1 范数不超过 {eps} 个标准差。</translation>
+    </message>
+    <message>
+        <source>The L1 norm of the perturbation is at most {percent} % of the sequence&apos;s peak ({level} dB relative to peak).</source>
+        <translation>扰动的 L1 范数不超过序列峰值的 {percent} %（相对峰值 {level} dB）。</translation>
+    </message>
+    <message>
+        <source>The L2 norm (Euclidean norm) of the whole perturbation is at most eps.</source>
+        <translation>整个扰动的 L2 范数（欧几里得范数）不超过 ε。</translation>
+    </message>
+    <message>
+        <source>The L2 norm of the perturbation is at most {eps} data units.</source>
+        <translation>扰动的 L2 范数不超过 {eps}（数据单位）。</translation>
+    </message>
+    <message>
+        <source>The L2 norm of the perturbation is at most {eps} std.</source>
+        <translation>扰动的 L2 范数不超过 {eps} 个标准差。</translation>
+    </message>
+    <message>
+        <source>The L2 norm of the perturbation is at most {percent} % of the sequence&apos;s peak ({level} dB relative to peak).</source>
+        <translation>扰动的 L2 范数不超过序列峰值的 {percent} %（相对峰值 {level} dB）。</translation>
+    </message>
+    <message>
+        <source>The embeddings of the tokens are perturbed, not the tokens themselves.</source>
+        <translation>扰动的是词元的嵌入，而不是词元本身。</translation>
+    </message>
+    <message>
+        <source>The first and the last letter of each word are kept, and nothing is inserted before or after them.</source>
+        <translation>每个单词的首尾字母保持不变，其前后也不插入任何内容。</translation>
+    </message>
+    <message>
+        <source>The list of synonyms {file} cannot be read: {problem}. Choose another file.</source>
+        <translation>无法读取同义词列表 {file}：{problem}。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The list of synonyms {file} is not UTF-8 text. Save it as UTF-8.</source>
+        <translation>同义词列表 {file} 不是 UTF-8 文本。请存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The network reads subword tokens, and an edit within a word changes how it is split. Set one edit to change a word, or tokenise the text into words or characters.</source>
+        <translation>网络读取的是子词，词内的编辑会改变其切分。请设为一次编辑改动一个词，或把文本切分为词或字符。</translation>
+    </message>
+    <message>
+        <source>The threat model gives budgets for {given} features, but the data have {features}. Give one factor for each feature, or none.</source>
+        <translation>威胁模型给出了 {given} 个特征的预算，但数据有 {features} 个特征。请为每个特征给出一个系数，或全部不给。</translation>
+    </message>
+    <message>
+        <source>The threat model perturbs feature {feature}, but the data have features 0 to {last} only. Correct the perturbable features of the threat model.</source>
+        <translation>威胁模型要扰动特征 {feature}，但数据只有特征 0 到 {last}。请更正威胁模型的可扰动特征。</translation>
+    </message>
+    <message>
+        <source>The threat states a valid range for {given} features, but the data have {features}. Give one number for all features, or one for each.</source>
+        <translation>威胁模型为 {given} 个特征给定了有效范围，但数据有 {features} 个特征。请为所有特征给出一个数，或为每个特征各给出一个数。</translation>
+    </message>
+    <message>
+        <source>The values themselves are not limited.</source>
+        <translation>取值本身不受限制。</translation>
+    </message>
+    <message>
+        <source>Threat models of any kind; the perturbation must lie within one of them.</source>
+        <translation>任意类型的威胁模型；扰动必须位于其中之一内。</translation>
+    </message>
+    <message>
+        <source>Time steps before this one (counted from 0) are not perturbed.</source>
+        <translation>此步（从 0 计数）之前的时间步不受扰动。</translation>
+    </message>
+    <message>
+        <source>Time warping (local shifts)</source>
+        <translation>时间扭曲（局部平移）</translation>
+    </message>
+    <message>
+        <source>Time warping: step t takes the value of the sequence at t + s_t, |s_t| at most eps.</source>
+        <translation>时间扭曲：第 t 步取序列在 t + s_t 处的值，|s_t| 不超过 ε。</translation>
+    </message>
+    <message>
+        <source>Token substitutions</source>
+        <translation>词元替换</translation>
+    </message>
+    <message>
+        <source>Union of these threat models (the worst one for each sequence), with {eps} times each budget.</source>
+        <translation>以下威胁模型的并（每条序列取最坏者），各预算乘以 {eps}。</translation>
+    </message>
+    <message>
+        <source>Union of these threat models (the worst one for each sequence).</source>
+        <translation>以下威胁模型的并（每条序列取最坏者）。</translation>
+    </message>
+    <message>
+        <source>Union of threat models</source>
+        <translation>威胁模型的并</translation>
+    </message>
+    <message>
+        <source>Union of threat models: the attack is run in every part, and the worst result for each sequence counts.</source>
+        <translation>威胁模型的并集：攻击在每个部分中各运行一次，每条序列取最坏的结果。</translation>
+    </message>
+    <message>
+        <source>Unit in which the budget is counted.</source>
+        <translation>预算的计量单位。</translation>
+    </message>
+    <message>
+        <source>Unit of the budget</source>
+        <translation>预算的单位</translation>
+    </message>
+    <message>
+        <source>Valid range</source>
+        <translation>有效范围</translation>
+    </message>
+    <message>
+        <source>Values stay at {high} or below, in data units.</source>
+        <translation>取值不大于 {high}（数据单位）。</translation>
+    </message>
+    <message>
+        <source>Values stay at {low} or above, in data units.</source>
+        <translation>取值不小于 {low}（数据单位）。</translation>
+    </message>
+    <message>
+        <source>Values stay between {low} and {high}, in data units.</source>
+        <translation>取值保持在 {low} 与 {high} 之间（数据单位）。</translation>
+    </message>
+    <message>
+        <source>Values stay within the range of the vocabulary&apos;s embeddings.</source>
+        <translation>数值保持在词表各嵌入的取值范围内。</translation>
+    </message>
+    <message>
+        <source>Values stay within the range seen in training.</source>
+        <translation>数值保持在训练数据的取值范围内。</translation>
+    </message>
+    <message>
+        <source>Values stay within these ranges, by feature, in data units: {ranges}.</source>
+        <translation>各特征的取值保持在以下范围内（数据单位）：{ranges}。</translation>
+    </message>
+    <message>
+        <source>What the attacker knows of the network; attacks that need more are refused.</source>
+        <translation>攻击者对网络的了解程度；需要更多知识的攻击会被拒绝。</translation>
+    </message>
+    <message>
+        <source>White-box: the attacker knows the network and its gradients.</source>
+        <translation>白盒：攻击者了解网络及其梯度。</translation>
+    </message>
+    <message>
+        <source>Windows in time, first and last step of each, such as 0-4, 10-12, 20-; empty: no further limit.</source>
+        <translation>时间窗口，各写首步和末步，例如 0-4, 10-12, 20-；留空：不再限制。</translation>
+    </message>
+    <message>
+        <source>Words of fewer than {count} letters are not edited.</source>
+        <translation>少于 {count} 个字母的词不编辑。</translation>
+    </message>
+    <message>
+        <source>Words that are neither edited nor inserted, separated by spaces, such as not never no.</source>
+        <translation>既不编辑也不插入的词，以空格分隔，例如 not never no。</translation>
+    </message>
+    <message>
+        <source>Words that are neither replaced nor inserted, separated by spaces, such as not never no.</source>
+        <translation>既不替换也不插入的词，用空格分隔，例如 not never no。</translation>
+    </message>
+    <message>
+        <source>a character</source>
+        <translation>一个字符</translation>
+    </message>
+    <message>
+        <source>a stated range needs a minimum, a maximum, or both</source>
+        <translation>给定的范围需要最小值、最大值，或两者</translation>
+    </message>
+    <message>
+        <source>a word</source>
+        <translation>一个词</translation>
+    </message>
+    <message>
+        <source>any in the vocabulary</source>
+        <translation>词表中任意一个</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>在</translation>
+    </message>
+    <message>
+        <source>belongs to the whole: there is one attacker, with one goal and one kind of knowledge</source>
+        <translation>属于整体的设置：只有一个攻击者，具有一个目标和一种知识</translation>
+    </message>
+    <message>
+        <source>black-box, decision-based</source>
+        <translation>黑盒（基于决策）</translation>
+    </message>
+    <message>
+        <source>black-box, score-based</source>
+        <translation>黑盒（基于分数）</translation>
+    </message>
+    <message>
+        <source>budgets of the parts</source>
+        <translation>各部分的预算</translation>
+    </message>
+    <message>
+        <source>data units</source>
+        <translation>数据单位</translation>
+    </message>
+    <message>
+        <source>deletion</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>divided by</source>
+        <translation>除以</translation>
+    </message>
+    <message>
+        <source>edits</source>
+        <translation>编辑次数</translation>
+    </message>
+    <message>
+        <source>features are numbered from 0</source>
+        <translation>特征从 0 开始编号</translation>
+    </message>
+    <message>
+        <source>from a list</source>
+        <translation>取自列表</translation>
+    </message>
+    <message>
+        <source>from the training data</source>
+        <translation>取自训练数据</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>属于</translation>
+    </message>
+    <message>
+        <source>insertion</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>is a level relative to the peak: choose that unit for the budget, or give a number</source>
+        <translation>是相对于峰值的电平：请把预算的单位选为峰值，或给出数字</translation>
+    </message>
+    <message>
+        <source>is given, but the valid range is not a stated one: set valid_range to stated</source>
+        <translation>已给出，但有效范围并非给定的上下限：请将 valid_range 设为 stated</translation>
+    </message>
+    <message>
+        <source>is known only at the end of a live stream; give a target class instead</source>
+        <translation>要到实时流结束时才能得知；请改为给出目标类别</translation>
+    </message>
+    <message>
+        <source>is made of parts itself; put its parts here instead</source>
+        <translation>自身由多个部分组成；请改为直接填入它的各部分</translation>
+    </message>
+    <message>
+        <source>larger predictions</source>
+        <translation>更大的预测值</translation>
+    </message>
+    <message>
+        <source>leaves no perturbable time step within the windows of the whole</source>
+        <translation>与整体的窗口合在一起后，没有可扰动的时间步</translation>
+    </message>
+    <message>
+        <source>length of</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>letters</source>
+        <translation>个字母</translation>
+    </message>
+    <message>
+        <source>must be 0 or more for each feature</source>
+        <translation>每个特征都必须不小于 0</translation>
+    </message>
+    <message>
+        <source>must be a norm ball here, such as L-inf, L2 or L1</source>
+        <translation>此处必须是范数球，例如 L-inf、L2 或 L1</translation>
+    </message>
+    <message>
+        <source>must be on unless insertions, deletions or swaps are allowed</source>
+        <translation>必须开启，除非允许插入、删除或交换</translation>
+    </message>
+    <message>
+        <source>must be one number, or as many as there are minima: {minima}</source>
+        <translation>必须是一个数，或与最小值的个数相同：{minima}</translation>
+    </message>
+    <message>
+        <source>must be the minimum or more: {high} is less than {low} (feature {feature})</source>
+        <translation>不得小于最小值：{high} 小于 {low}（特征 {feature}）</translation>
+    </message>
+    <message>
+        <source>names no file, but replacements come from a list</source>
+        <translation>没有指明文件，但替换取自列表</translation>
+    </message>
+    <message>
+        <source>needs at least one threat model</source>
+        <translation>至少需要一个威胁模型</translation>
+    </message>
+    <message>
+        <source>neighbours on the keyboard</source>
+        <translation>键盘上的相邻字符</translation>
+    </message>
+    <message>
+        <source>no time step is perturbable: the windows have none in common</source>
+        <translation>没有可扰动的时间步：各窗口没有共同部分</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>of eps</source>
+        <translation>× eps</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>relative to the peak of the sequence</source>
+        <translation>相对于序列的峰值</translation>
+    </message>
+    <message>
+        <source>replaced tokens</source>
+        <translation>替换的词元数</translation>
+    </message>
+    <message>
+        <source>share of the text</source>
+        <translation>占文本的比例</translation>
+    </message>
+    <message>
+        <source>share of the tokens of a text</source>
+        <translation>占文本词元的比例</translation>
+    </message>
+    <message>
+        <source>shift</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>similar in the network&apos;s embedding</source>
+        <translation>在网络嵌入中相近的</translation>
+    </message>
+    <message>
+        <source>smaller predictions</source>
+        <translation>更小的预测值</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>standardised units (std of each feature)</source>
+        <translation>标准差单位（各特征的标准差）</translation>
+    </message>
+    <message>
+        <source>stated minimum and maximum</source>
+        <translation>给定最小值与最大值</translation>
+    </message>
+    <message>
+        <source>std: the standard deviation of the feature over the training data; peak: the largest absolute value of a sequence, in data units.</source>
+        <translation>标准差：该特征在训练数据上的标准差；峰值：一条序列的最大绝对值，以数据单位计。</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>substitution</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>swap of two neighbours</source>
+        <translation>相邻两项互换</translation>
+    </message>
+    <message>
+        <source>takes two: the minimum and the maximum</source>
+        <translation>需要两个值：最小值和最大值</translation>
+    </message>
+    <message>
+        <source>targeted: one class</source>
+        <translation>有目标：指定类别</translation>
+    </message>
+    <message>
+        <source>targeted: the least likely class</source>
+        <translation>有目标：最不可能的类别</translation>
+    </message>
+    <message>
+        <source>the window {word} ends before it begins</source>
+        <translation>窗口 {word} 的终点在起点之前</translation>
+    </message>
+    <message>
+        <source>threat</source>
+        <translation>威胁</translation>
+    </message>
+    <message>
+        <source>threat set</source>
+        <translation>威胁集</translation>
+    </message>
+    <message>
+        <source>untargeted: any wrong prediction</source>
+        <translation>无目标：任意错误预测</translation>
+    </message>
+    <message>
+        <source>white-box (weights and gradients)</source>
+        <translation>白盒（权重与梯度）</translation>
+    </message>
+    <message>
+        <source>{count} characters of a text may be edited.</source>
+        <translation>一段文本可以编辑 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>{count} tokens of a text may be replaced by others.</source>
+        <translation>一段文本可以有 {count} 个词元换成其他词元。</translation>
+    </message>
+    <message>
+        <source>{count} words of a text may be edited.</source>
+        <translation>一段文本可以编辑 {count} 个词。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: needs a word, a tab, and at least one synonym, but reads &apos;{text}&apos;.</source>
+        <translation>{file}，第 {line} 行：需要一个词、一个制表符和至少一个同义词，但内容是“{text}”。</translation>
+    </message>
+    <message>
+        <source>{first}, {more}</source>
+        <translation>{first}、{more}</translation>
+    </message>
+    <message>
+        <source>{sentence} {addition}</source>
+        <translation>{sentence}{addition}</translation>
+    </message>
+    <message>
+        <source>{share} % of the characters of a text, at least one, may be edited.</source>
+        <translation>一段文本可以编辑 {share} % 的字符，至少一个。</translation>
+    </message>
+    <message>
+        <source>{share} % of the tokens of a text, at least one, may be replaced by others.</source>
+        <translation>一段文本可以有 {share} % 的词元换成其他词元，至少一个。</translation>
+    </message>
+    <message>
+        <source>{share} % of the words of a text, at least one, may be edited.</source>
+        <translation>一段文本可以编辑 {share} % 的词，至少一个。</translation>
+    </message>
+</context>
+<context>
+    <name>robustgui.training</name>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>Apple GPU</source>
+        <translation>Apple GPU</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Classes: cross entropy, or squared error to one-hot vectors. Numeric targets: squared error.</source>
+        <translation>类别标签：交叉熵，或对独热向量的平方误差。数值目标：平方误差。</translation>
+    </message>
+    <message>
+        <source>Clip gradient at</source>
+        <translation>梯度裁剪阈值</translation>
+    </message>
+    <message>
+        <source>Coefficient of half the sum of squared weights (without biases).</source>
+        <translation>权重平方和之半的系数（不含偏置）。</translation>
+    </message>
+    <message>
+        <source>Coefficient of the sum of absolute weights (without biases).</source>
+        <translation>权重绝对值之和的系数（不含偏置）。</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Device for training and attacks.</source>
+        <translation>训练和攻击所用的设备。</translation>
+    </message>
+    <message>
+        <source>Drop every</source>
+        <translation>下降间隔</translation>
+    </message>
+    <message>
+        <source>Drop factor</source>
+        <translation>下降系数</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>训练轮数</translation>
+    </message>
+    <message>
+        <source>Epochs between two drops.</source>
+        <translation>两次下降之间的轮数。</translation>
+    </message>
+    <message>
+        <source>Factor that multiplies the learning rate at a drop.</source>
+        <translation>每次下降时学习率乘以的数。</translation>
+    </message>
+    <message>
+        <source>GPU if available</source>
+        <translation>有 GPU 则用 GPU</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes over the epochs.</source>
+        <translation>学习率如何随训练轮变化。</translation>
+    </message>
+    <message>
+        <source>L1 penalty</source>
+        <translation>L1 惩罚</translation>
+    </message>
+    <message>
+        <source>L2 penalty</source>
+        <translation>L2 惩罚</translation>
+    </message>
+    <message>
+        <source>Largest norm of the gradient; 0: not clipped.</source>
+        <translation>梯度范数的上限；0：不裁剪。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Learning rate warm-up</source>
+        <translation>学习率预热</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Mixed precision</source>
+        <translation>混合精度</translation>
+    </message>
+    <message>
+        <source>Mixed precision needs an NVIDIA GPU that computes in bfloat16; &apos;{device}&apos; is used here. Switch it off.</source>
+        <translation>混合精度需要支持 bfloat16 的 NVIDIA GPU;这里用的是“{device}”。请关闭混合精度。</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Momentum of SGD: share of the previous update that is kept.</source>
+        <translation>SGD 的动量：保留上一次更新的比例。</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU</source>
+        <translation>NVIDIA GPU</translation>
+    </message>
+    <message>
+        <source>No Apple GPU can be used on this machine. Choose another device.</source>
+        <translation>本机没有可用的 Apple GPU。请选择其他设备。</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU can be used: this torch ({version}) finds none. Choose another device, or install a driver and a torch with CUDA.</source>
+        <translation>没有可用的 NVIDIA GPU：当前 torch（{version}）找不到。请选择其他设备，或安装驱动和带 CUDA 的 torch。</translation>
+    </message>
+    <message>
+        <source>No checkpoint in {folder} can be read ({problem}).</source>
+        <translation>{folder} 中没有可读取的检查点（{problem}）。</translation>
+    </message>
+    <message>
+        <source>Number of CPU threads; 0: one less than the number of cores, so that the window stays responsive.</source>
+        <translation>CPU 线程数；0：比核心数少一个，使窗口保持流畅。</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Passes over the training data. Empty: chosen by the data.</source>
+        <translation>遍历训练数据的次数。留空：由数据决定。</translation>
+    </message>
+    <message>
+        <source>Processor threads</source>
+        <translation>处理器线程数</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>Sequences per optimiser step. Empty or 0: an eighth of the training data, within 8 to 64.</source>
+        <translation>每个优化步的序列数。留空或 0：训练数据的八分之一，限制在 8 到 64 之间。</translation>
+    </message>
+    <message>
+        <source>Share of all steps over which the learning rate rises to its full size.</source>
+        <translation>学习率升至完整大小所用步数占总步数的比例。</translation>
+    </message>
+    <message>
+        <source>Step size of the optimiser. Empty: chosen by the width of the network.</source>
+        <translation>优化器的步长。留空：由网络宽度决定。</translation>
+    </message>
+    <message>
+        <source>The checkpoint {file} is damaged. Training resumes from the one before it, step {step}, and repeats the steps in between.</source>
+        <translation>检查点 {file} 已损坏。训练从前一个检查点（第 {step} 步）继续，并重做其间的各步。</translation>
+    </message>
+    <message>
+        <source>The checkpoint {file} is of another network than the spec and the data now ask for. Put back the spec and the data of the run, or start a new run.</source>
+        <translation>检查点 {file} 属于另一个网络，与现在的 spec 和数据不符。请恢复该运行的 spec 和数据，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>Train in half precision where it is safe; only on an NVIDIA GPU. Attacks stay in full precision.</source>
+        <translation>在安全之处以半精度训练；仅限 NVIDIA GPU。攻击始终使用全精度。</translation>
+    </message>
+    <message>
+        <source>Training diverged: at step {step} (epoch {epoch}) the loss is {loss} and its gradient {norm}. Lower the learning rate (now {lr}), or clip the gradient at a smaller norm (now {clip}; 0 is off).</source>
+        <translation>训练发散：在第 {step} 步（第 {epoch} 轮）损失为 {loss}，梯度为 {norm}。请降低学习率（当前 {lr}），或减小梯度裁剪阈值（当前 {clip}；0 表示关闭）。</translation>
+    </message>
+    <message>
+        <source>Update rule of the weights.</source>
+        <translation>权重的更新规则。</translation>
+    </message>
+    <message>
+        <source>automatic (from the labels)</source>
+        <translation>自动（由标签决定）</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>cosine decay to zero</source>
+        <translation>余弦衰减到零</translation>
+    </message>
+    <message>
+        <source>cross entropy</source>
+        <translation>交叉熵</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>linear decay to zero</source>
+        <translation>线性衰减到零</translation>
+    </message>
+    <message>
+        <source>mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>step decay</source>
+        <translation>阶梯衰减</translation>
     </message>
     <message>
         <source>{file} is damaged: it does not say which step it is of.</source>
@@ -11996,174 +12461,6 @@
     <message>
         <source>{file} is damaged: its content does not match its check sum.</source>
         <translation>{file} 已损坏：内容与校验和不符。</translation>
-    </message>
-    <message>
-        <source>{name} has an unknown data type</source>
-        <translation>{name} 的数据类型未知</translation>
-    </message>
-    <message>
-        <source>The Python code {file} has changed since it was allowed to run.</source>
-        <translation>Python 代码 {file} 在获准运行之后有改动。</translation>
-    </message>
-    <message>
-        <source>The folder {folder} holds too many files to be allowed to run as a whole. Keep your code in a folder of its own.</source>
-        <translation>文件夹 {folder} 中的文件过多，无法整体允许运行。请把您的代码放在单独的文件夹中。</translation>
-    </message>
-    <message>
-        <source>Your code {entry} imports {file}, which is not among the files that were allowed to run. Name it in an import statement and keep it in the folder {folder}, or install it as a package; then: {command}</source>
-        <translation>您的代码 {entry} 导入了 {file}，而它不在获准运行的文件之列。请在 import 语句中写出它的名称并把它放在文件夹 {folder} 中，或将它安装为软件包；然后运行：{command}</translation>
-    </message>
-    <message>
-        <source>There is no file {file}. Write a new spec with: {command}</source>
-        <translation>文件 {file} 不存在。用以下命令写出新的配置：{command}</translation>
-    </message>
-    <message>
-        <source>{file} was edited since the run was started: {settings}. The run cannot continue with other settings than it began with. Restore them, or train a new run with the edited ones.</source>
-        <translation>{file} 在运行开始之后被修改过：{settings}。运行不能以不同于开始时的设置继续。请恢复原来的设置，或用修改后的设置训练新的运行。</translation>
-    </message>
-    <message>
-        <source>{file} was written by robustgui {version}, this is robustgui {present}: {problem} Update robustgui to use it.</source>
-        <translation>{file} 由 robustgui {version} 写入，当前为 robustgui {present}：{problem} 请更新 robustgui 后再使用。</translation>
-    </message>
-    <message>
-        <source>The linear layers of {file} read {width} values, which does not fit the readout {readout} with the directions {joining}. Leave both to be detected.</source>
-        <translation>{file} 的线性层读取 {width} 个值，与读出方式 {readout} 和方向 {joining} 不符。请让两者自动检测。</translation>
-    </message>
-    <message>
-        <source>Reading {file} crashed the process that read it ({reason}): the file is damaged, or made to do harm. Get it again from its source.</source>
-        <translation>读取 {file} 使读取进程崩溃（{reason}）：该文件已损坏，或是蓄意构造的恶意文件。请从原始来源重新获取。</translation>
-    </message>
-    <message>
-        <source>Reading {file} needs more than {gib:.1f} GiB of memory, far more than a file of its size needs: the file is damaged, or made to do harm. Get it again from its source.</source>
-        <translation>读取 {file} 需要超过 {gib:.1f} GiB 内存，远多于此大小的文件所需：该文件已损坏，或是蓄意构造的恶意文件。请从原始来源重新获取。</translation>
-    </message>
-    <message>
-        <source>The constants that the values are normalised with are not of {features} features, as the recurrent layers need. Name a function of your own that builds the network (--entry).</source>
-        <translation>用于标准化输入值的常量不是循环层所需的 {features} 个特征。请指定您自己的构建网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The file holds {count} linear and normalisation layers; a network may have {most}. Name a function of your own that builds the network (--entry).</source>
-        <translation>文件包含 {count} 个线性层和归一化层；网络最多可有 {most} 个。请指定您自己的构建网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The file stores weights as factors (weight or spectral normalisation) whose shapes do not fit each other. Get it again from its source.</source>
-        <translation>文件以因子形式存储权重（权重归一化或谱归一化），但各因子的形状互不匹配。请从原始来源重新获取。</translation>
-    </message>
-    <message>
-        <source>The statistics {name} in the file are not of {size} numbers, as the network needs. Remove them from the file, or get it again from its source.</source>
-        <translation>文件中的统计量 {name} 不是网络所需的 {size} 个数值。请将其从文件中删除，或从原始来源重新获取文件。</translation>
-    </message>
-    <message>
-        <source>The weight {name} holds values that are not finite (NaN or infinity).</source>
-        <translation>权重 {name} 含有非有限值（NaN 或无穷大）。</translation>
-    </message>
-    <message>
-        <source>{file} holds {count} weights; a network may have {most}.</source>
-        <translation>{file} 含有 {count} 个权重张量；网络最多可有 {most} 个。</translation>
-    </message>
-    <message>
-        <source>{file} is damaged or of another network: {network} expects more data in it.</source>
-        <translation>{file} 已损坏或属于另一个网络：{network} 需要其中有更多数据。</translation>
-    </message>
-    <message>
-        <source>{file} is damaged or truncated, or was not written by torch.save ({problem}). Get it again from its source.</source>
-        <translation>{file} 已损坏、被截断，或不是由 torch.save 写出的（{problem}）。请从原始来源重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} is damaged: its weights claim {claimed} MB, far more than the {size} MB of the file can hold.</source>
-        <translation>{file} 已损坏：其权重声称占 {claimed} MB，远超 {size} MB 的文件所能容纳。</translation>
-    </message>
-    <message>
-        <source>{file} is damaged: the weights of {name} have shapes that no {kind} layer has.</source>
-        <translation>{file} 已损坏：{name} 的权重形状不可能属于 {kind} 层。</translation>
-    </message>
-    <message>
-        <source>{file} is damaged: {name} is no name of a weight.</source>
-        <translation>{file} 已损坏：{name} 不是权重名称。</translation>
-    </message>
-    <message>
-        <source>{file} refers to data in {location}, outside of its folder. Such files are not opened.</source>
-        <translation>{file} 引用了其文件夹之外的数据 {location}。此类文件不予打开。</translation>
-    </message>
-    <message>
-        <source>{file} unfolds to {total} MB, far more than weights in a file of {size} MB: it is damaged, or made to do harm. Get it again from its source.</source>
-        <translation>{file} 解压后为 {total} MB，远超 {size} MB 文件中的权重：它已损坏，或是蓄意构造的恶意文件。请从原始来源重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} was not read within {seconds:.0f} s, far longer than a file of its size takes: the file is damaged, or made to do harm. Get it again from its source.</source>
-        <translation>{file} 未能在 {seconds:.0f} 秒内读完，远超此大小的文件所需时间：该文件已损坏，或是蓄意构造的恶意文件。请从原始来源重新获取。</translation>
-    </message>
-    <message>
-        <source>A signal or a debugger stopped it. It continues after “kill -CONT {pid}”. Force stop ends it; a run then resumes from its last checkpoint.</source>
-        <translation>它被信号或调试器暂停。执行“kill -CONT {pid}”后会继续。强制停止会结束它；之后运行可从最后一个检查点恢复。</translation>
-    </message>
-    <message>
-        <source>The engine has not answered for {seconds} s (process {pid}).</source>
-        <translation>引擎已 {seconds} 秒没有响应（进程 {pid}）。</translation>
-    </message>
-    <message>
-        <source>The engine has not answered for {seconds} s: process {pid} is busy.</source>
-        <translation>引擎已 {seconds} 秒没有响应：进程 {pid} 正忙。</translation>
-    </message>
-    <message>
-        <source>The engine has not answered for {seconds} s: process {pid} is stopped.</source>
-        <translation>引擎已 {seconds} 秒没有响应：进程 {pid} 已被暂停。</translation>
-    </message>
-    <message>
-        <source>The engine has not answered for {seconds} s: process {pid} waits for the disk or for memory.</source>
-        <translation>引擎已 {seconds} 秒没有响应：进程 {pid} 正在等待磁盘或内存。</translation>
-    </message>
-    <message>
-        <source>Wait, or use Force stop, which ends it; a run then resumes from its last checkpoint.</source>
-        <translation>请等待，或使用强制停止来结束它；之后运行可从最后一个检查点恢复。</translation>
-    </message>
-    <message>
-        <source>{file} is a {kind} program, not weights. {advice}</source>
-        <translation>{file} 是 {kind} 程序，不是权重。{advice}</translation>
-    </message>
-    <message>
-        <source>{file} is nested too deeply: lists in lists, or brackets in brackets. It is damaged, or made to do harm; get it again.</source>
-        <translation>{file} 嵌套过深（列表套列表或括号套括号）：文件已损坏，或被恶意构造；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {features} features, but {declared} are declared. The header or the line is damaged; correct it.</source>
-        <translation>{file} 第 {line} 行：有 {features} 个特征，但声明了 {declared} 个。文件头或该行已损坏；请更正。</translation>
-    </message>
-    <message>
-        <source>The outputs of the network in {file} are not finite on {data}, however its weights are read: they are too large, or the file is damaged.</source>
-        <translation>{file} 中的网络在 {data} 上的输出不是有限值，无论如何解读其权重：权重过大，或文件已损坏。</translation>
-    </message>
-    <message>
-        <source>The folder of runs {folder} cannot be read: {problem}.</source>
-        <translation>运行文件夹 {folder} 无法读取：{problem}。</translation>
-    </message>
-    <message>
-        <source>{file} ends with more than {mib:.0f} MiB of zero bytes: it is not text, or damaged. Get it again.</source>
-        <translation>{file} 末尾有超过 {mib:.0f} MiB 的零字节：它不是文本，或已损坏。请重新获取。</translation>
-    </message>
-    <message>
-        <source>The run {run} has no interrupted measurement.</source>
-        <translation>运行 {run} 没有中断的测量。</translation>
-    </message>
-    <message>
-        <source>The network is larger than those that can be opened ({problem}). Name a function of your own that builds the network (--entry).</source>
-        <translation>该网络超出可打开的网络规模（{problem}）。请指定您自己的构建网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The Python code {entry} has changed since it was allowed to run, in {folder} (changed: {changed}; new: {new}; missing: {missing}).</source>
-        <translation>Python 代码 {entry} 在获准运行之后有改动，位于 {folder}（已更改：{changed}；新增：{new}；缺失：{missing}）。</translation>
-    </message>
-    <message>
-        <source>{entry} is Python code that has not been allowed to run on this machine. Files of {folder} that would run: {files}.</source>
-        <translation>{entry} 是 Python 代码，尚未获准在这台机器上运行。{folder} 中将会运行的文件：{files}。</translation>
-    </message>
-    <message>
-        <source>{entry} was allowed to run by an earlier version of the program, which covered one file only. Files of {folder} that would run: {files}.</source>
-        <translation>{entry} 由程序的早期版本允许运行，当时只涵盖一个文件。{folder} 中将会运行的文件：{files}。</translation>
-    </message>
-    <message>
-        <source>{reason} If you trust it as it is now: {command}</source>
-        <translation>{reason}如果您信任它现在的内容：{command}</translation>
     </message>
 </context>
 </TS>

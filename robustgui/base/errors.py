@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .templates import fill_in
 from .visible import visible
 
 
@@ -12,16 +13,21 @@ from .visible import visible
 class Sentence:
     """A sentence for the user, kept as template and facts so that a window can translate it.
 
+    A count chooses between singular and plural: `Sentence("{n} {n:file was|files were} skipped", {"n": 1})`.
+
     Attributes:
+        template: in English; see `templates.fill_in`.
         severity: "warning": it must be seen wherever the data that it is about are looked at or used.
+        comment: tells two meanings of the same English words apart, such as "of a loss"; for translators.
     """
 
     template: str
     facts: dict[str, Any] = field(default_factory=dict)
     severity: Literal["note", "warning"] = "note"
+    comment: str = ""
 
     def __str__(self) -> str:
-        return self.template.format(**self.facts) if self.facts else self.template
+        return fill_in(self.template, **self.facts) if self.facts else self.template
 
 
 class RobustGuiError(Exception):

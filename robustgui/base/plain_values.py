@@ -43,8 +43,8 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, Sentence):
-        facts = to_plain(value.facts)
-        return {"template": value.template, "facts": facts, "severity": value.severity, "text": str(value)}
+        table = {"template": value.template, "facts": to_plain(value.facts), "severity": value.severity}
+        return table | {"text": str(value)} | ({"comment": value.comment} if value.comment else {})
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
     return str(value)  # a path or an error among the facts of a sentence
@@ -132,10 +132,12 @@ def _sentence(value: Any) -> Sentence:
     table = _plain_table(value)
     facts = {name: _fact(fact) for name, fact in _plain_table(table.get("facts", {})).items()}
     severity: Any = _decoder(Literal["note", "warning"])(table.get("severity", "note"))
-    sentence = Sentence(_str(table.get("template")), facts, severity)
+    sentence = Sentence(_str(table.get("template")), facts, severity, _str(table.get("comment", "")))
     for _, name, form, conversion in string.Formatter().parse(sentence.template) if facts else ():
         form = form or ""
-        if name is not None and (name not in facts or conversion or not set(form) <= _FORMAT or len(form) > 5):
+        is_plain = set(form) <= _FORMAT and len(form) <= 5
+        is_plural = "|" in form and not set(form) & set("{}")
+        if name is not None and (name not in facts or conversion or not (is_plain or is_plural)):
             raise ValueError(f"{_short(sentence.template)} cannot be filled in")
     try:
         str(sentence)

@@ -105,6 +105,7 @@ def setting(
     advanced: bool = False,
     choices: dict[str, str] | None = None,
     browse: bool = False,
+    comment: str = "",
     default_factory: Any = None,
     **bounds: Any,
 ) -> Any:
@@ -119,10 +120,12 @@ def setting(
         advanced: shown only when the form is unfolded.
         choices: for Literal fields, value to label.
         browse: the text names a data file: a form offers to look for one.
+        comment: tells two meanings of the same English words apart, for translators.
         default_factory: as in pydantic, for nested settings.
         bounds: ge, gt, le, lt, min_length, max_length, as in pydantic.
     """
     extra: Any = {"unit": unit, "when": when, "advanced": advanced, "choices": choices or {}, "browse": browse}
+    extra |= {"comment": comment} if comment else {}
     if default_factory is not None:
         return Field(default_factory=default_factory, title=title, description=help, json_schema_extra=extra, **bounds)
     return Field(default, title=title, description=help, json_schema_extra=extra, **bounds)

@@ -6,15 +6,16 @@ import shlex
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from robustgui.base.paths import config_folder, resource
+from robustgui.base.paths import config_folder
 from robustgui.cli.run import read_spec
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import Ready
+from robustgui.gui import language
 from robustgui.gui.docks.configuration_dock import ConfigurationDock
 from robustgui.gui.presets import own_presets, shipped_presets, with_preset
 from robustgui.gui.session import Session
@@ -249,15 +250,13 @@ def test_that_the_search_says_when_nothing_is_found(dock):
 def test_that_the_dock_follows_the_language_and_so_does_the_problem(dock):
     type_into(dock, "training.lr", "abc")
     english = dock.session.problem
-    translator = QTranslator()
-    assert translator.load(str(resource("translations", "robustgui_zh.qm")))
-    QCoreApplication.installTranslator(translator)
+    language.install(QApplication.instance(), "zh")
     try:
         QApplication.processEvents()
         assert dock.windowTitle() == "配置"
         assert dock.session.problem.startswith("训练 › 学习率")
     finally:
-        QCoreApplication.removeTranslator(translator)
+        language.install(QApplication.instance(), "en")
     QApplication.processEvents()
     assert dock.windowTitle() == "Configuration"
     assert dock.session.problem == english

@@ -29,7 +29,7 @@ def translations():
 
 def collected(tmp_path: Path, source: str) -> set[str]:
     (tmp_path / "module.py").write_text(source, encoding="utf-8")
-    return set(collect.collect(tmp_path))
+    return {text.source for text in collect.collect(tmp_path)}
 
 
 def test_that_every_text_belongs_to_a_class_or_a_named_context():
@@ -45,8 +45,35 @@ def test_that_every_text_is_translated_with_the_same_facts(translations):
 
 def test_that_the_collected_texts_survive_the_way_through_the_generated_file():
     tree = ast.parse(collect.render(presets=PRESETS))
-    written = {node.args[1].value for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    assert written == {text for text in collect.collect(presets=PRESETS) if any(c.isalpha() for c in text)}
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    written = {collect.Text(*(argument.value for argument in call.args)) for call in calls}
+    assert written == {text for text in collect.collect(presets=PRESETS) if any(c.isalpha() for c in text.source)}
+
+
+def test_that_the_context_of_a_text_is_its_package_and_a_comment_is_kept(tmp_path):
+    for room, comment in (("attacks", ""), ("data", ', comment="of a sequence"')):
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "module.py").write_text(f'x = setting(1, title="Steps", help="How many."{comment})')
+    texts = set(collect.collect(tmp_path))
+    assert texts == {
+        ("robustgui.attacks", "Steps", ""), ("robustgui.attacks", "How many.", ""),
+        ("robustgui.data", "Steps", "of a sequence"), ("robustgui.data", "How many.", "of a sequence"),
+    }  # fmt: skip
+    generated = collect.render(tmp_path)
+    assert 'QT_TRANSLATE_NOOP("robustgui.attacks", "Steps")' in generated
+    assert 'translate("robustgui.data", "Steps", "of a sequence")' in generated
+
+
+def test_that_a_sentence_reads_the_same_from_whatever_package_it_comes():
+    """A template names no package when it is shown: another meaning of the same words needs a comment."""
+    settings = {text for text in collect.collect(presets=PRESETS) if "{" in text.source}
+    translated: dict[tuple[str, str], set[str]] = {}
+    for context in ElementTree.parse(ROOT / "resources" / "translations" / "robustgui_zh.ts").iter("context"):
+        for message in context.iter("message"):
+            text = collect.Text(context.findtext("name"), message.findtext("source"), message.findtext("comment") or "")
+            if text in settings:
+                translated.setdefault(text[1:], set()).add(message.findtext("translation"))
+    assert {key: texts for key, texts in translated.items() if len(texts) > 1} == {}
 
 
 def test_that_titles_helps_units_and_choices_of_settings_are_collected(tmp_path):
@@ -92,7 +119,13 @@ def test_that_a_template_made_at_run_time_is_refused_with_its_place(tmp_path):
 
 @pytest.mark.parametrize(
     ("source", "translation"),
-    [("{eps} is odd", "eps 不对"), ("%1 of %2", "第 %1 个"), ("{a:.1f}", "{a}")],
+    [
+        ("{eps} is odd", "eps 不对"),
+        ("%1 of %2", "第 %1 个"),
+        ("{a:.1f}", "{a}"),
+        ("{n} files", "{n} {n:个|个}"),
+        ("{n:one|many} files", "{m:一|多}"),
+    ],
 )
 def test_that_a_translation_with_other_facts_is_found(translations, tmp_path, source, translation):
     ts = tmp_path / "some.ts"
@@ -102,3 +135,24 @@ def test_that_a_translation_with_other_facts_is_found(translations, tmp_path, so
         encoding="utf-8",
     )
     assert list(translations.wrong_places(ts)) == [f"other placeholders: c: {source} -> {translation}"]
+
+
+def test_that_a_translation_needs_no_words_of_a_count(translations, tmp_path):
+    ts = tmp_path / "some.ts"
+    ts.write_text(
+        "<TS><context><name>c</name><message><source>{n} {n:file|files}</source>"
+        "<translation>{n} 个文件</translation></message></context></TS>",
+        encoding="utf-8",
+    )
+    assert list(translations.wrong_places(ts)) == []
+
+
+def test_that_a_text_that_moved_to_another_context_keeps_its_translation(translations, tmp_path):
+    ts = tmp_path / "some.ts"
+    ts.write_text(
+        "<TS><context><name>b</name><message><source>clean</source>"
+        '<translation type="unfinished"/></message></context></TS>',
+        encoding="utf-8",
+    )
+    translations.carry_over(ts, {"clean": "干净"})
+    assert [text for *_, text in translations._finished(ts)] == ["干净"]

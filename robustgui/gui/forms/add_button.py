@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ...base.registry import Registry
 from ...base.settings import Named
-from ..i18n.sentences import core_text
+from ..i18n.sentences import class_title, core_text
 from ..icons import icon
 from .fields import summary
 
@@ -42,10 +42,10 @@ class AddButton(QToolButton):
         """Made anew before each showing: data and language may have changed."""
         menu = self.menu()
         menu.clear()
-        for name in sorted(self._registry, key=lambda name: core_text(self._registry[name].title or name)):
+        for name in sorted(self._registry, key=lambda name: class_title(self._registry[name])):
             cls = self._registry[name]
             if self.suits(cls):
-                action = menu.addAction(core_text(cls.title or name))
+                action = menu.addAction(class_title(cls))
                 action.setData(name)
                 action.setToolTip(f"<p>{escape(core_text(summary(cls)))}</p>")
                 action.triggered.connect(lambda _=False, name=name: self.chosen.emit(name))

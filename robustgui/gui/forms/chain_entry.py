@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 
 from ...base.errors import Sentence
 from ...base.settings import Named, Settings
-from ..i18n.sentences import core_text
+from ..i18n.sentences import class_title, core_text
 from ..i18n.titles import drop_explanation
 from ..i18n.words import mentions
 from ..icons import icon
@@ -129,7 +129,7 @@ class ChainEntry(Part):
 
     def _set_text(self) -> None:
         """The headline; where the room is narrow without its explanation, which stands in the tooltip."""
-        title, mark = core_text(self.cls.title or self.cls.name), " •" if self.changed else ""
+        title, mark = class_title(self.cls), " •" if self.changed else ""
         whole, short = (f"{self._place + 1}. {text}{mark}" for text in (title, drop_explanation(title)))
         metrics, room = self.head.fontMetrics(), self.head.width() - scaled(_ARROW)
         shown = whole
@@ -151,7 +151,7 @@ class ChainEntry(Part):
 
     def titles(self, path: str) -> list[str]:
         """See `Part.titles`."""
-        return [core_text(self.cls.title or self.cls.name), *(self.body.titles(path) if path else [])]
+        return [class_title(self.cls), *(self.body.titles(path) if path else [])]
 
     def search(self, query: str) -> bool:
         """See `Part.search`; its title brings the whole card."""
@@ -177,7 +177,7 @@ class ChainEntry(Part):
         self._set_text()
         about = summary(self.cls)
         self.about.setText(core_text(about))
-        title = core_text(self.cls.title or self.cls.name)
+        title = class_title(self.cls)
         for button, text in (
             (self.up, self.tr("Move up")),
             (self.down, self.tr("Move down")),

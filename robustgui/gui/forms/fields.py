@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pydantic_core import PydanticUndefined
 
 from ...base.registry import Registry
 from ...base.settings import Named, OneOf, Settings
+from ..i18n.sentences import CoreText, context_of
 
 
 class Kind(Enum):
@@ -79,15 +81,17 @@ def _field(cls: type[Settings], name: str, info: FieldInfo) -> Field:
     if kind is None:
         raise TypeError(f"{cls.__name__}.{name}: there is no editor for {info.annotation}")
     labels = extra.get("choices") or {}
+    context, comment = context_of(_declaring_class(cls, name)), extra.get("comment", "")
+    choices = get_args(annotation) if kind is Kind.CHOICE else ()
     return Field(
         name=name,
         kind=kind,
-        title=info.title or name,
-        help=info.description or "",
-        unit=extra.get("unit", ""),
+        title=CoreText(info.title or name, context, comment),
+        help=CoreText(info.description or "", context, comment),
+        unit=CoreText(extra.get("unit", ""), context, comment),
         when=extra.get("when"),
         advanced=bool(extra.get("advanced")),
-        choices={value: labels.get(value, str(value)) for value in get_args(annotation)} if kind is Kind.CHOICE else {},
+        choices={value: CoreText(labels.get(value, str(value)), context, comment) for value in choices},
         optional=optional,
         bounds=_bounds(info),
         positive=any(isinstance(m, Gt) and m.gt == 0 for m in info.metadata)
@@ -110,13 +114,18 @@ def chooser(title: str, help: str, registry: Registry[Named]) -> Field:
         unit="",
         when=None,
         advanced=False,
-        choices={name: cls.title or name for name, cls in classes.items()},
+        choices={name: CoreText(cls.title or name, context_of(cls)) for name, cls in classes.items()},
         optional=False,
         bounds=(),
         positive=False,
         browse=False,
-        tips={name: summary(cls) for name, cls in classes.items()},
+        tips={name: CoreText(summary(cls), context_of(cls)) for name, cls in classes.items()},
     )
+
+
+def _declaring_class(cls: type[Settings], name: str) -> type:
+    """The class among the bases of `cls` that declares the field `name`."""
+    return next((base for base in cls.__mro__ if name in inspect.get_annotations(base)), cls)
 
 
 def summary(cls: type) -> str:

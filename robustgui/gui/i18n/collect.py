@@ -1,8 +1,9 @@
 """Collects every text of the core that a user may see, by reading the program's syntax trees.
 
 lupdate sees literals inside translation calls only; the core knows nothing of Qt and makes none. So its texts are
-written, as such calls, into core_texts.py. What is collected: titles, helps, units and choices of settings; titles and
-summaries of registered classes; kinds of registries; the templates of errors and sentences; and words of formulas.
+written, as such calls, into core_texts.py, each with its package as context. What is collected: titles, helps, units
+and choices of settings; titles and summaries of registered classes; kinds of registries; the templates of errors and
+sentences; and words of formulas.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+
+from . import PRESETS
 
 PACKAGE = Path(__file__).parents[2]
 OUTPUT = Path(__file__).with_name("core_texts.py")
@@ -18,15 +22,30 @@ _TEMPLATES = ("Sentence", "wrong")  # calls whose first argument is a template, 
 _HEAD = '"""Every text of the core, for lupdate. Made by `tools/translations.py update`; do not edit."""'
 
 
+class Text(NamedTuple):
+    """A text to translate; `comment` tells two meanings of the same words in one context apart."""
+
+    context: str
+    source: str
+    comment: str = ""
+
+
 def render(package: Path = PACKAGE, presets: Path | None = None) -> str:
     """The text of core_texts.py as it should be."""
-    texts = dict.fromkeys(text for text in collect(package, presets) if any(c.isalpha() for c in text))
-    lines = [f'    QT_TRANSLATE_NOOP("core", {_quoted(text)}),' for text in sorted(texts)]
-    head = f"{_HEAD}\n\n# ruff: noqa: E501\n# fmt: off\nfrom PySide6.QtCore import QT_TRANSLATE_NOOP\n\n"
-    return head + "\n".join(["TEXTS = (", *lines, ")", ""])
+    texts = {text for text in collect(package, presets) if any(c.isalpha() for c in text.source)}
+    names = ", ".join(["QCoreApplication"] * any(text.comment for text in texts) + ["QT_TRANSLATE_NOOP"])
+    head = f"{_HEAD}\n\n# ruff: noqa: E501\n# fmt: off\nfrom PySide6.QtCore import {names}\n\n"
+    return head + "\n".join(["TEXTS = (", *(f"    {_call(text)}," for text in sorted(texts)), ")", ""])
 
 
-def collect(package: Path = PACKAGE, presets: Path | None = None) -> Iterator[str]:
+def _call(text: Text) -> str:
+    """`text` as a call that lupdate collects; the short one knows no comments."""
+    if text.comment:
+        return f'QCoreApplication.translate("{text.context}", {_quoted(text.source)}, {_quoted(text.comment)})'
+    return f'QT_TRANSLATE_NOOP("{text.context}", {_quoted(text.source)})'
+
+
+def collect(package: Path = PACKAGE, presets: Path | None = None) -> Iterator[Text]:
     """The texts of all files of `package`, and the titles of the shipped presets.
 
     Raises:
@@ -37,17 +56,19 @@ def collect(package: Path = PACKAGE, presets: Path | None = None) -> Iterator[st
     makers = {*_TEMPLATES, *_errors(trees.values())}
     tables = {name for tree in trees.values() for name in _choice_tables(tree)}
     for file, tree in trees.items():
-        summaries = "gui" not in file.relative_to(package).parts  # pages and views speak for themselves
+        room = file.relative_to(package).parts[0].removesuffix(".py")
+        context, summaries = f"robustgui.{room}", room != "gui"  # pages and views speak for themselves
         for node in ast.walk(tree):
             if not summaries and isinstance(node, ast.ClassDef):
                 continue
             try:
-                yield from _texts(node, makers)
-                yield from _choices_of(node, tables)
+                comment = _comment(node)
+                yield from (Text(context, source, comment) for source in _texts(node, makers))
+                yield from (Text(context, source) for source in _choices_of(node, tables))
             except ValueError as error:
                 raise ValueError(f"{file}, line {getattr(node, 'lineno', '?')}: {error}") from error
     for preset in sorted(presets.glob("*.toml")) if presets else ():
-        yield preset.read_text(encoding="utf-8").splitlines()[0].removeprefix("#").strip()
+        yield Text(PRESETS, preset.read_text(encoding="utf-8").splitlines()[0].removeprefix("#").strip())
 
 
 def _errors(trees: object) -> set[str]:
@@ -89,6 +110,12 @@ def _texts(node: ast.AST, makers: set[str]) -> Iterator[str]:
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Return) and inner.value is not None:
                     yield from _literals(inner.value)
+
+
+def _comment(node: ast.AST) -> str:
+    """What tells its texts apart from the same words with another meaning: `setting(..., comment="of a loss")`."""
+    keywords = node.keywords if isinstance(node, ast.Call) else ()
+    return next((text for k in keywords if k.arg == "comment" for text in _literals(k.value)), "")
 
 
 def _choice_tables(tree: ast.AST) -> Iterator[str]:

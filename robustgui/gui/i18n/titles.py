@@ -8,7 +8,7 @@ from typing import Any
 
 from ...base.registry import Registry
 from ...data.examples import EXAMPLES, PREFIX
-from .sentences import core_text
+from .sentences import class_title, core_text
 
 _EXPLAINED = re.compile(r"\s*[(\uff08].*")  # "GRU (gated recurrent unit)", in Chinese with a wide bracket
 
@@ -17,7 +17,7 @@ def short_title(registry: Registry[Any], name: str) -> str:
     """The title of `name` without its explanation; `name` in plain words where the registry does not know it."""
     if name not in registry:
         return name.replace("_", " ")
-    return drop_explanation(core_text(registry[name].title)) or name
+    return drop_explanation(class_title(registry[name]))
 
 
 def drop_explanation(title: str) -> str:

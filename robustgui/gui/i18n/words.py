@@ -8,7 +8,7 @@ from functools import cache
 from PySide6.QtCore import QTranslator
 
 from ...base.paths import resource
-from .sentences import CONTEXT
+from .sentences import CONTEXTS
 
 
 @cache
@@ -21,11 +21,12 @@ def _translators() -> tuple[QTranslator, ...]:
     return tuple(found)
 
 
-def in_all_languages(text: str, context: str = CONTEXT) -> str:
-    """`text` and its translations, case-folded, on lines of their own."""
+def in_all_languages(text: str, *contexts: str) -> str:
+    """`text` and its translations in `contexts` (none: in all of the core), case-folded, on lines of their own."""
     if not text:
         return ""
-    return "\n".join([text, *(t.translate(context, text) or "" for t in _translators())]).casefold()
+    translations = (t.translate(context, text) for t in _translators() for context in contexts or CONTEXTS)
+    return "\n".join(dict.fromkeys([text, *filter(None, translations)])).casefold()
 
 
 def mentions(text: str, query: str) -> bool:

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ...base.formula import Formula
-from ...base.settings import Named, Settings
-from ..i18n.numbers import format_number
-from ..i18n.sentences import core_text
 from .card import Card
 from .formula_label import FormulaLabel
 from .plain_label import PlainLabel
@@ -60,33 +54,3 @@ class DescribedCard(Card):
         ):
             label.setText(text)
             label.setVisible(bool(text))
-
-
-def summary_of(part: Named) -> str:
-    """The first paragraph of what the class says about itself, translated."""
-    return core_text(" ".join(inspect.cleandoc(type(part).__doc__ or "").split("\n\n")[0].split()))
-
-
-def settings_lines(part: Settings) -> str:
-    """Its own plain settings that apply, a line each: "Steps: 10"; advanced ones only where they were changed."""
-    lines = []
-    for name, field in type(part).model_fields.items():
-        extra: dict[str, Any] = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-        value = getattr(part, name)
-        when = extra.get("when")
-        hidden = when is not None and getattr(part, when[0]) not in when[1]
-        if isinstance(value, Settings) or hidden or (extra.get("advanced") and value == field.default):
-            continue
-        unit = f" {core_text(str(extra['unit']))}" if extra.get("unit") else ""
-        lines.append(f"{core_text(field.title or name)}: {_words(value, extra.get('choices') or {})}{unit}")
-    return "\n".join(lines)
-
-
-def _words(value: object, choices: dict[str, str]) -> str:
-    if isinstance(value, bool):
-        return "✓" if value else "–"
-    if isinstance(value, float):
-        return format_number(value, 4)
-    if isinstance(value, str) and value in choices:
-        return core_text(choices[value])
-    return str(value)

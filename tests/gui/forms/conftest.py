@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
-from robustgui.base.paths import resource
+from robustgui.gui import language
 from robustgui.gui.forms.form import Form
 
 
@@ -62,14 +62,13 @@ def chinese() -> Callable[[], object]:
 
     @contextmanager
     def switch() -> Iterator[None]:
-        translator = QTranslator()
-        assert translator.load(str(resource("translations", "robustgui_zh.qm")))
-        QCoreApplication.installTranslator(translator)
+        app = QCoreApplication.instance()
+        language.install(app, "zh")
         QCoreApplication.processEvents()
         try:
             yield
         finally:
-            QCoreApplication.removeTranslator(translator)
+            language.install(app, "en")
             QCoreApplication.processEvents()
 
     return switch

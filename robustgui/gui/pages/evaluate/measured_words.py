@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from ....attacks import ATTACKS
 from ....runs.evaluated_part import EvaluatedPart
+from ...forms.settings_text import settings_text
 from ...i18n.sentences import core_text, translate_sentence
 from ...i18n.titles import short_title
-from ...widgets.described_card import settings_lines
 from .measured import Curve, Measured
 
 
@@ -44,7 +44,7 @@ def name_of_each(measured: Measured) -> str:
 def note_of(curve: Curve, *, alone: bool = True) -> str:
     """The attack, unless the curve does not stand `alone`, how many sequences, and how curve and band are read."""
     translate, point = QCoreApplication.translate, curve.points[0]
-    settings = "" if curve.others else settings_lines(curve.attack).replace("\n", ", ")
+    settings = "" if curve.others else settings_text(curve.attack).replace("\n", ", ")
     attack = attacks_of(curve) + (f": {settings}" if settings else "")
     if point.metric != "accuracy":
         rule = translate(

@@ -11,11 +11,12 @@ from ....attacks import Attack
 from ....defences.none import NoDefence
 from ....models.recurrent import Recurrent
 from ....threats import Threat
+from ...forms.settings_text import settings_text, summary_text
 from ...i18n.numbers import format_count
-from ...i18n.sentences import core_text, translate_sentence
+from ...i18n.sentences import class_title, core_text, translate_sentence
 from ...resolved_spec import resolve_spec
 from ...widgets.card import Card
-from ...widgets.described_card import DescribedCard, settings_lines, summary_of
+from ...widgets.described_card import DescribedCard
 from ...widgets.facts import FactStrip
 from ...widgets.text import paragraph
 from ..base import PAGES, Page
@@ -102,9 +103,9 @@ class ModelPage(Page):
         spec = self.session.spec
         defence = spec.defence
         self.defence.show_words(
-            core_text(type(defence).title),
-            summary_of(defence),
-            settings_lines(defence),
+            class_title(type(defence)),
+            summary_text(defence),
+            settings_text(defence),
             _source(defence),
             defence.objective(),
         )
@@ -117,9 +118,7 @@ class ModelPage(Page):
         else:
             self.threat.show_words("", self.tr("This defence has no threat model."))
         attack: Attack = spec.watch.attack
-        self.attack.show_words(
-            core_text(type(attack).title), summary_of(attack), settings_lines(attack), _source(attack)
-        )
+        self.attack.show_words(class_title(type(attack)), summary_text(attack), settings_text(attack), _source(attack))
         self._show_threat(self.watched, spec.watch.threat)
 
     def _show_network(self) -> None:
@@ -141,7 +140,7 @@ class ModelPage(Page):
 
     def _show_threat(self, card: DescribedCard, threat: Threat) -> None:
         card.show_words(
-            core_text(type(threat).title), translate_sentence(threat.describe()), formula=threat.notation().condition
+            class_title(type(threat)), translate_sentence(threat.describe()), formula=threat.notation().condition
         )
 
     def restyle(self) -> None:
