@@ -2244,10 +2244,6 @@
         <translation>{count} 个参数</translation>
     </message>
     <message>
-        <source>Readout</source>
-        <translation>读出方式</translation>
-    </message>
-    <message>
         <source>1 feature</source>
         <translation>1 个特征</translation>
     </message>
@@ -9704,16 +9700,8 @@
         <translation>方向</translation>
     </message>
     <message>
-        <source>ELU</source>
-        <translation>ELU</translation>
-    </message>
-    <message>
         <source>For the list of runs; empty: that of the file.</source>
         <translation>用于运行列表；留空：用文件的名称。</translation>
-    </message>
-    <message>
-        <source>GELU</source>
-        <translation>GELU</translation>
     </message>
     <message>
         <source>Hidden states that the output layer reads; it cannot be read from the weights.</source>
@@ -9778,10 +9766,6 @@
     <message>
         <source>Python code of your own reads values, (B, T, F); these data are text.</source>
         <translation>您自己的 Python 代码读取数值，(B, T, F)；而这些数据是文本。</translation>
-    </message>
-    <message>
-        <source>ReLU</source>
-        <translation>ReLU</translation>
     </message>
     <message>
         <source>Reading the data</source>
@@ -9948,18 +9932,6 @@
         <translation>与数据中一致</translation>
     </message>
     <message>
-        <source>averaged</source>
-        <translation>取平均</translation>
-    </message>
-    <message>
-        <source>backward only</source>
-        <translation>仅反向</translation>
-    </message>
-    <message>
-        <source>concatenated</source>
-        <translation>拼接</translation>
-    </message>
-    <message>
         <source>detected from its predictions</source>
         <translation>由网络的预测判断</translation>
     </message>
@@ -9968,56 +9940,12 @@
         <translation>各特征标准化为均值 0、标准差 1</translation>
     </message>
     <message>
-        <source>forward only</source>
-        <translation>仅前向</translation>
-    </message>
-    <message>
-        <source>last position (out[:, -1])</source>
-        <translation>最后位置 (out[:, -1])</translation>
-    </message>
-    <message>
-        <source>last step of each direction (h_n)</source>
-        <translation>各方向的最后一步 (h_n)</translation>
-    </message>
-    <message>
-        <source>last step, max and mean pooling</source>
-        <translation>最后一步、最大池化与平均池化拼接</translation>
-    </message>
-    <message>
-        <source>leaky ReLU</source>
-        <translation>leaky ReLU</translation>
-    </message>
-    <message>
-        <source>max pooling</source>
-        <translation>最大池化</translation>
-    </message>
-    <message>
-        <source>mean pooling</source>
-        <translation>平均池化</translation>
-    </message>
-    <message>
         <source>names a class twice</source>
         <translation>同一类别出现了两次</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
         <source>package.module:function or file.py:function that returns the network; empty: the architecture is identified from the weights.</source>
         <translation>给出网络的 package.module:function 或 file.py:function；留空：自动识别结构。</translation>
-    </message>
-    <message>
-        <source>sigmoid</source>
-        <translation>sigmoid</translation>
-    </message>
-    <message>
-        <source>summed</source>
-        <translation>求和</translation>
-    </message>
-    <message>
-        <source>tanh</source>
-        <translation>tanh</translation>
     </message>
     <message>
         <source>{count} ways to read these weights explain the data about equally well: choose the right one.</source>

@@ -8,6 +8,8 @@ from pydantic import model_validator
 
 from ..base.settings import AsTuple, Settings, setting, wrong
 from ..data import DataSettings
+from ..models.cells import ACTIVATION_CHOICES, CELL_ACTIVATION_CHOICES, ActivationName
+from ..models.readout import IMPORTED_CHOICES, JOINING_CHOICES, ImportedReadout, Joining
 
 
 class NetworkImport(Settings):
@@ -29,51 +31,28 @@ class NetworkImport(Settings):
     data: DataSettings = setting(
         title="Data", help="Data that the network was trained on.", default_factory=DataSettings
     )
-    readout: Literal["auto", "last", "position", "mean", "max", "concat"] = setting(
+    readout: Literal["auto", ImportedReadout] = setting(
         "auto",
         title="Readout",
-        choices={
-            "auto": "detected from its predictions",
-            "last": "last step of each direction (h_n)",
-            "position": "last position (out[:, -1])",
-            "mean": "mean pooling",
-            "max": "max pooling",
-            "concat": "last step, max and mean pooling",
-        },
+        choices={"auto": "detected from its predictions", **IMPORTED_CHOICES},
         help="Hidden states that the output layer reads; it cannot be read from the weights.",
     )
-    joining: Literal["auto", "both", "sum", "mean", "forwards", "backwards"] = setting(
+    joining: Literal["auto", Joining] = setting(
         "auto",
         title="Directions",
-        choices={
-            "auto": "detected from its predictions",
-            "both": "concatenated",
-            "sum": "summed",
-            "mean": "averaged",
-            "forwards": "forward only",
-            "backwards": "backward only",
-        },
+        choices={"auto": "detected from its predictions", **JOINING_CHOICES},
         help="How the two directions are combined for the linear layers.",
     )
     activation: Literal["auto", "tanh", "relu"] = setting(
         "auto",
         title="Activation",
-        choices={"auto": "detected from its predictions", "tanh": "tanh", "relu": "ReLU"},
+        choices={"auto": "detected from its predictions", **CELL_ACTIVATION_CHOICES},
         help="Nonlinearity of plain recurrent cells.",
     )
-    head_activation: Literal["auto", "relu", "tanh", "gelu", "elu", "leaky_relu", "sigmoid", "none"] = setting(
+    head_activation: Literal["auto", ActivationName] = setting(
         "auto",
         title="Activation of linear layers",
-        choices={
-            "auto": "detected from its predictions",
-            "relu": "ReLU",
-            "tanh": "tanh",
-            "gelu": "GELU",
-            "elu": "ELU",
-            "leaky_relu": "leaky ReLU",
-            "sigmoid": "sigmoid",
-            "none": "none",
-        },
+        choices={"auto": "detected from its predictions", **ACTIVATION_CHOICES},
         help="Nonlinearity after each linear layer but the last.",
     )
     values: Literal["auto", "as_is", "normalise"] = setting(

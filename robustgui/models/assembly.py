@@ -10,6 +10,7 @@ from .fronts import FRONTS, Front
 if TYPE_CHECKING:
     from ..data import SequenceSet
     from .base import Model
+    from .blocks import Block
     from .nets.interface import SequenceModule
 
 
@@ -82,6 +83,24 @@ def assemble(
         features, sample_rate, vocabulary = module.features, module.sample_rate or sample_rate, 0
         built.append(module)
     return Fronted(built, _body(model, features, outputs, every_step, scaled))
+
+
+def list_blocks(model: Model, fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Block, ...]:
+    """The parts of the network that `assemble` would make for `train`; `fronts` as from `resolved`."""
+    from .blocks import Block
+
+    features: int | None = len(train.features)
+    sample_rate, vocabulary, blocks = train.sample_rate, len(train.vocabulary), []
+    parts = [front for front in (fronts[1:] if in_space(fronts) else fronts) if front.name != "as_is"]
+    for place, front in enumerate(parts):
+        shape = None if features is None else front.shape(features, sample_rate, vocabulary)
+        features = None if shape is None else shape.features
+        blocks.append(Block(
+            "front", type(front).title or front.name, units=features,
+            parameters=None if shape is None else shape.parameters, module=f"fronts.{place}",
+        ))  # fmt: skip
+        sample_rate, vocabulary = sample_rate and sample_rate / front.stride(sample_rate), 0
+    return (*blocks, *model.blocks(features, train.outputs, every_step=train.task == "next_token"))
 
 
 def _body(model: Model, features: int, outputs: int, every_step: bool, scaled: bool) -> SequenceModule:

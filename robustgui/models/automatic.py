@@ -21,6 +21,11 @@ class Automatic(Recurrent):
     title: ClassVar[str] = "Automatic (GRU or LSTM)"
     cell: ClassVar[str] = "LSTM"  # of a module that is built without asking the data
 
+    @property
+    def cell_title(self) -> str:
+        """Both that it may become."""
+        return "GRU / LSTM"
+
     def as_gru(self) -> GRU:
         """The same settings for a GRU."""
         return GRU(**self.to_dict())

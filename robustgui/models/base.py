@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..base.registry import Registry
 from ..base.settings import Named
 
 if TYPE_CHECKING:
+    from .blocks import Block
+    from .cells import Cell
     from .nets.interface import SequenceModule
+
+
+@dataclass(frozen=True)
+class RecurrentShape:
+    """The sizes of one recurrent layer: what it reads at each step, what each direction gives, and in how many."""
+
+    cell: Cell
+    inputs: int
+    hidden: int
+    directions: int = 1
 
 
 class Model(Named):
@@ -24,6 +37,19 @@ class Model(Named):
         Raises:
             RunError: it cannot answer at every step; says what to change.
         """
+
+    def blocks(self, features: int | None, outputs: int | None, every_step: bool = False) -> tuple[Block, ...]:
+        """The parts of the network that `build` would make, in order; sizes that are None are unknown.
+
+        The trainable parameters of all of them are those of the module. A network of unknown inside is one block.
+        """
+        from .blocks import Block
+
+        return (Block("model", type(self).title or self.name, directions=1),)
+
+    def recurrent_layers(self, features: int) -> tuple[RecurrentShape, ...]:
+        """The recurrent layers of a network that reads `features` values a step; empty: they are not known."""
+        return ()
 
 
 MODELS: Registry[Model] = Registry("network", __package__ or "robustgui.models")

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from ..base.settings import setting
 from .base import MODELS
+from .cells import CELL_ACTIVATION_CHOICES
 from .recurrent import Recurrent
 
 
@@ -19,7 +20,7 @@ class Elman(Recurrent):
     activation: Literal["tanh", "relu"] = setting(
         "tanh",
         title="Activation",
-        choices={"tanh": "tanh", "relu": "ReLU"},
+        choices=CELL_ACTIVATION_CHOICES,
         help="Nonlinearity of the recurrent cell.",
     )
 

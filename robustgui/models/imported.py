@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self, get_args
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
 from ..base.settings import AsTuple, setting, wrong
 from .base import MODELS
-from .readout import poolings
+from .cells import ACTIVATION_CHOICES, CELL_ACTIVATION_CHOICES, CELL_CHOICES, CELLS, ActivationName, CellName
+from .readout import IMPORTED_CHOICES, JOINING_CHOICES, ImportedReadout, Joining, poolings
 from .recurrent import Recurrent
 
 if TYPE_CHECKING:
     from .nets.imported import ImportedStack
-
-Cell = Literal["RNN", "GRU", "LSTM"]
-ImportedReadout = Literal["last", "position", "mean", "max", "concat"]
-Joining = Literal["both", "sum", "mean", "forwards", "backwards"]
-HeadActivation = Literal["relu", "tanh", "gelu", "elu", "leaky_relu", "sigmoid", "none"]
-JOININGS: tuple[Joining, ...] = get_args(Joining)
 
 
 @MODELS.register("imported")
@@ -29,18 +25,19 @@ class ImportedRecurrent(Recurrent):
     """
 
     title: ClassVar[str] = "Imported recurrent network"
+    readouts: ClassVar[dict[str, str]] = IMPORTED_CHOICES
 
-    kind: Cell = setting(
+    kind: CellName = setting(
         "LSTM",
         title="Cell",
-        choices={"RNN": "Elman (plain recurrent)", "GRU": "GRU", "LSTM": "LSTM"},
+        choices=CELL_CHOICES,
         help="Type of the recurrent layers.",
     )
     activation: Literal["tanh", "relu"] = setting(
         "tanh",
         title="Activation",
         when=("kind", ("RNN",)),
-        choices={"tanh": "tanh", "relu": "ReLU"},
+        choices=CELL_ACTIVATION_CHOICES,
         help="Nonlinearity of the recurrent cell; it cannot be read from the weights.",
     )
     widths: Annotated[tuple[int, ...], AsTuple] = setting(
@@ -52,26 +49,14 @@ class ImportedRecurrent(Recurrent):
     readout: ImportedReadout = setting(  # type: ignore[assignment]
         "last",
         title="Readout",
-        choices={
-            "last": "last step of each direction (h_n)",
-            "position": "last position (out[:, -1])",
-            "mean": "mean pooling",
-            "max": "max pooling",
-            "concat": "last step, max and mean pooling",
-        },
+        choices=IMPORTED_CHOICES,
         help="Hidden states that the output layer reads. For unidirectional networks the first two are the same.",
     )
     joining: Joining = setting(
         "both",
         title="Directions",
         when=("bidirectional", (True,)),
-        choices={
-            "both": "concatenated",
-            "sum": "summed",
-            "mean": "averaged",
-            "forwards": "forward only",
-            "backwards": "backward only",
-        },
+        choices=JOINING_CHOICES,
         help="How the two directions are combined for the linear layers.",
     )
     head: Annotated[tuple[int, ...], AsTuple] = setting(
@@ -86,18 +71,10 @@ class ImportedRecurrent(Recurrent):
         advanced=True,
         help="Where it stands: 0 before the linear layers, k behind the k-th of those in between; empty: nowhere.",
     )
-    head_activation: HeadActivation = setting(
+    head_activation: ActivationName = setting(
         "relu",
         title="Activation of linear layers",
-        choices={
-            "relu": "ReLU",
-            "tanh": "tanh",
-            "gelu": "GELU",
-            "elu": "ELU",
-            "leaky_relu": "leaky ReLU",
-            "sigmoid": "sigmoid",
-            "none": "none",
-        },
+        choices=ACTIVATION_CHOICES,
         help="Nonlinearity after each hidden linear layer; it cannot be read from the weights.",
     )
     origin: str = setting("", title="Origin", advanced=True, help="File that the weights were read from.")
@@ -125,7 +102,7 @@ class ImportedRecurrent(Recurrent):
 
     def nonlinearity(self) -> str | None:
         """The activation of an Elman cell; None for gated cells."""
-        return self.activation if self.kind == "RNN" else None
+        return self.activation if CELLS[self.kind].activations else None
 
     def sizes(self) -> tuple[int, ...]:
         """The hidden units of each layer."""
@@ -136,6 +113,12 @@ class ImportedRecurrent(Recurrent):
         """See `Recurrent.read_width`."""
         width = self.state_width if self.joining == "both" else self.sizes()[-1]
         return width * len(poolings(self.readout))
+
+    def head_parameters(self, inputs: int, outputs: int) -> int:
+        """See `Recurrent.head_parameters`; a layer normalisation of n values has 2 n."""
+        widths = (inputs, *self.head, outputs)
+        linear = sum((n + 1) * k for n, k in pairwise(widths))
+        return linear + sum(2 * widths[place] for place in self.layer_norms)
 
     def build(self, features: int, outputs: int, every_step: bool = False) -> ImportedStack:
         """See `Recurrent.build`."""

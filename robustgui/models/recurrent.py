@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..base.errors import RunError
 from ..base.settings import setting
-from .base import Model
+from .base import Model, RecurrentShape
+from .blocks import Block
+from .cells import CELLS
 from .readout import CHOICES, Readout, poolings
 
 if TYPE_CHECKING:
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 class Recurrent(Model):
     """A stack of single-direction or two-direction recurrent layers with a linear readout."""
 
-    cell: ClassVar[str]  # the name of the torch module: "RNN", "GRU", "LSTM"
+    cell: ClassVar[str]  # a key of `cells.CELLS`
+    readouts: ClassVar[dict[str, str]] = CHOICES  # those that can be chosen, with their labels
 
     hidden: int = setting(64, ge=1, le=4096, title="Hidden units", help="Size of the hidden state of each layer.")
     layers: int = setting(1, ge=1, le=8, title="Layers", help="Number of stacked recurrent layers.")
@@ -61,6 +64,40 @@ class Recurrent(Model):
     def read_width(self) -> int:
         """Values that the head reads of one sequence."""
         return self.state_width * len(poolings(self.readout))
+
+    @property
+    def cell_title(self) -> str:
+        """What papers call the cell."""
+        return CELLS[self.cell].title
+
+    def recurrent_layers(self, features: int) -> tuple[RecurrentShape, ...]:
+        """See `Model.recurrent_layers`."""
+        directions = 2 if self.bidirectional else 1
+        sizes = self.sizes()
+        inputs = (features, *(size * directions for size in sizes))
+        cell = CELLS[self.cell]
+        return tuple(RecurrentShape(cell, n, size, directions) for n, size in zip(inputs, sizes, strict=False))
+
+    def head_parameters(self, inputs: int, outputs: int) -> int:
+        """Trainable parameters of what follows the readout of `inputs` values."""
+        return (inputs + 1) * outputs
+
+    def blocks(self, features: int | None, outputs: int | None, every_step: bool = False) -> tuple[Block, ...]:
+        """See `Model.blocks`."""
+        layers = self.recurrent_layers(features or 0)
+        recurrent = [
+            Block(
+                "model", self.cell_title, number if len(layers) > 1 else None, layer.directions, layer.hidden,
+                dropout=self.dropout, module=f"layers.{number - 1}",
+                parameters=layer.directions * layer.cell.count_parameters(layer.inputs, layer.hidden)
+                if features else None,
+            )
+            for number, layer in enumerate(layers, 1)
+        ]  # fmt: skip
+        read = self.state_width if every_step else self.read_width
+        count = self.head_parameters(read, outputs) if features and outputs else None
+        head = Block("model.readout", "Readout", detail=self.readouts[self.readout], parameters=count, module="head")
+        return (*recurrent, head)
 
     def build(self, features: int, outputs: int, every_step: bool = False) -> RecurrentStack:
         """A freshly initialised stack, (B, T, features) -> (B, outputs), or (B, T, outputs) with `every_step`."""

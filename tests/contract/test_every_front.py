@@ -82,6 +82,14 @@ def test_that_a_front_end_survives_the_way_through_toml(front: Front) -> None:
     assert RunSpec.from_toml(spec.to_toml()) == spec
 
 
+@pytest.mark.parametrize("front", [*fronts(), *fronts("tokens")], ids=label)
+def test_that_its_shape_is_that_of_the_module(front: Front) -> None:
+    vocabulary = 7 if front.takes == "tokens" else 0
+    module = front.build(2, RATE, vocabulary)
+    shape = front.shape(2, RATE, vocabulary)
+    assert shape == (module.features, sum(weights.numel() for weights in module.parameters()))
+
+
 @pytest.mark.parametrize("front", fronts(), ids=label)
 def test_that_padding_changes_neither_output_nor_gradient(front: Front) -> None:
     module = built(front)

@@ -9,6 +9,8 @@ from support.networks import VOCABULARY, network_of, ragged, ragged_tokens, toke
 
 from robustgui.base.errors import RunError
 from robustgui.models import MODELS, Model
+from robustgui.models.blocks import count_parameters
+from robustgui.models.imported import ImportedRecurrent
 from robustgui.models.recurrent import Recurrent
 
 
@@ -35,6 +37,34 @@ def test_that_a_network_is_documented(name: str) -> None:
 @pytest.mark.parametrize("model", variants(), ids=label)
 def test_that_a_network_survives_the_way_through_toml(model: Model) -> None:
     contracts.check_toml("model", model)
+
+
+def shaped() -> list[Model]:
+    """Also networks that were imported, with everything that only they have."""
+    return [
+        *variants(),
+        ImportedRecurrent(kind="GRU", hidden=4, layers=2, widths=(6, 4), readout="concat", head=(5, 3)),
+        ImportedRecurrent(kind="RNN", hidden=4, bidirectional=True, joining="sum", head=(5,), layer_norms=(0, 1)),
+    ]
+
+
+@pytest.mark.parametrize("every_step", [False, True])
+@pytest.mark.parametrize("model", shaped(), ids=label)
+def test_that_the_blocks_have_the_parameters_that_torch_builds(model: Model, every_step: bool) -> None:
+    if every_step and (getattr(model, "bidirectional", False) or model.name == "python"):
+        return
+    module = model.build(3, 4, every_step)
+    blocks = model.blocks(3, 4, every_step)
+    for block in blocks:
+        part = module.get_submodule(block.module)
+        assert block.parameters in (None, sum(weights.numel() for weights in part.parameters())), block
+    if count_parameters(blocks) is not None:
+        assert count_parameters(blocks) == sum(weights.numel() for weights in module.parameters())
+    assert [block.title for block in model.blocks(None, None)] == [block.title for block in blocks]
+
+
+def test_that_only_code_of_the_user_has_blocks_of_unknown_size() -> None:
+    assert [name for name in MODELS if count_parameters(MODELS[name]().blocks(3, 4)) is None] == ["python"]
 
 
 @pytest.mark.parametrize("model", variants(), ids=label)

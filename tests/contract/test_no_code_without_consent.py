@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from support.networks import build_hypothesis
+from support.networks import network_of
 from support.traps import Trap, files_in, lay_modules, loaded_before, pickled, python, script, torch_archive
 
 import robustgui as rg
@@ -371,7 +371,7 @@ def lay_exchanged_helpers(folder: Path, canary: Path) -> None:
     for name, text in {"net": NET, "helpers": "", "late": ""}.items():
         (folder / f"{name}.py").write_text(text, encoding="utf-8")
     allow_entry(f"{folder / 'net.py'}:make")
-    network = build_hypothesis(Python(entry=f"{folder / 'net.py'}:make"))
+    network = network_of(Python(entry=f"{folder / 'net.py'}:make"))
     for name in ("late", "helpers", "torch", "json", "numpy"):
         (folder / f"{name}.py").write_text(python(canary), encoding="utf-8")
     network.outputs(torch.zeros(1, 4, 3), torch.ones(1, 4, dtype=torch.bool))
@@ -455,7 +455,7 @@ def lay_names(folder: Path, canary: Path) -> None:
 
     code = python(canary)
     names = (f'"""\n{code}\n"""', f"'\n{code}\n#", f"{{{code}}}", f'\\"+{code}+"')
-    network = build_hypothesis(ImportedRecurrent(hidden=3))
+    network = network_of(ImportedRecurrent(hidden=3))
     network = replace(network, classes=names, features=(f'"\n{code}\n', *network.features[1:]))
     for file in (f'a"+{code.replace("/", "~")}+".pt', "plain.safetensors", "'''.pt", '""".pt', "a\\.pt", "b\n1+.pt"):
         export_network(network, folder / file)

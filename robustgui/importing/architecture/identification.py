@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ...base.errors import RunError, Sentence, SettingError
 from ...base.lazy import torch
-from ...models.imported import JOININGS, ImportedRecurrent
-from ...models.readout import poolings
+from ...models.cells import ACTIVATION_CHOICES, BIASES, CELL_BY_GATES, Cell
+from ...models.imported import ImportedRecurrent
+from ...models.readout import JOINING_CHOICES, poolings
 from .head import NORMALISE, SCALE, OtherLayers, find_other_layers
-from .layers import CELLS, Direction, LayerWeights, find_layers, is_recurrent
+from .layers import Direction, LayerWeights, find_layers, is_recurrent
 from .normalisation import fuse_input
 from .reparametrisation import multiply_out
 from .unrelated_tensors import split_unrelated
@@ -112,15 +113,16 @@ def identify(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin: 
     joined = read == last.width * (several if concat else 1)
     sizes = tuple(layer.forwards.hidden for layer in layers)
     fixed = hints.known if hints else {}
+    cell = CELL_BY_GATES[first.gates]
     fixed = fixed | ({"joining": "both"} if joined else {}) | ({"readout": "concat"} if concat else {})
-    open_ = _open(CELLS[first.gates], both=both, joined=joined, deep=len(other_layers.head) > 1)
+    open_ = _open(cell, both=both, joined=joined, deep=len(other_layers.head) > 1)
     open_ = {name: values for name, values in open_.items() if name not in fixed}
     settings = {name: values[0] for name, values in open_.items()} | fixed
     if not both and settings.get("readout") == "position":  # the same, with one direction
         settings["readout"] = "last"
     try:
         model = ImportedRecurrent(
-            kind=CELLS[first.gates], hidden=sizes[-1], layers=len(sizes), bidirectional=both, origin=origin,
+            kind=cell.name, hidden=sizes[-1], layers=len(sizes), bidirectional=both, origin=origin,
             widths=sizes if len(set(sizes)) > 1 else (),
             head=tuple(len(linear.weight) for linear in other_layers.head[:-1]),
             layer_norms=tuple(sorted(other_layers.layer_norms)), **settings,
@@ -161,26 +163,25 @@ def _fuse_entry(state: dict[str, Tensor], stem: str, scale: Tensor, shift: Tenso
     state[weight], state[bias] = fuse_input(state[weight], state[bias], scale, shift)
 
 
-def _open(kind: str, *, both: bool, joined: bool, deep: bool) -> dict[str, tuple[str, ...]]:
+def _open(cell: Cell, *, both: bool, joined: bool, deep: bool) -> dict[str, tuple[str, ...]]:
     """Settings that weights cannot tell, and their possible values."""
     found: dict[str, tuple[str, ...]] = {
         "readout": ("last", "position", "mean", "max") if both else ("last", "mean", "max")
     }
-    if kind == "RNN":
-        found["activation"] = ("tanh", "relu")
+    if cell.activations:
+        found["activation"] = cell.activations
     if both and not joined:
-        found["joining"] = tuple(way for way in ("backwards", *JOININGS) if way != "both")
-        found["joining"] = tuple(dict.fromkeys(found["joining"]))
+        found["joining"] = tuple(dict.fromkeys(way for way in ("backwards", *JOINING_CHOICES) if way != "both"))
     if deep:
-        found["head_activation"] = ("relu", "tanh", "none", "gelu", "elu", "leaky_relu", "sigmoid")
+        found["head_activation"] = tuple(dict.fromkeys(("relu", "tanh", "none", *ACTIVATION_CHOICES)))
     return found
 
 
 def _single(direction: Direction) -> dict[str, Tensor]:
     """The names of a layer of torch; biases that it does not have are zeros."""
     found = {f"{name}_l0": part for name, part in direction.parts.items()}
-    for name in ("bias_ih_l0", "bias_hh_l0"):
-        found.setdefault(name, torch.zeros(direction.gates * direction.hidden))
+    for name in BIASES:
+        found.setdefault(f"{name}_l0", torch.zeros(direction.gates * direction.hidden))
     return found
 
 
@@ -195,7 +196,8 @@ def _facts(layers: list[LayerWeights], other_layers: OtherLayers, unrelated: tup
     facts = []
     for layer in layers:
         one = layer.forwards
-        sizes = {"name": layer.where or CELLS[one.gates], "kind": CELLS[one.gates], "F": one.features, "H": one.hidden}
+        kind = CELL_BY_GATES[one.gates].name
+        sizes = {"name": layer.where or kind, "kind": kind, "F": one.features, "H": one.hidden}
         if layer.backwards is None:
             facts.append(Sentence("{name}: {kind}, input size {F}, hidden size {H}, unidirectional.", sizes))
         else:

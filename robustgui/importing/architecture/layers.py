@@ -9,12 +9,11 @@ from itertools import groupby, pairwise, permutations
 from typing import TYPE_CHECKING
 
 from ...base.errors import RunError
-from ...models.imported import Cell
+from ...models.cells import CELL_BY_GATES, WEIGHTS
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-CELLS: dict[int, Cell] = {1: "RNN", 3: "GRU", 4: "LSTM"}  # by gates
 _TORCH = re.compile(
     r"(?:(?P<where>.+)\.)?(?P<what>weight|bias)_(?P<side>ih|hh|hr)(?:_l(?P<layer>\d+))?(?P<back>_reverse)?"
 )
@@ -35,12 +34,12 @@ class Direction:
     @property
     def whole(self) -> bool:
         """Whether both matrices are there and fit each other and the biases."""
-        ih, hh = self.parts.get("weight_ih"), self.parts.get("weight_hh")
+        ih, hh = (self.parts.get(name) for name in WEIGHTS)
         if ih is None or hh is None or ih.ndim != 2 or hh.ndim != 2:
             return False
         biases = [part for name, part in self.parts.items() if name.startswith("bias")]
         fit = len(ih) == len(hh) and all(bias.shape == hh.shape[:1] for bias in biases)
-        return fit and hh.shape[1] > 0 and len(hh) % hh.shape[1] == 0 and self.gates in CELLS
+        return fit and hh.shape[1] > 0 and len(hh) % hh.shape[1] == 0 and self.gates in CELL_BY_GATES
 
     @property
     def hidden(self) -> int:

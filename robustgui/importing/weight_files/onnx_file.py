@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ...base.errors import RunError, Sentence
 from ...data.fingerprints import Fingerprints
+from ...models.cells import BIASES, CELLS, WEIGHTS, Cell
 from ...models.file_keys import TRAINED_ON
 from ..architecture.identification import Hints, check_layer_count
 from ..architecture.layers import is_recurrent
@@ -27,7 +28,6 @@ with suppress(ImportError):
 
 Array = NDArray[Any]
 _UNROLLED = 8  # more products than this are no head of linear layers
-GATES = {"RNN": (0,), "GRU": (1, 0, 2), "LSTM": (0, 2, 3, 1)}  # torch's gates in ONNX's order: z r h; i o f c
 
 
 def read_onnx(path: Path) -> Contents:
@@ -38,7 +38,7 @@ def read_onnx(path: Path) -> Contents:
     """
     content = read_content(path)
     graph, size = parse_onnx(content, path)
-    nodes = [node for node in graph.nodes if node.op_type in GATES]
+    nodes = [node for node in graph.nodes if node.op_type in CELLS]
     if not nodes:
         return Contents(_to_floats(_by_names(graph, path), size, path), digest_of(content))
     check_layer_count(len(nodes))
@@ -113,7 +113,8 @@ def _layer(graph: Graph, node: Any, number: int, path: Path) -> dict[str, Array]
         )
     _check(graph, node, path)
     B = graph.constant(node, 3)
-    gates, directions = len(GATES[kind]), 2 if graph.attributes(node).get("direction") == b"bidirectional" else 1
+    cell = CELLS[kind]
+    gates, directions = len(cell.gates), 2 if graph.attributes(node).get("direction") == b"bidirectional" else 1
     hidden, features = (array.shape[2] if array.ndim == 3 else 0 for array in (R, W))
     rows = gates * hidden
     B = np.zeros((directions, 2 * rows), np.float32) if B is None else B
@@ -127,14 +128,14 @@ def _layer(graph: Graph, node: Any, number: int, path: Path) -> dict[str, Array]
     for direction in range(directions):
         end = f"_l{number}" + ("_reverse" if direction else "")
         parts = (W[direction], R[direction], B[direction, :rows], B[direction, rows:])
-        for name, part in zip(("weight_ih", "weight_hh", "bias_ih", "bias_hh"), parts, strict=True):
-            found[f"rnn.{name}{end}"] = _reordered(part, kind)
+        for name, part in zip((*WEIGHTS, *BIASES), parts, strict=True):
+            found[f"rnn.{name}{end}"] = _reordered(part, cell)
     return found
 
 
-def _reordered(part: Array, kind: str) -> Array:
-    gates = np.split(part, len(GATES[kind]))
-    return np.concatenate([gates[place] for place in GATES[kind]])
+def _reordered(part: Array, cell: Cell) -> Array:
+    gates = np.split(part, len(cell.gates))
+    return np.concatenate([gates[place] for place in cell.from_onnx])
 
 
 def _check(graph: Graph, node: Any, path: Path) -> None:
@@ -165,22 +166,19 @@ def _check(graph: Graph, node: Any, path: Path) -> None:
 
 
 def _activation(graph: Graph, nodes: list[Any], path: Path) -> dict[str, str]:
-    """The nonlinearity of Elman cells; gated cells must have the usual ones."""
-    found = set()
+    """The nonlinearity of cells that leave a choice; the others must have those of torch."""
+    cell = CELLS[nodes[0].op_type]
+    usual, used = cell.onnx_activations, set[tuple[str, ...]]()
+    possible: set[tuple[str, ...]] = {(name,) for name in cell.activations} or {usual}
     for node in nodes:
-        names = [name.decode(errors="replace").lower() for name in graph.attributes(node).get("activations", [])]
-        usual = {"RNN": ["tanh"], "GRU": ["sigmoid", "tanh"], "LSTM": ["sigmoid", "tanh", "tanh"]}[node.op_type]
-        names = names or usual * (2 if graph.attributes(node).get("direction") == b"bidirectional" else 1)
-        found.add(tuple(names[: len(usual)]))
-    if nodes[0].op_type == "RNN" and found <= {("tanh",), ("relu",)} and len(found) == 1:
-        return {"activation": found.pop()[0]}
-    if nodes[0].op_type == "RNN" or found != {("sigmoid", "tanh", "tanh")[: 3 if nodes[0].op_type == "LSTM" else 2]}:
-        torchs = {"RNN": "tanh or ReLU", "GRU": "sigmoid and tanh", "LSTM": "sigmoid, tanh and tanh"}[nodes[0].op_type]
-        raise RunError(
-            "{file}: its {kind} cells use {names}; torch's use {usual}. Keras writes hard sigmoids where "
-            "recurrent_activation is 'hard_sigmoid': train with 'sigmoid', or name a function of your own that builds "
-            "the network (--entry).",
-            file=str(path), kind=nodes[0].op_type, has_usual_order=torchs,
-            names=" / ".join(", ".join(names) for names in sorted(found)),
-        )  # fmt: skip
-    return {}
+        names = tuple(name.decode(errors="replace").lower() for name in graph.attributes(node).get("activations", []))
+        used.add(names[: len(usual)] or usual)
+    if len(used) == 1 and used <= possible:
+        return {"activation": used.pop()[0]} if cell.activations else {}
+    raise RunError(
+        "{file}: its {kind} cells use {names}; torch's use {usual}. Keras writes hard sigmoids where "
+        "recurrent_activation is 'hard_sigmoid': train with 'sigmoid', or name a function of your own that builds "
+        "the network (--entry).",
+        file=str(path), kind=cell.name, usual=" / ".join(cell.activations) or ", ".join(usual),
+        names=" / ".join(", ".join(names) for names in sorted(used)),
+    )  # fmt: skip

@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 
 from ...base.errors import RunError
+from ...models.cells import ACTIVATIONS
 from ...models.readout import poolings
 from ..architecture.normalisation import EPS
 from .onnx_graph import Array, Graph
 
-_ACTIVATIONS = {
-    "Relu": "relu", "Tanh": "tanh", "Gelu": "gelu", "Elu": "elu", "LeakyRelu": "leaky_relu", "Sigmoid": "sigmoid",
-}  # fmt: skip
+_ACTIVATIONS = {activation.onnx: name for name, activation in ACTIVATIONS.items() if name != "none"}
 _SHAPING = {"Transpose", "Squeeze", "Unsqueeze", "Reshape", "Identity", "Flatten", "Concat", "Cast", "Dropout"}
 _NORMS = {
     "LayerNormalization": ("weight", "bias"),

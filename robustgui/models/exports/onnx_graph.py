@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import RunError
+from ..cells import ACTIVATIONS, BIASES, CELLS, WEIGHTS, Cell
 from ..file_keys import TRAINED_ON
 from ..readout import poolings
 from .plain import Plain
@@ -16,11 +17,6 @@ from .plain import Plain
 if TYPE_CHECKING:
     from torch import Tensor
 
-_GATES = {"RNN": (0,), "GRU": (1, 0, 2), "LSTM": (0, 3, 1, 2)}  # ONNX's gates in torch's order: r z n; i f g o
-_ACTIVATIONS = {
-    "relu": "Relu", "tanh": "Tanh", "gelu": "Gelu", "elu": "Elu", "leaky_relu": "LeakyRelu", "sigmoid": "Sigmoid",
-    "none": "Identity",
-}  # fmt: skip
 _OPSET = 20
 _IR = 9
 
@@ -85,27 +81,25 @@ def _entry(write: _Writer, plain: Plain) -> str:
 
 def _layer(write: _Writer, plain: Plain, number: int, steps: str) -> tuple[str, str]:
     """States (T, D, B, H) and those at the ends (D, B, H)."""
-    model = plain.model
+    model, cell = plain.model, CELLS[plain.model.kind]
     uneven = len(set(plain.sizes)) > 1
     stem, place = ("rnn.{n}.{w}_l0" if uneven else "rnn.{w}_l{n}"), {"n": number}
     ends = ["", "_reverse"] if model.bidirectional else [""]
     weights: dict[str, list[NDArray[Any]]] = {}
-    for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"):
+    for name in (*WEIGHTS, *BIASES):
         parts = (plain.state[stem.format(w=name, **place) + end] for end in ends)
-        weights[name] = [_reordered(_array(part), model.kind) for part in parts]
+        weights[name] = [_reordered(_array(part), cell) for part in parts]
     biases = [np.concatenate(pair) for pair in zip(weights["bias_ih"], weights["bias_hh"], strict=True)]
     names = [
         write.constant(f"W_{number}", np.stack(weights["weight_ih"])),
         write.constant(f"R_{number}", np.stack(weights["weight_hh"])),
         write.constant(f"B_{number}", np.stack(biases)),
     ]
-    options: dict[str, Any] = {"hidden_size": plain.sizes[number]}
+    options: dict[str, Any] = {"hidden_size": plain.sizes[number], **cell.onnx_attributes}
     if model.bidirectional:
         options["direction"] = "bidirectional"
-    if model.kind == "RNN":
-        options["activations"] = [_ACTIVATIONS[model.activation]] * len(ends)
-    elif model.kind == "GRU":
-        options["linear_before_reset"] = 1
+    if cell.activations:
+        options["activations"] = [ACTIVATIONS[model.activation].onnx] * len(ends)
     if number == 0:
         write.node("Cast", "lengths", to=write.onnx.TensorProto.INT32)
         write.nodes[-1].output[0] = "lengths32"
@@ -165,7 +159,7 @@ def _head(write: _Writer, plain: Plain, read: str) -> None:
         read = write("Gemm", read, *weights(plain.model.linear_name(place)), transB=1)
         if place < count - 1:
             read = normalise(read, place + 1)
-            read = write(_ACTIVATIONS[plain.model.head_activation], read)
+            read = write(ACTIVATIONS[plain.model.head_activation].onnx, read)
     if "scale.mean" in plain.state:
         read = write("Mul", read, write.constant("scale.std", _array(plain.state["scale.std"]).astype(np.float32)))
         write("Add", read, write.constant("scale.mean", _array(plain.state["scale.mean"]).astype(np.float32)))
@@ -199,9 +193,9 @@ def _once(constants: list[Any]) -> list[Any]:
     return list({constant.name: constant for constant in constants}.values())
 
 
-def _reordered(part: NDArray[Any], kind: str) -> NDArray[Any]:
-    gates = np.split(part, len(_GATES[kind]))
-    return np.concatenate([gates[place] for place in _GATES[kind]])
+def _reordered(part: NDArray[Any], cell: Cell) -> NDArray[Any]:
+    gates = np.split(part, len(cell.gates))
+    return np.concatenate([gates[place] for place in cell.to_onnx])
 
 
 def _array(value: Tensor) -> NDArray[Any]:

@@ -5,19 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+from ..cells import ACTIVATIONS, CELLS
 from ..imported import ImportedRecurrent
 from ..readout import poolings
 from .plain import Plain
 
-_ACTIVATIONS = {
-    "relu": "nn.ReLU()",
-    "tanh": "nn.Tanh()",
-    "gelu": "nn.GELU()",
-    "elu": "nn.ELU()",
-    "leaky_relu": "nn.LeakyReLU()",
-    "sigmoid": "nn.Sigmoid()",
-    "none": "nn.Identity()",
-}
 _TEMPLATE = '''\
 """The network whose weights are in the file WEIGHTS beside this one, in plain torch.
 
@@ -114,7 +106,7 @@ def _parts(plain: Plain) -> list[str]:
     if "embedding.weight" in state:
         lines.append(f"self.embedding = nn.Embedding{tuple(state['embedding.weight'].shape)}")
     options = f"batch_first=True, bidirectional={model.bidirectional}"
-    if model.kind == "RNN":
+    if CELLS[model.kind].activations:
         options += f", nonlinearity={model.activation!r}"
     if len(set(plain.sizes)) > 1:
         widths = [plain.features, *(size * (2 if model.bidirectional else 1) for size in plain.sizes)]
@@ -132,8 +124,9 @@ def _head(plain: Plain) -> list[str]:
     """The linear layers, named as in the state."""
     model, widths = plain.model, plain.head_widths
     linear = [f"nn.Linear({n}, {k})" for n, k in pairwise(widths)]
+    activation = f"nn.{ACTIVATIONS[model.head_activation].module}()"
     if not model.layer_norms:
-        between = f", {_ACTIVATIONS[model.head_activation]}, "
+        between = f", {activation}, "
         return [f"self.head = {linear[0] if len(linear) == 1 else f'nn.Sequential({between.join(linear)})'}"]
     lines = ["self.head = nn.Sequential()"]
     for place, layer in enumerate(linear):
@@ -143,7 +136,7 @@ def _head(plain: Plain) -> list[str]:
         if place + 1 in model.layer_norms:
             lines.append(f'self.head.add_module("norm{place + 1}", nn.LayerNorm({widths[place + 1]}))')
         if place < len(linear) - 1:
-            lines.append(f'self.head.add_module("{2 * place + 1}", {_ACTIVATIONS[model.head_activation]})')
+            lines.append(f'self.head.add_module("{2 * place + 1}", {activation})')
     return lines
 
 
@@ -156,7 +149,7 @@ def _entry(text: bool, normalised: bool) -> list[str]:
 
 
 def _run(kind: str, uneven: bool) -> list[str]:
-    ends = "ends, _ = ends" if kind == "LSTM" else ""
+    ends = "ends, _ = ends" if CELLS[kind].has_cell_state else ""
     if uneven:
         return ["for layer in self.rnn:", "    packed, ends = layer(packed)", ends]
     return ["packed, ends = self.rnn(packed)", ends]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from .base import FRONTS, Front
+from .base import FRONTS, Front, FrontShape
 
 if TYPE_CHECKING:
     from ..nets.front_module import FrontModule
@@ -15,6 +15,10 @@ class AsIs(Front):
     """Identity: the recurrent layers read the data in their own units."""
 
     title: ClassVar[str] = "None (values as they are)"
+
+    def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
+        """See `Front.shape`."""
+        return FrontShape(features)
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""

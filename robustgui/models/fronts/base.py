@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from ...base.registry import Registry
 from ...base.settings import Named
 
 if TYPE_CHECKING:
     from ..nets.front_module import FrontModule
+
+
+class FrontShape(NamedTuple):
+    """Values a step that a front end gives, and its trainable parameters."""
+
+    features: int
+    parameters: int = 0
 
 
 class Front(Named):
@@ -33,6 +40,14 @@ class Front(Named):
         Raises:
             RunError: it cannot be applied to such data; says what to do.
         """
+
+    def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape | None:
+        """What `build` would make of the same, without building it; None: unknown.
+
+        Raises:
+            RunError: see `build`.
+        """
+        return None
 
     def stride(self, sample_rate: float | None) -> int:
         """How many steps of what comes in become one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ...base.settings import setting
-from .base import FRONTS, Front
+from .base import FRONTS, Front, FrontShape
 
 if TYPE_CHECKING:
     from ..nets.front_module import FrontModule
@@ -22,6 +22,10 @@ class Embedding(Front):
     dropout: float = setting(
         0.0, ge=0, lt=1, title="Dropout", help="Share of the embedded values set to zero while training."
     )
+
+    def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
+        """See `Front.shape`."""
+        return FrontShape(self.size, vocabulary * self.size)
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from .base import FRONTS
+from .base import FRONTS, FrontShape
 from .mel import Mel
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ class LogMel(Mel):
 
     title: ClassVar[str] = "Log-mel spectrogram"
     source: ClassVar[str] = "Davis and Mermelstein 1980, doi:10.1109/TASSP.1980.1163420"
+
+    def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
+        """See `Front.shape`."""
+        return FrontShape(features * self.bands)
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""

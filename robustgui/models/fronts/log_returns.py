@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ...base.settings import setting
-from .base import FRONTS, Front
+from .base import FRONTS, Front, FrontShape
 
 if TYPE_CHECKING:
     from ..nets.front_module import FrontModule
@@ -20,6 +20,10 @@ class LogReturns(Front):
     lag: int = setting(
         1, ge=1, le=100_000, unit="steps", title="Lag", help="Number of time steps between the two values."
     )
+
+    def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
+        """See `Front.shape`."""
+        return FrontShape(features)
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""

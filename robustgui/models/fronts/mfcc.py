@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from pydantic import model_validator
 
 from ...base.settings import setting, wrong
-from .base import FRONTS
+from .base import FRONTS, FrontShape
 from .mel import Mel
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ class MFCC(Mel):
         if self.coefficients > self.bands:
             raise wrong("must not exceed the number of bands, {bands}", bands=self.bands, field="coefficients")
         return self
+
+    def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
+        """See `Front.shape`."""
+        return FrontShape(features * self.coefficients * (1 + self.deltas))
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""

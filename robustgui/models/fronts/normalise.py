@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ...base.settings import setting
-from .base import FRONTS, Front
+from .base import FRONTS, Front, FrontShape
 
 if TYPE_CHECKING:
     from ..nets.front_module import FrontModule
@@ -23,6 +23,10 @@ class Normalise(Front):
         choices={"feature": "each feature over the training data", "sequence": "each feature within its sequence"},
         help="What mean and standard deviation are computed over.",
     )
+
+    def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
+        """See `Front.shape`."""
+        return FrontShape(features)
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""

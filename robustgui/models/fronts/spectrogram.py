@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from ...base.settings import setting, wrong
-from .base import FRONTS, Front
+from .base import FRONTS, Front, FrontShape
 from .framing import floor_setting, hop_setting, steps_of, window_setting
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ class Spectrogram(Front):
     def stride(self, sample_rate: float | None) -> int:
         """See `Front.stride`."""
         return steps_of(self.hop, self.unit, sample_rate, self.title)
+
+    def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
+        """See `Front.shape`."""
+        return FrontShape(features * (steps_of(self.window, self.unit, sample_rate, self.title) // 2 + 1))
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""

@@ -8,20 +8,12 @@ from typing import TYPE_CHECKING
 
 from torch import Tensor, nn
 
+from ..cells import ACTIVATIONS
 from .stack import RecurrentStack
 
 if TYPE_CHECKING:
-    from ..imported import HeadActivation, ImportedRecurrent
-
-_ACTIVATIONS: dict[str, type[nn.Module]] = {
-    "relu": nn.ReLU,
-    "tanh": nn.Tanh,
-    "gelu": nn.GELU,
-    "elu": nn.ELU,
-    "leaky_relu": nn.LeakyReLU,
-    "sigmoid": nn.Sigmoid,
-    "none": nn.Identity,
-}
+    from ..cells import ActivationName
+    from ..imported import ImportedRecurrent
 
 
 class ImportedStack(RecurrentStack):
@@ -30,7 +22,7 @@ class ImportedStack(RecurrentStack):
     def __init__(self, settings: ImportedRecurrent, features: int, outputs: int, every_step: bool = False) -> None:
         super().__init__(settings, features, outputs, every_step)
         self.joining = settings.joining if settings.bidirectional else "both"
-        widths = (settings.read_width, *settings.head, outputs)
+        widths = (settings.state_width if every_step else settings.read_width, *settings.head, outputs)
         self.head = linear_layers(widths, settings.head_activation, settings.layer_norms)
 
     def _pool(self, pooling: str, h: Tensor, mask: Tensor) -> Tensor:
@@ -60,7 +52,7 @@ class ImportedStack(RecurrentStack):
                 return h
 
 
-def linear_layers(widths: tuple[int, ...], activation: HeadActivation, layer_norms: tuple[int, ...] = ()) -> nn.Module:
+def linear_layers(widths: tuple[int, ...], activation: ActivationName, layer_norms: tuple[int, ...] = ()) -> nn.Module:
     """One linear layer from each width to the next, with `activation` between them.
 
     Layer normalisation stands before the first linear layer for 0, and behind the k-th, before its activation, for k.
@@ -73,5 +65,5 @@ def linear_layers(widths: tuple[int, ...], activation: HeadActivation, layer_nor
         if place < last:
             if place + 1 in layer_norms:
                 layers[f"norm{place + 1}"] = nn.LayerNorm(outputs)
-            layers[str(2 * place + 1)] = _ACTIVATIONS[activation]()
+            layers[str(2 * place + 1)] = getattr(nn, ACTIVATIONS[activation].module)()
     return layers["0"] if len(layers) == 1 else nn.Sequential(OrderedDict(layers))

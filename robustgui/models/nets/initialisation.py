@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import torch
 from torch import nn
 
+from ..cells import CELLS
+
 if TYPE_CHECKING:
     from torch import Tensor
-
-_FORGET = 1  # which quarter of an LSTM's biases belongs to the forget gate
 
 
 def initialise_orthogonal(cell: nn.RNNBase) -> None:
@@ -28,8 +28,9 @@ def initialise_orthogonal(cell: nn.RNNBase) -> None:
             nn.init.xavier_uniform_(weights)
         else:
             nn.init.zeros_(weights)
-            if isinstance(cell, nn.LSTM) and name.startswith("bias_ih"):
-                _gate(weights.data, cell.hidden_size, _FORGET).fill_(1.0)
+            kind = CELLS[type(cell).__name__]
+            if kind.open_gate and name.startswith("bias_ih"):
+                _gate(weights.data, cell.hidden_size, kind.gates.index(kind.open_gate)).fill_(1.0)
 
 
 def _gate(biases: Tensor, hidden: int, number: int) -> Tensor:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor, nn
 
+from ..cells import CELLS
 from ..readout import poolings
 from .initialisation import initialise_orthogonal
 from .interface import SequenceModule, States
@@ -38,7 +39,7 @@ class RecurrentStack(SequenceModule):
         self.poolings = poolings(settings.readout)
         self.every_step = every_step
         self.hidden_size = sizes[-1]
-        self.has_cells = settings.cell == "LSTM"
+        self.has_cells = CELLS[settings.cell].has_cell_state
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """See `SequenceModule.forward`."""

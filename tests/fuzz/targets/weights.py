@@ -19,7 +19,7 @@ from robustgui.models.network_file import load_network, save_network
 from robustgui.training.checkpoint import Checkpoints, Position
 
 from ...support.foreign_networks import Classifier, seeded
-from ...support.networks import build_hypothesis
+from ...support.networks import network_of
 from ..damage.bytes import Damage, damage_by, try_damage
 from ..damage.onnx_graph import damage_onnx
 from ..damage.pickles import damage_pickle
@@ -121,7 +121,7 @@ def _own_network(seed: int) -> Any:
     from robustgui.models.gru import GRU
     from robustgui.models.lstm import LSTM
 
-    return build_hypothesis((GRU, LSTM)[seed % 2](hidden=3), 1, 2, seed=seed)
+    return network_of((GRU, LSTM)[seed % 2](hidden=3), 1, 2, seed=seed)
 
 
 def _modules() -> list[torch.nn.Module]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from robustgui.data import DataSettings, load
 from robustgui.defences.none import NoDefence
 from robustgui.gui.pages.model.page import ModelPage
-from robustgui.gui.pages.model.parameter_count import count_parameters
-from robustgui.models.elman import Elman
+from robustgui.models.blocks import count_parameters
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
 from robustgui.threats.linf import Linf
@@ -27,33 +24,33 @@ def page(qtbot, session, jobs, dressed):
     return shown
 
 
-@pytest.mark.parametrize("kind", [Elman, GRU, LSTM])
-def test_that_the_counted_weights_are_those_that_torch_builds(kind):
-    for layers, both, hidden in itertools.product((1, 3), (False, True), (1, 8)):
-        model = kind(hidden=hidden, layers=layers, bidirectional=both)
-        built = model.build(5, 4)
-        found = count_parameters(model, 5, 4)
-        assert found.total == sum(p.numel() for p in built.parameters())
-        assert found.layers == tuple(sum(p.numel() for p in layer.parameters()) for layer in built.layers)
-
-
 def test_that_the_picture_has_a_box_for_each_layer(session, page):
     session.set_dataset(load(DataSettings()))
     session.set_spec(session.spec.changed(model=LSTM(layers=3, hidden=16, bidirectional=True)))
-    boxes = page.picture._blocks
+    boxes = page.picture._boxes
     assert [box.title for box in boxes] == ["Input", "LSTM 1", "LSTM 2", "LSTM 3", "Readout", "Output"]
     assert [box.backwards for box in boxes[1:4]] == [True] * 3
     assert "2 × 16 units" in boxes[1].lines
-    expected = count_parameters(session.spec.model, 12, 9).total
+    expected = count_parameters(session.spec.model.blocks(12, 9))
+    assert page.facts.value("parameters").replace("\u202f", "") == str(expected)
+
+
+def test_that_the_embedding_of_tokens_is_a_box_and_its_vectors_are_counted(session, page):
+    session.set_dataset(load(DataSettings(train="example:synthetic_reviews")))
+    session.set_spec(session.spec.changed(front=(), model=GRU(hidden=8)))
+    boxes = page.picture._boxes
+    assert [box.title for box in boxes] == ["Input", "Token embedding", "GRU", "Readout", "Output"]
+    train = session.dataset.train
+    expected = 64 * len(train.vocabulary) + count_parameters(GRU(hidden=8).blocks(64, train.outputs))
     assert page.facts.value("parameters").replace("\u202f", "") == str(expected)
 
 
 def test_that_sizes_stay_letters_until_data_are_open(session, page):
     assert page.hint.isVisible()
-    assert "F features" in page.picture._blocks[0].lines
+    assert "F features" in page.picture._boxes[0].lines
     session.set_dataset(load(DataSettings()))
     assert not page.hint.isVisible()
-    assert "12 features" in page.picture._blocks[0].lines
+    assert "12 features" in page.picture._boxes[0].lines
 
 
 def test_that_a_press_on_a_box_leads_to_its_settings(qtbot, session, page):

@@ -101,7 +101,7 @@ def test_that_former_attributes_of_an_identification_can_still_be_read(saved: An
     file, _ = saved()
     identification = rank_hypotheses(NetworkImport(weights=file), tiny)[1]
     with pytest.warns(DeprecationWarning, match="Identification.guesses is now called results"):
-        assert identification.results is identification.results  # type: ignore[attr-defined]
+        assert identification.guesses is identification.results  # type: ignore[attr-defined]
 
 
 def test_that_it_is_said_where_readings_cannot_be_told_apart(saved: Any, tiny: Dataset) -> None:

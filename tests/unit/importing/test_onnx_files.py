@@ -139,7 +139,7 @@ def test_that_a_batch_first_node_is_read_as_a_transpose(tmp_path: Path) -> None:
     }  # fmt: skip
     node = onnx.helper.make_node
     nodes = [
-        node("LSTM", ["x", "W", "R", "B"], ["Y", "Yh", "Yc"], hidden_size=6, architecture=1),
+        node("LSTM", ["x", "W", "R", "B"], ["Y", "Yh", "Yc"], hidden_size=6, layout=1),
         node("Squeeze", ["Yh", "axis"], ["h"]),
         node("Gemm", ["h", "K", "k"], ["answers"], transB=1),
     ]

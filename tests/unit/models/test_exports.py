@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from support.networks import build_hypothesis, token_network
+from support.networks import network_of, token_network
 from torch import Tensor
 
 from robustgui.base.errors import RunError
@@ -21,10 +21,10 @@ from robustgui.models import Model
 from robustgui.models.exports import export_network
 from robustgui.models.fronts.log_mel import LogMel
 from robustgui.models.fronts.normalise import Normalise
-from robustgui.models.imported import JOININGS
 from robustgui.models.imported import ImportedRecurrent as Imported
 from robustgui.models.network import Network
 from robustgui.models.python import Python
+from robustgui.models.readout import JOINING_CHOICES
 from robustgui.models.recurrent import Recurrent
 
 pytestmark = pytest.mark.usefixtures("one_reading_process")
@@ -37,7 +37,7 @@ UNITS = Space(*(np.array(v, np.float64) for v in ([0.5, -1, 2], [2, 0.5, 1], [-9
 
 def network(model: Model) -> Network:
     """A network that normalises its values."""
-    found = build_hypothesis(model, space=UNITS)
+    found = network_of(model, space=UNITS)
     object.__setattr__(found, "fronts", (Normalise(),))
     return found
 
@@ -66,8 +66,8 @@ def models() -> list[Model]:
         for place, kind in enumerate(("RNN", "GRU", "LSTM")) for layers in (1, 2, 3) for both in (False, True)
     ]  # fmt: skip
     found += [Imported(hidden=4, layers=2, bidirectional=both, readout=r) for r in readouts for both in (False, True)]
-    found += [Imported(hidden=5, bidirectional=True, joining=joining, readout="position") for joining in JOININGS]
-    found += [Imported(hidden=5, bidirectional=True, joining=joining, readout="concat") for joining in JOININGS]
+    found += [Imported(hidden=5, bidirectional=True, joining=way, readout="position") for way in JOINING_CHOICES]
+    found += [Imported(hidden=5, bidirectional=True, joining=way, readout="concat") for way in JOINING_CHOICES]
     found += [
         Imported(kind="RNN", hidden=4, activation="relu", head=(6, 3)),
         Imported(layers=2, widths=(6, 4)),

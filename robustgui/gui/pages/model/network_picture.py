@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ...theme import current_theme
 
-_GAP = 28.0  # between blocks, room for an arrow
+_GAP = 28.0  # between boxes, room for an arrow
 _HEIGHT = 88.0
 
 
 @dataclass(frozen=True)
-class Block:
+class Box:
     """One box of the picture."""
 
     key: str  # emitted when it is pressed
@@ -37,18 +37,18 @@ class NetworkPicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._blocks: tuple[Block, ...] = ()
+        self._boxes: tuple[Box, ...] = ()
         self._hovered = -1
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_blocks(self, blocks: tuple[Block, ...]) -> None:
+    def set_boxes(self, boxes: tuple[Box, ...]) -> None:
         """Another network."""
-        self._blocks = blocks
+        self._boxes = boxes
         self._hovered = -1
-        self.setAccessibleDescription(" → ".join(f"{b.title} {' '.join(b.lines)}" for b in blocks))
+        self.setAccessibleDescription(" → ".join(f"{b.title} {' '.join(b.lines)}" for b in boxes))
         self.updateGeometry()
         self.update()
 
@@ -65,17 +65,17 @@ class NetworkPicture(QWidget):
         """Two boxes wide."""
         return QSize(260, self.heightForWidth(max(self.width(), 260)))
 
-    def _width_of(self, block: Block) -> float:
+    def _width_of(self, box: Box) -> float:
         metrics = self.fontMetrics()
-        texts = (metrics.horizontalAdvance(text) for text in (block.title, *block.lines))
+        texts = (metrics.horizontalAdvance(text) for text in (box.title, *box.lines))
         return max(88.0, max(texts) * 1.08 + 28)
 
     def _places(self, width: int) -> list[QRectF]:
         """Where each box lies; rows are filled from the left."""
         places: list[QRectF] = []
         x, y = 1.0, 8.0
-        for block in self._blocks:
-            wide = self._width_of(block)
+        for box in self._boxes:
+            wide = self._width_of(box)
             if places and x + wide > width:
                 x, y = 1.0, y + _HEIGHT + 24
             places.append(QRectF(x, y, wide, _HEIGHT))
@@ -94,40 +94,40 @@ class NetworkPicture(QWidget):
                 _arrow(painter, QPointF(before.right() + 4, y), QPointF(after.left() - 4, y), second)
             else:
                 _turn(painter, before, after, second)
-        for i, (block, place) in enumerate(zip(self._blocks, places, strict=True)):
-            self._draw(painter, block, place, i == self._hovered)
+        for i, (box, place) in enumerate(zip(self._boxes, places, strict=True)):
+            self._draw(painter, box, place, i == self._hovered)
 
-    def _draw(self, painter: QPainter, block: Block, place: QRectF, hovered: bool) -> None:
+    def _draw(self, painter: QPainter, box: Box, place: QRectF, hovered: bool) -> None:
         text = self.palette().color(QPalette.ColorRole.Text)
         second = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        learned = block.forwards or block.backwards
-        fill = QColor(QColor(current_theme().accent) if learned else text)
-        fill.setAlphaF(0.14 if learned else 0.05)
-        border = QColor(QColor(current_theme().accent) if learned or hovered else text)
-        border.setAlphaF(1.0 if hovered else 0.55 if learned else 0.2)
+        trained = box.forwards or box.backwards
+        fill = QColor(QColor(current_theme().accent) if trained else text)
+        fill.setAlphaF(0.14 if trained else 0.05)
+        border = QColor(QColor(current_theme().accent) if trained or hovered else text)
+        border.setAlphaF(1.0 if hovered else 0.55 if trained else 0.2)
         painter.setPen(QPen(border, 1))
         painter.setBrush(fill)
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        if learned:
-            self._draw_directions(painter, block, place)
+        if trained:
+            self._draw_directions(painter, box, place)
         font = self.font()
         font.setWeight(font.Weight.Bold)
         painter.setFont(font)
         painter.setPen(text)
         centre = Qt.AlignmentFlag.AlignCenter
         line = float(self.fontMetrics().height())
-        top = place.top() + (place.height() - line * (1 + len(block.lines)) - (18 if learned else 0)) / 2
-        painter.drawText(QRectF(place.left(), top, place.width(), line), centre, block.title)
+        top = place.top() + (place.height() - line * (1 + len(box.lines)) - (18 if trained else 0)) / 2
+        painter.drawText(QRectF(place.left(), top, place.width(), line), centre, box.title)
         painter.setFont(self.font())
         painter.setPen(second)
-        for n, words in enumerate(block.lines, 1):
+        for n, words in enumerate(box.lines, 1):
             painter.drawText(QRectF(place.left(), top + n * line, place.width(), line), centre, words)
 
-    def _draw_directions(self, painter: QPainter, block: Block, place: QRectF) -> None:
+    def _draw_directions(self, painter: QPainter, box: Box, place: QRectF) -> None:
         """Arrows along the time axis at the foot of a recurrent layer."""
         left, right, y = place.left() + 16, place.right() - 16, place.bottom() - 12
         middle = (left + right) / 2
-        if block.forwards and block.backwards:
+        if box.forwards and box.backwards:
             _arrow(painter, QPointF(middle + 4, y), QPointF(right, y), QColor(current_theme().accent))
             _arrow(painter, QPointF(middle - 4, y), QPointF(left, y), QColor(current_theme().accent))
         else:
@@ -153,7 +153,7 @@ class NetworkPicture(QWidget):
         """A box was pressed."""
         found = self._at(event.position())
         if found >= 0 and event.button() == Qt.MouseButton.LeftButton:
-            self.pressed.emit(self._blocks[found].key)
+            self.pressed.emit(self._boxes[found].key)
 
 
 def _turn(painter: QPainter, before: QRectF, after: QRectF, colour: QColor) -> None:

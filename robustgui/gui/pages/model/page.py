@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from ....attacks import Attack
 from ....defences.none import NoDefence
-from ....models.recurrent import Recurrent
+from ....models.blocks import count_parameters
 from ....threats import Threat
 from ...forms.settings_text import settings_text, summary_text
 from ...i18n.numbers import format_count
@@ -20,7 +20,7 @@ from ...widgets.described_card import DescribedCard
 from ...widgets.facts import FactStrip
 from ...widgets.text import paragraph
 from ..base import PAGES, Page
-from .network_blocks import blocks_for, counts_for
+from .network_boxes import blocks_for, boxes_for
 from .network_picture import NetworkPicture
 
 if TYPE_CHECKING:
@@ -122,21 +122,22 @@ class ModelPage(Page):
         self._show_threat(self.watched, spec.watch.threat)
 
     def _show_network(self) -> None:
-        spec, dataset = self.session.spec, self.session.dataset
-        model = (resolve_spec(self.session) or spec).model
-        self.picture.set_blocks(blocks_for(model, dataset))
-        counts = counts_for(model, dataset)
-        self.facts.set_value("parameters", format_count(counts.total) if counts else "–")
+        dataset = self.session.dataset
+        spec = resolve_spec(self.session) or self.session.spec
+        blocks = blocks_for(spec, dataset)
+        self.picture.set_boxes(boxes_for(blocks, dataset))
+        parameters = count_parameters(blocks)
+        self.facts.set_value("parameters", format_count(parameters) if parameters else "–")
         self.hint.setVisible(dataset is None)
-        self.facts.setVisible(isinstance(model, Recurrent))
-        if not isinstance(model, Recurrent):
+        layers = [block for block in blocks if block.units is not None and block.directions]
+        self.facts.setVisible(bool(layers))
+        if not layers:
             return
-        ways = self.tr("bidirectional") if model.bidirectional else self.tr("unidirectional")
-        self.facts.set_value("layers", f"{model.layers} · {ways}")
-        extra = type(model).model_fields["readout"].json_schema_extra
-        names = extra["choices"] if isinstance(extra, dict) else {}
-        self.facts.set_value("readout", core_text(str(names.get(model.readout))))  # type: ignore[union-attr]
-        self.facts.set_value("dropout", f"{model.dropout:g}" if model.dropout else self.tr("none"))
+        ways = self.tr("bidirectional") if layers[0].directions == 2 else self.tr("unidirectional")
+        self.facts.set_value("layers", f"{len(layers)} · {ways}")
+        self.facts.set_value("readout", core_text(blocks[-1].detail))
+        dropout = layers[-1].dropout
+        self.facts.set_value("dropout", f"{dropout:g}" if dropout else self.tr("none"))
 
     def _show_threat(self, card: DescribedCard, threat: Threat) -> None:
         card.show_words(

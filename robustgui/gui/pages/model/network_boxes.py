@@ -1,0 +1,70 @@
+"""The boxes of a network's picture: its blocks in words, between input and output."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ....base.errors import RobustGuiError
+from ....data import NUMERIC, Dataset
+from ....data.summary import lengths_of
+from ....models.assembly import list_blocks, resolved
+from ....models.blocks import Block
+from ....runs.spec import RunSpec
+from ...i18n.numbers import format_count, format_lengths
+from ...i18n.sentences import core_text
+from .network_picture import Box
+
+
+def blocks_for(spec: RunSpec, dataset: Dataset | None) -> tuple[Block, ...]:
+    """The blocks of the network of `spec`; of unknown sizes without data, or where the front ends do not suit them."""
+    if dataset is not None:
+        try:
+            return list_blocks(spec.model, resolved(spec.front, dataset.train), dataset.train)
+        except RobustGuiError:  # the configuration says so
+            pass
+    return spec.model.blocks(None, None)
+
+
+def boxes_for(blocks: tuple[Block, ...], dataset: Dataset | None) -> tuple[Box, ...]:
+    """Input, `blocks` and output; sizes that only the data tell stay letters without data."""
+    return _input_box(dataset), *map(_box, blocks), _output_box(dataset)
+
+
+def _box(block: Block) -> Box:
+    translate = QCoreApplication.translate
+    title = core_text(block.title)
+    lines = [core_text(block.detail)] if block.detail else []
+    if block.units is not None:
+        units = f"2 × {block.units}" if block.directions == 2 else str(block.units)
+        lines.append(translate("NetworkBlocks", "{units} units").format(units=units))
+    if block.parameters:
+        lines.append(translate("NetworkBlocks", "{count} parameters").format(count=format_count(block.parameters)))
+    return Box(
+        block.setting,
+        title if block.number is None else f"{title} {block.number}",
+        tuple(lines),
+        forwards=block.directions > 0,
+        backwards=block.directions > 1,
+    )
+
+
+def _input_box(dataset: Dataset | None) -> Box:
+    translate = QCoreApplication.translate
+    length = format_lengths(lengths_of(dataset)) if dataset else "T"
+    F = str(len(dataset.train.features)) if dataset else "F"
+    if F == "1":
+        features = translate("NetworkBlocks", "1 feature")
+    else:
+        features = translate("NetworkBlocks", "{F} features").format(F=F)
+    steps = translate("NetworkBlocks", "{T} steps").format(T=length)
+    return Box("data", translate("NetworkBlocks", "Input"), (steps, features))
+
+
+def _output_box(dataset: Dataset | None) -> Box:
+    translate = QCoreApplication.translate
+    K = str(dataset.train.outputs) if dataset else "K"
+    if dataset is not None and dataset.train.task in NUMERIC:
+        one, many = translate("NetworkBlocks", "1 target"), translate("NetworkBlocks", "{K} targets")
+    else:
+        one, many = translate("NetworkBlocks", "1 class"), translate("NetworkBlocks", "{K} classes")
+    return Box("data", translate("NetworkBlocks", "Output"), (one if K == "1" else many.format(K=K),))
