@@ -8842,6 +8842,10 @@
         <source>Wait, or use Force stop, which ends it; a run then resumes from its last checkpoint.</source>
         <translation>请等待，或使用强制停止来结束它；之后运行可从最后一个检查点恢复。</translation>
     </message>
+    <message>
+        <source>The engine did not end in time when the window was closed, and was stopped by force.</source>
+        <translation>关闭窗口时引擎未能及时结束，已被强制停止。</translation>
+    </message>
 </context>
 <context>
     <name>robustgui.evaluation</name>
@@ -9605,14 +9609,6 @@
         <translation>每种攻击单独评估；有多种时，还评估每条序列在其中最坏者之下的结果。</translation>
     </message>
     <message>
-        <source>The engine could not start: {problem}.</source>
-        <translation>引擎无法启动：{problem}。</translation>
-    </message>
-    <message>
-        <source>The engine did not end in time when the window was closed, and was stopped by force.</source>
-        <translation>关闭窗口时引擎未能及时结束，已被强制停止。</translation>
-    </message>
-    <message>
         <source>The page did not have its content within {seconds} seconds.</source>
         <translation>页面在 {seconds} 秒内没有得到内容。</translation>
     </message>
@@ -9667,6 +9663,10 @@
     <message>
         <source>{file} is no recorded inspection: {problem}.</source>
         <translation>{file} 不是已记录的检视：{problem}。</translation>
+    </message>
+    <message>
+        <source>Networks cannot be inspected where these jobs run.</source>
+        <translation>在运行这些任务的执行环境中无法查看网络。</translation>
     </message>
 </context>
 <context>

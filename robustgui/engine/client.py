@@ -16,7 +16,7 @@ from typing import BinaryIO, cast
 
 from ..base.child_process import last_words, start_module
 from ..base.wire import packed, receive
-from .crash_report import EngineCrashed, describe_crash
+from .crash_report import describe_crash
 from .messages import Command, LogLine, Report, Shutdown
 
 MAKE_RUN = "robustgui.engine.work:make_run"
@@ -35,7 +35,7 @@ class EngineClient:
         self._arguments = [make_run, "warm" if warm else "cold"]
         self._process: subprocess.Popen[bytes] | None = None
         self._outgoing: SimpleQueue[list[bytes | memoryview] | None] = SimpleQueue()
-        self._arrived: SimpleQueue[list[Report | EngineCrashed]] = SimpleQueue()
+        self._arrived: SimpleQueue[list[Report]] = SimpleQueue()
         self._closing = False
         self._forced = False
         self._threads: list[threading.Thread] = []
@@ -66,13 +66,13 @@ class EngineClient:
         """Send a command; never blocks. One sent to a dead engine is lost."""
         self._outgoing.put(packed(command))
 
-    def poll(self, patience_s: float = 0.0) -> list[Report | EngineCrashed]:
+    def poll(self, patience_s: float = 0.0) -> list[Report]:
         """What has arrived since the last call, in order; `EngineCrashed` is the last thing that ever arrives.
 
         Args:
             patience_s: if there is nothing yet, wait for so long.
         """
-        found: list[Report | EngineCrashed] = []
+        found: list[Report] = []
         with suppress(Empty):
             if patience_s > 0:
                 found += self._arrived.get(timeout=patience_s)

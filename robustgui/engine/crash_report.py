@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from ..base.child_process import signal_name
 from ..base.errors import Sentence
+from .messages import EngineCrashed
 
 # exit codes of the process, beside 0
 CANNOT_START = 70  # warming up failed; the reason is the last line of standard error
 DEVICE_LOST = 71  # a failed kernel made the graphics card unusable for this process
-
-
-@dataclass(frozen=True)
-class EngineCrashed:
-    """The engine process ended unexpectedly; the last report of an `EngineClient`.
-
-    Attributes:
-        reason: for the user.
-        details: the end of its standard error, such as the place of a crash.
-        forced: whether it was killed on request.
-    """
-
-    reason: Sentence
-    details: str = field(repr=False)
-    forced: bool
 
 
 def describe_crash(exit_code: int, forced: bool, written: str) -> EngineCrashed:

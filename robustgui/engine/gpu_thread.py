@@ -1,4 +1,4 @@
-"""One thread owns the device: it carries out a job and, between two steps, answers questions."""
+"""The thread that owns the device: it executes jobs and, between two steps, handles requests."""
 
 from __future__ import annotations
 
@@ -14,34 +14,35 @@ from ..runs.failures import describe_failure
 from ..runs.folder import RunFolder
 from ..training.events import EpochDone
 from .messages import (
-    Answer,
-    Ask,
+    CancelRun,
     Command,
-    Control,
-    Follow,
+    FollowRequest,
     Job,
-    JobEvent,
-    JobState,
-    Question,
-    Refusal,
+    PauseRun,
     Reply,
     Report,
+    Request,
+    RequestDone,
+    RequestFailed,
+    RunEvent,
+    RunPaused,
     Shutdown,
-    Submit,
+    SubmitJob,
+    SubmitRequest,
 )
 from .request_handler import FollowedRequests, RequestHandler
 from .rng_guard import preserve_rng_state
 from .work import MakeRun, Run, Stop, make_run
 
 LOST = "CUDA error"  # in a traceback: a kernel failed, and every later call of this process will fail too
-REPLACED_AFTER_S = 0.5  # a quicker answer is finished even if a newer question waits: a dragged slider is never starved
+REPLACED_AFTER_S = 0.5  # a request that is handled faster is never replaced, so that a dragged slider gets replies
 
 
 @dataclass
 class _Task:
-    """A job, and what was asked of it; changed by the commanding thread, read by the thread of the device."""
+    """A job with its state, which is changed by the commanding thread and read by the thread of the device."""
 
-    job_id: int
+    run: str
     job: Job
     stop: threading.Event = field(default_factory=threading.Event)
     paused: bool = False
@@ -52,8 +53,8 @@ class GpuThread:
 
     Args:
         report: takes every report, in order, from the thread of the device; must not block.
-        make_run: from a job to what carries it out.
-        answer: answers a question about a run or a stored one.
+        make_run: makes the run of a job.
+        handle_request: gives the reply to a request about a run or a stored one.
         warm_up: is done first, in the thread; what it returns is the first report.
         on_fatal: is called when this process can compute no more, after the job's ending was reported.
     """
@@ -62,20 +63,20 @@ class GpuThread:
         self,
         report: Callable[[Report], None],
         make_run: MakeRun = make_run,
-        answer: Callable[[Question, Run | None, Stop], Reply] | None = None,
+        handle_request: Callable[[Request, Run | None, Stop], Reply] | None = None,
         *,
         warm_up: Callable[[], Report] | None = None,
         on_fatal: Callable[[], None] = lambda: None,
     ) -> None:
         self._report = report
         self._make_run = make_run
-        self._answer = answer or RequestHandler()
+        self._handle_request = handle_request or RequestHandler()
         self._warm_up = warm_up
         self._on_fatal = on_fatal
         self._followed = FollowedRequests()
         self._changed = threading.Condition()  # guards the next four
-        self._tasks: deque[_Task] = deque()  # the first one is being carried out
-        self._questions: dict[str, Ask] = {}  # the newest of each topic, in the order of asking
+        self._tasks: deque[_Task] = deque()  # the first one is being executed
+        self._requests: dict[str, SubmitRequest] = {}  # the newest of each topic, in order of arrival
         self._closing = False
         self._run: Run | None = None  # of this job, or the last one
         self._thread = threading.Thread(target=self._live, name="gpu", daemon=True)
@@ -88,17 +89,19 @@ class GpuThread:
         """Take a command, from any thread; returns at once."""
         with self._changed:
             match command:
-                case Submit(job_id, job):
-                    self._tasks.append(_Task(job_id, job))
-                case Control(job_id, what):
-                    for task in self._tasks:
-                        if task.job_id == job_id:
-                            self._control(task, what)
-                case Ask():
-                    self._questions.pop(command.topic, None)
-                    self._questions[command.topic] = command
-                case Follow(topic, question):
-                    self._followed.set(topic, question)
+                case SubmitJob(run, job):
+                    self._tasks.append(_Task(run, job))
+                case CancelRun(run):
+                    for task in self._find(run):
+                        task.stop.set()
+                case PauseRun(run, paused):
+                    for task in self._find(run):
+                        task.paused = paused
+                case SubmitRequest():
+                    self._requests.pop(command.topic, None)
+                    self._requests[command.topic] = command
+                case FollowRequest(topic, request):
+                    self._followed.set(topic, request)
                 case Shutdown():
                     self._closing = True
                     for task in self._tasks:
@@ -111,12 +114,8 @@ class GpuThread:
         self._thread.join(patience_s)
         return not self._thread.is_alive()
 
-    @staticmethod
-    def _control(task: _Task, what: str) -> None:
-        if what == "stop":
-            task.stop.set()
-        else:
-            task.paused = what == "pause"
+    def _find(self, run: str) -> list[_Task]:
+        return [task for task in self._tasks if task.run == run]
 
     # ---- everything below happens in the thread of the device
 
@@ -125,102 +124,102 @@ class GpuThread:
             self._report(self._warm_up())
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._tasks or self._questions or self._closing)
+                self._changed.wait_for(lambda: self._tasks or self._requests or self._closing)
                 task = self._tasks[0] if self._tasks else None
                 if task is None and self._closing:
                     return
             if task is None:
-                self._answer_waiting(None)
+                self._handle_waiting(None)
                 continue
-            ending = self._carry_out(task)
+            ending = self._execute(task)
             with self._changed:
                 self._tasks.popleft()
-            self._report(JobEvent(task.job_id, ending))
+            self._report(RunEvent(task.run, ending))
             if isinstance(ending, RunFailed) and LOST in ending.details:
                 self._on_fatal()
 
-    def _carry_out(self, task: _Task) -> Event:
-        """Do one job; whatever happens, it has one ending, which is returned."""
+    def _execute(self, task: _Task) -> Event:
+        """Execute one job; whatever happens, it has one ending, which is returned."""
         self._run = None
         try:
-            return RunStopped(0, 0) if task.stop.is_set() else self._drive(task)
+            return RunStopped(0, 0) if task.stop.is_set() else self._report_events(task)
         except Interrupted:
             return self._stopped()
         except Exception as error:
             return describe_failure(error, self._resumable())
 
-    def _drive(self, task: _Task) -> Event:
+    def _report_events(self, task: _Task) -> Event:
         """Report every event but the ending, which is returned."""
         self._run = run = self._make_run(task.job, task.stop.is_set)
         events = run.events()
-        asked_to_stop = False
+        is_stopping = False
         try:
             for event in events:
                 if isinstance(event, Ending):
                     return event
-                self._report(JobEvent(task.job_id, event))
+                self._report(RunEvent(task.run, event))
                 if isinstance(event, EpochDone):
-                    self._answer_followed(task, run)
-                if asked_to_stop:  # it had its chance to end by itself
+                    self._handle_followed(task, run)
+                if is_stopping:  # it did not end by itself, although it was asked to
                     break
                 self._between_steps(task)
-                asked_to_stop = task.stop.is_set()
+                is_stopping = task.stop.is_set()
         finally:
             if isinstance(events, Generator):
                 events.close()  # saves the checkpoint
-        if asked_to_stop or task.stop.is_set():
+        if is_stopping or task.stop.is_set():
             return self._stopped()
         return RunFailed(Sentence("Internal error: the run ended without a result."), "", self._resumable())
 
     def _between_steps(self, task: _Task) -> None:
-        """Answer what was asked; while the job is paused, stay here and go on answering."""
-        self._answer_waiting(task)
+        """Handle the requests that wait; while the run is paused, stay here and handle those that come."""
+        self._handle_waiting(task)
         if not task.paused or task.stop.is_set():
             return
-        self._report(JobState(task.job_id, paused=True))
+        self._report(RunPaused(task.run, paused=True))
         while task.paused and not task.stop.is_set():
             with self._changed:
-                self._changed.wait_for(lambda: self._questions or not task.paused or task.stop.is_set())
-            self._answer_waiting(task)
-        self._report(JobState(task.job_id, paused=False))
+                self._changed.wait_for(lambda: self._requests or not task.paused or task.stop.is_set())
+            self._handle_waiting(task)
+        self._report(RunPaused(task.run, paused=False))
 
-    def _answer_waiting(self, task: _Task | None) -> None:
-        """Answer each topic's newest question once; a stop of the job comes first."""
-        for _ in range(len(self._questions)):
+    def _handle_waiting(self, task: _Task | None) -> None:
+        """Handle each topic's newest request once; a stop of the job comes first."""
+        for _ in range(len(self._requests)):
             with self._changed:
-                if not self._questions or (task is not None and task.stop.is_set()) or self._closing:
+                if not self._requests or (task is not None and task.stop.is_set()) or self._closing:
                     return
-                ask = self._questions.pop(next(iter(self._questions)))
-            self._answer_one(ask, task)
+                command = self._requests.pop(next(iter(self._requests)))
+            self._handle_one(command, task)
 
-    def _answer_followed(self, task: _Task, run: Run) -> None:
-        """Answer what follows the measurements; a stop of the job comes first."""
-        for ask in self._followed.due(run):
+    def _handle_followed(self, task: _Task, run: Run) -> None:
+        """Handle the requests that follow measurements; a stop of the job comes first."""
+        for command in self._followed.due(run):
             if task.stop.is_set() or self._closing:
                 return
-            self._answer_one(ask, task)
+            self._handle_one(command, task)
 
-    def _answer_one(self, ask: Ask, task: _Task | None) -> None:
+    def _handle_one(self, command: SubmitRequest, task: _Task | None) -> None:
         began = time.monotonic()
 
         def stop() -> bool:
             if self._closing or (task is not None and task.stop.is_set()):
                 return True
-            return ask.topic in self._questions and time.monotonic() - began > REPLACED_AFTER_S
+            return command.topic in self._requests and time.monotonic() - began > REPLACED_AFTER_S
 
         try:
             with preserve_rng_state():
-                reply = self._answer(ask.question, self._run, stop)
+                reply = self._handle_request(command.request, self._run, stop)
         except Interrupted:
             with self._changed:
-                self._questions.setdefault(ask.topic, ask)  # when the job has ended; or never, if a newer one is there
+                self._requests.setdefault(command.topic, command)  # for later; a newer one replaces it
         except Exception as error:
-            broken = describe_failure(error, resumable=False)
-            self._report(Refusal(ask.question_id, ask.topic, broken.message, broken.details))
-            if LOST in broken.details:
+            failure = describe_failure(error, resumable=False)
+            self._report(RequestFailed(command.request_id, command.topic, failure.message, failure.details))
+            if LOST in failure.details:
                 self._on_fatal()
         else:
-            self._report(Answer(ask.question_id, ask.topic, reply))
+            self._report(RequestDone(command.request_id, command.topic, reply))
 
     def _stopped(self) -> RunStopped:
         return RunStopped(0, 0) if self._run is None else RunStopped(self._run.step, self._run.epoch)

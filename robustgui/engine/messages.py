@@ -1,14 +1,13 @@
-"""What window and engine say to each other: frozen, picklable, NumPy arrays only.
+"""Messages between window and engine: frozen, picklable, NumPy arrays only.
 
-The window sends `Command`s; the engine answers with lists of `Report`s, at most every 33 ms.
-A job is long and reports events; a question is short and is answered between two steps of whatever job is running,
-on the network of that moment.
+The window sends `Command`s; the engine sends lists of `Report`s, at most every 33 ms.
+A job is long and reports events; a request is short and is handled between two steps of whatever job is running, with
+the network of that moment.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from ..attacks import Attack
 from ..base.errors import Sentence
@@ -113,19 +112,19 @@ class ImportJob:
 Job = ImportJob | TrainJob | ResumeJob | Measuring
 
 
-# ---- questions
+# ---- requests
 
 
 @dataclass(frozen=True)
-class IdentifyNetwork:
-    """What kind of network is this? Code that `request` names runs only if it was allowed."""
+class IdentifyRequest:
+    """Identify the kind of a network. Code that `network` names runs only if it was allowed."""
 
-    request: NetworkImport
+    network: NetworkImport
     seed: int = 0
 
 
 @dataclass(frozen=True)
-class Export:
+class ExportRequest:
     """Write the newest network of a stored run to a file."""
 
     folder: str
@@ -134,7 +133,7 @@ class Export:
     replaces: tuple[str, ...] = ()  # files that the user agreed to replace
 
 
-Question = InspectRequest | IdentifyNetwork | Export
+Request = InspectRequest | IdentifyRequest | ExportRequest
 Reply = Inspection | Identification | Exported
 
 
@@ -142,39 +141,51 @@ Reply = Inspection | Identification | Exported
 
 
 @dataclass(frozen=True)
-class Submit:
-    """Carry out `job`; its events come back under `job_id`. One job at a time: the window keeps the queue."""
+class SubmitJob:
+    """Execute `job`; its events are reported under the id `run`. The engine executes one job at a time."""
 
-    job_id: int
+    run: str
     job: Job
 
 
 @dataclass(frozen=True)
-class Control:
-    """Pause, go on with, or stop the job. A paused job still answers questions."""
+class CancelRun:
+    """Stop a run; a training saves its checkpoint."""
 
-    job_id: int
-    what: Literal["pause", "go_on", "stop"]
+    run: str
 
 
 @dataclass(frozen=True)
-class Ask:
-    """Answer `question` between two steps; of several waiting ones with the same `topic` only the newest counts."""
+class PauseRun:
+    """Pause a run between two steps, or continue it. Requests are handled during a pause too."""
 
-    question_id: int
+    run: str
+    paused: bool
+
+
+@dataclass(frozen=True)
+class SubmitRequest:
+    """Handle `request` between two steps; of several waiting ones of the same `topic` only the newest counts."""
+
+    request_id: int
     topic: str
-    question: Question
+    request: Request
 
 
 @dataclass(frozen=True)
-class Follow:
-    """Answer `question` after every measurement of the run that is training, on the network that was measured.
+class FollowRequest:
+    """Handle `request` after every measurement of the run that is training, with the network that was measured.
 
-    It stays until another one of the same `topic` comes; None: no more. The answers name the folder of the run.
+    It stays until another one of the same `topic` comes; None: no more. The replies name the folder of the run.
     """
 
     topic: str
-    question: InspectRequest | None
+    request: InspectRequest | None
+
+
+@dataclass(frozen=True)
+class KillEngine:
+    """End the process at once; it does not travel to the process."""
 
 
 @dataclass(frozen=True)
@@ -182,10 +193,26 @@ class Shutdown:
     """Stop the job, save its checkpoint, and end the process."""
 
 
-Command = Submit | Control | Ask | Follow | Shutdown
+Command = SubmitJob | CancelRun | PauseRun | SubmitRequest | FollowRequest | KillEngine | Shutdown
 
 
 # ---- engine to window
+
+
+@dataclass(frozen=True)
+class RunEvent:
+    """An event of the run that was submitted as `run`; an `Ending` is its last."""
+
+    run: str
+    event: Event
+
+
+@dataclass(frozen=True)
+class RunPaused:
+    """A run was paused or continued."""
+
+    run: str
+    paused: bool
 
 
 @dataclass(frozen=True)
@@ -199,35 +226,19 @@ class Ready:
 
 
 @dataclass(frozen=True)
-class JobEvent:
-    """One event of the job; an `Ending` is its last."""
+class RequestDone:
+    """The reply to a request; requests that a newer one replaced have none."""
 
-    job_id: int
-    event: Event
-
-
-@dataclass(frozen=True)
-class JobState:
-    """The job was paused or goes on."""
-
-    job_id: int
-    paused: bool
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The reply to a question; questions that a newer one replaced are not answered."""
-
-    question_id: int
+    request_id: int
     topic: str
     reply: Reply
 
 
 @dataclass(frozen=True)
-class Refusal:
-    """A question could not be answered."""
+class RequestFailed:
+    """A request could not be handled."""
 
-    question_id: int
+    request_id: int
     topic: str
     message: Sentence
     details: str = ""  # the traceback of a bug; empty for an expected error
@@ -242,4 +253,19 @@ class LogLine:
     when: float
 
 
-Report = Ready | JobEvent | JobState | Answer | Refusal | LogLine
+@dataclass(frozen=True)
+class EngineCrashed:
+    """The engine process ended unexpectedly. Its runs have ended; another process is being started.
+
+    Attributes:
+        reason: for the user.
+        details: the end of its standard error, such as the place of a crash.
+        forced: whether it was killed on request.
+    """
+
+    reason: Sentence
+    details: str = field(repr=False)
+    forced: bool
+
+
+Report = RunEvent | RunPaused | Ready | RequestDone | RequestFailed | LogLine | EngineCrashed

@@ -1,4 +1,4 @@
-"""Answers questions about the network that is training, or about any stored epoch of any stored run."""
+"""Handles requests about the network that is training, or about any stored epoch of any stored run."""
 
 from __future__ import annotations
 
@@ -21,76 +21,81 @@ from ..models.exports.formats import Exported
 from ..runs.building import make_paths_absolute
 from ..runs.folder import MODEL, RunFolder
 from ..training.devices import resolve_device
-from .messages import Ask, Export, IdentifyNetwork, Question, Reply
+from .messages import ExportRequest, IdentifyRequest, Reply, Request, SubmitRequest
 from .work import Run, Stop
 
 if TYPE_CHECKING:
     from ..data import Dataset
     from ..models.network import Network
 
-UNREQUESTED = 0  # the `question_id` of these answers: no single question stands behind them
-QUICK_S = 0.25  # an answer that takes no longer is given with every measurement
-SHARE = 0.25  # of the time that slower answers may take; measurements in between are left out
-NETWORKS = 16  # kept while someone drags the slider of epochs to and fro
+FOLLOWED = 0  # the `request_id` of replies to requests that follow a run
+QUICK_S = 0.25  # a request that takes no longer is handled after every measurement
+SHARE = 0.25  # of the time that slower requests may take; measurements in between are skipped
+NETWORKS = 16  # kept, so that dragging the slider of epochs reads few files
 DATASETS = 2
 
 
 class RequestHandler:
-    """Keeps what was loaded for the last questions; lives as long as the engine."""
+    """Gives the replies; keeps the networks and data of the last requests."""
 
     def __init__(self) -> None:
         self._planes = PcaCache()
         self._network = lru_cache(maxsize=NETWORKS)(_load_network)
         self._dataset = lru_cache(maxsize=DATASETS)(load)
 
-    def __call__(self, question: Question, run: Run | None, stop: Stop) -> Reply:
-        """The answer, from `run` (what is training, or trained last) as it is at this moment, or from a stored run.
+    def __call__(self, request: Request, run: Run | None, stop: Stop) -> Reply:
+        """The reply to `request`.
+
+        Args:
+            request: about `run` as it is at this moment, or about a stored run.
+            run: what is training, or trained last.
+            stop: asked between the parts of the computation.
 
         Raises:
             RunError: there is no such run, network, split, sequence or layer.
             Interrupted: `stop` said so.
         """
-        if isinstance(question, IdentifyNetwork):
-            return self._identify(question, stop)
-        if isinstance(question, Export):
-            return self._exported(question)
-        network, dataset, epoch = self._found(question, run)
-        return inspect(network, dataset, question, epoch=epoch, planes=self._planes, stop=stop)
+        if isinstance(request, IdentifyRequest):
+            return self._identify(request, stop)
+        if isinstance(request, ExportRequest):
+            return self._export(request)
+        network, dataset, epoch = self._load(request, run)
+        return inspect(network, dataset, request, epoch=epoch, planes=self._planes, stop=stop)
 
-    def _identify(self, question: IdentifyNetwork, stop: Stop) -> Identification:
-        data = make_paths_absolute(question.request.data)
-        return rank_hypotheses(question.request, self._dataset(data), stop=stop)[1]
+    def _identify(self, request: IdentifyRequest, stop: Stop) -> Identification:
+        data = make_paths_absolute(request.network.data)
+        return rank_hypotheses(request.network, self._dataset(data), stop=stop)[1]
 
-    def _exported(self, question: Export) -> Exported:
-        folder = RunFolder(Path(question.folder))
+    def _export(self, request: ExportRequest) -> Exported:
+        folder = RunFolder(Path(request.folder))
         steps = 0
-        if question.format == "torch_export":
+        if request.format == "torch_export":
             spec = folder.spec()
             dataset = self._dataset(spec.data)
             steps = max(int(part.lengths.max()) for part in (dataset.train, dataset.test))
-        replaces = [*map(Path, question.replaces)]
+        replaces = [*map(Path, request.replaces)]
         return export_network(
-            folder.load_network(), Path(question.file), question.format, steps=steps, overwrite=replaces
+            folder.load_network(), Path(request.file), request.format, steps=steps, overwrite=replaces
         )
 
-    def _found(self, question: InspectRequest, run: Run | None) -> tuple[Network, Dataset, int]:
-        if question.folder is None and run is None:
+    def _load(self, request: InspectRequest, run: Run | None) -> tuple[Network, Dataset, int]:
+        if request.folder is None and run is None:
             raise RunError("No network is training. Press Train, or choose a stored run.")
-        same = run is not None and (question.folder is None or _folder_of(run) == Path(question.folder).absolute())
-        if run is not None and same and (question.folder is None or question.epoch is None):
+        same = run is not None and (request.folder is None or _folder_of(run) == Path(request.folder).absolute())
+        if run is not None and same and (request.folder is None or request.epoch is None):
             if run.network is not None and run.dataset is not None:
                 return run.network, run.dataset, run.epoch
-            if question.folder is None:
+            if request.folder is None:
                 raise RunError("The network is not built yet: the data are still being read. Try again in a moment.")
-        assert question.folder is not None  # only a question about a stored run gets here
-        folder = RunFolder(Path(question.folder))
+        assert request.folder is not None  # else it is about `run`
+        folder = RunFolder(Path(request.folder))
         spec = folder.spec()
-        epoch = question.epoch if question.epoch is not None else max(folder.epochs(), default=0)
+        epoch = request.epoch if request.epoch is not None else max(folder.epochs(), default=0)
         try:
             device = resolve_device(spec.device)
         except DeviceError:  # it was trained on another machine
             device = "cpu"
-        network = self._network(folder.path.absolute(), question.epoch, _stamp(folder), device)
+        network = self._network(folder.path.absolute(), request.epoch, _stamp(folder), device)
         if run is not None and same and run.dataset is not None:
             return network, run.dataset, epoch
         return network, self._dataset(spec.data), epoch
@@ -113,28 +118,28 @@ def _folder_of(run: Run) -> Path | None:
 
 
 class FollowedRequests:
-    """One question a topic; changed by the commanding thread, read by the thread of the device."""
+    """Requests that are handled after every measurement, one a topic; `set` and `due` may be called by two threads."""
 
     def __init__(self) -> None:
-        self._questions: dict[str, InspectRequest] = {}
+        self._requests: dict[str, InspectRequest] = {}
         self._rest_until: dict[str, float] = {}  # time.monotonic()
 
-    def set(self, topic: str, question: InspectRequest | None) -> None:
-        """Follow `question` from now on; None: nothing."""
+    def set(self, topic: str, request: InspectRequest | None) -> None:
+        """Handle `request` from now on; None: nothing."""
         self._rest_until.pop(topic, None)
-        if question is None:
-            self._questions.pop(topic, None)
+        if request is None:
+            self._requests.pop(topic, None)
         else:
-            self._questions[topic] = question
+            self._requests[topic] = request
 
-    def due(self, run: Run) -> Iterator[Ask]:
-        """The questions to answer now, about `run`; the time between two of them is that of an answer."""
-        for topic, question in list(self._questions.items()):
+    def due(self, run: Run) -> Iterator[SubmitRequest]:
+        """The requests to handle now, about `run`; the time until the next one is asked for is that of handling it."""
+        for topic, request in list(self._requests.items()):
             began = time.monotonic()
             if began < self._rest_until.get(topic, began):
                 continue
             folder = None if run.folder is None else str(run.folder.path)
-            yield Ask(UNREQUESTED, topic, replace(question, folder=folder))
+            yield SubmitRequest(FOLLOWED, topic, replace(request, folder=folder))
             now = time.monotonic()
             if now - began > QUICK_S:
                 self._rest_until[topic] = now + (now - began) * (1 / SHARE - 1)

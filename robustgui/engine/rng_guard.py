@@ -1,4 +1,4 @@
-"""A question leaves no trace in the training that it interrupts: every global random state is put back."""
+"""Puts every global random state back, so that a request changes nothing in the training that it interrupts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..base.lazy import torch
 
 @contextmanager
 def preserve_rng_state() -> Iterator[None]:
-    """Whatever is drawn inside, outside goes on as if nothing had been drawn; so do threads and gradient mode."""
+    """Restores the state of all global generators, the number of threads and the gradient mode at the end."""
     python, legacy = random.getstate(), np.random.get_state()  # noqa: NPY002 (the global state is what is guarded)
     threads, recording = torch.get_num_threads(), torch.is_grad_enabled()
     devices = range(torch.cuda.device_count()) if torch.cuda.is_initialized() else ()  # type: ignore[no-untyped-call]

@@ -1,14 +1,16 @@
-"""Notices an engine that is alive but gives no sign of life, and tells a stopped process from a busy one."""
+"""Detects an engine that is alive but does not respond, and tells a stopped process from a busy one."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..base.errors import Sentence
-from .client import EngineClient
+
+if TYPE_CHECKING:
+    from .client import EngineClient
 
 State = Literal["stopped", "busy", "waiting", "unknown"]
 
@@ -19,7 +21,7 @@ _GAP_S = 1.0  # between two looks; more, and it was the window that stood still
 
 @dataclass(frozen=True)
 class Silence:
-    """The engine has given no sign of life for some time.
+    """The engine has not responded for some time.
 
     Attributes:
         seconds: for how long.
@@ -34,7 +36,7 @@ class Silence:
 
     @property
     def sentence(self) -> Sentence:
-        """What there is to be seen."""
+        """What is known of it, for the user."""
         facts = {"seconds": self.seconds, "pid": self.pid}
         match self.state:
             case "stopped":
@@ -51,7 +53,7 @@ class Silence:
 
     @property
     def advice(self) -> Sentence:
-        """What can be done."""
+        """What the user can do."""
         if self.state == "stopped":
             return Sentence(
                 "A signal or a debugger stopped it. It continues after “kill -CONT {pid}”. Force stop ends it; a run "
@@ -62,9 +64,9 @@ class Silence:
 
 
 class SilenceWatch:
-    """Looks at one client now and then.
+    """Measures how long one client has been silent.
 
-    Time counts only while the looks follow each other: a window that was itself suspended blames nobody.
+    Only the time between calls that follow each other counts: a window that was itself suspended reports no silence.
     """
 
     def __init__(self, client: EngineClient) -> None:

@@ -53,7 +53,7 @@ class Contents(QObject):
     def __init__(self, window: MainWindow, session: Session, jobs: Jobs) -> None:
         super().__init__(window)
         self.window, self.session, self.jobs = window, session, jobs
-        session.dataset_changed.connect(lambda _: jobs.forget_inspections())  # before any page asks anew
+        session.dataset_changed.connect(lambda _: jobs.forget_inspect_requests())  # before any page asks anew
         session.runs_removed.connect(jobs.forget_runs)
         self.loader = DatasetLoader(session, self)
         self.pages = PageStack(session, jobs)

@@ -1,4 +1,4 @@
-"""One job of the queue: where it stands, how far it is, how long it will take."""
+"""One job of the queue: its status, progress, and the time that is left."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from uuid import uuid4
 
-from ..base.errors import RobustGuiError, Sentence
+from ..base.errors import Sentence
 from ..base.events import Ending, Event, Progress, RunFailed
+from ..engine.engine_executor import can_resume
 from ..engine.messages import EvaluateJob, Job, Measuring, ResumeJob
 from ..evaluation.events import CurvePoint
 from ..runs.events import RunFinished, RunStarted
-from ..runs.folder import RunFolder
 from ..training.events import EpochDone, StepDone
 from .i18n.lazy_text import LazyText, resolve_text
 from .job_results import JobResults
@@ -49,9 +50,10 @@ DETAILS = 20_000  # letters
 class JobRow:
     """One job of the queue; only `Jobs` changes it."""
 
-    id: int
+    id: int  # rises in the order of submission
     job: Job
     title: LazyText
+    run: str = field(default_factory=lambda: uuid4().hex)  # the executor's events bear it
     status: JobStatus = JobStatus.WAITING
     done: int = 0  # steps of a training, points of an evaluation
     total: int = 0  # 0: not known yet
@@ -170,18 +172,3 @@ class JobRow:
             self.details = ending.details[-DETAILS:]
         elif self.status is JobStatus.STOPPED:
             self.resumable = can_resume(self.job, self.folder)
-
-
-def can_resume(job: Job, folder: Path | None) -> bool:
-    """Whether a job that was interrupted can continue: a measurement always, a training in `folder` by checkpoint."""
-    return isinstance(job, Measuring) or has_checkpoint(folder)
-
-
-def has_checkpoint(folder: Path | None) -> bool:
-    """Whether there is something in `folder` to go on from."""
-    if folder is None:
-        return False
-    try:
-        return RunFolder(folder).has_checkpoint()
-    except (RobustGuiError, OSError):  # the folder was never made, or is gone
-        return False

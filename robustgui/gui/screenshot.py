@@ -152,7 +152,7 @@ class _Settled:
 
     def __call__(self) -> bool:
         busy = self._contents.loader.busy or QThreadPool.globalInstance().activeThreadCount() > 0
-        busy = busy or self._contents.pages.building or self._contents.jobs.asking
+        busy = busy or self._contents.pages.building or self._contents.jobs.has_open_requests
         self._quiet = 0 if busy else self._quiet + 1
         return self._quiet >= _QUIET
 

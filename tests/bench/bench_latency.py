@@ -79,10 +79,10 @@ class Bench:
     def ask(self, times: int = 20) -> dict[str, float]:
         """Questions, one after the other, in the midst of training."""
         found: list[object] = []
-        self.jobs.answered.connect(lambda topic, reply: found.append(reply) if topic == "bench" else None)
+        self.jobs.request_done.connect(lambda topic, reply: found.append(reply) if topic == "bench" else None)
         waits = []
         for number in range(times):
-            self.jobs.ask("bench", InspectRequest(None, None, "test", number, PGD(steps=10), Linf(eps=0.1)))
+            self.jobs.request("bench", InspectRequest(None, None, "test", number, PGD(steps=10), Linf(eps=0.1)))
             waits.append(self.until(lambda wanted=number + 1: len(found) >= wanted))
         return {"answer_ms": float(np.median(waits)) * 1000}
 

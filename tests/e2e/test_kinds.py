@@ -35,7 +35,7 @@ def test_that_a_kind_of_data_is_opened_trained_and_attacked(open_lab, key: str) 
     assert worse
 
     answers: list[Inspection] = []
-    lab.contents.jobs.answered.connect(lambda topic, reply: answers.append(reply) if topic == "inspect" else None)
+    lab.contents.jobs.request_done.connect(lambda topic, reply: answers.append(reply) if topic == "inspect" else None)
     lab.press("ctrl+4")
     lab.wait(lambda: lab.contents.pages.current_key == "inspect", 10_000)
     lab.contents.session.select(Selection("test", 1))

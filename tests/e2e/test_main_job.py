@@ -72,7 +72,7 @@ def test_that_a_sequence_is_attacked_in_the_inspector_and_eps_is_live(open_lab) 
     lab.warm()
     lab.finish(lab.train(quick_spec()))
     answers: list[Inspection] = []
-    lab.contents.jobs.answered.connect(lambda topic, reply: answers.append(reply) if topic == "inspect" else None)
+    lab.contents.jobs.request_done.connect(lambda topic, reply: answers.append(reply) if topic == "inspect" else None)
     lab.press("ctrl+4")
     lab.wait(lambda: lab.contents.pages.current_key == "inspect", 10_000)
     lab.contents.session.select(Selection("test", 3))

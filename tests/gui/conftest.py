@@ -13,7 +13,7 @@ from support.inspections import make_inspection
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import Event
-from robustgui.engine.messages import Job, Question, Ready
+from robustgui.engine.messages import Job, Ready, Request
 from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.jobs import JobRow, Jobs, JobStatus
 from robustgui.gui.session import Session
@@ -29,8 +29,8 @@ class HandJobs(Jobs):
         super().__init__(parent)
         self.rows: list[JobRow] = []
         self.ready: Ready | None = None
-        self.asked: list[tuple[str, Question]] = []
-        self.followed: dict[str, Question | None] = {}
+        self.requests: list[tuple[str, Request]] = []
+        self.followed: dict[str, Request | None] = {}
         self.calls: list[str] = []
 
     def start(self) -> None:
@@ -70,11 +70,11 @@ class HandJobs(Jobs):
         self.rows.insert(max(0, at + places), self.rows.pop(at))
         self.queue_changed.emit()
 
-    def ask(self, topic: str, question: Question) -> None:
-        self.asked.append((topic, question))
+    def request(self, topic: str, request: Request) -> None:
+        self.requests.append((topic, request))
 
-    def follow(self, topic: str, question: Question | None) -> None:
-        self.followed[topic] = question
+    def follow(self, topic: str, request: Request | None) -> None:
+        self.followed[topic] = request
 
     def become(
         self, row: JobRow, status: JobStatus, *, reason: Sentence | None = None, resumable: bool = False

@@ -16,7 +16,7 @@ from support.window_texts import visible_texts
 
 from robustgui.base.errors import Sentence
 from robustgui.data.digests import digest_dataset
-from robustgui.engine.messages import Answer, ResumeJob, TrainJob
+from robustgui.engine.messages import RequestDone, ResumeJob, TrainJob
 from robustgui.evaluation.inspect_request import InspectRequest
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.inspect.page import TOPIC
@@ -58,7 +58,7 @@ def used(window, session, jobs, tmp_path):
 
 def answer_inspection(session, jobs) -> None:
     """The network answers about the selected sequence."""
-    question = next(question for topic, question in reversed(jobs.asked) if topic == TOPIC)
+    question = next(question for topic, question in reversed(jobs.requests) if topic == TOPIC)
     part = session.dataset.split(question.split)
     found = replace(
         make_inspection(),
@@ -68,7 +68,7 @@ def answer_inspection(session, jobs) -> None:
         features=part.features,
         units=part.units,
     )
-    jobs.answered.emit(TOPIC, found)
+    jobs.request_done.emit(TOPIC, found)
 
 
 def test_that_no_widget_shows_anything_of_the_last_dataset(used, session):
@@ -161,9 +161,9 @@ def test_that_an_answer_about_other_data_is_not_shown(used, session):
     session.set_dataset(marked_dataset("New", 300))
     session.select(Selection("test", 299))
     jobs = used.contents.jobs
-    jobs._questions.give_up()
-    jobs._questions._forgotten[TOPIC] = 7
-    jobs._on_reports([Answer(7, TOPIC, late)])
+    jobs._requests.give_up()
+    jobs._requests._forgotten[TOPIC] = 7
+    jobs._on_reports([RequestDone(7, TOPIC, late)])
     assert page.found is None
 
 
@@ -171,13 +171,13 @@ def test_that_questions_about_sequences_are_dropped_when_other_data_are_opened(q
     from robustgui.gui.jobs import Jobs
 
     jobs = Jobs()
-    jobs.ask(TOPIC, InspectRequest(None, None, "test", 3, None, None))
-    jobs.forget_inspections()
-    with qtbot.assertNotEmitted(jobs.answered):
-        jobs._on_reports([Answer(1, TOPIC, make_inspection())])
-    jobs.ask(TOPIC, InspectRequest(None, None, "test", 0, None, None))
-    with qtbot.waitSignal(jobs.answered):
-        jobs._on_reports([Answer(2, TOPIC, make_inspection())])
+    jobs.request(TOPIC, InspectRequest(None, None, "test", 3, None, None))
+    jobs.forget_inspect_requests()
+    with qtbot.assertNotEmitted(jobs.request_done):
+        jobs._on_reports([RequestDone(1, TOPIC, make_inspection())])
+    jobs.request(TOPIC, InspectRequest(None, None, "test", 0, None, None))
+    with qtbot.waitSignal(jobs.request_done):
+        jobs._on_reports([RequestDone(2, TOPIC, make_inspection())])
 
 
 def test_that_a_removed_run_is_nowhere_offered_for_resuming(window, session, jobs, tmp_path):

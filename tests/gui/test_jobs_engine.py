@@ -17,7 +17,7 @@ from support.job_events import JobEvents
 
 from robustgui.base.events import RunStopped
 from robustgui.engine.client import EngineClient
-from robustgui.gui.engine_link import EngineLink
+from robustgui.engine.engine_executor import EngineExecutor
 from robustgui.gui.jobs import Jobs, JobStatus
 from robustgui.training.events import StepDone
 
@@ -29,7 +29,7 @@ PATIENCE_MS = 60_000
 def jobs(qapp, monkeypatch) -> Iterator[Jobs]:
     """A queue over an engine that carries out fake runs, and starts without torch."""
     monkeypatch.setenv("PYTHONPATH", str(TESTS))
-    jobs = Jobs(link=EngineLink(make_client=lambda: EngineClient(MAKE_RUN, warm=False)))
+    jobs = Jobs(executor=EngineExecutor(lambda: EngineClient(MAKE_RUN, warm=False)))
     jobs.taken_down = JobEvents(jobs)
     jobs.start()
     yield jobs
@@ -89,16 +89,6 @@ def test_that_closing_in_the_middle_of_a_job_saves_it_and_leaves_nothing(jobs, q
     assert (tmp_path / "saved").read_text() == str(jobs.taken_down[row][-1].step)
     assert not psutil.pid_exists(pid)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("engine-")]
-
-
-def test_that_an_engine_that_dies_again_and_again_is_given_time(qtbot, monkeypatch):
-    link = EngineLink(make_client=lambda: EngineClient("support.no_such_module:make_run"))
-    waits = []
-    link.died.connect(lambda death: waits.append(link._restart.interval()))
-    link.start()
-    qtbot.waitUntil(lambda: len(waits) == 2, timeout=PATIENCE_MS)
-    link.close(10)
-    assert waits == [0, 1000]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says that a process is stopped")

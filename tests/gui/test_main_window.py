@@ -168,19 +168,19 @@ def test_that_the_notice_of_a_failed_run_goes_when_the_run_is_resumed_elsewhere(
 
 
 def test_that_an_engine_that_does_not_answer_is_told_with_a_way_out_until_it_answers(window, jobs):
-    jobs._link.silence = Silence(12, 4711, "stopped")
+    jobs._executor.silence = Silence(12, 4711, "stopped")
     jobs.silence_changed.emit()
     (notice,) = window.contents.notices.shown()
     assert "12 s: process 4711 is stopped" in notice.text()
     status = window.contents.status.engine
     assert "12 s: process 4711 is stopped" in status.toolTip() + status.text()
-    jobs._link.silence = Silence(13, 4711, "stopped")
+    jobs._executor.silence = Silence(13, 4711, "stopped")
     jobs.silence_changed.emit()
     assert "13 s" in notice.text()
     assert window.commands["stop"].isEnabled()
     notice.buttons[0].click()
     assert jobs.calls[-1] == "force_stop"
-    jobs._link.silence = None
+    jobs._executor.silence = None
     jobs.silence_changed.emit()
     assert window.contents.notices.shown() == []
     assert not window.commands["stop"].isEnabled()
@@ -192,14 +192,14 @@ def test_that_a_window_that_is_told_to_close_does_not_wait_for_a_stopped_engine(
     window.close()
     closing = window.contents.closing
     closing.stop_button.click()
-    jobs._link.silence = Silence(3, 4711, "stopped")
+    jobs._executor.silence = Silence(3, 4711, "stopped")
     jobs.silence_changed.emit()
     assert jobs.calls[-1] == "force_stop"
     jobs.become(row, JobStatus.FAILED, reason=Sentence("forced"))
 
 
 def test_that_a_dead_engine_is_reported_with_its_reason(window, jobs):
-    jobs.engine_died.emit(Sentence("it was killed (signal {signal}).", {"signal": 9}))
+    jobs.engine_crashed.emit(Sentence("it was killed (signal {signal}).", {"signal": 9}))
     (notice,) = window.contents.notices.shown()
     assert "killed (signal 9)" in notice.text()
 
@@ -208,7 +208,7 @@ def test_that_one_notice_is_enough_when_the_engine_dies_with_its_job(window, ses
     reason = Sentence("it was killed (signal {signal}).", {"signal": 9})
     row = jobs.submit(TrainJob(session.spec, ""), "vowels")
     jobs.become(row, JobStatus.FAILED, reason=reason)
-    jobs.engine_died.emit(reason)
+    jobs.engine_crashed.emit(reason)
     assert len(window.contents.notices.shown()) == 1
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
-from support.hand_link import HandLink
+from support.hand_executor import HandExecutor
 from support.inspections import make_inspection
 from support.live_objects import count_live, reachable_bytes
 from support.sample_events import ENDINGS, KINDS, sample_event
@@ -19,15 +19,15 @@ from support.sample_events import ENDINGS, KINDS, sample_event
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
 from robustgui.data import DataSettings, load
-from robustgui.engine.crash_report import EngineCrashed
 from robustgui.engine.messages import (
-    Answer,
     AuditJob,
+    EngineCrashed,
     EvaluateJob,
     Job,
-    JobEvent,
     LogLine,
     Ready,
+    RequestDone,
+    RunEvent,
     SecondOpinionJob,
     TrainJob,
 )
@@ -57,8 +57,9 @@ class Lab:
     """A window with all of its pages, over a queue whose engine is the test."""
 
     def __init__(self, session) -> None:
-        self.link = HandLink()
-        self.jobs = Jobs(link=self.link)
+        self.executor = HandExecutor()
+        self.jobs = Jobs(executor=self.executor)
+        self.executor.poll = self.jobs._poller.poll
         self.session = session
         self.window = MainWindow(SettingsStore(remembers=False))
         self.window.fill(session, self.jobs)
@@ -67,7 +68,7 @@ class Lab:
         for key in self.pages:
             self.pages.page(key)
         self.window.show()
-        self.link.report(Ready(("cpu",), ("a processor",), {}))
+        self.executor.report(Ready(("cpu",), ("a processor",), {}))
         self.settle()
 
     def settle(self) -> None:
@@ -109,7 +110,7 @@ def test_that_nothing_keeps_the_events_of_a_job(lab: Lab, job: str, page: str) -
     def report(first: int, last: int) -> tuple[Counter[str], int]:
         for start in range(first, last, BATCH):
             numbers = range(start, start + BATCH)
-            lab.link.report(*(JobEvent(row.id, sample_event(kind, n)) for n in numbers for kind in kinds))
+            lab.executor.report(*(RunEvent(row.run, sample_event(kind, n)) for n in numbers for kind in kinds))
             QApplication.processEvents()
         return lab.weigh(), count_live(KINDS)
 
@@ -140,8 +141,8 @@ def test_that_ended_jobs_are_small(lab: Lab) -> None:
     def run_a_job(number: int) -> None:
         for job in JOBS.values():
             row = lab.jobs.submit(job, f"job {number}")
-            lab.link.report(*(JobEvent(row.id, sample_event(kind, n)) for n in range(20) for kind in kinds))
-            lab.link.report(JobEvent(row.id, RunFinished(1.0, 0.5, "accuracy", 10, 1.0)))
+            lab.executor.report(*(RunEvent(row.run, sample_event(kind, n)) for n in range(20) for kind in kinds))
+            lab.executor.report(RunEvent(row.run, RunFinished(1.0, 0.5, "accuracy", 10, 1.0)))
         lab.settle()
 
     half, whole = repeat_and_weigh(lab, run_a_job, 30)
@@ -157,10 +158,10 @@ def test_that_questions_and_answers_of_the_inspector_are_let_go(lab: Lab) -> Non
     def ask(number: int) -> None:
         lab.session.select(Selection("test", number % 100))
         lab.settle()
-        sent = [command for command in lab.link.sent if hasattr(command, "question_id")][-1]
-        lab.link.sent.clear()
-        reply = replace(found, question=sent.question)
-        lab.link.report(Answer(sent.question_id, sent.topic, reply))
+        sent = [command for command in lab.executor.sent if hasattr(command, "request_id")][-1]
+        lab.executor.sent.clear()
+        reply = replace(found, question=sent.request)
+        lab.executor.report(RequestDone(sent.request_id, sent.topic, reply))
 
     half, whole = repeat_and_weigh(lab, ask, 60)
     check_flat(half, whole)
@@ -169,7 +170,7 @@ def test_that_questions_and_answers_of_the_inspector_are_let_go(lab: Lab) -> Non
 
 def test_that_the_log_keeps_its_last_lines(lab: Lab) -> None:
     def log(number: int) -> None:
-        lab.link.report(*(LogLine("INFO", f"line {number} {place}", 0.0) for place in range(50)))
+        lab.executor.report(*(LogLine("INFO", f"line {number} {place}", 0.0) for place in range(50)))
 
     half, whole = repeat_and_weigh(lab, log, 20)
     check_flat(half, whole)
@@ -178,8 +179,8 @@ def test_that_the_log_keeps_its_last_lines(lab: Lab) -> None:
 def test_that_refusals_and_deaths_of_the_engine_leave_nothing(lab: Lab) -> None:
     def die(number: int) -> None:
         lab.jobs.submit(JOBS["training"], "victim")
-        lab.link.died.emit(EngineCrashed(Sentence("The engine crashed."), "details" * 100, forced=False))
-        lab.link.report(Ready(("cpu",), ("a processor",), {}))
+        lab.executor.crash(EngineCrashed(Sentence("The engine crashed."), "details" * 100, forced=False))
+        lab.executor.report(Ready(("cpu",), ("a processor",), {}))
         lab.jobs.remove(lab.jobs.rows[-1])
 
     half, whole = repeat_and_weigh(lab, die, 40)

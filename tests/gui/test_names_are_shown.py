@@ -137,13 +137,13 @@ def shown(window, session, jobs):
     quiet()
     session.select(Selection("test", 3))
     contents.pages.show_page("inspect")
-    question = next(question for topic, question in reversed(jobs.asked) if topic == TOPIC)
+    question = next(question for topic, question in reversed(jobs.requests) if topic == TOPIC)
     part = session.dataset.split(question.split)
     answer = replace(
         make_inspection(), question=question, clean=part[question.index].copy(), classes=part.classes,
         features=part.features, units=part.units,
     )  # fmt: skip
-    jobs.answered.emit(TOPIC, answer)
+    jobs.request_done.emit(TOPIC, answer)
     session.set_filter(Filter("test", (3, 4), MARK))
     for status in JobStatus:
         row = jobs.submit(TrainJob(RunSpec(), ""), MARK)
@@ -153,7 +153,7 @@ def shown(window, session, jobs):
             jobs.become(row, status, reason=reason, resumable=True)
     session.dataset_refused.emit(Sentence("{file}: the file is empty.", {"file": MARK}))
     contents.pages.page("runs").actions_bar.failed.emit(lambda: MARK)
-    jobs.engine_died.emit(Sentence("The engine could not start: {problem}.", {"problem": MARK}))
+    jobs.engine_crashed.emit(Sentence("The engine could not start: {problem}.", {"problem": MARK}))
     quiet()
     return window
 

@@ -73,7 +73,7 @@ def _state_of(world: World) -> str:
     trained = "" if session.run is None else _data_of(session.run)
     return (
         f"Selected: {session.selection}. Run: {session.run} (data {trained!r}). Inspect shows {shown}."
-        f" An answer is awaited: {world.jobs.asking}."
+        f" An answer is awaited: {world.jobs.has_open_requests}."
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from robustgui.base.events import Ending, Event
-from robustgui.engine.messages import JobEvent, Report
+from robustgui.engine.messages import Report, RunEvent
 
 PATIENCE_S = 60.0
 
@@ -35,11 +35,11 @@ class Listener:
                 raise TimeoutError(f"did not come; there are {self.reports[-5:]}")
             return found()[count - 1]
 
-    def wait_for_ending(self, job_id: int = 1) -> Ending:
+    def wait_for_ending(self, run: str = "1") -> Ending:
         """How the job ended."""
-        report = self.wait_for(lambda r: isinstance(r, JobEvent) and r.job_id == job_id and isinstance(r.event, Ending))
+        report = self.wait_for(lambda r: isinstance(r, RunEvent) and r.run == run and isinstance(r.event, Ending))
         return report.event
 
-    def events(self, job_id: int = 1) -> list[Event]:
+    def events(self, run: str = "1") -> list[Event]:
         """What the job reported."""
-        return [r.event for r in self.reports if isinstance(r, JobEvent) and r.job_id == job_id]
+        return [r.event for r in self.reports if isinstance(r, RunEvent) and r.run == run]

@@ -49,13 +49,13 @@ def enliven(window: MainWindow, jobs: Any, inspection: Inspection) -> None:
     settle()
     session.select(Selection("test", 3))
     contents.pages.show_page("inspect")
-    question = next(question for topic, question in reversed(jobs.asked) if topic == "inspect")
-    jobs.answered.emit("inspect", replace(inspection, question=question))
+    question = next(question for topic, question in reversed(jobs.requests) if topic == "inspect")
+    jobs.request_done.emit("inspect", replace(inspection, question=question))
     contents.pages.page("inspect").sequences.search.setText("zzz")
     _fill_queue(contents, jobs, first)
     session.dataset_refused.emit(Sentence("{file}: the file is empty.", {"file": "a.csv"}))
     contents.pages.page("runs").actions_bar.failed.emit(lambda: contents.notices.tr("The log says why."))
-    jobs.engine_died.emit(FAILED)
+    jobs.engine_crashed.emit(FAILED)
     settle()
 
 

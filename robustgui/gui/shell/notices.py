@@ -108,7 +108,7 @@ class Notices(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        jobs.engine_died.connect(self._on_engine_died)
+        jobs.engine_crashed.connect(self._on_engine_died)
         jobs.stop_overdue.connect(self._on_stop_overdue)
         jobs.silence_changed.connect(self._on_silence)
         jobs.job_ended.connect(self._on_job_ended)

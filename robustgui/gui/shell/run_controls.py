@@ -68,7 +68,7 @@ class RunControls(QObject):
         status = row.status if row else None
         self._commands["train"].setEnabled(not problem)
         self._commands.explain("train", problem)
-        self._commands["pause"].setEnabled(status is JobStatus.RUNNING)
+        self._commands["pause"].setEnabled(status is JobStatus.RUNNING and self._jobs.can_pause)
         self._commands["pause"].setVisible(status is not JobStatus.PAUSED)
         self._commands["go_on"].setEnabled(status is JobStatus.PAUSED)
         self._commands["go_on"].setVisible(status is JobStatus.PAUSED)

@@ -34,7 +34,7 @@ class Status(QStatusBar):
         session.spec_changed.connect(lambda _: self.retranslate())
         jobs.queue_changed.connect(self.retranslate)
         jobs.engine_ready.connect(lambda _: self.retranslate())
-        jobs.engine_died.connect(lambda _: self.retranslate())
+        jobs.engine_crashed.connect(lambda _: self.retranslate())
         jobs.silence_changed.connect(self.retranslate)
         self.retranslate()
 

@@ -82,7 +82,7 @@ class Desk:
 
     @property
     def last(self) -> InspectRequest:
-        return self.jobs.asked[-1]
+        return self.jobs.requests[-1]
 
     def answer(self, found: Inspection) -> Inspection:
         """The engine answers the last question with the arrays of `found`."""
@@ -91,7 +91,7 @@ class Desk:
         clean = own if own.shape == found.clean.shape else found.clean
         clean = clean if question.values is None else question.values
         answered = replace(found, question=question, clean=clean)
-        self.jobs.answered.emit(TOPIC, answered)
+        self.jobs.request_done.emit(TOPIC, answered)
         return answered
 
 
@@ -104,7 +104,7 @@ def test_that_without_data_the_page_leads_to_the_data_page(desk: Desk, qtbot: Qt
     with qtbot.waitSignal(desk.session.page_requested) as asked:
         desk.page.frame.empty.button.click()
     assert asked.args == ["data"]
-    assert not desk.jobs.asked
+    assert not desk.jobs.requests
 
 
 def test_that_without_a_network_the_page_leads_to_training(desk: Desk, qtbot: QtBot) -> None:
@@ -125,10 +125,10 @@ def test_that_a_selected_sequence_is_asked_about(desk: Desk) -> None:
 
 def test_that_dragging_eps_asks_again_at_every_move(desk: Desk) -> None:
     desk.open()
-    before = len(desk.jobs.asked)
+    before = len(desk.jobs.requests)
     for place in (10, 60, 120):
         desk.page.controls.slider.setValue(place)
-    eps = [question.threat.eps for question in desk.jobs.asked[before:]]
+    eps = [question.threat.eps for question in desk.jobs.requests[before:]]
     assert len(eps) == 3
     assert eps == sorted(eps)
     assert desk.page.controls.eps.text() == f"{eps[-1]:.4g}"
@@ -137,12 +137,12 @@ def test_that_dragging_eps_asks_again_at_every_move(desk: Desk) -> None:
 @pytest.mark.parametrize("text", ["abc", "-1", "nan", ""])
 def test_that_an_impossible_eps_is_explained_and_not_asked(desk: Desk, text: str) -> None:
     desk.open()
-    before = len(desk.jobs.asked)
+    before = len(desk.jobs.requests)
     desk.page.controls.eps.setText(text)
     desk.page.controls.eps.editingFinished.emit()
     assert desk.page.frame.note.problem
     assert "eps" in desk.page.frame.note.problem
-    assert len(desk.jobs.asked) == before
+    assert len(desk.jobs.requests) == before
 
 
 def test_that_the_form_of_the_attack_changes_the_question(desk: Desk) -> None:
@@ -165,7 +165,7 @@ def test_that_an_answer_for_a_sequence_that_was_left_is_dropped(desk: Desk, insp
     desk.open()
     stale = replace(inspection(), question=desk.last)
     desk.session.select(Selection("test", 5))
-    desk.jobs.answered.emit(TOPIC, stale)
+    desk.jobs.request_done.emit(TOPIC, stale)
     assert desk.page.found is None
 
 
@@ -271,7 +271,7 @@ def test_that_a_pinned_answer_stays_beside_the_next_one(desk: Desk, inspection: 
 def test_that_a_refusal_is_said_and_the_old_answer_stays(desk: Desk, inspection: Make) -> None:
     desk.open()
     found = desk.answer(inspection())
-    desk.jobs.refused.emit(TOPIC, Sentence("There is no layer {layer}.", {"layer": 9}), "")
+    desk.jobs.request_failed.emit(TOPIC, Sentence("There is no layer {layer}.", {"layer": 9}), "")
     assert desk.page.frame.note.problem == "There is no layer 9."
     assert desk.page.found is found
     desk.answer(inspection())
@@ -286,20 +286,20 @@ def test_that_an_epoch_of_the_training_run_is_looked_at_within_a_second(
     desk.open()
     desk.jobs.queue_changed.emit()
     assert desk.last.folder is None
-    asked = len(desk.jobs.asked)
+    asked = len(desk.jobs.requests)
     done = EpochDone(1, 0.5, 0.9, 0.4, "accuracy", 24, 1.0)
     for _ in range(5):
         desk.jobs.events_arrived.emit(row, [done])
-    qtbot.waitUntil(lambda: len(desk.jobs.asked) > asked, timeout=3000)
-    assert len(desk.jobs.asked) == asked + 1
+    qtbot.waitUntil(lambda: len(desk.jobs.requests) > asked, timeout=3000)
+    assert len(desk.jobs.requests) == asked + 1
 
 
 def test_that_a_hidden_page_asks_nothing_until_it_is_shown(desk: Desk) -> None:
     desk.open()
     desk.page.hide()
-    before = len(desk.jobs.asked)
+    before = len(desk.jobs.requests)
     desk.session.select(Selection("test", 3))
-    assert len(desk.jobs.asked) == before
+    assert len(desk.jobs.requests) == before
     desk.page.show()
     assert desk.last.index == 3
 
@@ -386,7 +386,7 @@ def test_that_a_typed_text_is_asked_about_and_can_be_undone(desk: Desk, inspecti
     assert desk.last.text == "another text"
     assert desk.page.frame.reset.isEnabled()
     before = desk.page.found
-    desk.jobs.answered.emit(TOPIC, replace(found, question=replace(desk.last, text="an")))  # has typed on since
+    desk.jobs.request_done.emit(TOPIC, replace(found, question=replace(desk.last, text="an")))  # has typed on since
     assert desk.page.found is before
     desk.answer(inspection(kind="text", steps=3))
     assert desk.page.time_cursor.length == 3

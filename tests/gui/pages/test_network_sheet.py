@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from robustgui.base.errors import Sentence
-from robustgui.engine.messages import Export, IdentifyNetwork, ImportJob
+from robustgui.engine.messages import ExportRequest, IdentifyRequest, ImportJob
 from robustgui.gui.pages.runs.network_sheet import TOPIC, NetworkSheet
 from robustgui.gui.pages.runs.page import RunsPage
 from robustgui.gui.pages.runs.run_actions import EXPORT
@@ -48,13 +48,13 @@ def sheet(qtbot, jobs, dressed):
 def looked(sheet, jobs):
     """The sheet with an answer of the engine."""
     sheet.open(NetworkImport(weights="/data/net.pt"), seed=3)
-    jobs.answered.emit(TOPIC, reply(jobs.asked[-1][1].request))
+    jobs.request_done.emit(TOPIC, reply(jobs.requests[-1][1].network))
     return sheet
 
 
 def test_that_the_engine_is_asked_what_a_file_is(sheet, jobs):
     sheet.open(NetworkImport(weights="/data/net.pt"), seed=3)
-    assert jobs.asked == [(TOPIC, IdentifyNetwork(NetworkImport(weights="/data/net.pt"), 3))]
+    assert jobs.requests == [(TOPIC, IdentifyRequest(NetworkImport(weights="/data/net.pt"), 3))]
     assert not sheet.open_button.isEnabled()
     assert sheet.state.text() == "Identifying the network…"
 
@@ -77,14 +77,14 @@ def test_that_the_selected_reading_is_opened(qtbot, looked):
 
 def test_that_a_correction_asks_again_and_the_old_answer_no_longer_counts(qtbot, looked, jobs):
     looked.form.set_value(looked.form.value().changed(readout="max"))
-    qtbot.waitUntil(lambda: len(jobs.asked) == 2)
-    assert jobs.asked[-1][1].request.readout == "max"
+    qtbot.waitUntil(lambda: len(jobs.requests) == 2)
+    assert jobs.requests[-1][1].network.readout == "max"
     assert not looked.open_button.isEnabled()
 
 
 def test_that_a_refusal_says_why(looked, jobs):
     looked.open(NetworkImport(weights="/data/other.pt"))
-    jobs.refused.emit(TOPIC, Sentence("{file} contains no weights.", {"file": "other.pt"}), "")
+    jobs.request_failed.emit(TOPIC, Sentence("{file} contains no weights.", {"file": "other.pt"}), "")
     assert looked.problem.text() == "other.pt contains no weights."
     assert not looked.open_button.isEnabled()
 
@@ -92,7 +92,7 @@ def test_that_a_refusal_says_why(looked, jobs):
 def test_that_the_user_decides_between_readings_that_cannot_be_told_apart(looked, jobs):
     assert not looked.doubt.isVisible()
     looked.open(NetworkImport(weights="/data/other.pt"))
-    jobs.answered.emit(TOPIC, reply(jobs.asked[-1][1].request, apart=False))
+    jobs.request_done.emit(TOPIC, reply(jobs.requests[-1][1].network, apart=False))
     assert looked.doubt.text().startswith("3 ways to read these weights")
     assert not looked.open_button.isEnabled()
     looked.table.selectRow(1)
@@ -111,14 +111,14 @@ def code(tmp_path):
 def test_that_code_is_not_asked_about_before_it_is_allowed(qtbot, sheet, jobs, code):
     sheet.open(NetworkImport(entry=f"{code}:make"))
     qtbot.waitUntil(sheet.consent.isVisible)
-    assert jobs.asked == []
+    assert jobs.requests == []
     assert f"Files of {code.parent} that would run: helpers.py, mine.py." in sheet.consent.text()
     assert "robustgui allow" not in sheet.consent.text()  # there is a button for it
     assert "runs these files on your machine" in sheet.consent.text()
     sheet.consent.button.click()
-    qtbot.waitUntil(lambda: len(jobs.asked) == 1)
+    qtbot.waitUntil(lambda: len(jobs.requests) == 1)
     assert review_entry(f"{code}:make").refusal is None
-    assert jobs.asked[-1][1].request.entry == f"{code}:make"
+    assert jobs.requests[-1][1].network.entry == f"{code}:make"
     assert not sheet.consent.isVisible()
 
 
@@ -128,7 +128,7 @@ def test_that_an_entry_that_names_no_function_is_said_and_the_next_one_is_looked
     sheet.open(NetworkImport(entry=f"{code}:make"))
     assert sheet.problem.text() == ""
     qtbot.waitUntil(sheet.consent.isVisible)
-    assert jobs.asked == []
+    assert jobs.requests == []
 
 
 def test_that_only_what_was_shown_is_allowed(qtbot, sheet, jobs, code):
@@ -137,7 +137,7 @@ def test_that_only_what_was_shown_is_allowed(qtbot, sheet, jobs, code):
     code.with_name("helpers.py").write_text("import os\n", encoding="utf-8")
     sheet.consent.button.click()
     qtbot.waitUntil(lambda: "changed: helpers.py" in sheet.consent.text())
-    assert jobs.asked == []
+    assert jobs.requests == []
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def test_that_opening_a_network_puts_a_job_into_the_queue(page, session, jobs):
     session.network_requested.emit("/data/net.pt")
     assert page.sheet.isVisible()
     assert not page.stack.isVisible()
-    jobs.answered.emit(TOPIC, reply(jobs.asked[-1][1].request))
+    jobs.request_done.emit(TOPIC, reply(jobs.requests[-1][1].network))
     page.sheet.accept()
     (row,) = jobs.rows
     assert isinstance(row.job, ImportJob)
@@ -178,7 +178,7 @@ def test_that_a_network_that_is_dropped_on_the_window_is_looked_at(qtbot, window
     button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, button, none))
     assert window.contents.pages.current_key == "runs"
-    assert jobs.asked[-1][1].request.weights == str(tmp_path / "net.onnx")
+    assert jobs.requests[-1][1].network.weights == str(tmp_path / "net.onnx")
 
 
 def test_that_a_run_is_exported_where_and_how_the_user_says(qtbot, page, session, jobs, tmp_path, monkeypatch):
@@ -190,8 +190,8 @@ def test_that_a_run_is_exported_where_and_how_the_user_says(qtbot, page, session
     answer = (str(tmp_path / "net"), "ONNX (*.onnx)")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
     page.actions_bar.export.trigger()
-    assert jobs.asked == [(EXPORT, Export(str(folder.path), str(tmp_path / "net.onnx"), "onnx"))]
-    jobs.answered.emit(EXPORT, Exported("onnx", (tmp_path / "net.onnx",)))
+    assert jobs.requests == [(EXPORT, ExportRequest(str(folder.path), str(tmp_path / "net.onnx"), "onnx"))]
+    jobs.request_done.emit(EXPORT, Exported("onnx", (tmp_path / "net.onnx",)))
     assert page.note.text().endswith("net.onnx")
-    jobs.refused.emit(EXPORT, Sentence("No."), "")
+    jobs.request_failed.emit(EXPORT, Sentence("No."), "")
     assert page.banner.text() == "No."

@@ -138,8 +138,8 @@ def test_that_choosing_a_network_asks_it_about_the_shown_sequence(window, sessio
     qtbot.waitUntil(lambda: picker.count() == 3)
     for folder in (first, second):
         picker.activated.emit([picker.itemData(k) for k in range(picker.count())].index(folder.path))
-        assert jobs.asked[-1][1].folder == str(folder.path)
-        assert jobs.asked[-1][1].index == 3
+        assert jobs.requests[-1][1].folder == str(folder.path)
+        assert jobs.requests[-1][1].index == 3
         assert picker.currentData() == folder.path
     session.set_filter(Filter("test", (1, 2), "some"))
     assert page.sequences.elsewhere.text().startswith("Sequence 3")

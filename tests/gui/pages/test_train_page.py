@@ -133,7 +133,7 @@ def test_that_the_selected_sequence_is_followed_while_a_run_goes_on_and_no_longe
     session.select(Selection("train", 3))
     assert jobs.followed["watch"] == watched(3, "train", str(page.run.folder))
     jobs.report(row, *epoch(1))
-    assert not jobs.asked  # the engine answers unasked
+    assert not jobs.requests  # the engine answers unasked
     page.hide()
     assert jobs.followed["watch"] is None
     page.show()
@@ -145,7 +145,7 @@ def test_that_the_selected_sequence_is_followed_while_a_run_goes_on_and_no_longe
 def test_that_another_sequence_is_asked_for_at_once_if_the_run_was_measured(session, jobs, page, row):
     jobs.report(row, *epoch(1))
     session.select(Selection("train", 5))
-    assert jobs.asked[-1] == ("watch", watched(5, "train", str(page.run.folder)))
+    assert jobs.requests[-1] == ("watch", watched(5, "train", str(page.run.folder)))
 
 
 def test_that_of_a_run_on_other_data_nothing_is_watched_and_it_is_said_why(session, jobs, page):
@@ -160,7 +160,7 @@ def test_that_of_a_run_on_other_data_nothing_is_watched_and_it_is_said_why(sessi
 def test_that_an_answer_is_painted_under_a_headline_with_attack_and_budget(jobs, page, row):
     jobs.report(row, *epoch(1))
     found = dataclasses.replace(make_inspection(), question=watched(0, folder=str(page.run.folder)), epoch=1)
-    jobs.answered.emit("watch", found)
+    jobs.request_done.emit("watch", found)
     stage = page.view.plots.watched
     assert stage.headline.what.text() == "PGD · L-inf eps 0.1 std · test 0 · epoch 1"
     path = stage.views[1]
@@ -171,7 +171,7 @@ def test_that_an_answer_is_painted_under_a_headline_with_attack_and_budget(jobs,
 def test_that_answers_about_other_sequences_and_runs_are_dropped(jobs, page, row):
     jobs.report(row, *epoch(1))
     for question in (watched(1, folder=str(page.run.folder)), watched(0, folder="elsewhere")):
-        jobs.answered.emit("watch", dataclasses.replace(make_inspection(), question=question))
+        jobs.request_done.emit("watch", dataclasses.replace(make_inspection(), question=question))
     assert page.view.plots.watched.inspection is None
 
 
@@ -317,9 +317,9 @@ def test_that_a_stored_run_is_asked_about_its_sequence_once_the_page_is_seen(qtb
     page.hide()
     with qtbot.waitSignal(page.run.read):
         session.set_run(folder.path)
-    assert not jobs.asked
+    assert not jobs.requests
     page.show()
-    assert jobs.asked[-1][1].folder == str(folder.path)
+    assert jobs.requests[-1][1].folder == str(folder.path)
 
 
 def test_that_the_run_in_front_is_not_drawn_behind_itself(qtbot, session, page):
@@ -334,7 +334,7 @@ def test_that_the_run_in_front_is_not_drawn_behind_itself(qtbot, session, page):
 
 
 def test_that_a_network_that_cannot_be_asked_is_explained_where_its_sequence_would_be(jobs, page, row):
-    jobs.refused.emit("watch", Sentence("The network is gone."), "")
+    jobs.request_failed.emit("watch", Sentence("The network is gone."), "")
     assert page.view.plots.watched.headline.what.text() == "The network is gone."
 
 

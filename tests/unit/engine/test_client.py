@@ -21,16 +21,16 @@ from support.stored import same_weights
 from robustgui.base.events import Ending, RunFailed, RunStopped
 from robustgui.base.wire import packed, receive
 from robustgui.engine.client import EngineClient
-from robustgui.engine.crash_report import EngineCrashed
 from robustgui.engine.messages import (
-    Ask,
-    Control,
+    CancelRun,
+    EngineCrashed,
     InspectRequest,
-    JobEvent,
     Ready,
-    Refusal,
+    RequestFailed,
     ResumeJob,
-    Submit,
+    RunEvent,
+    SubmitJob,
+    SubmitRequest,
     TrainJob,
 )
 from robustgui.evaluation.events import Confusion
@@ -65,16 +65,14 @@ class Line:
             self.reports += found
         raise TimeoutError(str(self.reports[-5:]))
 
-    def wait_for_event(self, kind: Any, job_id: int = 1) -> Any:
-        return self.wait_for(
-            lambda r: isinstance(r, JobEvent) and r.job_id == job_id and isinstance(r.event, kind)
-        ).event
+    def wait_for_event(self, kind: Any, run: str = "1") -> Any:
+        return self.wait_for(lambda r: isinstance(r, RunEvent) and r.run == run and isinstance(r.event, kind)).event
 
     def wait_for_death(self) -> EngineCrashed:
         return self.wait_for(lambda r: isinstance(r, EngineCrashed))
 
-    def events(self, job_id: int = 1) -> list[Any]:
-        return [r.event for r in self.reports if isinstance(r, JobEvent) and r.job_id == job_id]
+    def events(self, run: str = "1") -> list[Any]:
+        return [r.event for r in self.reports if isinstance(r, RunEvent) and r.run == run]
 
 
 @pytest.fixture
@@ -115,8 +113,8 @@ def written(path: Path, *messages: object) -> Path:
 
 
 def test_that_messages_cross_the_wire_whole(tmp_path: Path) -> None:
-    with written(tmp_path / "wire", Ask(1, "a", None), []).open("rb") as stream:
-        assert receive(stream) == Ask(1, "a", None)
+    with written(tmp_path / "wire", SubmitRequest(1, "a", None), []).open("rb") as stream:
+        assert receive(stream) == SubmitRequest(1, "a", None)
         assert receive(stream) == []
         with pytest.raises(EOFError):
             receive(stream)
@@ -147,7 +145,7 @@ def test_that_a_warm_engine_says_what_it_offers(shared: Line) -> None:
 
 
 def test_that_events_arrive_in_order_and_in_few_batches(warm: Line) -> None:
-    warm.client.send(Submit(1, job("count 20000")))
+    warm.client.send(SubmitJob("1", job("count 20000")))
     warm.wait_for_event(Ending)
     assert warm.events()[1:] == [*map(step, range(1, 20001)), FINISHED]
     assert warm.batches < 200
@@ -155,34 +153,34 @@ def test_that_events_arrive_in_order_and_in_few_batches(warm: Line) -> None:
 
 def test_that_heavy_traffic_both_ways_loses_nothing(warm: Line) -> None:
     asked = InspectRequest(None, None, "test", 0, None, None)
-    warm.client.send(Submit(2, job("heavy")))
+    warm.client.send(SubmitJob("2", job("heavy")))
     for number in range(3000):  # nobody polls meanwhile
-        warm.client.send(Ask(number, f"topic {number}" + "." * 500, asked))
-    warm.wait_for_event(Ending, job_id=2)
-    assert sum(isinstance(event, Confusion) for event in warm.events(2)) == 50
-    warm.wait_for(lambda r: isinstance(r, Refusal) and r.question_id == 2999)
-    assert sorted(r.question_id for r in warm.reports if isinstance(r, Refusal)) == list(range(3000))
+        warm.client.send(SubmitRequest(number, f"topic {number}" + "." * 500, asked))
+    warm.wait_for_event(Ending, run="2")
+    assert sum(isinstance(event, Confusion) for event in warm.events("2")) == 50
+    warm.wait_for(lambda r: isinstance(r, RequestFailed) and r.request_id == 2999)
+    assert sorted(r.request_id for r in warm.reports if isinstance(r, RequestFailed)) == list(range(3000))
 
 
 def test_that_a_stop_reaches_a_job_in_the_process(warm: Line, tmp_path: Path) -> None:
-    warm.client.send(Submit(3, job("stubborn", tmp_path)))
-    warm.wait_for_event(StepDone, job_id=3)
-    warm.client.send(Control(3, "stop"))
-    ending = warm.wait_for_event(Ending, job_id=3)
+    warm.client.send(SubmitJob("3", job("stubborn", tmp_path)))
+    warm.wait_for_event(StepDone, run="3")
+    warm.client.send(CancelRun("3"))
+    ending = warm.wait_for_event(Ending, run="3")
     assert isinstance(ending, RunStopped)
     assert (tmp_path / "saved").read_text() == str(ending.step)
 
 
 def test_that_a_broken_job_keeps_its_traceback_over_the_pipe(warm: Line) -> None:
-    warm.client.send(Submit(4, job("raise")))
-    ending = warm.wait_for_event(Ending, job_id=4)
+    warm.client.send(SubmitJob("4", job("raise")))
+    ending = warm.wait_for_event(Ending, run="4")
     assert isinstance(ending, RunFailed)
     assert 'raise ValueError("a broken defence")' in ending.details
 
 
 def test_that_a_crash_inside_a_job_is_told_with_its_place(line: Callable[..., Line]) -> None:
     engine = line()
-    engine.client.send(Submit(1, job("abort")))
+    engine.client.send(SubmitJob("1", job("abort")))
     died = engine.wait_for_death()
     assert died.reason.facts == {"signal": "SIGABRT"}
     assert "fake_runs.py" in died.details
@@ -197,8 +195,8 @@ def test_that_an_engine_that_cannot_start_says_why(line: Callable[..., Line]) ->
 
 def test_that_a_hanging_engine_is_killed_when_it_is_closed(line: Callable[..., Line]) -> None:
     engine = line()
-    engine.client.send(Submit(1, job("deaf")))
-    engine.wait_for(lambda r: isinstance(r, JobEvent) and isinstance(r.event, StepDone) and r.event.step == 3)
+    engine.client.send(SubmitJob("1", job("deaf")))
+    engine.wait_for(lambda r: isinstance(r, RunEvent) and isinstance(r.event, StepDone) and r.event.step == 3)
     assert not engine.client.close(0.2)
     assert not psutil.pid_exists(engine.client.pid)
 
@@ -207,7 +205,7 @@ def test_that_a_frozen_engine_blocks_neither_sending_nor_closing(line: Callable[
     engine = line()
     os.kill(engine.client.pid, signal.SIGSTOP)
     for number in range(2000):  # far more than a pipe holds
-        engine.client.send(Ask(number, "." * 1000, InspectRequest(None, None, "test", 0, None, None)))
+        engine.client.send(SubmitRequest(number, "." * 1000, InspectRequest(None, None, "test", 0, None, None)))
     assert not engine.client.close(0.2)
     assert not psutil.pid_exists(engine.client.pid)
 
@@ -217,11 +215,11 @@ def test_that_the_engine_saves_and_ends_when_the_window_dies(tmp_path: Path) -> 
 import os, sys
 from support.fake_runs import MAKE_RUN, job
 from robustgui.engine.client import EngineClient
-from robustgui.engine.messages import JobEvent, Submit
+from robustgui.engine.messages import RunEvent, SubmitJob
 client = EngineClient(MAKE_RUN, warm=False)
 client.start()
-client.send(Submit(1, job("stubborn", {str(tmp_path)!r})))
-while not any(isinstance(report, JobEvent) for report in client.poll(1.0)):
+client.send(SubmitJob("1", job("stubborn", {str(tmp_path)!r})))
+while not any(isinstance(report, RunEvent) for report in client.poll(1.0)):
     pass
 print(client.pid, flush=True)
 os.kill(os.getpid(), 9)
@@ -241,15 +239,15 @@ def test_that_a_killed_run_resumes_to_the_same_weights(
 ) -> None:
     spec = tiny_spec.replaced({"training.epochs": 4})  # 12 steps
     broken = line()
-    broken.client.send(Submit(1, TrainJob(spec, str(tmp_path / "broken"))))
-    broken.wait_for(lambda r: isinstance(r, JobEvent) and isinstance(r.event, StepDone) and r.event.step >= 8)
+    broken.client.send(SubmitJob("1", TrainJob(spec, str(tmp_path / "broken"))))
+    broken.wait_for(lambda r: isinstance(r, RunEvent) and isinstance(r.event, StepDone) and r.event.step >= 8)
     broken.client.kill()
     assert broken.wait_for_death().forced
     folder = Path(broken.wait_for_event(RunStarted).folder)
     assert RunFolder(folder).has_checkpoint()
-    whole, resumed = 100, 200  # job ids
-    warm.client.send(Submit(whole, TrainJob(spec, str(tmp_path / "whole"))))
-    warm.client.send(Submit(resumed, ResumeJob(str(folder))))
+    whole, resumed = "whole", "resumed"
+    warm.client.send(SubmitJob(whole, TrainJob(spec, str(tmp_path / "whole"))))
+    warm.client.send(SubmitJob(resumed, ResumeJob(str(folder))))
     first, second = warm.wait_for_event(Ending, whole), warm.wait_for_event(Ending, resumed)
     assert (first.clean, first.attacked) == (second.clean, second.attacked)
     assert same_weights(folder, Path(warm.wait_for_event(RunStarted, whole).folder))

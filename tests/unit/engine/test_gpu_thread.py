@@ -17,16 +17,17 @@ from robustgui.base.errors import Interrupted, RunError, Sentence
 from robustgui.base.events import Ending, RunFailed, RunStopped
 from robustgui.engine.gpu_thread import GpuThread
 from robustgui.engine.messages import (
-    Answer,
-    Ask,
-    Control,
-    Follow,
+    CancelRun,
+    FollowRequest,
     InspectRequest,
-    JobEvent,
-    JobState,
-    Refusal,
+    PauseRun,
     Report,
-    Submit,
+    RequestDone,
+    RequestFailed,
+    RunEvent,
+    RunPaused,
+    SubmitJob,
+    SubmitRequest,
 )
 from robustgui.engine.request_handler import FollowedRequests
 from robustgui.training.events import EpochDone, StepDone
@@ -60,25 +61,25 @@ def question(index: int = 0) -> InspectRequest:
 
 
 def is_step(report: Report) -> bool:
-    return isinstance(report, JobEvent) and isinstance(report.event, StepDone)
+    return isinstance(report, RunEvent) and isinstance(report.event, StepDone)
 
 
 def test_that_a_job_reports_every_event_in_order_and_one_ending(heard: Listener, start: Start) -> None:
-    start().handle(Submit(1, job("count 500")))
+    start().handle(SubmitJob("1", job("count 500")))
     heard.wait_for_ending()
     assert heard.events()[1:] == [*map(step, range(1, 501)), FINISHED]
 
 
 def test_that_jobs_follow_one_another(heard: Listener, start: Start) -> None:
     thread = start()
-    for job_id in (1, 2, 3):
-        thread.handle(Submit(job_id, job("count 5")))
-    heard.wait_for_ending(3)
-    assert [r.job_id for r in heard.reports if isinstance(r, JobEvent) and r.event == FINISHED] == [1, 2, 3]
+    for run in ("1", "2", "3"):
+        thread.handle(SubmitJob(run, job("count 5")))
+    heard.wait_for_ending("3")
+    assert [r.run for r in heard.reports if isinstance(r, RunEvent) and r.event == FINISHED] == ["1", "2", "3"]
 
 
 def test_that_a_bug_in_a_run_keeps_its_traceback(heard: Listener, start: Start) -> None:
-    start().handle(Submit(1, job("raise")))
+    start().handle(SubmitJob("1", job("raise")))
     ending = heard.wait_for_ending()
     assert isinstance(ending, RunFailed)
     assert "a broken defence" in str(ending.message)
@@ -86,7 +87,7 @@ def test_that_a_bug_in_a_run_keeps_its_traceback(heard: Listener, start: Start) 
 
 
 def test_that_an_expected_error_of_a_run_is_its_sentence_alone(heard: Listener, start: Start) -> None:
-    start().handle(Submit(1, job("refuse")))
+    start().handle(SubmitJob("1", job("refuse")))
     assert heard.wait_for_ending() == RunFailed(Sentence("{file} is no dataset.", {"file": "series.csv"}), "")
 
 
@@ -94,23 +95,23 @@ def test_that_a_job_that_cannot_be_made_fails(heard: Listener, start: Start) -> 
     def broken(job: Any, stop: Any) -> Any:
         raise TypeError("no such job")
 
-    start(make_run=broken).handle(Submit(1, job("count 1")))
+    start(make_run=broken).handle(SubmitJob("1", job("count 1")))
     ending = heard.wait_for_ending()
     assert isinstance(ending, RunFailed)
     assert "no such job" in str(ending.message)
 
 
 def test_that_a_run_that_says_nothing_about_its_end_has_failed(heard: Listener, start: Start) -> None:
-    start().handle(Submit(1, job("silent")))
+    start().handle(SubmitJob("1", job("silent")))
     assert isinstance(heard.wait_for_ending(), RunFailed)
 
 
 def test_that_a_run_that_breaks_after_its_ending_has_that_one_ending(heard: Listener, start: Start) -> None:
     thread = start()
-    thread.handle(Submit(1, job("twice")))
-    thread.handle(Submit(2, job("count 1")))
-    heard.wait_for_ending(2)
-    assert heard.events(1) == [FINISHED]
+    thread.handle(SubmitJob("1", job("twice")))
+    thread.handle(SubmitJob("2", job("count 1")))
+    heard.wait_for_ending("2")
+    assert heard.events("1") == [FINISHED]
 
 
 @pytest.mark.parametrize("name", ["count 1000000000", "stubborn", "attacking"])
@@ -118,10 +119,10 @@ def test_that_a_stop_ends_any_run_within_one_more_event(name: str, heard: Listen
     def report(report: Report) -> None:
         heard.put(report)
         if is_step(report) and report.event.step == 3:
-            thread.handle(Control(1, "stop"))
+            thread.handle(CancelRun("1"))
 
     thread = start(report=report)
-    thread.handle(Submit(1, job(name)))
+    thread.handle(SubmitJob("1", job(name)))
     ending = heard.wait_for_ending()
     assert isinstance(ending, RunStopped)
     assert 3 <= ending.step <= 4
@@ -129,9 +130,9 @@ def test_that_a_stop_ends_any_run_within_one_more_event(name: str, heard: Listen
 
 def test_that_a_stopped_run_is_closed_so_that_it_saves(heard: Listener, start: Start, tmp_path: Any) -> None:
     thread = start()
-    thread.handle(Submit(1, job("stubborn", tmp_path)))
+    thread.handle(SubmitJob("1", job("stubborn", tmp_path)))
     heard.wait_for(is_step)
-    thread.handle(Control(1, "stop"))
+    thread.handle(CancelRun("1"))
     ending = heard.wait_for_ending()
     assert isinstance(ending, RunStopped)
     assert (tmp_path / "saved").read_text() == str(ending.step)
@@ -139,7 +140,7 @@ def test_that_a_stopped_run_is_closed_so_that_it_saves(heard: Listener, start: S
 
 def test_that_closing_the_thread_stops_its_job_and_saves(heard: Listener, start: Start, tmp_path: Any) -> None:
     thread = start()
-    thread.handle(Submit(1, job("stubborn", tmp_path)))
+    thread.handle(SubmitJob("1", job("stubborn", tmp_path)))
     heard.wait_for(is_step)
     assert thread.close(30)
     assert isinstance(heard.events()[-1], RunStopped)
@@ -148,38 +149,38 @@ def test_that_closing_the_thread_stops_its_job_and_saves(heard: Listener, start:
 
 def test_that_a_stop_is_for_the_job_it_names_only(heard: Listener, start: Start) -> None:
     thread = start()
-    thread.handle(Submit(1, job("stubborn")))
-    thread.handle(Submit(2, job("stubborn")))
-    thread.handle(Submit(3, job("count 50")))
-    thread.handle(Control(2, "stop"))  # it waits still
-    thread.handle(Control(1, "stop"))
-    assert heard.wait_for_ending(3) == FINISHED
-    assert heard.events(2) == [RunStopped(0, 0)]
+    thread.handle(SubmitJob("1", job("stubborn")))
+    thread.handle(SubmitJob("2", job("stubborn")))
+    thread.handle(SubmitJob("3", job("count 50")))
+    thread.handle(CancelRun("2"))  # it waits still
+    thread.handle(CancelRun("1"))
+    assert heard.wait_for_ending("3") == FINISHED
+    assert heard.events("2") == [RunStopped(0, 0)]
 
 
 def test_that_a_paused_job_takes_no_step_until_it_goes_on(heard: Listener, start: Start) -> None:
     thread = start(lambda question, run, stop: run.step)
-    thread.handle(Submit(1, job("stubborn")))
+    thread.handle(SubmitJob("1", job("stubborn")))
     heard.wait_for(is_step)
-    thread.handle(Control(1, "pause"))
-    heard.wait_for(lambda r: r == JobState(1, paused=True))
+    thread.handle(PauseRun("1", paused=True))
+    heard.wait_for(lambda r: r == RunPaused("1", paused=True))
     for number in range(20):  # answered while it is paused
-        thread.handle(Ask(number, "a", question()))
-        heard.wait_for(lambda r, n=number: isinstance(r, Answer) and r.question_id == n)
-    steps = {r.reply for r in heard.reports if isinstance(r, Answer)}
+        thread.handle(SubmitRequest(number, "a", question()))
+        heard.wait_for(lambda r, n=number: isinstance(r, RequestDone) and r.request_id == n)
+    steps = {r.reply for r in heard.reports if isinstance(r, RequestDone)}
     assert len(steps) == 1
-    thread.handle(Control(1, "go_on"))
-    heard.wait_for(lambda r: r == JobState(1, paused=False))
+    thread.handle(PauseRun("1", paused=False))
+    heard.wait_for(lambda r: r == RunPaused("1", paused=False))
     (paused_at,) = steps
     heard.wait_for(lambda r: is_step(r) and r.event.step > paused_at)
 
 
 def test_that_a_paused_job_can_be_stopped(heard: Listener, start: Start) -> None:
     thread = start()
-    thread.handle(Submit(1, job("stubborn")))
-    thread.handle(Control(1, "pause"))
-    heard.wait_for(lambda r: r == JobState(1, paused=True))
-    thread.handle(Control(1, "stop"))
+    thread.handle(SubmitJob("1", job("stubborn")))
+    thread.handle(PauseRun("1", paused=True))
+    heard.wait_for(lambda r: r == RunPaused("1", paused=True))
+    thread.handle(CancelRun("1"))
     assert isinstance(heard.wait_for_ending(), RunStopped)
 
 
@@ -188,10 +189,10 @@ def test_that_a_question_is_answered_between_two_steps_on_the_run_of_that_moment
         return run.step, threading.current_thread().name
 
     thread = start(answer)
-    thread.handle(Submit(1, job("stubborn")))
+    thread.handle(SubmitJob("1", job("stubborn")))
     heard.wait_for(is_step, count=5)
-    thread.handle(Ask(7, "a", question()))
-    found = heard.wait_for(lambda r: isinstance(r, Answer))
+    thread.handle(SubmitRequest(7, "a", question()))
+    found = heard.wait_for(lambda r: isinstance(r, RequestDone))
     place = heard.reports.index(found)
     last = [r.event.step for r in heard.reports[:place] if is_step(r)][-1]
     assert found.reply == (last, "gpu")
@@ -201,15 +202,15 @@ def test_that_a_followed_question_is_answered_after_every_measurement_on_the_net
     heard: Listener, start: Start
 ) -> None:
     thread = start(lambda question, run, stop: (question.index, run.step))
-    thread.handle(Follow("watch", question(4)))
-    thread.handle(Submit(1, job("epochs 20")))
+    thread.handle(FollowRequest("watch", question(4)))
+    thread.handle(SubmitJob("1", job("epochs 20")))
     heard.wait_for_ending()
-    told = [(r.topic, r.reply) for r in heard.reports if isinstance(r, Answer)]
+    told = [(r.topic, r.reply) for r in heard.reports if isinstance(r, RequestDone)]
     assert told == [("watch", (4, number)) for number in range(1, 21)]
     for number, report in enumerate(heard.reports):
-        if isinstance(report, Answer):  # right behind the measurement, before the next step
+        if isinstance(report, RequestDone):  # right behind the measurement, before the next step
             before = heard.reports[number - 1]
-            assert isinstance(before, JobEvent)
+            assert isinstance(before, RunEvent)
             assert isinstance(before.event, EpochDone)
 
 
@@ -218,11 +219,11 @@ def test_that_only_the_newest_followed_question_of_a_topic_is_answered_and_none_
 ) -> None:
     thread = start(lambda question, run, stop: question.index)
     for topic, number in (("watch", 1), ("watch", 2), ("other", 3)):
-        thread.handle(Follow(topic, question(number)))
-    thread.handle(Follow("other", None))
-    thread.handle(Submit(1, job("epochs 3")))
+        thread.handle(FollowRequest(topic, question(number)))
+    thread.handle(FollowRequest("other", None))
+    thread.handle(SubmitJob("1", job("epochs 3")))
     heard.wait_for_ending()
-    assert [r.reply for r in heard.reports if isinstance(r, Answer)] == [2, 2, 2]
+    assert [r.reply for r in heard.reports if isinstance(r, RequestDone)] == [2, 2, 2]
 
 
 def test_that_a_followed_question_that_cannot_be_answered_does_not_end_the_run(heard: Listener, start: Start) -> None:
@@ -230,10 +231,10 @@ def test_that_a_followed_question_that_cannot_be_answered_does_not_end_the_run(h
         raise RunError("There is no such sequence.")
 
     thread = start(answer)
-    thread.handle(Follow("watch", question()))
-    thread.handle(Submit(1, job("epochs 3")))
+    thread.handle(FollowRequest("watch", question()))
+    thread.handle(SubmitJob("1", job("epochs 3")))
     assert heard.wait_for_ending() == FINISHED
-    assert sum(isinstance(r, Refusal) for r in heard.reports) == 3
+    assert sum(isinstance(r, RequestFailed) for r in heard.reports) == 3
 
 
 def test_that_slow_answers_take_their_share_of_the_time_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,8 +254,8 @@ def test_that_slow_answers_take_their_share_of_the_time_and_no_more(monkeypatch:
 
 
 def test_that_an_idle_thread_answers(heard: Listener, start: Start) -> None:
-    start().handle(Ask(7, "a", question(3)))
-    assert heard.wait_for(lambda r: isinstance(r, Answer)) == Answer(7, "a", 3)
+    start().handle(SubmitRequest(7, "a", question(3)))
+    assert heard.wait_for(lambda r: isinstance(r, RequestDone)) == RequestDone(7, "a", 3)
 
 
 def test_that_of_several_waiting_questions_of_a_topic_only_the_newest_is_answered(
@@ -268,14 +269,14 @@ def test_that_of_several_waiting_questions_of_a_topic_only_the_newest_is_answere
         return question.index
 
     thread = start(answer)
-    thread.handle(Ask(1, "a", question(1)))
+    thread.handle(SubmitRequest(1, "a", question(1)))
     assert busy.wait(30)
     for number in range(2, 9):
-        thread.handle(Ask(number, "a", question(number)))
-    thread.handle(Ask(9, "b", question(9)))
+        thread.handle(SubmitRequest(number, "a", question(number)))
+    thread.handle(SubmitRequest(9, "b", question(9)))
     go.set()
-    heard.wait_for(lambda r: isinstance(r, Answer), count=3)
-    assert [r.reply for r in heard.reports if isinstance(r, Answer)] == [1, 8, 9]
+    heard.wait_for(lambda r: isinstance(r, RequestDone), count=3)
+    assert [r.reply for r in heard.reports if isinstance(r, RequestDone)] == [1, 8, 9]
 
 
 def test_that_a_long_answer_gives_way_to_a_newer_question(heard: Listener, start: Start) -> None:
@@ -289,10 +290,10 @@ def test_that_a_long_answer_gives_way_to_a_newer_question(heard: Listener, start
         return question.index
 
     thread = start(answer)
-    thread.handle(Ask(1, "a", question(1)))
+    thread.handle(SubmitRequest(1, "a", question(1)))
     assert busy.wait(30)
-    thread.handle(Ask(2, "a", question(2)))
-    heard.wait_for(lambda r: isinstance(r, Answer))
+    thread.handle(SubmitRequest(2, "a", question(2)))
+    heard.wait_for(lambda r: isinstance(r, RequestDone))
     assert [r.reply for r in heard.reports] == [2]
 
 
@@ -309,12 +310,12 @@ def test_that_a_question_in_progress_gives_way_to_a_stop_and_is_answered_after_t
         return run.closed
 
     thread = start(answer)
-    thread.handle(Submit(1, job("stubborn")))
-    thread.handle(Ask(1, "a", question()))
+    thread.handle(SubmitJob("1", job("stubborn")))
+    thread.handle(SubmitRequest(1, "a", question()))
     assert busy.wait(30)
-    thread.handle(Control(1, "stop"))
-    assert heard.wait_for(lambda r: isinstance(r, Answer)).reply is True
-    assert isinstance(heard.reports[-1], Answer)
+    thread.handle(CancelRun("1"))
+    assert heard.wait_for(lambda r: isinstance(r, RequestDone)).reply is True
+    assert isinstance(heard.reports[-1], RequestDone)
 
 
 def test_that_a_question_that_breaks_is_refused_with_its_traceback_and_the_job_goes_on(
@@ -324,9 +325,9 @@ def test_that_a_question_that_breaks_is_refused_with_its_traceback_and_the_job_g
         raise ZeroDivisionError("in the inspector")
 
     thread = start(answer)
-    thread.handle(Submit(1, job("count 300")))
-    thread.handle(Ask(1, "a", question()))
-    refusal = heard.wait_for(lambda r: isinstance(r, Refusal))
+    thread.handle(SubmitJob("1", job("count 300")))
+    thread.handle(SubmitRequest(1, "a", question()))
+    refusal = heard.wait_for(lambda r: isinstance(r, RequestFailed))
     assert "test_gpu_thread.py" in refusal.details
     assert heard.wait_for_ending() == FINISHED
 
@@ -335,9 +336,9 @@ def test_that_an_expected_error_of_a_question_is_its_sentence_alone(heard: Liste
     def answer(question: InspectRequest, run: Any, stop: Any) -> None:
         raise RunError("There is no sequence {index}.", index=question.index)
 
-    start(answer).handle(Ask(1, "a", question(99)))
-    refusal = heard.wait_for(lambda r: isinstance(r, Refusal))
-    assert refusal == Refusal(1, "a", Sentence("There is no sequence {index}.", {"index": 99}), "")
+    start(answer).handle(SubmitRequest(1, "a", question(99)))
+    refusal = heard.wait_for(lambda r: isinstance(r, RequestFailed))
+    assert refusal == RequestFailed(1, "a", Sentence("There is no sequence {index}.", {"index": 99}), "")
 
 
 def test_that_a_question_leaves_no_trace_in_any_random_state(heard: Listener, start: Start) -> None:
@@ -350,8 +351,8 @@ def test_that_a_question_leaves_no_trace_in_any_random_state(heard: Listener, st
 
     thread = start(answer)
     for number in range(2):
-        thread.handle(Ask(number, "a", question()))
-        heard.wait_for(lambda r: isinstance(r, Answer), count=number + 1)
+        thread.handle(SubmitRequest(number, "a", question()))
+        heard.wait_for(lambda r: isinstance(r, RequestDone), count=number + 1)
     assert drawn[0] == drawn[1]
 
 
@@ -359,8 +360,8 @@ def test_that_a_question_leaves_no_trace_in_any_random_state(heard: Listener, st
 def test_that_a_lost_graphics_card_is_told_after_the_ending(name: str, heard: Listener, start: Start) -> None:
     lost: list[int] = []
     thread = start(on_fatal=lambda: lost.append(len(heard.reports)))
-    thread.handle(Submit(1, job(name)))
-    thread.handle(Submit(2, job("count 1")))
-    heard.wait_for_ending(2)
-    endings = [i for i, r in enumerate(heard.reports) if isinstance(r, JobEvent) and isinstance(r.event, Ending)]
+    thread.handle(SubmitJob("1", job(name)))
+    thread.handle(SubmitJob("2", job("count 1")))
+    heard.wait_for_ending("2")
+    endings = [i for i, r in enumerate(heard.reports) if isinstance(r, RunEvent) and isinstance(r.event, Ending)]
     assert lost == [endings[0] + 1]

@@ -12,7 +12,16 @@ from support.stored import same_weights
 
 from robustgui.attacks.pgd import PGD
 from robustgui.engine.gpu_thread import GpuThread
-from robustgui.engine.messages import Answer, Ask, EvaluateJob, InspectRequest, JobEvent, Refusal, Submit, TrainJob
+from robustgui.engine.messages import (
+    EvaluateJob,
+    InspectRequest,
+    RequestDone,
+    RequestFailed,
+    RunEvent,
+    SubmitJob,
+    SubmitRequest,
+    TrainJob,
+)
 from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
@@ -39,37 +48,37 @@ def question(
     return InspectRequest(None if folder is None else str(folder), epoch, split, index, PGD(steps=3), Linf(eps=0.1))
 
 
-def folder_of(heard: Listener, job_id: int = 1) -> Path:
-    started = heard.wait_for(lambda r: isinstance(r, JobEvent) and r.job_id == job_id and type(r.event) is RunStarted)
+def folder_of(heard: Listener, run: str = "1") -> Path:
+    started = heard.wait_for(lambda r: isinstance(r, RunEvent) and r.run == run and type(r.event) is RunStarted)
     return Path(started.event.folder)
 
 
 def test_that_a_run_gives_the_same_network_bit_for_bit_however_much_is_asked(
     heard: Listener, thread: GpuThread, tiny_spec: RunSpec, tmp_path: Path
 ) -> None:
-    thread.handle(Submit(1, TrainJob(tiny_spec, str(tmp_path / "quiet"))))
-    quiet = heard.wait_for_ending(1)
+    thread.handle(SubmitJob("1", TrainJob(tiny_spec, str(tmp_path / "quiet"))))
+    quiet = heard.wait_for_ending("1")
     asking = Listener()
 
     def report(report: object) -> None:
         asking.put(report)
-        if isinstance(report, JobEvent) and isinstance(report.event, StepDone | EpochDone):
+        if isinstance(report, RunEvent) and isinstance(report.event, StepDone | EpochDone):
             for topic in ("live", "stored"):
                 folder = folder_of(heard) if topic == "stored" else None
-                noisy.handle(Ask(len(asking.reports), topic, question(folder)))
+                noisy.handle(SubmitRequest(len(asking.reports), topic, question(folder)))
 
     noisy = GpuThread(report)
     noisy.start()
-    noisy.handle(Submit(1, TrainJob(tiny_spec, str(tmp_path / "noisy"))))
-    ending = asking.wait_for_ending(1)
+    noisy.handle(SubmitJob("1", TrainJob(tiny_spec, str(tmp_path / "noisy"))))
+    ending = asking.wait_for_ending("1")
     assert noisy.close(30)
-    answers = [r for r in asking.reports if isinstance(r, Answer)]
+    answers = [r for r in asking.reports if isinstance(r, RequestDone)]
     assert len(answers) >= 2 * 9
-    assert not [r for r in asking.reports if isinstance(r, Refusal)]
+    assert not [r for r in asking.reports if isinstance(r, RequestFailed)]
     assert isinstance(quiet, RunFinished)
     assert isinstance(ending, RunFinished)
     assert (ending.clean, ending.attacked) == (quiet.clean, quiet.attacked)
-    steps = [[e for e in listener.events(1) if isinstance(e, StepDone)] for listener in (heard, asking)]
+    steps = [[e for e in listener.events("1") if isinstance(e, StepDone)] for listener in (heard, asking)]
     assert steps[0] == steps[1]
     assert same_weights(folder_of(heard), folder_of(asking))
 
@@ -77,13 +86,13 @@ def test_that_a_run_gives_the_same_network_bit_for_bit_however_much_is_asked(
 def test_that_the_live_network_and_its_stored_copy_give_the_same_answer(
     heard: Listener, thread: GpuThread, tiny_spec: RunSpec, tmp_path: Path
 ) -> None:
-    thread.handle(Submit(1, TrainJob(tiny_spec, str(tmp_path))))
-    heard.wait_for_ending(1)
+    thread.handle(SubmitJob("1", TrainJob(tiny_spec, str(tmp_path))))
+    heard.wait_for_ending("1")
     folder = folder_of(heard)
-    thread.handle(Ask(1, "live", question()))
-    thread.handle(Ask(2, "stored", question(folder, epoch=3)))
+    thread.handle(SubmitRequest(1, "live", question()))
+    thread.handle(SubmitRequest(2, "stored", question(folder, epoch=3)))
     live, stored = (
-        heard.wait_for(lambda r, t=t: isinstance(r, Answer) and r.topic == t).reply for t in ("live", "stored")
+        heard.wait_for(lambda r, t=t: isinstance(r, RequestDone) and r.topic == t).reply for t in ("live", "stored")
     )
     assert live.epoch == stored.epoch == 3
     np.testing.assert_array_equal(live.attacked, stored.attacked)
@@ -93,13 +102,13 @@ def test_that_the_live_network_and_its_stored_copy_give_the_same_answer(
 def test_that_an_earlier_epoch_answers_differently(
     heard: Listener, thread: GpuThread, tiny_spec: RunSpec, tmp_path: Path
 ) -> None:
-    thread.handle(Submit(1, TrainJob(tiny_spec, str(tmp_path))))
-    heard.wait_for_ending(1)
+    thread.handle(SubmitJob("1", TrainJob(tiny_spec, str(tmp_path))))
+    heard.wait_for_ending("1")
     folder = folder_of(heard)
     for epoch in RunFolder(folder).epochs():
-        thread.handle(Ask(epoch, str(epoch), question(folder, epoch)))
-    heard.wait_for(lambda r: isinstance(r, Answer), count=3)
-    replies = {r.reply.epoch: r.reply for r in heard.reports if isinstance(r, Answer)}
+        thread.handle(SubmitRequest(epoch, str(epoch), question(folder, epoch)))
+    heard.wait_for(lambda r: isinstance(r, RequestDone), count=3)
+    replies = {r.reply.epoch: r.reply for r in heard.reports if isinstance(r, RequestDone)}
     assert sorted(replies) == [1, 2, 3]
     assert not np.array_equal(replies[1].hidden_clean, replies[3].hidden_clean)
     np.testing.assert_array_equal(replies[1].clean, replies[3].clean)
@@ -108,11 +117,11 @@ def test_that_an_earlier_epoch_answers_differently(
 def test_that_a_finished_run_can_be_evaluated(
     heard: Listener, thread: GpuThread, tiny_spec: RunSpec, tmp_path: Path
 ) -> None:
-    thread.handle(Submit(1, TrainJob(tiny_spec, str(tmp_path))))
-    heard.wait_for_ending(1)
+    thread.handle(SubmitJob("1", TrainJob(tiny_spec, str(tmp_path))))
+    heard.wait_for_ending("1")
     folders = (str(folder_of(heard)),)
-    thread.handle(Submit(2, EvaluateJob(folders, (PGD(steps=2),), Linf(eps=0.1), (0.0, 0.1))))
-    ending = heard.wait_for_ending(2)
+    thread.handle(SubmitJob("2", EvaluateJob(folders, (PGD(steps=2),), Linf(eps=0.1), (0.0, 0.1))))
+    ending = heard.wait_for_ending("2")
     assert (ending.runs, ending.points) == ((Path(folders[0]).name,), 2)
 
 
@@ -126,7 +135,7 @@ def test_that_a_finished_run_can_be_evaluated(
 def test_that_an_impossible_question_is_refused_in_words(
     asked: InspectRequest, said: str, heard: Listener, thread: GpuThread
 ) -> None:
-    thread.handle(Ask(1, "a", asked))
-    refusal = heard.wait_for(lambda r: isinstance(r, Refusal))
+    thread.handle(SubmitRequest(1, "a", asked))
+    refusal = heard.wait_for(lambda r: isinstance(r, RequestFailed))
     assert said in str(refusal.message)
     assert refusal.details == ""

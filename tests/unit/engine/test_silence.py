@@ -14,7 +14,7 @@ from support.fake_runs import MAKE_RUN, job
 
 from robustgui.engine import silence
 from robustgui.engine.client import EngineClient
-from robustgui.engine.messages import JobEvent, Submit
+from robustgui.engine.messages import RunEvent, SubmitJob
 from robustgui.engine.silence import Silence, SilenceWatch
 from robustgui.training.events import StepDone
 
@@ -43,10 +43,10 @@ def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[EngineClient]:
 
 
 def run_until_step(client: EngineClient, name: str, number: int) -> None:
-    client.send(Submit(1, job(name)))
+    client.send(SubmitJob("1", job(name)))
     until(
         lambda: any(
-            isinstance(r, JobEvent) and isinstance(r.event, StepDone) and r.event.step >= number
+            isinstance(r, RunEvent) and isinstance(r.event, StepDone) and r.event.step >= number
             for r in client.poll(0.1)
         )
     )

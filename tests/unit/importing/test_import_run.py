@@ -17,7 +17,7 @@ import robustgui as rg
 from robustgui.base.errors import RunError
 from robustgui.base.events import RunFailed
 from robustgui.data import Dataset, DataSettings, load
-from robustgui.engine.messages import Export, IdentifyNetwork, ImportJob
+from robustgui.engine.messages import ExportRequest, IdentifyRequest, ImportJob
 from robustgui.engine.request_handler import RequestHandler
 from robustgui.engine.work import make_run
 from robustgui.evaluation.events import CurvePoint
@@ -194,14 +194,16 @@ def test_that_the_engine_recognises_opens_and_writes_networks(saved: Any, tiny_f
     file, _ = saved(cell="GRU", both=True, readout="position")
     request = NetworkImport(weights=file, data=DataSettings(train=str(tiny_file)))
     answer = RequestHandler()
-    identification = answer(IdentifyNetwork(request), None, lambda: False)
+    identification = answer(IdentifyRequest(request), None, lambda: False)
     assert isinstance(identification, Identification)
     assert pickle.loads(pickle.dumps(identification)) == identification
     job = ImportJob(apply_hypothesis(request, identification.best), str(tmp_path / "runs"))
     run = make_run(job, lambda: False)
     assert isinstance([*run.events()][-1], RunFinished)
     assert run.folder is not None
-    written = answer(Export(str(run.folder.path), str(tmp_path / "net.pt2"), "torch_export"), None, lambda: False)
+    written = answer(
+        ExportRequest(str(run.folder.path), str(tmp_path / "net.pt2"), "torch_export"), None, lambda: False
+    )
     assert (tmp_path / "net.pt2").is_file()
     assert isinstance(written, Exported)
 

@@ -16,7 +16,7 @@ from robustgui.attacks.pgd import PGD
 from robustgui.base.events import Ending
 from robustgui.data import DataSettings, load
 from robustgui.engine.client import EngineClient
-from robustgui.engine.messages import AuditJob, JobEvent, ResumeJob, Submit
+from robustgui.engine.messages import AuditJob, ResumeJob, RunEvent, SubmitJob
 from robustgui.engine.work import make_run
 from robustgui.evaluation.inspect_request import InspectRequest
 from robustgui.evaluation.inspection import inspect
@@ -71,11 +71,11 @@ def test_that_the_engine_holds_no_checkpoint_of_a_run_that_it_resumes(tiny_spec:
     client = EngineClient(warm=False)
     client.start()
     try:
-        client.send(Submit(1, ResumeJob(str(folder))))
+        client.send(SubmitJob("1", ResumeJob(str(folder))))
         held: list[str] = []
         ended, end = False, time.monotonic() + 60
         while not ended and time.monotonic() < end:
-            events = [report.event for report in client.poll(1.0) if isinstance(report, JobEvent)]
+            events = [report.event for report in client.poll(1.0) if isinstance(report, RunEvent)]
             if any(isinstance(event, StepDone | EpochDone) for event in events):
                 held += [entry for entry in held_files(folder, client.pid) if entry.startswith("mapped")]
             ended = any(isinstance(event, Ending) for event in events)

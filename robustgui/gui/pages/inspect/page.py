@@ -77,8 +77,8 @@ class InspectPage(Page):
         self.frame.runs.chosen.connect(session.set_run)
         jobs.events_arrived.connect(self._on_events_arrived)
         jobs.queue_changed.connect(self._on_queue_changed)
-        jobs.answered.connect(self._on_answered)
-        jobs.refused.connect(self._on_refused)
+        jobs.request_done.connect(self._on_answered)
+        jobs.request_failed.connect(self._on_refused)
         self.sequences.chosen.connect(lambda split, index: session.select(Selection(split, index)))
         self.sequences.filter_cleared.connect(lambda: session.set_filter(None))
         self.controls.changed.connect(self.changed)
@@ -111,7 +111,7 @@ class InspectPage(Page):
         if question is None:
             return
         self.stage.veil.wait()
-        self.jobs.ask(TOPIC, question)
+        self.jobs.request(TOPIC, question)
 
     def restyle(self) -> None:
         """See `Page`: plots follow the palette by themselves; colours inside texts are set anew."""

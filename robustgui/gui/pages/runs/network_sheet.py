@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ....base.code_trust import allow
 from ....base.errors import RobustGuiError, Sentence
-from ....engine.messages import IdentifyNetwork
+from ....engine.messages import IdentifyRequest
 from ....importing.report import Identification, apply_hypothesis
 from ....importing.settings import NetworkImport
 from ....models.user_code import Review, absolute, review_entry
@@ -112,8 +112,8 @@ class NetworkSheet(QWidget):
         self.consent.pressed.connect(self._on_allowed)
         self._reviewing.done.connect(self._on_reviewed)
         self._typing.timeout.connect(self._ask)
-        self._jobs.answered.connect(self._on_answered)
-        self._jobs.refused.connect(self._on_refused)
+        self._jobs.request_done.connect(self._on_answered)
+        self._jobs.request_failed.connect(self._on_refused)
 
     def open(self, request: NetworkImport, seed: int = 0) -> None:
         """Look at what `request` names."""
@@ -184,7 +184,7 @@ class NetworkSheet(QWidget):
     def _send(self) -> None:
         if self._sent is not None:
             self._waiting = True
-            self._jobs.ask(TOPIC, IdentifyNetwork(self._sent, self._seed))
+            self._jobs.request(TOPIC, IdentifyRequest(self._sent, self._seed))
 
     def _on_row_selected(self) -> None:
         busy = self._busy()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QToolButton, QWidget
 
 from ....base.errors import RobustGuiError, Sentence
 from ....base.slices import Slices
-from ....engine.messages import Export, ResumeJob
+from ....engine.messages import ExportRequest, ResumeJob
 from ....models.exports.formats import Exported
 from ....runs.folder import MODEL, RunFolder
 from ....runs.run_changes import remove_run, rename_run
@@ -73,8 +73,8 @@ class RunActions(QWidget):
             button.setToolButtonStyle(style)
             layout.addWidget(button)
         layout.addStretch(1)
-        jobs.answered.connect(self._on_answered)
-        jobs.refused.connect(self._on_refused)
+        jobs.request_done.connect(self._on_answered)
+        jobs.request_failed.connect(self._on_refused)
 
     def actions_for_menu(self) -> list[QAction]:
         """All of them, in order."""
@@ -133,7 +133,7 @@ class RunActions(QWidget):
         if chosen is not None:
             place, form = chosen
             replaces = tuple(map(str, place.replaces))
-            self._jobs.ask(EXPORT, Export(str(row.folder), str(place.path), form, replaces))
+            self._jobs.request(EXPORT, ExportRequest(str(row.folder), str(place.path), form, replaces))
 
     def _on_answered(self, topic: str, reply: object) -> None:
         if topic == EXPORT and isinstance(reply, Exported):

@@ -34,15 +34,15 @@ class Watch(QObject):
         super().__init__(parent)
         self._session, self._jobs = session, jobs
         self._question: InspectRequest | None = None  # the last one that was asked
-        jobs.answered.connect(self._on_answered)
-        jobs.refused.connect(self._on_refused)
+        jobs.request_done.connect(self._on_answered)
+        jobs.request_failed.connect(self._on_refused)
 
     def watch(self, run: FollowedRun, *, live: bool) -> None:
         """Ask about `run` now, if it has been measured, and where it is `live` after every measurement to come."""
         self._question = question = self._question_about(run)
         self._jobs.follow(TOPIC, question if live else None)
         if question is not None and question.folder is not None and len(run.history.epochs):
-            self._jobs.ask(TOPIC, question)
+            self._jobs.request(TOPIC, question)
 
     def rest(self) -> None:
         """The page is hidden: answer nothing more by itself."""
