@@ -89,12 +89,12 @@ class Side:
         self.root = root
         self.renamed = load_renamed(root)
 
-    def run(self, *arguments: str | Path, stop_after: int | None = None) -> None:
+    def run(self, *arguments: str | Path, stop_after: int | None = None, event: str = "StepDone") -> None:
         """One command.
 
         Args:
-            arguments: of `robustgui`.
-            stop_after: interrupt it (Ctrl+C) after so many optimiser steps.
+            arguments: of `robustgui`, `--json` among them.
+            stop_after: interrupt it (Ctrl+C) after so many events of the kind `event`.
 
         Raises:
             RuntimeError: it failed.
@@ -106,10 +106,10 @@ class Side:
                 cwd=home, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True,
             )  # fmt: skip
             assert process.stdout is not None
-            steps = 0
+            count = 0
             for line in process.stdout:
-                steps += '"StepDone"' in line
-                if stop_after is not None and steps == stop_after:
+                count += f'"{event}"' in line
+                if stop_after is not None and count == stop_after:
                     process.send_signal(signal.SIGINT)
                     stop_after = None
             if process.wait() not in (0, 130):
