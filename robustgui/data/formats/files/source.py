@@ -20,7 +20,9 @@ _FALLBACK_BYTES = 4 << 30
 _USUAL = 256 << 20  # bytes that any file may need without another process
 _UNFOLDED = 8  # bytes for each of its own
 _allowed: ContextVar[int] = ContextVar("allowed", default=0)
+_granted: ContextVar[int] = ContextVar("granted", default=0)
 _MOST_FILES = 200_000
+COPIES = 4  # that reading makes of values at the same time, at most
 
 
 def read_head(path: Path, *, whole: bool = True) -> bytes:
@@ -89,7 +91,8 @@ def check_fits(path: Path, needed: int) -> None:
 
     Raises:
         DataError: they exceed what is allowed.
-        ApartNeeded: they are far more than the file has, so that this process does not take them upon itself.
+        ApartNeeded: they are far more than the file has, and only a child process may try; or a child process needs a
+            higher limit for them than it has.
     """
     if needed > _USUAL and not is_apart() and needed > _USUAL + _UNFOLDED * source_size(path):
         raise ApartNeeded(memory=needed)
@@ -98,6 +101,8 @@ def check_fits(path: Path, needed: int) -> None:
             "{file} needs {needed:.1f} GiB of memory, and {limit:.1f} GiB are allowed here. Use a part of the data.",
             file=path.name, needed=needed / 2**30, limit=memory_limit() / 2**30,
         )  # fmt: skip
+    if 0 < _granted.get() < COPIES * needed:
+        raise ApartNeeded(memory=needed)
 
 
 def memory_limit() -> int:
@@ -110,10 +115,11 @@ def memory_limit() -> int:
 
 
 @contextmanager
-def allow_memory(most: int) -> Iterator[None]:
-    """Inside, `check_fits` refuses more than `most` bytes."""
-    token = _allowed.set(most)
+def allow_memory(most: int, granted: int) -> Iterator[None]:
+    """Inside, `check_fits` refuses more than `most` bytes, and asks for a limit above `granted` where it is too low."""
+    tokens = _allowed.set(most), _granted.set(granted if granted < most else 0)
     try:
         yield
     finally:
-        _allowed.reset(token)
+        _allowed.reset(tokens[0])
+        _granted.reset(tokens[1])

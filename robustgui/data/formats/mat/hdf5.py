@@ -23,7 +23,7 @@ _SPARE = 1 << 16
 _TEXT = "char"
 
 
-class Mat73Arrays(Arrays):
+class Hdf5Arrays(Arrays):
     """Datasets by name in lower case; axes are turned round as MATLAB sees them."""
 
     last_may_count: ClassVar[bool] = True

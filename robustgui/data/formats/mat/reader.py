@@ -19,9 +19,9 @@ from ..arrays.roles import evaluation_part, roles, training_part
 from ..arrays.sequences import AXES, Axes, read_evaluation_sequences, read_training_sequences
 from ..base import READERS, Reader
 from ..files.source import read_head
-from .hdf5 import MAGIC, Mat73Arrays
-from .level5 import MatArrays
-from .mat5 import HEADER
+from .elements import HEADER
+from .hdf5 import MAGIC, Hdf5Arrays
+from .level5 import Level5Arrays
 
 
 @READERS.register("mat")
@@ -81,10 +81,10 @@ class Mat(Reader):
 def _opened(path: Path) -> Arrays:
     head = read_head(path)
     if MAGIC in (head[:8], head[512:520]):
-        return Mat73Arrays(path)
+        return Hdf5Arrays(path)
     if len(head) < HEADER or head[126:128] not in (b"IM", b"MI"):
         raise DataError(
             "{file} is not a MATLAB file of version 5 to 7.3. Save it again with the option -v7 in MATLAB.",
             file=path.name,
         )
-    return MatArrays(path)
+    return Level5Arrays(path)

@@ -15,7 +15,7 @@ from ....base.apart_messages import is_apart
 from ....base.errors import ApartCrashed, ApartError, ApartTooSlow, DataError
 from ....base.interrupts import no_cancel
 from ....base.settings import named
-from ..files.source import allow_memory, memory_limit, source_size
+from ..files.source import COPIES, allow_memory, memory_limit, source_size
 from .libraries import ApartNeeded, NativeLibrary, import_native
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ _IMPORT_S = 120.0
 _SECONDS, _BYTES_PER_SECOND = 8.0, 250_000  # that any file may take, and what is read in each further second
 _UNFOLDED_PER_SECOND = 10_000_000  # bytes of memory that are filled in each further second
 _MEMORY = 800 << 20  # bytes that any file may need
-_UNFOLDED = 1100  # bytes for each of its own, by deflate's bound of 1032
+_UNASKED = 8  # bytes for each of its own, before it has said how many it needs
+_UNFOLDED = 1100  # bytes for each of its own at most, by deflate's bound of 1032
 
 
 _stop: ContextVar[Callable[[], bool]] = ContextVar("stop", default=no_cancel)
@@ -53,6 +54,8 @@ def read_apart_if_needed(method: F) -> F:
         try:
             return method(self, path, *arguments, **named_arguments)
         except ApartNeeded as error:
+            if is_apart():
+                raise
             needed = error
         except MemoryError as error:
             if is_apart():  # the process that asked says how much was allowed
@@ -81,26 +84,33 @@ def _call_apart(
     needed: ApartNeeded,
 ) -> Any:
     size, stop, library = source_size(path), _stop.get(), needed.library
-    seconds = _SECONDS + size / _BYTES_PER_SECOND + needed.memory / _UNFOLDED_PER_SECOND
-    memory = min(memory_limit(), _MEMORY + _UNFOLDED * size)
     values = named(reader)
     with share_process():
         # Beforehand, as importing takes as long as the disk likes.
         run_apart(import_reader, values["name"], library, seconds=_IMPORT_S, memory=inf, stop=stop)
-        steps = iterate_apart(
-            call_reader, values, method, path, arguments, named_arguments, memory,
-            seconds=seconds, memory=memory, stop=stop,
-        )  # fmt: skip
-        with closing(steps):
-            while True:
-                try:
-                    progress = next(steps)
-                except StopIteration as end:
-                    return end.value
-                except ApartError as error:
-                    raise describe_failure(error, path, library) from error
-                if isinstance(progress, NativeLibrary):
-                    library = progress.name
+        most = min(memory_limit(), _MEMORY + _UNFOLDED * size)
+        while True:
+            # What the file says that it needs comes on top, once that has been checked against its size.
+            granted = min(most, _MEMORY + _UNASKED * size + COPIES * needed.memory)
+            steps = iterate_apart(
+                call_reader, values, method, path, arguments, named_arguments, most, granted,
+                seconds=_SECONDS + size / _BYTES_PER_SECOND + needed.memory / _UNFOLDED_PER_SECOND,
+                memory=granted, stop=stop,
+            )  # fmt: skip
+            result = None
+            with closing(steps):
+                while result is None:
+                    try:
+                        progress = next(steps)
+                    except StopIteration as end:
+                        result = end
+                    except ApartError as error:
+                        raise describe_failure(error, path, library) from error
+                    else:
+                        library = progress.name if isinstance(progress, NativeLibrary) else library
+            if not isinstance(result.value, ApartNeeded):
+                return result.value
+            needed = result.value
 
 
 def import_reader(name: str, library: str) -> None:
@@ -119,15 +129,22 @@ def call_reader(
     path: Path,
     arguments: tuple[Any, ...],
     named_arguments: dict[str, Any],
-    memory: int,
+    most: int,
+    granted: int,
 ) -> Any:
-    """What `method` of a reader with these settings gives; runs in the other process."""
+    """What `method` of a reader with these settings gives, or the `ApartNeeded` by which it asks for more memory.
+
+    Runs in the child process. `most` and `granted` are as in `allow_memory`.
+    """
     from ..base import READERS
 
     values = dict(settings)
     reader = READERS[values.pop("name")](**values)
-    with allow_memory(memory):
-        return getattr(reader, method)(path, *arguments, **named_arguments)
+    try:
+        with allow_memory(most, granted):
+            return getattr(reader, method)(path, *arguments, **named_arguments)
+    except ApartNeeded as error:
+        return error
 
 
 def describe_failure(error: ApartError, path: Path, library: str) -> DataError:

@@ -13,7 +13,7 @@ from scipy.io import loadmat, savemat
 from robustgui.base.errors import DataError
 from robustgui.data import READERS
 from robustgui.data.formats import read
-from robustgui.data.formats.mat.level5 import MatArrays
+from robustgui.data.formats.mat.level5 import Level5Arrays
 
 pytestmark = pytest.mark.usefixtures("reads_here")
 X = np.arange(30, dtype=np.float64).reshape(2, 5, 3)  # (N, T, F)
@@ -55,7 +55,7 @@ def mat73(tmp_path):
 def test_that_every_type_of_number_is_what_scipy_reads(mat, kind, compressed):
     array = (np.arange(24).reshape(2, 3, 4) * 5 % 120).astype(kind)
     path = mat(compressed, x=array, small=array[0, :1, :2])
-    found = MatArrays(path)
+    found = Level5Arrays(path)
     there = loadmat(path)
     for name in ("x", "small"):
         np.testing.assert_array_equal(found.read(name), there[name])
@@ -67,7 +67,7 @@ def test_that_texts_and_lists_are_what_scipy_reads(mat):
     cells[:] = [[np.arange(3.0), np.ones((2, 2))], [np.zeros((0, 0)), np.array([7])]]
     words = np.array(["left", "richtig größer", "右"], object)
     path = mat(words=words, cells=cells, rows=np.array(["ab", "cde"]), s={"field": X, "inner": {"deep": 1}})
-    found = MatArrays(path)
+    found = Level5Arrays(path)
     assert found.read("words").tolist() == words.tolist()
     assert found.read("rows").tolist() == ["ab", "cde"]
     for mine, theirs in zip(found.cells("cells"), loadmat(path)["cells"].ravel(order="F"), strict=True):
