@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..base.errors import RunError
+from ..base.generators import run_to_end
 from ..data import Dataset, SequenceSet
 from ..evaluation import trigger as evaluation
-from ..evaluation.scores import run_to_end
 from ..poisons import Poison
 from ..poisons.events import TriggerMeasured
 from .overlap import evaluated_part

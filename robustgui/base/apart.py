@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 from .apart_messages import Request
 from .apart_process import ApartProcess
+from .generators import run_to_end
 from .interrupts import no_cancel
 
 T = TypeVar("T")
@@ -38,13 +39,7 @@ def run_apart(
         Exception: a bug in the function; its cause is the traceback there.
         OSError: the system refuses to start a process.
     """
-    with closing(iterate_apart(function, *arguments, seconds=seconds, memory=memory, stop=stop)) as steps:
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                value: T = end.value
-                return value
+    return run_to_end(iterate_apart(function, *arguments, seconds=seconds, memory=memory, stop=stop))
 
 
 def iterate_apart(

@@ -100,7 +100,6 @@ NAMES: dict[str, dict[str, str]] = {
     "robustgui.evaluation.scores": {
         "attacked_score": "score_attacked",
         "clean_score": "score_clean",
-        "finished": "run_to_end",
     },
     "robustgui.evaluation.universal_transfer": {"universal_on_unseen": "measure_universal_transfer"},
     "robustgui.threats.base": {"LIVE": "LIVE_STREAM"},

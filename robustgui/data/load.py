@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Generator
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..base.errors import DataError
+from ..base.generators import run_to_end
 from ..base.interrupts import no_cancel
 from ..base.seeding import numpy_stream
 from .align_test_set import align_test_set, drop_absent_classes
@@ -59,15 +59,7 @@ def load(
         DataError: a file cannot be read or makes no sense, or training and test data do not belong together.
         Interrupted: `stop` said so.
     """
-    with closing(loading(settings, stop, other)) as reading:
-        while True:
-            try:
-                progress = next(reading)
-            except StopIteration as end:
-                dataset: Dataset = end.value
-                return dataset
-            if report is not None:
-                report(progress)
+    return run_to_end(loading(settings, stop, other), report)
 
 
 def loading(
@@ -88,15 +80,7 @@ def load_alone(
         DataError: see `load`; or a sequence is of another class.
     """
     settings = DataSettings(train=other.source)
-    with closing(_open_whole(settings, other, no_cancel)) as reading:
-        while True:
-            try:
-                progress = next(reading)
-            except StopIteration as end:
-                part: SequenceSet = end.value
-                break
-            if report is not None:
-                report(progress)
+    part = run_to_end(_open_whole(settings, other, no_cancel), report)
     if classes and part.task == "classification":
         part = align_test_set(replace(part, classes=classes), part)
     return fit(settings.preparation, part)[1]

@@ -50,16 +50,6 @@ def choose_indices(part: SequenceSet, samples: int, seed: int) -> Indices:
     return np.sort(numpy_stream(seed, "evaluate", "samples").permutation(len(part))[:samples])
 
 
-def run_to_end(steps: Generator[Any, None, R]) -> R:
-    """Run a score to its end and give its result, for those who need no progress."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: R = end.value
-            return result
-
-
 def score_clean(
     network: Network, part: SequenceSet, indices: Indices | None = None, *, stop: Callable[[], bool] = no_cancel
 ) -> Generator[Progress, None, Predictions]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..attacks.minimum_norm import MinimumNorm
 from ..base.errors import Interrupted, Sentence
 from ..base.events import Progress
+from ..base.generators import map_items
 from ..base.interrupts import no_cancel
 from .attack_goal import AttackGoal, find_goal
 from .attack_keys import make_attack_keys
@@ -118,14 +119,9 @@ class AttackTable:
 
     def _clean(self, chosen: Indices) -> Generator[TableEvent, None, Predictions]:
         steps = score_clean(self.network, self.part, chosen, stop=self.stop)
-        while True:
-            try:
-                event = next(steps)
-            except StopIteration as end:
-                self._done = len(chosen)
-                clean: Predictions = end.value
-                return clean
-            yield replace(event, total=self._total)
+        clean = yield from map_items(steps, lambda event: replace(event, total=self._total))
+        self._done = len(chosen)
+        return clean
 
     def _shapes(self, chosen: Indices) -> tuple[ClassShape, ...]:
         """What the classes look like in the sequences that are measured; of values that are classified alone."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from ..base.errors import Sentence
 from ..base.events import DataWarned, Progress
+from ..base.generators import map_items
 from ..data.load import OtherData, loading
 from ..data.warnings import collect_warnings
 
@@ -27,14 +27,7 @@ def load_data(
         DataError: see `load`.
         Interrupted: `stop` said so.
     """
-    with closing(loading(settings, stop, other)) as steps:
-        while True:
-            try:
-                now = next(steps)
-            except StopIteration as end:
-                dataset: Dataset = end.value
-                break
-            yield _progress(now)
+    dataset = yield from map_items(loading(settings, stop, other), _progress)
     yield from map(DataWarned, collect_warnings(dataset))
     return dataset
 

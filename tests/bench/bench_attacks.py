@@ -26,10 +26,10 @@ from robustgui.attacks.autoattack import AutoAttack
 from robustgui.attacks.pgd import PGD
 from robustgui.attacks.run import run_attack
 from robustgui.attacks.square import Square
+from robustgui.base.generators import run_to_end
 from robustgui.base.units import Space
 from robustgui.data import SequenceSet
 from robustgui.evaluation.curve import robustness_curve
-from robustgui.evaluation.scores import run_to_end
 from robustgui.models.batch import Batch, to_batch
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network

@@ -13,6 +13,7 @@ import numpy as np
 from ...attacks.run import run_attack
 from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
+from ...base.generators import run_to_end
 from ...base.interrupts import no_cancel
 from ...base.lazy import torch
 from ...base.settings import named
@@ -20,7 +21,7 @@ from ...models.batch import Batch, to_batch
 from ..attack_goal import AttackGoal, find_goal
 from ..partial_results import NO_PARTIAL_RESULTS, PartialResults, group_key
 from ..predictions import Indices, Predictions, score_outputs
-from ..scores import GroupAttack, attack_group, choose_indices, make_fixed_groups, pack_groups, run_to_end, score_clean
+from ..scores import GroupAttack, attack_group, choose_indices, make_fixed_groups, pack_groups, score_clean
 from .attacked_group import AttackedGroup
 from .input_gradients import build_margin, compute_gradient, find_vanishing
 

@@ -13,9 +13,10 @@ from torch import Tensor, nn
 from robustgui.attacks.apgd import APGD
 from robustgui.attacks.evaluation_default import EVALUATION_ATTACK, choose_evaluation_attack
 from robustgui.attacks.pgd import PGD
+from robustgui.base.generators import run_to_end
 from robustgui.cli.changes import chosen, chosen_of_several
 from robustgui.defences.adversarial_training import AdversarialTraining
-from robustgui.evaluation.scores import run_to_end, score_attacked
+from robustgui.evaluation.scores import score_attacked
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
 from robustgui.models.nets.interface import SequenceModule

@@ -14,7 +14,8 @@ from robustgui.attacks.pgd import PGD
 from robustgui.attacks.run import run_attack
 from robustgui.attacks.transfer import Transfer
 from robustgui.base.errors import RunError
-from robustgui.evaluation.scores import run_to_end, score_attacked, score_clean
+from robustgui.base.generators import run_to_end
+from robustgui.evaluation.scores import score_attacked, score_clean
 from robustgui.evaluation.transfer import score_transfer
 from robustgui.models.batch import Batch
 from robustgui.models.gru import GRU

@@ -20,6 +20,7 @@ from robustgui.attacks.pgd import PGD
 from robustgui.attacks.problem import Problem
 from robustgui.attacks.run import run_attack
 from robustgui.base.errors import Interrupted, RunError
+from robustgui.base.generators import run_to_end
 from robustgui.base.units import Space
 from robustgui.data.fingerprints import fingerprint
 from robustgui.evaluation.audit import Case, examine, list_checks
@@ -27,7 +28,7 @@ from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
 from robustgui.evaluation.audit.perturbation_sizes import check_compliance
 from robustgui.evaluation.audit.rival_gain import compute_share
 from robustgui.evaluation.audit.verdict import judge_checks
-from robustgui.evaluation.scores import choose_indices, run_to_end, score_attacked
+from robustgui.evaluation.scores import choose_indices, score_attacked
 from robustgui.models.batch import to_batch
 from robustgui.models.gru import GRU
 from robustgui.models.nets.interface import SequenceModule

@@ -15,11 +15,12 @@ from robustgui.attacks.fgsm import FGSM
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import RunError
+from robustgui.base.generators import run_to_end
 from robustgui.cli.changes import chosen
 from robustgui.data import SequenceSet
 from robustgui.evaluation.audit import Case, examine, list_checks
 from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
-from robustgui.evaluation.scores import run_to_end, score_attacked
+from robustgui.evaluation.scores import score_attacked
 from robustgui.models.gru import GRU
 from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network

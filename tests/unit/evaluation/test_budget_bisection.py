@@ -9,9 +9,9 @@ from support.networks import bumps, trained
 from robustgui.attacks.apgd import APGD
 from robustgui.attacks.pgd import PGD
 from robustgui.attacks.run import run_attack
+from robustgui.base.generators import run_to_end
 from robustgui.evaluation.budget_bisection import BudgetBisection
 from robustgui.evaluation.curve import robustness_curve
-from robustgui.evaluation.scores import run_to_end
 from robustgui.models.batch import to_batch
 from robustgui.models.gru import GRU
 from robustgui.threats.linf import Linf

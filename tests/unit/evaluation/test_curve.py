@@ -12,11 +12,12 @@ from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Interrupted, SettingError
 from robustgui.base.events import Progress
+from robustgui.base.generators import run_to_end
 from robustgui.data import Dataset
 from robustgui.evaluation.curve import robustness_curve
 from robustgui.evaluation.events import Confusion, CurvePoint
 from robustgui.evaluation.intervals import clopper_pearson
-from robustgui.evaluation.scores import run_to_end, score_attacked, score_clean
+from robustgui.evaluation.scores import score_attacked, score_clean
 from robustgui.models.network import Network
 from robustgui.threats.linf import Linf
 

@@ -13,9 +13,10 @@ from robustgui.attacks.fgsm import FGSM
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Interrupted, RunError
+from robustgui.base.generators import run_to_end
 from robustgui.data import Dataset, SequenceSet
 from robustgui.evaluation.inspection import Inspection, InspectRequest, PcaCache, inspect
-from robustgui.evaluation.scores import run_to_end, score_clean
+from robustgui.evaluation.scores import score_clean
 from robustgui.models.network import Network
 from robustgui.runs.building import build_network
 from robustgui.runs.spec import RunSpec

@@ -14,13 +14,14 @@ from support.networks import bumps, moods, rising, trained
 from torch import Tensor
 
 from robustgui.base.errors import Interrupted
+from robustgui.base.generators import run_to_end
 from robustgui.data import SequenceSet
 from robustgui.evaluation.peers import FAMILIES, LIBRARIES, PEERS
 from robustgui.evaluation.peers import cross_check as ask
 from robustgui.evaluation.peers.bridge import PeerGroup, PeerProblem, convert_back, group_sequences, pose_problem
 from robustgui.evaluation.peers.events import PeerResult
 from robustgui.evaluation.peers.judge import judge_examples
-from robustgui.evaluation.scores import run_to_end, score_clean
+from robustgui.evaluation.scores import score_clean
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
 from robustgui.threats import Threat

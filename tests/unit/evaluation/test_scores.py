@@ -10,16 +10,10 @@ from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Interrupted
 from robustgui.base.events import Progress
+from robustgui.base.generators import run_to_end
 from robustgui.data import Dataset
 from robustgui.evaluation.predictions import score_outputs
-from robustgui.evaluation.scores import (
-    GROUP,
-    choose_group_size,
-    choose_indices,
-    run_to_end,
-    score_attacked,
-    score_clean,
-)
+from robustgui.evaluation.scores import GROUP, choose_group_size, choose_indices, score_attacked, score_clean
 from robustgui.models.batch import to_batch
 from robustgui.models.network import Network
 from robustgui.threats.linf import Linf

@@ -12,9 +12,9 @@ from support.networks import bumps, moods, trained
 import robustgui as rg
 from robustgui.base.errors import RunError
 from robustgui.base.events import Progress
+from robustgui.base.generators import run_to_end
 from robustgui.data import DataSettings
 from robustgui.data.load import load
-from robustgui.evaluation.scores import run_to_end
 from robustgui.evaluation.trigger import measure_trigger
 from robustgui.models.gru import GRU
 from robustgui.poisons.events import DataPoisoned, TriggerMeasured

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from math import inf
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from ....base.apart import iterate_apart, run_apart, share_process
 from ....base.apart_messages import is_apart
 from ....base.errors import ApartCrashed, ApartError, ApartTooSlow, DataError
+from ....base.generators import run_to_end
 from ....base.interrupts import no_cancel
 from ....base.settings import named
 from ..files.source import COPIES, allow_memory, memory_limit, source_size
@@ -26,7 +27,7 @@ _IMPORT_S = 120.0
 _SECONDS, _BYTES_PER_SECOND = 8.0, 250_000  # that any file may take, and what is read in each further second
 _UNFOLDED_PER_SECOND = 10_000_000  # bytes of memory that are filled in each further second
 _MEMORY = 800 << 20  # bytes that any file may need
-_UNASKED = 8  # bytes for each of its own, before it has said how many it needs
+_UNDECLARED = 8  # bytes for each of its own, before it declares how many it needs
 _UNFOLDED = 1100  # bytes for each of its own at most, by deflate's bound of 1032
 
 
@@ -84,33 +85,31 @@ def _call_apart(
     needed: ApartNeeded,
 ) -> Any:
     size, stop, library = source_size(path), _stop.get(), needed.library
+
+    def note_library(progress: object) -> None:
+        nonlocal library
+        library = progress.name if isinstance(progress, NativeLibrary) else library
+
     values = named(reader)
+    most = min(memory_limit(), _MEMORY + _UNFOLDED * size)
     with share_process():
         # Beforehand, as importing takes as long as the disk likes.
         run_apart(import_reader, values["name"], library, seconds=_IMPORT_S, memory=inf, stop=stop)
-        most = min(memory_limit(), _MEMORY + _UNFOLDED * size)
         while True:
-            # What the file says that it needs comes on top, once that has been checked against its size.
-            granted = min(most, _MEMORY + _UNASKED * size + COPIES * needed.memory)
+            # What the file declares comes on top, once that has been checked against its size.
+            granted = min(most, _MEMORY + _UNDECLARED * size + COPIES * needed.memory)
             steps = iterate_apart(
                 call_reader, values, method, path, arguments, named_arguments, most, granted,
                 seconds=_SECONDS + size / _BYTES_PER_SECOND + needed.memory / _UNFOLDED_PER_SECOND,
                 memory=granted, stop=stop,
             )  # fmt: skip
-            result = None
-            with closing(steps):
-                while result is None:
-                    try:
-                        progress = next(steps)
-                    except StopIteration as end:
-                        result = end
-                    except ApartError as error:
-                        raise describe_failure(error, path, library) from error
-                    else:
-                        library = progress.name if isinstance(progress, NativeLibrary) else library
-            if not isinstance(result.value, ApartNeeded):
-                return result.value
-            needed = result.value
+            try:
+                value = run_to_end(steps, note_library)
+            except ApartError as error:
+                raise describe_failure(error, path, library) from error
+            if not isinstance(value, ApartNeeded):
+                return value
+            needed = value
 
 
 def import_reader(name: str, library: str) -> None:

@@ -9,6 +9,8 @@ import h5py
 import numpy as np
 import pytest
 from scipy.io import loadmat, savemat
+from scipy.io.matlab import MatlabObject
+from scipy.sparse import csc_matrix
 
 from robustgui.base.errors import DataError
 from robustgui.data import READERS
@@ -127,6 +129,49 @@ def test_that_a_dataset_which_claims_more_than_is_there_is_refused(tmp_path):
 def test_that_functions_and_complex_numbers_are_refused(mat):
     with pytest.raises(DataError, match=r"array 'x': it holds complex numbers"):
         READERS["mat"](sequences="x", labels="y").read(mat(x=X * 1j, y=[0, 1]))
+
+
+def test_that_files_of_the_other_byte_order_give_the_same_numbers(tmp_path):
+    def element(code, content):
+        return code.to_bytes(4, "big") + len(content).to_bytes(4, "big") + content + bytes(-len(content) % 8)
+
+    def variable(name, numbers):
+        shape = np.array(numbers.shape, ">i4").tobytes()
+        flags = (6).to_bytes(4, "big") + bytes(4)
+        content = numbers.astype(">f8").tobytes(order="F")
+        return element(14, element(6, flags) + element(5, shape) + element(1, name) + element(9, content))
+
+    path = tmp_path / "data.mat"
+    path.write_bytes(b"MATLAB 5.0".ljust(124) + b"\1\0MI" + variable(b"x", X) + variable(b"y", np.array([[0.0, 1.0]])))
+    found = read(path)
+    np.testing.assert_array_equal(found[1], X[1])
+    assert Level5Arrays(path).read("x").dtype == np.float64
+
+
+def test_that_sparse_matrices_complex_numbers_and_struct_arrays_are_refused_anywhere(mat):
+    cells = np.empty(2, object)
+    for inner, what in (
+        (csc_matrix(np.eye(3)), "a sparse matrix"),
+        (X[0] * 1j, "complex numbers"),
+        (np.zeros(2, [("a", "f8")]), "an array of structs"),
+        (MatlabObject(np.zeros((1, 1), [("a", "O")]), "thing"), "an object"),
+    ):
+        cells[:] = [X[0], inner]
+        found = Level5Arrays(mat(x=cells, y=[0, 1]))
+        assert found.outlines["x"].kind == "V"
+        with pytest.raises(DataError, match=f"array 'x': it holds {what}"):
+            found.read("x")
+
+
+def test_that_numbers_of_types_which_scipy_does_not_know_are_refused(mat):
+    """It would look them up beyond the end of a table, which crashes, or worse."""
+    path = mat(False, x=X, y=[0, 1])
+    whole = path.read_bytes()
+    place = whole.index(X.astype("<f8").tobytes(order="F")) - 8
+    for code in (0, 8, 14, 20, 1000, 0xFFFF):
+        path.write_bytes(whole[:place] + code.to_bytes(4, "little") + whole[place + 4 :])
+        with pytest.raises(DataError, match=r"data\.mat is not a valid MATLAB file"):
+            READERS["mat"](sequences="x", labels="y").read(path)
 
 
 def test_that_a_bomb_is_refused_before_it_is_unpacked(mat, monkeypatch):

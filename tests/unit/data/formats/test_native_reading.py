@@ -7,6 +7,7 @@ import os
 import pickle
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import h5py
@@ -22,7 +23,7 @@ from robustgui.base.code_files import files_of_plugins
 from robustgui.base.code_trust import allow
 from robustgui.base.errors import DataError, Interrupted
 from robustgui.data import READERS, DataSettings, SequenceSet, load
-from robustgui.data.cache import cached_reading as through
+from robustgui.data.cache import cached_reading
 from robustgui.data.formats import read
 from robustgui.data.formats.base import reader_for
 from robustgui.data.formats.native.libraries import ApartNeeded, import_native
@@ -63,6 +64,7 @@ class Crashing(Reader):
 '''
 LIBRARY = """
 import os, time, signal, ctypes
+from robustgui.data.formats.files.source import check_fits
 
 def look_at(path):
     how = path.read_bytes().split()[1].decode()
@@ -72,6 +74,11 @@ def look_at(path):
         ctypes.PyDLL(None).sleep(600)
     elif how == "grow":
         bytearray(4 << 30)
+    elif how == "declare":
+        check_fits(path, 300 << 20)
+        bytearray(1200 << 20)
+    elif how == "conceal":
+        bytearray(1200 << 20)
     elif how != "none":
         os.kill(os.getpid(), getattr(signal, how))
 """
@@ -126,7 +133,7 @@ def test_that_a_preview_says_it_too():
 
 
 def test_that_a_conversion_says_it_too(monkeypatch):
-    monkeypatch.setattr(through, "THRESHOLD", 0)
+    monkeypatch.setattr(cached_reading, "THRESHOLD", 0)
     with pytest.raises(DataError, match="makes pyarrow crash"):
         load(DataSettings(train=str(ABORTS)))
 
@@ -144,6 +151,15 @@ def test_that_a_conversion_says_it_too(monkeypatch):
 def test_that_whatever_happens_to_a_library_is_a_sentence(how, sentence, crashing):
     with pytest.raises(DataError, match=sentence):
         read(crashing(how))
+
+
+def test_that_memory_which_a_file_declares_raises_the_limit(crashing):
+    """Up to what so many bytes could unfold to; what nothing declares is limited by the size of the file."""
+    for how, refused in (("declare", False), ("conceal", True)):
+        path = crashing(how)
+        path.write_bytes(path.read_bytes() + b" " * (2 << 20))
+        with pytest.raises(DataError, match=r"needs more than 0\.8 GiB") if refused else nullcontext():
+            read(path)
 
 
 @pytest.mark.parametrize("method", ["read", "read_test", "guessed", "preview"])
