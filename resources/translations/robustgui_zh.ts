@@ -8736,6 +8736,10 @@
         <translation>其预算决定噪声大小的威胁模型。</translation>
     </message>
     <message>
+        <source>Training diverged: at step {step} (epoch {epoch}) the loss is {loss} and its gradient {norm}. Lower the learning rate (now {lr}), or clip the gradient at a smaller norm (now {clip}; 0 is off).</source>
+        <translation>训练发散：在第 {step} 步（第 {epoch} 轮）损失为 {loss}，梯度为 {norm}。请降低学习率（当前 {lr}），或减小梯度裁剪阈值（当前 {clip}；0 表示关闭）。</translation>
+    </message>
+    <message>
         <source>Warm-up</source>
         <translation>预热</translation>
     </message>
@@ -12337,10 +12341,6 @@
     <message>
         <source>Train in half precision where it is safe; only on an NVIDIA GPU. Attacks stay in full precision.</source>
         <translation>在安全之处以半精度训练；仅限 NVIDIA GPU。攻击始终使用全精度。</translation>
-    </message>
-    <message>
-        <source>Training diverged: at step {step} (epoch {epoch}) the loss is {loss} and its gradient {norm}. Lower the learning rate (now {lr}), or clip the gradient at a smaller norm (now {clip}; 0 is off).</source>
-        <translation>训练发散：在第 {step} 步（第 {epoch} 轮）损失为 {loss}，梯度为 {norm}。请降低学习率（当前 {lr}），或减小梯度裁剪阈值（当前 {clip}；0 表示关闭）。</translation>
     </message>
     <message>
         <source>Update rule of the weights.</source>

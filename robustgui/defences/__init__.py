@@ -1,5 +1,5 @@
 """Defences: one file each; what each adds to a plain training step."""
 
-from .base import DEFENCES, Defence
+from .base import DEFENCES, Defence, Method
 
-__all__ = ["DEFENCES", "Defence"]
+__all__ = ["DEFENCES", "Defence", "Method"]

@@ -1,13 +1,15 @@
-"""The interface of every defence: the loss of one training step."""
+"""The interface of every defence: settings, from which each training starts a method of its own."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from ..base.formula import Formula
 from ..base.registry import Registry
 from ..base.settings import Named
+from .method import Method as Method
+from .method import TrainingContext as TrainingContext
+from .optimiser import Optimiser as Optimiser
 from .step import Step as Step
 from .step import StepLoss as StepLoss
 
@@ -16,13 +18,21 @@ if TYPE_CHECKING:
 
 
 class Defence(Named):
-    """A training method. Holds settings only, never state."""
+    """A training method. Holds settings only, never state.
+
+    `loss` is enough for a defence that differs from plain training in its loss alone. One that keeps state between
+    steps, or changes batches, update or the trained network, returns a `Method` of its own from `start`.
+    """
 
     source: ClassVar[str]
 
-    @abstractmethod
+    def start(self, run: TrainingContext) -> Method:
+        """The method of one training."""
+        return Method(self, run)
+
     def loss(self, step: Step) -> StepLoss:
-        """The loss of one step; the training loop adds penalties, calls backward and steps the optimiser."""
+        """The loss of one step; penalties are added by the training loop."""
+        raise NotImplementedError(f"{type(self).__name__} has neither a loss nor a method of its own")
 
     def objective(self) -> Formula | None:
         """The training objective as a formula with the numbers of these settings; None: not shown."""

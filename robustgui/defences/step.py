@@ -11,6 +11,7 @@ from ..base.renamed import ENTRIES
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from ..data.batch_order import Indices
     from ..models.network import Network
 
 _FORMER = ENTRIES["StepLoss"]["parts"]
@@ -24,6 +25,8 @@ class Step:
         network: in training mode.
         x, y, mask: the batch, see `models.batch.Batch`.
         loss: outputs and labels to the mean loss, ().
+        indices: of these sequences in the training data, (B,).
+        number: from 1.
         epoch: from 1, of `epochs`.
         done: share of all steps that are behind this one, in [0, 1).
         seed: of this very step; all randomness of the defence comes from it.
@@ -35,6 +38,8 @@ class Step:
     y: Tensor
     mask: Tensor
     loss: Callable[[Tensor, Tensor], Tensor]
+    indices: Indices
+    number: int
     epoch: int
     epochs: int
     done: float

@@ -92,7 +92,7 @@ class RunWriter:
         """Store where the training could go on."""
         if self.folder is not None:
             with explain_write_errors(self.folder.path):
-                self._checkpoints(self.folder).save(trainer.network.module, trainer.optimiser, position)
+                self._checkpoints(self.folder).save(trainer.network.module, trainer.optimiser, position, trainer.method)
 
     def restore(self, trainer: Trainer, network_every: int | None = None) -> Restored:
         """Bring `trainer` to the last checkpoint that can be read; to the beginning, if no epoch is finished.
@@ -121,7 +121,7 @@ class RunWriter:
         problem: Sentence | None = None
         restored: Restored | None = None
         try:
-            restored = self._checkpoints(self.folder).load(trainer.network.module, trainer.optimiser)
+            restored = self._checkpoints(self.folder).load(trainer.network.module, trainer.optimiser, trainer.method)
         except UnreadableCheckpoint as error:
             problem = error.sentence
         if restored is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..base.errors import Interrupted, RobustGuiError, RunError, Sentence
@@ -14,6 +14,7 @@ from ..base.events import DataWarned, Ending, Event, Progress, RunStopped
 from ..base.interrupts import no_cancel
 from ..data import Dataset, SequenceSet
 from ..data.fingerprints import fingerprint
+from ..defences import Method
 from ..evaluation.baseline import compute_baseline
 from ..evaluation.contamination import training_overlap
 from ..evaluation.predictions import choose_metric
@@ -192,6 +193,7 @@ class TrainingRun:
             yield DataPoisoned(spec.poison.name, len(poisoned.changed), len(poisoned.data))
         while self._position.epoch < trainer.epochs:
             yield from self._train_epoch(spec, trainer, part, watched)
+        self._finish(trainer)
         clean, attacked = yield from self._measure(spec, dataset.test, choose_indices(dataset.test, 0, spec.seed))
         if (trigger := (yield from self._measure_trigger(spec, dataset))) is not None:
             yield trigger
@@ -199,6 +201,14 @@ class TrainingRun:
             clean.value, attacked.value, clean.metric, len(clean.indices), self._watch.seconds,
             compute_baseline(dataset.test),
         )  # fmt: skip
+
+    def _finish(self, trainer: Trainer) -> None:
+        """Replace the trained network by what its method makes of it; the checkpoint keeps it as it was trained."""
+        if type(trainer.method).finish is Method.finish:
+            return
+        self._save()
+        self.network = trainer.finish()
+        self._record.network(self.network, trainer.epochs)
 
     def _measure_trigger(self, spec: RunSpec, dataset: Dataset) -> Generator[Event, None, TriggerMeasured | None]:
         """Success rate of the trigger on the test data; None if the training data have none."""
@@ -229,13 +239,13 @@ class TrainingRun:
         began = self._watch.seconds - self._position.epoch_seconds
         while trainer.step < epoch * trainer.steps_per_epoch:
             event = trainer.train_step()
-            self._update_position(trainer, loss_sum=self._position.loss_sum + event.loss, began=began)
+            self._position = self._position.after(event, self._watch.seconds, self._watch.seconds - began)
             yield event
         self._save()
         is_measured = epoch % (spec.watch.every or 1) == 0 or epoch == trainer.epochs
         scores = (yield from self._measure(spec, part, watched)) if is_measured else None
         self._record.network(trainer.network, epoch)
-        loss = self._position.loss_sum / trainer.steps_per_epoch
+        loss = self._position.mean_loss(trainer.steps_per_epoch)
         seconds = self._watch.seconds - began
         if scores is not None:
             clean, attacked = scores
@@ -254,13 +264,6 @@ class TrainingRun:
             self.network, part, spec.watch.attack, spec.watch.threat, indices, seed=spec.seed, stop=self._stop
         )
         return clean, attacked
-
-    def _update_position(self, trainer: Trainer, **values: Any) -> None:
-        began = values.pop("began")
-        seconds = self._watch.seconds
-        self._position = replace(
-            self._position, step=trainer.step, seconds=seconds, epoch_seconds=seconds - began, **values
-        )
 
     def _save(self) -> None:
         """Write a checkpoint, unless the stored one is of the same position."""

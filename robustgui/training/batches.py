@@ -45,7 +45,7 @@ class Batches:
         """The sequences `indices`, in that order, padded to the longest of them."""
         if not self.resident:
             return self._read_from_file(indices)
-        longest = int(self.part.lengths[indices].max())
+        longest = int(self.part.lengths[indices].max(initial=1))
         rows = torch.from_numpy(indices).to(self.device)
         time = torch.arange(longest, device=self.device)
         mask = time < self._lengths[rows][:, None]  # (B, T)

@@ -1,4 +1,4 @@
-"""Checkpoints: weights, optimiser and position in one file that is whole or not there; the last two are kept."""
+"""Checkpoints: weights, optimiser, method and position in one file, written atomically; the last two are kept."""
 
 from __future__ import annotations
 
@@ -16,16 +16,20 @@ from ..base.files import list_names, make_folder, write_whole
 from ..base.lazy import torch
 from ..models.module_state import load_state
 from ..models.tensor_file import read_tensors, to_bytes
+from .events import StepDone
+from .method_state import pack_state, unpack_state
 
 if TYPE_CHECKING:
     from torch import Tensor
     from torch.nn import Module
     from torch.optim import Optimizer
 
+    from ..defences.base import Method
+
 _GENERATIONS = 2
 _LARGEST = 2**53  # steps, epochs, seconds
 _FILE = re.compile(r"step_(\d{9,12})\.safetensors", re.ASCII)
-_WEIGHTS, _OPTIMISER = "weights.", "optimiser."
+_WEIGHTS, _OPTIMISER, _METHOD = "weights.", "optimiser.", "method."  # begin the names of tensors
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,10 @@ class Position:
     """The progress of a training.
 
     Attributes:
-        step: optimiser steps taken.
+        step: training steps done.
         epoch: epochs finished, their measurement included.
-        loss_sum: of the steps since then.
+        loss_sum: of the steps since then that made an update.
+        skipped: steps since then that made none.
         seconds: of wall-clock spent so far, over all resumes.
         epoch_seconds: of those, since the last finished epoch.
     """
@@ -43,8 +48,20 @@ class Position:
     step: int = 0
     epoch: int = 0
     loss_sum: float = 0.0
+    skipped: int = 0
     seconds: float = 0.0
     epoch_seconds: float = 0.0
+
+    def after(self, step: StepDone, seconds: float, epoch_seconds: float) -> Position:
+        """The progress once `step` is done."""
+        loss = step.loss if step.updates else 0.0
+        return Position(
+            step.step, self.epoch, self.loss_sum + loss, self.skipped + (not step.updates), seconds, epoch_seconds
+        )
+
+    def mean_loss(self, steps: int) -> float:
+        """Mean over the steps of an epoch of `steps` that made an update; 0 if none did."""
+        return self.loss_sum / max(1, steps - self.skipped)
 
 
 class UnreadableCheckpoint(RunError):
@@ -89,7 +106,7 @@ class Checkpoints:
         numbered = [(int(m[1]), name) for name in list_names(self.folder) if (m := _FILE.fullmatch(name))]
         return [self.folder / name for _, name in sorted(numbered, reverse=True)]
 
-    def save(self, module: Module, optimiser: Optimizer, position: Position) -> None:
+    def save(self, module: Module, optimiser: Optimizer, position: Position, method: Method | None = None) -> None:
         """Store everything that the next step depends on; raises `OSError`; the previous one is then still valid."""
         from safetensors.torch import save
 
@@ -98,8 +115,11 @@ class Checkpoints:
             for key, value in values.items():
                 if isinstance(value, torch.Tensor):  # SGD's first momentum is None
                     tensors[f"{_OPTIMISER}{index}.{key}"] = _plain(value)
-        state = json.dumps(asdict(position))
-        metadata = {"state": state, "digest": _digest(state, tensors)}
+        metadata = {"state": json.dumps(asdict(position))}
+        if method is not None and (state := method.state_dict()):
+            metadata["method"], named = pack_state(state)
+            tensors |= {_METHOD + name: _plain(value) for name, value in named.items()}
+        metadata["digest"] = _digest(metadata, tensors)
         make_folder(self.folder)
         file = self.folder / f"step_{position.step:09d}.safetensors"
         write_whole(file, save(tensors, metadata))
@@ -110,8 +130,8 @@ class Checkpoints:
                 with suppress(OSError):  # a folder, or held by another program: it stays
                     other.unlink()
 
-    def load(self, module: Module, optimiser: Optimizer) -> Restored | None:
-        """Bring `module` and `optimiser` to the newest checkpoint that is sound; None if there has never been one.
+    def load(self, module: Module, optimiser: Optimizer, method: Method | None = None) -> Restored | None:
+        """Bring all three to the newest checkpoint that is sound; None if there has never been one.
 
         No file stays open or mapped.
 
@@ -123,20 +143,20 @@ class Checkpoints:
         damaged: list[Path] = []
         for file in self.files():
             try:
-                position, tensors = _read(file)
+                stored = _read(file)
             except RunError as error:
                 problem = problem or error
                 damaged.append(file)
                 continue
             try:
-                _restore(module, optimiser, tensors)
+                _restore(module, optimiser, method, stored)
             except ValueError as error:
                 raise RunError(
                     "The checkpoint {file} is of another network than the spec and the data now ask for. "
                     "Put back the spec and the data of the run, or start a new run.",
                     file=str(file),
                 ) from error
-            return Restored(position, tuple(damaged))
+            return Restored(stored.position, tuple(damaged))
         if problem is None:
             return None
         raise UnreadableCheckpoint(
@@ -146,14 +166,26 @@ class Checkpoints:
         ) from problem
 
 
-def _read(file: Path) -> tuple[Position, dict[str, Tensor]]:
-    """Position and tensors of a checkpoint; raises `RunError` if the file is damaged."""
+@dataclass(frozen=True)
+class _Stored:
+    """The content of a checkpoint; `method` is empty for a method without state."""
+
+    position: Position
+    tensors: dict[str, Tensor]
+    method: str
+
+    def select(self, kind: str) -> dict[str, Tensor]:
+        """The tensors whose names begin with `kind`, by the rest of these names."""
+        return {name.removeprefix(kind): value for name, value in self.tensors.items() if name.startswith(kind)}
+
+
+def _read(file: Path) -> _Stored:
+    """The content of a checkpoint; raises `RunError` if the file is damaged."""
     tensors, metadata = read_tensors(file)
-    state = metadata.get("state", "")
     try:
-        if metadata.get("digest") != _digest(state, tensors):
+        if metadata.get("digest") != _digest(metadata, tensors):
             raise RunError("{file} is damaged: its content does not match its check sum.", file=str(file))
-        return _parse_position(state), tensors
+        return _Stored(_parse_position(metadata.get("state", "")), tensors, metadata.get("method", ""))
     except (ValueError, TypeError) as error:
         raise RunError("{file} is damaged: it does not say which step it is of.", file=str(file)) from error
 
@@ -168,23 +200,23 @@ def _parse_position(state: str) -> Position:
     return position
 
 
-def _restore(module: Module, optimiser: Optimizer, tensors: dict[str, Tensor]) -> None:
+def _restore(module: Module, optimiser: Optimizer, method: Method | None, stored: _Stored) -> None:
     """Raises `ValueError` where names or shapes are not those of `module` and `optimiser`."""
     parameters = [parameter for group in optimiser.param_groups for parameter in group["params"]]
     states: dict[int, dict[str, Tensor]] = {}
-    for name, value in tensors.items():
-        if name.startswith(_OPTIMISER):
-            index, _, key = name.removeprefix(_OPTIMISER).partition(".")
-            if int(index) not in range(len(parameters)) or value.shape not in ((), parameters[int(index)].shape):
-                raise ValueError(f"{name} belongs to no parameter")
-            states.setdefault(int(index), {})[key] = value
+    for name, value in stored.select(_OPTIMISER).items():
+        index, _, key = name.partition(".")
+        if int(index) not in range(len(parameters)) or value.shape not in ((), parameters[int(index)].shape):
+            raise ValueError(f"{name} belongs to no parameter")
+        states.setdefault(int(index), {})[key] = value
     names = _state_names(optimiser)
     if any(state.keys() != names for state in states.values()):
         raise ValueError("the state is that of another optimiser")
-    load_state(
-        module, {name.removeprefix(_WEIGHTS): value for name, value in tensors.items() if name.startswith(_WEIGHTS)}
-    )
+    load_state(module, stored.select(_WEIGHTS))
     optimiser.load_state_dict({"state": states, "param_groups": optimiser.state_dict()["param_groups"]})
+    if method is not None and stored.method:
+        device = str(parameters[0].device)
+        method.load_state_dict(unpack_state(stored.method, stored.select(_METHOD), device))
 
 
 def _state_names(optimiser: Optimizer) -> set[str]:
@@ -201,8 +233,9 @@ def _plain(value: Tensor) -> Tensor:
     return value.detach().cpu().clone(memory_format=torch.contiguous_format)
 
 
-def _digest(state: str, tensors: dict[str, Tensor]) -> str:
-    digest = hashlib.blake2b(state.encode(), digest_size=16)
+def _digest(metadata: dict[str, str], tensors: dict[str, Tensor]) -> str:
+    text = metadata.get("state", "") + metadata.get("method", "")
+    digest = hashlib.blake2b(text.encode(), digest_size=16)
     for name in sorted(tensors):
         digest.update(name.encode())
         digest.update(to_bytes(tensors[name]))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import copy
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ..attacks.run import mean_loss
-from ..base.errors import Interrupted, RunError
+from ..base.errors import Interrupted
 from ..base.interrupts import no_cancel
-from ..base.lazy import torch
 from ..base.seeding import derive, seeded
-from ..data.batch_order import Indices, choose_batch_size, group_by_length
-from ..defences.base import Step
+from ..data.batch_order import Indices, choose_batch_size
+from ..defences.base import Method, Optimiser, Step, StepLoss, TrainingContext
 from .batches import Batches
 from .events import StepDone
 from .mixed_precision import MixedPrecision
@@ -21,8 +20,6 @@ from .optimiser import build_optimiser, require_value, schedule_rate
 from .penalties import penalty
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from ..data import SequenceSet
     from ..defences import Defence
     from ..models.network import Network
@@ -37,10 +34,11 @@ class Trainer:
 
     Attributes:
         network: what learns; in training mode between steps.
+        method: what the defence does, with its state.
         optimiser: torch's, for the checkpoint.
         epochs: passes over the training data.
-        step: optimiser steps taken so far.
-        steps_per_epoch: of which the last may be on a smaller batch.
+        step: training steps done.
+        steps_per_epoch: one for each batch.
     """
 
     def __init__(
@@ -57,79 +55,89 @@ class Trainer:
         self.network = network
         self.settings = settings
         self.epochs = require_value(settings.epochs)
-        self.defence = defence
         self.seed = seed
         self.stop = stop
         self.step = 0
         self.batches = Batches(train, network.space, network.device)
-        self.batch_size = settings.batch_size or choose_batch_size(len(train))
-        self.steps_per_epoch = -(-len(train) // self.batch_size)
+        batch_size = settings.batch_size or choose_batch_size(len(train))
+        self.steps_per_epoch = -(-len(train) // batch_size)
         self.optimiser = build_optimiser(settings, network.module)
         self._learner = MixedPrecision.of(network) if mixed_precision else network
-        self._order: tuple[int, list[Indices]] = (0, [])  # epoch, its batches
+        self._order: tuple[int, Sequence[Indices]] = (0, ())  # epoch, its batches
         network.module.train()
+        with seeded(derive(seed, "method"), network.device):
+            self.method = defence.start(
+                TrainingContext(
+                    network=self._learner, train=train, batch_size=batch_size, epochs=self.epochs,
+                    steps_per_epoch=self.steps_per_epoch, seed=seed, take=self.batches.take, stop=stop,
+                )
+            )  # fmt: skip
 
     @property
     def total_steps(self) -> int:
-        """Optimiser steps of the whole training."""
+        """Training steps of the whole training."""
         return self.epochs * self.steps_per_epoch
 
     def train_step(self) -> StepDone:
         """Take the next step.
 
         Raises:
-            Interrupted: `stop` said so; weights and optimiser are as before the step.
-            RunError: the loss is no finite number any more; weights and optimiser are as before the step.
+            Interrupted: `stop` returned True; weights, optimiser and method are as before the step.
+            RunError: the loss or its gradient is not finite; weights, optimiser and method are as before the step.
         """
         if self.stop():
             raise Interrupted
-        number = self.step + 1
+        network, number = self._learner, self.step + 1
         epoch = self.step // self.steps_per_epoch + 1
-        x, y, mask = self.batches.take(self._batch(epoch, self.step % self.steps_per_epoch))
-        network = self._learner
-        module = network.module
-        with seeded(derive(self.seed, "dropout", number), network.device):
-            step_loss = self.defence.loss(
-                Step(
-                    network=network, x=x, y=y, mask=mask, loss=lambda outputs, y: mean_loss(network, outputs, y),
-                    epoch=epoch, epochs=self.epochs, done=self.step / self.total_steps,
-                    seed=derive(self.seed, "step", number), stop=self.stop,
-                )
-            )  # fmt: skip
-        extra = penalty(module, self.settings.l1, self.settings.l2)
-        total = step_loss.total if extra is None else step_loss.total + extra
-        self.optimiser.zero_grad()
-        total.backward()  # type: ignore[no-untyped-call]
-        norm = torch.nn.utils.clip_grad_norm_(module.parameters(), self.settings.clip or torch.inf)
-        names, values = [name for name, _ in step_loss.parts], [value for _, value in step_loss.parts]
-        loss, gradient_norm, *parts = _to_numbers(total, norm, *values)
-        rate = schedule_rate(self.settings, number, self.steps_per_epoch)
-        if not (np.isfinite(loss) and np.isfinite(gradient_norm)):
-            raise RunError(
-                "Training diverged: at step {step} (epoch {epoch}) the loss is {loss} and its gradient {norm}. "
-                "Lower the learning rate (now {lr}), or clip the gradient at a smaller norm (now {clip}; 0 is off).",
-                step=number, epoch=epoch, loss=loss, norm=gradient_norm, lr=f"{rate:g}", clip=self.settings.clip,
-            )  # fmt: skip
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
-        self.optimiser.step()
+        indices = self._batch(epoch, self.step % self.steps_per_epoch)
+        x, y, mask = self.batches.take(indices)
+        step = Step(
+            network=network, x=x, y=y, mask=mask, loss=lambda outputs, y: mean_loss(network, outputs, y),
+            indices=indices, number=number, epoch=epoch, epochs=self.epochs, done=self.step / self.total_steps,
+            seed=derive(self.seed, "step", number), stop=self.stop,
+        )  # fmt: skip
+        optimiser = Optimiser(
+            self.optimiser, step, lr=schedule_rate(self.settings, number, self.steps_per_epoch),
+            clip=self.settings.clip, add_penalties=self._add_penalties,
+        )  # fmt: skip
+        with self._restored_on_error(), seeded(derive(self.seed, "dropout", number), network.device):
+            self.method.update(step, optimiser)
         self.step = number
         return StepDone(
-            step=number,
-            epoch=epoch,
-            loss=loss,
-            parts=tuple(zip(names, parts, strict=True)),
-            gradient_norm=gradient_norm,
-            lr=rate,
+            number, epoch, optimiser.loss, optimiser.parts, optimiser.gradient_norm, optimiser.lr, optimiser.updates
         )
+
+    def finish(self) -> Network:
+        """The network after the last step, as the method leaves it; in training mode."""
+        with seeded(derive(self.seed, "finish"), self.network.device):
+            network = self.method.finish(self.network)
+        network.module.train()
+        return network
 
     def _batch(self, epoch: int, index: int) -> Indices:
         if self._order[0] != epoch:
-            self._order = (epoch, group_by_length(self.batches.part.lengths, self.batch_size, self.seed, epoch))
+            batches = self.method.batches(epoch)
+            if len(batches) != self.steps_per_epoch:
+                raise ValueError(f"an epoch of {self.steps_per_epoch} steps has {len(batches)} batches")
+            self._order = (epoch, batches)
         return self._order[1][index]
 
+    def _add_penalties(self, loss: StepLoss) -> StepLoss:
+        extra = penalty(self.network.module, self.settings.l1, self.settings.l2)
+        return loss if extra is None else StepLoss(loss.total + extra, **dict(loss.parts))
 
-def _to_numbers(*values: Tensor) -> list[float]:
-    """Scalars on a device as numbers, all in one transfer."""
-    numbers: list[float] = torch.stack([value.detach().float() for value in values]).tolist()
-    return numbers
+    @contextmanager
+    def _restored_on_error(self) -> Iterator[None]:
+        """Weights, optimiser and method as before, should a step fail that may have changed them already."""
+        if type(self.method).update is Method.update and not self.method.state_dict():
+            yield  # the weights change at the very end
+            return
+        module, optimiser = self.network.module, self.optimiser
+        before = copy.deepcopy((module.state_dict(), optimiser.state_dict(), self.method.state_dict()))
+        try:
+            yield
+        except BaseException:
+            module.load_state_dict(before[0])
+            optimiser.load_state_dict(before[1])
+            self.method.load_state_dict(before[2])
+            raise

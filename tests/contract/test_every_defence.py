@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import torch
 from support import contracts
@@ -29,6 +30,7 @@ def step_of(network: Network, *, seed: int = 0, stop=no_cancel, epoch: int = 1) 
         x, y, mask = token_batch("next_token", x, y, mask)
     return Step(
         network=network, x=x, y=y, mask=mask, loss=lambda outputs, y: mean_loss(network, outputs, y),
+        indices=np.arange(len(x)), number=1,
         epoch=epoch, epochs=3, done=1.0, seed=seed, stop=stop,
     )  # fmt: skip
 

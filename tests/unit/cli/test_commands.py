@@ -143,7 +143,7 @@ def test_that_a_bug_shows_its_traceback_and_exit_code_1(
     def broken(self: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("robustgui.training.loop.Trainer.advance", broken)
+    monkeypatch.setattr("robustgui.training.loop.Trainer.train_step", broken)
     code, _, err = command("run", spec_file, "--runs", tmp_path)
     assert code == 1
     assert "in broken" in err

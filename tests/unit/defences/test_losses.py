@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import torch
 from support.networks import attacked, network_of, ragged, ragged_tokens, token_network
@@ -37,6 +38,7 @@ def network() -> Network:
 def loss_of(defence: Defence, network: Network, *, epoch: int = 1, done: float = 1.0, seed: int = 3) -> StepLoss:
     step = Step(
         network=network, x=BATCH.x, y=BATCH.y, mask=BATCH.mask, loss=lambda out, y: mean_loss(network, out, y),
+        indices=np.arange(len(BATCH.y)), number=1,
         epoch=epoch, epochs=9, done=done, seed=seed, stop=no_cancel,
     )  # fmt: skip
     return defence.loss(step)
@@ -130,6 +132,7 @@ def text_step(net: Network, *, seed: int = 3) -> Step:
     x, y, mask = ragged_tokens((7, 2, 5, 7), seed=1)
     return Step(
         network=net, x=x, y=y, mask=mask, loss=lambda out, y: mean_loss(net, out, y),
+        indices=np.arange(len(y)), number=1,
         epoch=1, epochs=9, done=1.0, seed=seed, stop=no_cancel,
     )  # fmt: skip
 

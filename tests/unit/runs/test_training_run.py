@@ -160,12 +160,12 @@ def test_that_missing_memory_gives_advice(
 def test_that_a_diverged_run_keeps_its_last_checkpoint(
     tiny_spec: RunSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    advance = Trainer.advance
+    train_step = Trainer.train_step
 
     def diverging(self: Trainer) -> StepDone:
         if self.step == 4:
             raise RunError("Training diverged")
-        return advance(self)
+        return train_step(self)
 
     monkeypatch.setattr(Trainer, "train_step", diverging)
     run = TrainingRun(tiny_spec, tmp_path)
@@ -224,7 +224,7 @@ def test_that_a_full_disk_at_any_write_loses_no_finished_epoch(
 def test_that_reading_data_twice_is_spared(tiny_spec: RunSpec, monkeypatch: pytest.MonkeyPatch) -> None:
     run = TrainingRun(tiny_spec)
     list(run.events())
-    monkeypatch.setattr(training_run, "read", lambda *_: pytest.fail("the data were read again"))
+    monkeypatch.setattr(training_run, "load_data", lambda *_: pytest.fail("the data were read again"))
     assert isinstance(list(TrainingRun(tiny_spec, dataset=run.dataset).events())[-1], RunFinished)
 
 

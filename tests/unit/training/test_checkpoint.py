@@ -133,7 +133,7 @@ def rewritten(file: Path, change: Callable[[dict[str, str], dict[str, torch.Tens
     """Change the content of a checkpoint and give it the check sum that goes with it."""
     tensors, metadata = read_tensors(file)
     change(metadata, tensors)
-    metadata["digest"] = checkpoint._digest(metadata["state"], tensors)
+    metadata["digest"] = checkpoint._digest(metadata, tensors)
     file.write_bytes(save(tensors, metadata))
 
 

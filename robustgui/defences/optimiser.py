@@ -1,0 +1,86 @@
+"""The optimiser during one training step: adds penalties, clips the gradient, and refuses to follow a diverged one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..base.errors import RunError
+from ..base.lazy import torch
+from .step import Step, StepLoss
+
+if TYPE_CHECKING:
+    from torch import Tensor
+    from torch.optim import Optimizer
+
+
+class Optimiser:
+    """What `Method.update` changes the weights with.
+
+    Attributes:
+        parameters: all trainable ones of the network.
+        lr: learning rate of this step.
+        updates: optimiser steps taken in this training step.
+        loss, parts, gradient_norm: of the last of them; NaN and empty before.
+    """
+
+    def __init__(
+        self, optimiser: Optimizer, step: Step, *, lr: float, clip: float, add_penalties: Callable[[StepLoss], StepLoss]
+    ) -> None:
+        """
+        Args:
+            optimiser: of the run.
+            step: the training step.
+            lr: learning rate of the step.
+            clip: largest norm of the gradient; 0: not clipped.
+            add_penalties: adds those of the regularisers to a loss, for the weights of that moment.
+        """
+        self.parameters: list[Tensor] = [weights for group in optimiser.param_groups for weights in group["params"]]
+        self.lr = lr
+        self.updates = 0
+        self.loss = self.gradient_norm = math.nan
+        self.parts: tuple[tuple[str, float], ...] = ()
+        self._optimiser = optimiser
+        self._step = step
+        self._clip = clip
+        self._add_penalties = add_penalties
+
+    def backward(self, loss: StepLoss) -> StepLoss:
+        """Compute the gradient of the loss with penalties, in place of the one before; returns that loss."""
+        loss = self._add_penalties(loss)
+        self._optimiser.zero_grad()
+        torch.autograd.backward(loss.total)
+        return loss
+
+    def step(self, loss: StepLoss, *, clip: bool = True) -> None:
+        """Clip the gradient in `grad` of the parameters and take one step of the optimiser.
+
+        Args:
+            loss: to report.
+            clip: whether to clip as the settings of the run say.
+
+        Raises:
+            RunError: loss or gradient are not finite; then weights and optimiser are unchanged.
+        """
+        norm = torch.nn.utils.clip_grad_norm_(self.parameters, (clip and self._clip) or torch.inf)
+        names, values = [name for name, _ in loss.parts], [value for _, value in loss.parts]
+        self.loss, self.gradient_norm, *parts = _to_numbers(loss.total, norm, *values)
+        self.parts = tuple(zip(names, parts, strict=True))
+        if not (math.isfinite(self.loss) and math.isfinite(self.gradient_norm)):
+            raise RunError(
+                "Training diverged: at step {step} (epoch {epoch}) the loss is {loss} and its gradient {norm}. "
+                "Lower the learning rate (now {lr}), or clip the gradient at a smaller norm (now {clip}; 0 is off).",
+                step=self._step.number, epoch=self._step.epoch, loss=self.loss, norm=self.gradient_norm,
+                lr=f"{self.lr:g}", clip=self._clip,
+            )  # fmt: skip
+        for group in self._optimiser.param_groups:
+            group["lr"] = self.lr
+        self._optimiser.step()
+        self.updates += 1
+
+
+def _to_numbers(*values: Tensor) -> list[float]:
+    """Scalars on a device as numbers, all in one transfer."""
+    numbers: list[float] = torch.stack([value.detach().float() for value in values]).tolist()
+    return numbers
