@@ -38,13 +38,13 @@ class Recorder(Jobs):
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: list[InspectRequest] = []
+        self.requests: list[InspectRequest] = []
         self.running: JobRow | None = None
 
-    def ask(self, topic: str, question: object) -> None:
+    def request(self, topic: str, request: object) -> None:
         assert topic == TOPIC
-        assert isinstance(question, InspectRequest)
-        self.asked.append(question)
+        assert isinstance(request, InspectRequest)
+        self.requests.append(request)
 
     def current(self) -> JobRow | None:
         return self.running
