@@ -45,9 +45,10 @@ def private_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     """A test ends the threads and processes that it started."""
+    others = ("pydev", "apart-")  # a child process, with its threads, may be shared by the tests of a module
     before = set(threading.enumerate())
     yield
-    left = [t for t in threading.enumerate() if t not in before and t.is_alive() and not t.name.startswith("pydev")]
+    left = [t for t in threading.enumerate() if t not in before and t.is_alive() and not t.name.startswith(others)]
     for thread in left:
         thread.join(5)  # one that is just ending may end
     assert not [t for t in left if t.is_alive()]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import faulthandler
 import os
-import signal
 import threading
 import traceback
 import warnings
@@ -27,8 +26,6 @@ _PATIENCE_S = 1.0  # beyond the time limit, for the parent to end this process
 
 def main() -> None:
     """Live until the other process closes its end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that waits
-    faulthandler.enable()
     forbid_core_dumps()
     commands, answers = take_pipes()
     requests: SimpleQueue[Pieces] = SimpleQueue()

@@ -1,45 +1,31 @@
-"""The window's end of the line: starts one engine process, sends commands, collects reports, notices its death.
-
-No Qt and no torch. Two threads own the pipes: a full pipe or an engine that hangs never blocks the caller, and large
-arrays are unpickled beside the window's thread.
-"""
+"""The window's end of the connection to one engine process: sends commands, collects reports, notices a crash."""
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
-import threading
 import time
-from contextlib import suppress
-from queue import Empty, SimpleQueue
-from typing import BinaryIO, cast
+from queue import Empty
 
-from ..base.child_process import last_words, start_module
-from ..base.wire import packed, receive
+from ..base.child_process import ChildProcess, UnreadableMessage
 from .crash_report import describe_crash
 from .messages import Command, LogLine, Report, Shutdown
 
 MAKE_RUN = "robustgui.engine.work:make_run"
-DETAILS = 20_000  # bytes of standard error that are kept for the user
 
 
 class EngineClient:
-    """One engine process, from `start` to `close`. For another one make another client.
+    """One engine process, from `start` to `close`. For another one make another client. No Qt and no torch.
 
     Args:
         make_run: "module:function" that makes a run of a job in the process.
-        warm: False: it is `Ready` at once, and the first job pays for torch; for someone who has one short job only.
+        warm: False: it is `Ready` at once, and the first job pays for torch; for one short job only.
     """
 
     def __init__(self, make_run: str = MAKE_RUN, *, warm: bool = True) -> None:
         self._arguments = [make_run, "warm" if warm else "cold"]
-        self._process: subprocess.Popen[bytes] | None = None
-        self._outgoing: SimpleQueue[list[bytes | memoryview] | None] = SimpleQueue()
-        self._arrived: SimpleQueue[list[Report]] = SimpleQueue()
-        self._closing = False
-        self._forced = False
-        self._threads: list[threading.Thread] = []
-        self.signs = 0  # messages that have come; an engine that lives sends one a second at least
+        self._process: ChildProcess | None = None
+        self._is_closing = False
+        self._is_forced = False
+        self._has_ended = False  # and that was reported
 
     @property
     def pid(self) -> int:
@@ -49,22 +35,21 @@ class EngineClient:
     @property
     def running(self) -> bool:
         """Whether reports may still come."""
-        return any(thread.name == "engine-reader" and thread.is_alive() for thread in self._threads)
+        return self._process is not None and self._process.is_running
+
+    @property
+    def signs(self) -> int:
+        """Messages that have come; an engine that lives sends one a second at least."""
+        return self._process.received if self._process is not None else 0
 
     def start(self) -> None:
         """Start the process; it reports `Ready` when it is warm. Raises `OSError` if the system refuses."""
-        written = tempfile.TemporaryFile()  # noqa: SIM115 (the reader closes it)
-        self._process = start_module("robustgui.engine.process", *self._arguments, errors=written, background=True)
-        self._threads = [
-            threading.Thread(target=self._read, args=(self._process, written), name="engine-reader", daemon=True),
-            threading.Thread(target=self._write, args=(self._process,), name="engine-writer", daemon=True),
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._process = ChildProcess("robustgui.engine.process", *self._arguments, name="engine", background=True)
 
     def send(self, command: Command) -> None:
-        """Send a command; never blocks. One sent to a dead engine is lost."""
-        self._outgoing.put(packed(command))
+        """Send a command; never blocks. One sent to an engine that has ended is lost."""
+        if self._process is not None:
+            self._process.send(command)
 
     def poll(self, patience_s: float = 0.0) -> list[Report]:
         """What has arrived since the last call, in order; `EngineCrashed` is the last thing that ever arrives.
@@ -72,18 +57,26 @@ class EngineClient:
         Args:
             patience_s: if there is nothing yet, wait for so long.
         """
-        found: list[Report] = []
-        with suppress(Empty):
-            if patience_s > 0:
-                found += self._arrived.get(timeout=patience_s)
-            while True:
-                found += self._arrived.get_nowait()
-        return found
+        reports: list[Report] = []
+        deadline = time.monotonic() + patience_s
+        while self._process is not None and not self._has_ended:
+            try:
+                reports += self._process.receive(0.0 if reports else deadline - time.monotonic())
+            except Empty:
+                break
+            except UnreadableMessage as error:
+                reports.append(LogLine("ERROR", f"A report of the engine could not be read: {error}", time.time()))
+            except EOFError:
+                self._has_ended = True
+                if not self._is_closing or self._is_forced:
+                    code = self._process.exit_code or 0
+                    reports.append(describe_crash(code, self._is_forced, self._process.error_text()))
+        return reports
 
     def kill(self) -> None:
         """End the process at once; `EngineCrashed` with `forced` follows."""
         if self._process is not None:
-            self._forced = True
+            self._is_forced = True
             self._process.kill()
 
     def close(self, patience_s: float) -> bool:
@@ -94,46 +87,10 @@ class EngineClient:
         Returns:
             Whether it ended in time.
         """
-        self._closing = True
-        if not self._threads:
+        self._is_closing = True
+        if self._process is None:
             return True
-        self.send(Shutdown())
-        self._outgoing.put(None)
-        reader, writer = self._threads
-        reader.join(patience_s)
-        in_time = not reader.is_alive()
-        if not in_time:
-            cast("subprocess.Popen[bytes]", self._process).kill()
-        reader.join()  # ends with the process, which is dead
-        writer.join()
+        self._process.send(Shutdown())
+        in_time = self._process.close(patience_s)
+        self._process.join()
         return in_time
-
-    def _read(self, process: subprocess.Popen[bytes], written: BinaryIO) -> None:
-        """Drain the pipe until the process is gone: only then is it waited for."""
-        stream = cast("BinaryIO", process.stdout)
-        with stream:
-            while True:
-                try:
-                    if reports := receive(stream):  # an empty batch is a sign of life
-                        self._arrived.put(reports)
-                except EOFError:
-                    break
-                except Exception as error:  # one message is lost; nobody would drain the pipe if this thread died
-                    text = f"A report of the engine could not be read: {error!r}"
-                    self._arrived.put([LogLine("ERROR", text, time.time())])
-                self.signs += 1
-        code = process.wait()
-        self._outgoing.put(None)
-        with written:
-            end = last_words(written, DETAILS)
-        if not self._closing or self._forced:
-            self._arrived.put([describe_crash(code, self._forced, end)])
-
-    def _write(self, process: subprocess.Popen[bytes]) -> None:
-        """Closing the pipe tells the engine that no more comes."""
-        stream = cast("BinaryIO", process.stdin)
-        with suppress(OSError), stream:  # the process is dead, which the reader reports
-            while (message := self._outgoing.get()) is not None:
-                for piece in message:
-                    stream.write(piece)
-                stream.flush()

@@ -7,12 +7,10 @@ window reads when the engine has died.
 
 from __future__ import annotations
 
-import faulthandler
 import importlib
 import logging
 import os
 import platform
-import signal
 import sys
 import time
 import traceback
@@ -52,8 +50,6 @@ class _LogToWindow(logging.Handler):
 
 def main() -> None:
     """Live until the window asks for the end, or is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the window
-    faulthandler.enable()
     commands, reports = take_pipes()
     _step_back()
     sender = Sender(reports)

@@ -29,11 +29,15 @@ GIB = 1 << 30
 
 @pytest.fixture(autouse=True)
 def no_process_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The functions can be imported there, and every process is gone afterwards."""
+    """The functions can be imported there, and every process is gone afterwards, with its threads."""
     monkeypatch.setenv("PYTHONPATH", str(TESTS))
     before = set(psutil.Process().children(recursive=True))
     yield
     assert not set(psutil.Process().children(recursive=True)) - before
+    threads = [thread for thread in threading.enumerate() if thread.name.startswith("apart-")]
+    for thread in threads:
+        thread.join(5)  # one that is just ending may end
+    assert not [thread for thread in threads if thread.is_alive()]
 
 
 def run(function: Callable[..., Any], *arguments: Any, seconds: float = 60, memory: float = GIB, **rest: Any) -> Any:
