@@ -79,7 +79,7 @@ class Attacked:
         return self.clean_answers.predicted
 
     @property
-    def fooled(self) -> NDArray[np.bool_]:
+    def is_success(self) -> NDArray[np.bool_]:
         """Which sequences were answered rightly before and wrongly after, (N,)."""
         return self.clean_answers.right & ~self.attacked_answers.right
 

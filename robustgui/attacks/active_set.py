@@ -22,7 +22,7 @@ class ActiveSet:
     Attributes:
         problem: of the rows that are left.
         rows: their numbers in the problem as it was, (n,).
-        found: the points as far as they are known, (B, T, F): where a row fell, or where `close` left it.
+        found: the points as far as they are known, (B, T, F): where a row fell, or where `finish` left it.
         fell: which rows fooled the network, (B,) bool.
     """
 
@@ -35,14 +35,14 @@ class ActiveSet:
         """
         self.problem = problem
         self.rows = torch.arange(len(x), device=x.device)
-        self.found = x.clone()
-        self.fell = torch.zeros(len(x), dtype=torch.bool, device=x.device)
+        self.points = x.clone()
+        self.succeeded = torch.zeros(len(x), dtype=torch.bool, device=x.device)
         self._owner = owner
-        self._resting = self.fell.clone()  # of the rows that are left: which need no more questions
-        self._looks = 1 if x.device.type == "cpu" else PATIENCE
+        self._done = self.succeeded.clone()  # of the rows that are left: which need no more questions
+        self._interval = 1 if x.device.type == "cpu" else PATIENCE
         self._step = 0
 
-    def note(self, x: Tensor, outputs: Tensor) -> Tensor | None:
+    def update(self, x: Tensor, outputs: Tensor) -> Tensor | None:
         """Take in what the network said of `x` (n, T, F); ends nothing where the goal is to go on to the end.
 
         Returns:
@@ -52,34 +52,34 @@ class ActiveSet:
         """
         if self.problem.goal != "fool":
             return None
-        fooled = self.problem.fooled(outputs)
-        if self._looks == 1 and not bool(fooled.any()):
+        succeeded = self.problem.is_success(outputs)
+        if self._interval == 1 and not bool(succeeded.any()):
             return None
-        new = fooled & ~self._resting
-        self.found[self.rows] = torch.where(new[:, None, None], x, self.found[self.rows])
-        self.fell[self.rows] = self.fell[self.rows] | new
-        self._resting = self._resting | fooled
+        new = succeeded & ~self._done
+        self.points[self.rows] = torch.where(new[:, None, None], x, self.points[self.rows])
+        self.succeeded[self.rows] = self.succeeded[self.rows] | new
+        self._done = self._done | succeeded
         if self._owner is not None:
-            self._resting = self._resting | self._shared(new)
+            self._done = self._done | self._find_shared(new)
         self._step += 1
-        if self._step % self._looks:
+        if self._step % self._interval:
             return None
-        kept = (~self._resting).nonzero()[:, 0]  # (n, 1) -> (n,)
+        kept = (~self._done).nonzero()[:, 0]  # (n, 1) -> (n,)
         if len(kept) == len(self.rows):
             return None
-        self.rows, self._resting = self.rows[kept], self._resting[kept]
+        self.rows, self._done = self.rows[kept], self._done[kept]
         self.problem = self.problem.subset(kept)
         return kept
 
-    def _shared(self, new: Tensor) -> Tensor:
+    def _find_shared(self, new: Tensor) -> Tensor:
         """Which rows try a sequence that one of them has just fooled the network with, (n,) bool."""
         assert self._owner is not None
         owner = self._owner[self.rows]
         fallen = torch.zeros(len(self._owner), dtype=torch.int8, device=new.device)
         return fallen.scatter_reduce(0, owner, new.to(torch.int8), "amax")[owner] > 0
 
-    def close(self, x: Tensor) -> Tensor:
+    def finish(self, x: Tensor) -> Tensor:
         """The points of all rows, (B, T, F), with `x` (n, T, F) for those that never fell."""
-        last = torch.where(self._resting[:, None, None], self.found[self.rows], x)
-        self.found[self.rows] = last
-        return self.found
+        last = torch.where(self._done[:, None, None], self.points[self.rows], x)
+        self.points[self.rows] = last
+        return self.points

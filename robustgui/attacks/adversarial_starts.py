@@ -26,26 +26,26 @@ _FARTHER = (0.0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2)
 _CLEAR = 2e-6  # margin beside the largest logit: some units in the last place of single precision
 
 
-def subtract_mean(chart: BudgetCoordinates) -> Tensor:
+def subtract_mean(coords: BudgetCoordinates) -> Tensor:
     """How far each value lies from its sequence's mean, in scaled coordinates, (B, N); 0 where nothing may change."""
-    problem = chart.problem
+    problem = coords.problem
     mask = problem.mask[:, :, None]  # (B, T, 1)
     count = mask.sum(1, keepdim=True).clamp(min=1)
     mean = torch.where(mask, problem.x, 0.0).sum(1, keepdim=True) / count
     apart = ((problem.x - mean) * problem.ball.weight).flatten(1)  # (B, T, F) -> (B, N)
-    return torch.where(chart.high > chart.low, apart, 0.0)
+    return torch.where(coords.high > coords.low, apart, 0.0)
 
 
-def draw_direction(chart: BudgetCoordinates) -> Tensor:
+def draw_direction(coords: BudgetCoordinates) -> Tensor:
     """A random point of size 1 among the values that may change, (B, N)."""
-    generator = chart.problem.generator
-    drawn = torch.randn(chart.low.shape, generator=generator, dtype=chart.low.dtype, device=generator.device)
-    drawn = torch.where(chart.high > chart.low, drawn.to(chart.low.device), 0.0)
-    size = chart.norm.size(drawn)[:, None]
+    generator = coords.problem.generator
+    drawn = torch.randn(coords.low.shape, generator=generator, dtype=coords.low.dtype, device=generator.device)
+    drawn = torch.where(coords.high > coords.low, drawn.to(coords.low.device), 0.0)
+    size = coords.norm.size(drawn)[:, None]
     return drawn / torch.where(size > 0, size, 1.0)
 
 
-def find_adversarial_starts(chart: BudgetCoordinates, among: Problem | None = None) -> NearestAdversarial:
+def find_adversarial_starts(coords: BudgetCoordinates, among: Problem | None = None) -> NearestAdversarial:
     """The nearest adversarial point of each sequence among many far ones, after bisection towards the clean sequence.
 
     Tried are other sequences of the batch in its place, then its mirror image, offsets and noise of rising strength.
@@ -54,17 +54,17 @@ def find_adversarial_starts(chart: BudgetCoordinates, among: Problem | None = No
         chart: the sequences.
         among: whose sequences are put in their places; None: their own.
     """
-    found = NearestAdversarial(chart)
-    for candidate in _batched(_others(chart, among or chart.problem), len(chart)):
+    found = NearestAdversarial(coords)
+    for candidate in _batch(_generate_others(coords, among or coords.problem), len(coords)):
         _try(found, candidate)
-    for candidate in _batched(_made(chart), len(chart)):
+    for candidate in _batch(_generate_synthetic(coords), len(coords)):
         if bool(found.size.isfinite().all()):
             break
         _try(found, candidate)
-    return bisect_to_boundary(chart, found, HALVINGS)
+    return bisect_to_boundary(coords, found, HALVINGS)
 
 
-def _batched(candidates: Iterator[Tensor], B: int) -> Iterator[Tensor]:
+def _batch(candidates: Iterator[Tensor], B: int) -> Iterator[Tensor]:
     """Several candidates (B, N) at a time, (C, B, N): one sequence costs a network as much time as a few."""
     each = max(1, _AT_ONCE // B)
     while chunk := list(itertools.islice(candidates, each)):
@@ -73,27 +73,27 @@ def _batched(candidates: Iterator[Tensor], B: int) -> Iterator[Tensor]:
 
 def _try(found: NearestAdversarial, candidates: Tensor) -> None:
     """Ask about `candidates` (C, B, N) and keep the nearest that fools."""
-    for u, fooled in zip(candidates, _asked(found.chart, candidates), strict=True):
-        found.see(u, fooled)
+    for u, succeeded in zip(candidates, _query(found.coords, candidates), strict=True):
+        found.update(u, succeeded)
 
 
-def _asked(chart: BudgetCoordinates, candidates: Tensor) -> Tensor:
+def _query(coords: BudgetCoordinates, candidates: Tensor) -> Tensor:
     """Which of `candidates` (C, B, N) fool, (C, B) bool."""
     C, B, N = candidates.shape
     if C == 1:
-        return chart.problem.fools(chart.point(candidates[0]))[None]
-    wide = chart.subset(torch.arange(B, device=candidates.device).repeat(C))
-    return wide.problem.fools(wide.point(candidates.reshape(C * B, N))).view(C, B)
+        return coords.problem.is_adversarial(coords.point(candidates[0]))[None]
+    wide = coords.subset(torch.arange(B, device=candidates.device).repeat(C))
+    return wide.problem.is_adversarial(wide.point(candidates.reshape(C * B, N))).view(C, B)
 
 
-def generate_starts(chart: BudgetCoordinates) -> Iterator[Tensor]:
+def generate_starts(coords: BudgetCoordinates) -> Iterator[Tensor]:
     """Far points (B, N) that may fool: for each sequence others of the batch, its mirror image, offsets and noise."""
-    yield from _others(chart, chart.problem)
-    yield from _made(chart)
+    yield from _generate_others(coords, coords.problem)
+    yield from _generate_synthetic(coords)
 
 
 def bisect_to_boundary(
-    chart: BudgetCoordinates, found: NearestAdversarial, halvings: int, *, most: float = 1.0
+    coords: BudgetCoordinates, found: NearestAdversarial, halvings: int, *, most: float = 1.0
 ) -> NearestAdversarial:
     """`found`, and on the way from each of its points to the clean sequence the nearest that bisection shows to fool.
 
@@ -112,11 +112,11 @@ def bisect_to_boundary(
     for _ in range(math.ceil(halvings * math.log(2) / math.log(cuts + 1))):
         shares = torch.arange(1, cuts + 1, device=reach.device, dtype=reach.dtype)[:, None] / (cuts + 1)  # (C, 1)
         radii = inside + (outside - inside) * shares  # (C, B)
-        points = torch.stack([chart.norm.project(outer, chart.low, chart.high, radius[:, None]) for radius in radii])
-        fooled = _asked(chart, points)  # (C, B)
-        for u, fell in zip(points, fooled, strict=True):
-            found.see(torch.where(reach[:, None] > 0, u, outer), fell & (reach > 0))
-        first = torch.where(fooled.any(0), fooled.to(torch.int8).argmax(0), cuts)  # the smallest that fools
+        points = torch.stack([coords.norm.project(outer, coords.low, coords.high, radius[:, None]) for radius in radii])
+        succeeded = _query(coords, points)  # (C, B)
+        for u, is_adversarial in zip(points, succeeded, strict=True):
+            found.update(torch.where(reach[:, None] > 0, u, outer), is_adversarial & (reach > 0))
+        first = torch.where(succeeded.any(0), succeeded.to(torch.int8).argmax(0), cuts)  # the smallest that fools
         ends = torch.cat([inside[None], radii, outside[None]])  # (C + 2, B)
         inside, outside = (ends.gather(0, (first + side)[None])[0] for side in (0, 1))
     return found
@@ -127,9 +127,9 @@ def fill_failed(nearest: NearestAdversarial) -> None:
     lost = nearest.size.isinf().nonzero()[:, 0]  # (n, 1) -> (n,)
     if not len(lost):
         return
-    far = find_adversarial_starts(nearest.chart.subset(lost), nearest.chart.problem)
+    far = find_adversarial_starts(nearest.coords.subset(lost), nearest.coords.problem)
     reached = far.size.isfinite().nonzero()[:, 0]  # (n, 1) -> (n,)
-    nearest.see(far.u[reached], far.size[reached].isfinite(), lost[reached])
+    nearest.update(far.u[reached], far.size[reached].isfinite(), lost[reached])
 
 
 def ensure_adversarial(found: NearestAdversarial) -> Tensor:
@@ -138,17 +138,17 @@ def ensure_adversarial(found: NearestAdversarial) -> Tensor:
     Rounding, and what else is in a batch, move a network's answers by a few units in the last place: a point that fools
     it by less may not do so again.
     """
-    chart = found.chart
-    problem = chart.problem
-    point = problem.region.seal(chart.point(found.u))
+    coords = found.coords
+    problem = coords.problem
+    point = problem.region.seal(coords.point(found.u))
     margin_of = build_objective(problem, "margin")
     safe = torch.zeros(len(point), dtype=torch.bool, device=point.device)
     for farther in _FARTHER:
-        u = chart.clipped(found.u * (1 + farther))
-        tried = problem.region.seal(chart.point(u))
+        u = coords.clip(found.u * (1 + farther))
+        tried = problem.region.seal(coords.point(u))
         outputs = problem.outputs(tried)
         clear = margin_of(outputs) > _CLEAR * outputs.abs().amax(1).clamp(min=torch.finfo(outputs.dtype).tiny)
-        new = problem.fooled(outputs) & (clear | outputs.isnan().any(1)) & ~safe
+        new = problem.is_success(outputs) & (clear | outputs.isnan().any(1)) & ~safe
         point = torch.where(new[:, None, None], tried, point)
         safe = safe | new
         if bool((safe | found.size.isinf()).all()):
@@ -156,9 +156,9 @@ def ensure_adversarial(found: NearestAdversarial) -> Tensor:
     return point
 
 
-def _others(chart: BudgetCoordinates, among: Problem) -> Iterator[Tensor]:
+def _generate_others(coords: BudgetCoordinates, among: Problem) -> Iterator[Tensor]:
     """The nearest sequences of `among` with another label (with a target: with that label), one after another."""
-    problem = chart.problem
+    problem = coords.problem
     flat, other = problem.x.flatten(1), among.x.flatten(1)
     apart = torch.cdist(flat, other)  # (B, B')
     wanted = problem.target
@@ -166,21 +166,21 @@ def _others(chart: BudgetCoordinates, among: Problem) -> Iterator[Tensor]:
     apart = apart.masked_fill(~suits, torch.inf)
     nearest = apart.topk(min(_OTHERS, len(other)), dim=1, largest=False).indices  # (B, n)
     for column in nearest.unbind(1):
-        yield chart.clipped(chart.scaled(among.x[column]))
+        yield coords.clip(coords.scaled(among.x[column]))
 
 
-def _made(chart: BudgetCoordinates) -> Iterator[Tensor]:
+def _generate_synthetic(coords: BudgetCoordinates) -> Iterator[Tensor]:
     """Points that need no other sequences."""
-    apart = subtract_mean(chart)
-    movable = (chart.high > chart.low).to(apart.dtype)
+    apart = subtract_mean(coords)
+    movable = (coords.high > coords.low).to(apart.dtype)
     deviation = apart.square().sum(1, keepdim=True) / movable.sum(1, keepdim=True).clamp(min=1)
     deviation = deviation.sqrt()
     deviation = torch.where(deviation > 0, deviation, 1.0)  # of a constant sequence: the budget's unit
-    yield chart.clipped(-2 * apart)
-    yield chart.clipped(-apart)
-    generator = chart.problem.generator
+    yield coords.clip(-2 * apart)
+    yield coords.clip(-apart)
+    generator = coords.problem.generator
     for level in _LEVELS:
         for sign in (1, -1):
-            yield chart.clipped(sign * level * deviation * movable)
+            yield coords.clip(sign * level * deviation * movable)
         noise = torch.randn(apart.shape, generator=generator, dtype=apart.dtype, device=generator.device)
-        yield chart.clipped(level * deviation * movable * noise.to(apart.device))
+        yield coords.clip(level * deviation * movable * noise.to(apart.device))

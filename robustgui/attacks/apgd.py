@@ -93,7 +93,7 @@ class APGD(Attack):
             return self._mixed(problem)
         rivals = self._rivals(problem)
         if self.narrow and len(rivals) > _NARROWED and problem.goal == "fool":
-            return self._narrowed(problem, rivals)
+            return self._preselect(problem, rivals)
         runs = self.restarts * rivals
         best = self._run(problem, None, None) if runs == [None] else self._best(problem, runs)[0]
         if self.loss == "mixed" and problem.goal == "fool" and has_margins(problem):
@@ -105,12 +105,12 @@ class APGD(Attack):
 
         With two classes, or a target class, no other wrong class is left for the second half of `_mixed`.
         """
-        standing = (~problem.fooled(problem.outputs(best))).nonzero()[:, 0]  # (n, 1) -> (n,)
-        if not len(standing):
+        active = (~problem.is_success(problem.outputs(best))).nonzero()[:, 0]  # (n, 1) -> (n,)
+        if not len(active):
             return
-        part = problem.subset(standing)
+        part = problem.subset(active)
         flat = part.gradient(part.x)[1].flatten(1).abs().amax(1) == 0  # (n, T * F) -> (n,)
-        rows = standing[flat]
+        rows = active[flat]
         if len(rows):
             best[rows] = self.changed(loss="dlr").perturb(problem.subset(rows))
 
@@ -124,31 +124,31 @@ class APGD(Attack):
         aside = self.changed(loss="targeted", steps=self.steps // 2, restarts=1)
         outputs = problem.outputs(problem.x)
         clean = outputs.scatter(1, problem.y[:, None], -torch.inf)
-        best, standing = problem.x.clone(), torch.arange(len(problem.x), device=problem.x.device)
+        best, active = problem.x.clone(), torch.arange(len(problem.x), device=problem.x.device)
         for _ in range(self.restarts):
             for attack in (up, aside):
-                part = problem.subset(standing)
+                part = problem.subset(active)
                 rival = None
                 if attack is aside:
                     ended = outputs.scatter(1, part.y[:, None], -torch.inf).argmax(1, keepdim=True)  # (n, 1)
-                    rival = clean[standing].scatter(1, ended, -torch.inf).argmax(1)
-                best[standing] = attack._run(part, rival, None)
-                outputs = part.outputs(best[standing])
-                left = ~part.fooled(outputs)
-                standing, outputs = standing[left], outputs[left]
-                if not len(standing):
+                    rival = clean[active].scatter(1, ended, -torch.inf).argmax(1)
+                best[active] = attack._run(part, rival, None)
+                outputs = part.outputs(best[active])
+                active_set = ~part.is_success(outputs)
+                active, outputs = active[active_set], outputs[active_set]
+                if not len(active):
                     return best
         return best
 
-    def _narrowed(self, problem: Problem, rivals: list[Tensor | None]) -> Tensor:
+    def _preselect(self, problem: Problem, rivals: list[Tensor | None]) -> Tensor:
         """All wrong classes with some of the steps, then the most promising of each sequence with all of them."""
         short = self.changed(steps=-(-self.steps // 10), restarts=1)
         best, ranks = short._best(problem, rivals)  # (B, T, F), (R, B)
-        standing = (ranks.amax(0) < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
-        if len(standing):
-            order = ranks[:, standing].topk(_NARROWED, dim=0).indices  # (R', n)
-            named = torch.stack([run for run in rivals if run is not None])[:, standing].gather(0, order)
-            best[standing] = self._best(problem.subset(standing), self.restarts * list(named))[0]
+        active = (ranks.amax(0) < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+        if len(active):
+            order = ranks[:, active].topk(_NARROWED, dim=0).indices  # (R', n)
+            named = torch.stack([run for run in rivals if run is not None])[:, active].gather(0, order)
+            best[active] = self._best(problem.subset(active), self.restarts * list(named))[0]
         return best
 
     def _best(self, problem: Problem, runs: Sequence[Tensor | None]) -> tuple[Tensor, Tensor]:
@@ -161,17 +161,17 @@ class APGD(Attack):
         done = 0
         while done < len(runs):
             reached = ranks.amax(0)
-            standing = torch.arange(len(best), device=best.device)
+            active = torch.arange(len(best), device=best.device)
             if problem.goal == "fool":
-                standing = (reached < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
-                if not len(standing):
+                active = (reached < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+                if not len(active):
                     break
-            width = 1 if problem.trace is not None else max(1, _ROWS // len(standing))
-            now = [None if run is None else run[standing] for run in runs[done : done + width]]
-            found, rank = self._side_by_side(problem.subset(standing), now)
-            better = rank.amax(0) > reached[standing]
-            best[standing[better]] = found[better]
-            ranks[done : done + len(now), standing] = rank
+            width = 1 if problem.trace is not None else max(1, _ROWS // len(active))
+            now = [None if run is None else run[active] for run in runs[done : done + width]]
+            found, rank = self._run_in_parallel(problem.subset(active), now)
+            better = rank.amax(0) > reached[active]
+            best[active[better]] = found[better]
+            ranks[done : done + len(now), active] = rank
             done += len(now)
         return best, ranks
 
@@ -185,7 +185,7 @@ class APGD(Attack):
         )  # y comes last
         return list(order[:, : min(self.wrong_classes, outputs.shape[1] - 1)].T)
 
-    def _side_by_side(self, problem: Problem, runs: list[Tensor | None]) -> tuple[Tensor, Tensor]:
+    def _run_in_parallel(self, problem: Problem, runs: list[Tensor | None]) -> tuple[Tensor, Tensor]:
         """The best that several runs find for each sequence, (n, T, F), and the rank of each run, (R, n)."""
         n = len(problem.x)
         owner = torch.arange(n, device=problem.x.device).repeat(len(runs))  # (R * n,)
@@ -211,35 +211,35 @@ class APGD(Attack):
         """The best point of one run from `start`, None: by chance; with goal "fool" the first one that fools."""
         region = problem.ball
         x = region.random_start(problem.generator) if start is None else region.project(start)
-        left = ActiveSet(problem, x, owner)
+        active_set = ActiveSet(problem, x, owner)
         low = torch.full((len(x),), -torch.inf, dtype=x.dtype, device=x.device)
-        path = Climb(x, x, low, x, x, low)
-        stride: StepRule = MomentumSteps(steps, self.rho, x)
+        climb = Climb(x, x, low, x, x, low)
+        step_rule: StepRule = MomentumSteps(steps, self.rho, x)
         if isinstance(region, L1Region):
-            stride = SparseSteps(steps, x, region, start is None)
+            step_rule = SparseSteps(steps, x, region, start is None)
         losses: dict[str, AttackLoss] = {"own": "own", "mixed": "own", "margin": "margin"}
         loss = losses.get(self.loss, "dlr")
         for step in range(steps):
-            score = build_objective(left.problem, loss, rival)
-            outputs, gradient = left.problem.gradient(path.x, score)
-            problem.record(path.x, outputs)
-            path.arrive(_known(score(outputs)), gradient)
-            if (kept := left.note(path.x, outputs)) is not None:
-                if not len(kept):
-                    return left.found
-                path, rival = path.kept(kept), None if rival is None else rival[kept]
-                stride.kept(kept)
-            stride.consider(step, path, left.problem.ball)
-            path.x = stride.moved(path, left.problem.ball)
-        outputs = left.problem.outputs(path.x)
-        problem.record(path.x, outputs)
-        path.arrive(_known(build_objective(left.problem, loss, rival)(outputs)), path.gradient)
+            score = build_objective(active_set.problem, loss, rival)
+            outputs, gradient = active_set.problem.gradient(climb.x, score)
+            problem.record(climb.x, outputs)
+            climb.update(_mask_nan(score(outputs)), gradient)
+            if (rows := active_set.update(climb.x, outputs)) is not None:
+                if not len(rows):
+                    return active_set.points
+                climb, rival = climb.select(rows), None if rival is None else rival[rows]
+                step_rule.select(rows)
+            step_rule.adapt(step, climb, active_set.problem.ball)
+            climb.x = step_rule.advance(climb, active_set.problem.ball)
+        outputs = active_set.problem.outputs(climb.x)
+        problem.record(climb.x, outputs)
+        climb.update(_mask_nan(build_objective(active_set.problem, loss, rival)(outputs)), climb.gradient)
         if problem.goal != "fool":
-            return path.best
-        return left.close(select_rows(left.problem.fooled(outputs), path.x, path.best))
+            return climb.best
+        return active_set.finish(select_rows(active_set.problem.is_success(outputs), climb.x, climb.best))
 
 
-def _known(score: Tensor) -> Tensor:
+def _mask_nan(score: Tensor) -> Tensor:
     """A network that no longer gives a number has been broken: nothing is worth more."""
     return score.masked_fill(score.isnan(), torch.inf)
 

@@ -34,11 +34,11 @@ class Climb:
     best_gradient: Tensor
     best_score: Tensor
 
-    def kept(self, rows: Tensor) -> Climb:
+    def select(self, rows: Tensor) -> Climb:
         """That of some rows, (m,)."""
         return Climb(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
 
-    def arrive(self, score: Tensor, gradient: Tensor) -> None:
+    def update(self, score: Tensor, gradient: Tensor) -> None:
         """Take in what was found at `x`."""
         self.score, self.gradient = score, gradient
         better = score > self.best_score
@@ -46,7 +46,7 @@ class Climb:
         self.best = torch.where(better[:, None, None], self.x, self.best)
         self.best_gradient = torch.where(better[:, None, None], gradient, self.best_gradient)
 
-    def turn_back(self, chosen: Tensor) -> None:
+    def restart_from_best(self, chosen: Tensor) -> None:
         """Go on from the best place where `chosen` (n,) says so."""
         self.x = torch.where(chosen[:, None, None], self.best, self.x)
         self.gradient = torch.where(chosen[:, None, None], self.best_gradient, self.gradient)
@@ -56,15 +56,15 @@ class StepRule(ABC):
     """The lengths and directions of the steps of a run; one object a run."""
 
     @abstractmethod
-    def kept(self, rows: Tensor) -> None:
+    def select(self, rows: Tensor) -> None:
         """Go on with some rows only, (m,)."""
 
     @abstractmethod
-    def consider(self, step: int, path: Climb, region: ValueRegion) -> None:
-        """Think over, at the point that `path` has just arrived at behind `step` steps, how to go on."""
+    def adapt(self, step: int, climb: Climb, region: ValueRegion) -> None:
+        """Think over, at the point that `climb` has just arrived at behind `step` steps, how to go on."""
 
     @abstractmethod
-    def moved(self, path: Climb, region: ValueRegion) -> Tensor:
+    def advance(self, climb: Climb, region: ValueRegion) -> Tensor:
         """The next point, (n, T, F)."""
 
 
@@ -83,45 +83,45 @@ class MomentumSteps(StepRule):
         self._checkpoints = list_checkpoints(steps)
         self._rho = rho
         self._length = torch.full((len(x),), 2.0, dtype=x.dtype, device=x.device)  # shares of eps
-        self._halved = torch.ones(len(x), dtype=torch.bool, device=x.device)  # at the last checkpoint
-        self._gains = torch.zeros(len(x), device=x.device)
-        self._last = torch.full((len(x),), torch.inf, dtype=x.dtype, device=x.device)  # the score one step ago
-        self._checked = self._last.clone()  # the best score at the last checkpoint
-        self._previous: Tensor | None = None  # point
-        self._since = 0
+        self._was_halved = torch.ones(len(x), dtype=torch.bool, device=x.device)  # at the last checkpoint
+        self._increases = torch.zeros(len(x), device=x.device)
+        self._last_score = torch.full((len(x),), torch.inf, dtype=x.dtype, device=x.device)  # the score one step ago
+        self._checkpoint_score = self._last_score.clone()  # the best score at the last checkpoint
+        self._previous_x: Tensor | None = None  # point
+        self._last_checkpoint = 0
 
-    def kept(self, rows: Tensor) -> None:
-        """See `StepRule.kept`."""
-        for name in ("_length", "_halved", "_gains", "_last", "_checked", "_previous"):
+    def select(self, rows: Tensor) -> None:
+        """See `StepRule.select`."""
+        for name in ("_length", "_was_halved", "_increases", "_last_score", "_checkpoint_score", "_previous_x"):
             if (value := getattr(self, name)) is not None:
                 setattr(self, name, value[rows])
 
-    def consider(self, step: int, path: Climb, region: ValueRegion) -> None:
-        """See `StepRule.consider`."""
-        self._gains = self._gains + (path.score > self._last)
-        self._last = path.score
+    def adapt(self, step: int, climb: Climb, region: ValueRegion) -> None:
+        """See `StepRule.adapt`."""
+        self._increases = self._increases + (climb.score > self._last_score)
+        self._last_score = climb.score
         if step == 0:
-            self._checked = path.best_score
+            self._checkpoint_score = climb.best_score
         if step == 0 or step not in self._checkpoints:
             return
-        oscillates = self._gains < self._rho * (step - self._since)
-        stuck = ~self._halved & (path.best_score <= self._checked)
-        self._halved = oscillates | stuck
-        self._length = torch.where(self._halved, self._length / 2, self._length)
-        path.turn_back(self._halved)
-        self._last = torch.where(self._halved, path.best_score, self._last)
-        self._checked = path.best_score
-        self._gains = torch.zeros_like(self._gains)
-        self._since = step
+        oscillates = self._increases < self._rho * (step - self._last_checkpoint)
+        stuck = ~self._was_halved & (climb.best_score <= self._checkpoint_score)
+        self._was_halved = oscillates | stuck
+        self._length = torch.where(self._was_halved, self._length / 2, self._length)
+        climb.restart_from_best(self._was_halved)
+        self._last_score = torch.where(self._was_halved, climb.best_score, self._last_score)
+        self._checkpoint_score = climb.best_score
+        self._increases = torch.zeros_like(self._increases)
+        self._last_checkpoint = step
 
-    def moved(self, path: Climb, region: ValueRegion) -> Tensor:
-        """See `StepRule.moved`."""
-        x = path.x
-        ahead = region.ascend(x, path.gradient, 1.0) - x
+    def advance(self, climb: Climb, region: ValueRegion) -> Tensor:
+        """See `StepRule.advance`."""
+        x = climb.x
+        ahead = region.ascend(x, climb.gradient, 1.0) - x
         there = region.project(x + self._length[:, None, None] * ahead)
-        if self._previous is not None:
-            there = region.project(x + self.INERTIA * (there - x) + (1 - self.INERTIA) * (x - self._previous))
-        self._previous = x
+        if self._previous_x is not None:
+            there = region.project(x + self.INERTIA * (there - x) + (1 - self.INERTIA) * (x - self._previous_x))
+        self._previous_x = x
         return there
 
 
@@ -141,38 +141,42 @@ class SparseSteps(StepRule):
         """
         self._every = max(1, int(0.04 * steps))
         movable = (region.high > region.low).flatten(1).sum(1)  # (n, T * F) -> (n,)
-        self._changed = _changed(x, region)
-        self._along = 0.2 * movable if fresh else self._changed / 1.5  # how many coordinates a step goes along
-        self._changed = movable.to(x.dtype) if fresh else self._changed
+        self._nonzeros = _count_changed(x, region)
+        self._support = 0.2 * movable if fresh else self._nonzeros / 1.5  # how many coordinates a step goes along
+        self._nonzeros = movable.to(x.dtype) if fresh else self._nonzeros
         self._length = torch.ones(len(x), dtype=x.dtype, device=x.device)  # shares of eps
 
-    def kept(self, rows: Tensor) -> None:
-        """See `StepRule.kept`."""
-        self._along, self._changed, self._length = self._along[rows], self._changed[rows], self._length[rows]
+    def select(self, rows: Tensor) -> None:
+        """See `StepRule.select`."""
+        self._support, self._nonzeros, self._length = (
+            self._support[rows],
+            self._nonzeros[rows],
+            self._length[rows],
+        )
 
-    def consider(self, step: int, path: Climb, region: ValueRegion) -> None:
-        """See `StepRule.consider`."""
+    def adapt(self, step: int, climb: Climb, region: ValueRegion) -> None:
+        """See `StepRule.adapt`."""
         if step == 0 or step % self._every:
             return
-        changed = _changed(path.best, region)
-        sparser = changed < 0.95 * self._changed
-        self._along = changed / 1.5
+        changed = _count_changed(climb.best, region)
+        sparser = changed < 0.95 * self._nonzeros
+        self._support = changed / 1.5
         self._length = torch.where(sparser, 1.0, (self._length / self.SHORTEN).clamp(min=self.SHORTEST))
-        self._changed = changed
-        path.turn_back(sparser)
+        self._nonzeros = changed
+        climb.restart_from_best(sparser)
 
-    def moved(self, path: Climb, region: ValueRegion) -> Tensor:
-        """See `StepRule.moved`."""
-        u = (path.x - region.centre) * region.weight
-        gradient = path.gradient / region.weight
+    def advance(self, climb: Climb, region: ValueRegion) -> Tensor:
+        """See `StepRule.advance`."""
+        u = (climb.x - region.centre) * region.weight
+        gradient = climb.gradient / region.weight
         room = torch.where(gradient > 0, region.high - u, u - region.low) > BLOCKED * region.eps
         flat = torch.where(room & gradient.isfinite(), gradient, 0.0).flatten(1)  # (n, T * F)
         ordered = flat.abs().sort(dim=1, descending=True).values
-        last = self._along.long().clamp(1, flat.shape[1])[:, None] - 1
+        last = self._support.long().clamp(1, flat.shape[1])[:, None] - 1
         direction = torch.where(flat.abs() >= ordered.gather(1, last), flat.sign(), 0.0)
         direction = direction / direction.abs().sum(1, keepdim=True).clamp(min=1)
         step = (self._length[:, None] * region.eps * direction).view_as(u)  # (n, T, F)
-        return region.project(path.x + step / region.weight)
+        return region.project(climb.x + step / region.weight)
 
 
 def list_checkpoints(steps: int) -> frozenset[int]:
@@ -185,6 +189,6 @@ def list_checkpoints(steps: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def _changed(x: Tensor, region: ValueRegion) -> Tensor:
+def _count_changed(x: Tensor, region: ValueRegion) -> Tensor:
     """How many values of each row differ from the clean ones, (n,)."""
     return (x != region.centre).flatten(1).sum(1).to(x.dtype)

@@ -73,18 +73,18 @@ class AutoAttack(Attack):
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; of several finds each sequence keeps the first that fools, or else the worst."""
-        finds = _Finds(problem)
+        best_points = _BestPoints(problem)
         for member in self.members(problem):
-            chosen = finds.standing()
-            scout = None if self.exhaustive or problem.goal != "fool" else _shortened(member)
-            if scout is not None and len(chosen):
-                before = finds.near[chosen]
-                nearer = finds.take(scout, chosen) > before + _CLEARLY * before.abs()
-                chosen = chosen[nearer | ~before.isfinite()]
-                chosen = chosen[finds.rank[chosen] < torch.inf]
-            if len(chosen):
-                finds.take(member, chosen)
-        return finds.best
+            rows = best_points.find_active()
+            short = None if self.exhaustive or problem.goal != "fool" else _shortened(member)
+            if short is not None and len(rows):
+                before = best_points.nearness[rows]
+                nearer = best_points.run(short, rows) > before + _CLEARLY * before.abs()
+                rows = rows[nearer | ~before.isfinite()]
+                rows = rows[best_points.rank[rows] < torch.inf]
+            if len(rows):
+                best_points.run(member, rows)
+        return best_points.best
 
     def members(self, problem: Problem) -> list[Attack]:
         """The attacks that suit `problem`, in their order."""
@@ -102,7 +102,7 @@ class AutoAttack(Attack):
         return [*members, square]
 
 
-class _Finds:
+class _BestPoints:
     """What the attacks found so far.
 
     Attributes:
@@ -114,27 +114,27 @@ class _Finds:
     def __init__(self, problem: Problem) -> None:
         self.best = problem.x.clone()
         self.rank = torch.full((len(problem.x),), -torch.inf, dtype=problem.x.dtype, device=problem.x.device)
-        self.near = self.rank.clone()
+        self.nearness = self.rank.clone()
         self._problem = problem
 
-    def standing(self) -> Tensor:
+    def find_active(self) -> Tensor:
         """Which sequences are still to be attacked, as indices (n,)."""
         if self._problem.goal != "fool":
             return torch.arange(len(self.best), device=self.best.device)
         return (self.rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
 
-    def take(self, attack: Attack, chosen: Tensor) -> Tensor:
-        """Let `attack` loose on the sequences `chosen` (n,); how near it came to each, (n,)."""
-        part = self._problem.subset(chosen)
+    def run(self, attack: Attack, rows: Tensor) -> Tensor:
+        """Let `attack` loose on the sequences `rows` (n,); how near it came to each, (n,)."""
+        part = self._problem.subset(rows)
         if part.trace is not None:
             part.trace.source = attack.title
         found = part.region.project(attack.perturb(part))
         outputs = part.outputs(found)
-        rank, near = part.rank(outputs), search_objective(part, outputs)
-        better = rank > self.rank[chosen]
-        self.best[chosen[better]], self.rank[chosen[better]] = found[better], rank[better]
-        self.near[chosen] = self.near[chosen].maximum(near)
-        return near
+        rank, nearness = part.rank(outputs), search_objective(part, outputs)
+        better = rank > self.rank[rows]
+        self.best[rows[better]], self.rank[rows[better]] = found[better], rank[better]
+        self.nearness[rows] = self.nearness[rows].maximum(nearness)
+        return nearness
 
 
 def _shortened(attack: Attack) -> Attack | None:

@@ -58,8 +58,8 @@ class BackgroundNoise(RandomNoise):
         help="Number of other sequences that are added up as babble noise.",
     )
 
-    def noisy(self, problem: Problem) -> Tensor:
-        """See `RandomNoise.noisy`."""
+    def draw(self, problem: Problem) -> Tensor:
+        """See `RandomNoise.draw`."""
         region, free = problem.ball, find_movable(problem.region)
         signal = _deviation(problem.x * region.weight, free)
         drawn = self._babble(problem, signal) if self.kind == "babble" else self._coloured(problem)

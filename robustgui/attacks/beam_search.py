@@ -38,7 +38,7 @@ class BeamSearch(Attack):
     )
 
     @abstractmethod
-    def tried(self, problem: Problem, texts: Tensor) -> tuple[SingleEdits, Tensor]:
+    def propose(self, problem: Problem, texts: Tensor) -> tuple[SingleEdits, Tensor]:
         """Which edits of `texts`, points (n, S), are tried: at most `tries` of each; and how much they promise, (m,).
 
         What promises more is asked first, so that of equally good texts it is the one that is kept.
@@ -55,9 +55,9 @@ class BeamSearch(Attack):
             if not len(going):
                 break
             rows = max(1, AT_ONCE // (self.beam * self.tries * problem.x.shape[1]))
-            found = [self._extended(problem.subset(part), beam[part]) for part in torch.split(going, rows)]
+            found = [self._extend(problem.subset(part), beam[part]) for part in torch.split(going, rows)]
             width = max(kept.shape[1] for kept, _ in found)
-            found = [_widened(kept, ranks, width) for kept, ranks in found]
+            found = [_widen(kept, ranks, width) for kept, ranks in found]
             following, ranks = (torch.cat(parts) for parts in zip(*found, strict=True))  # (n, W, S), (n, W)
             if following.shape[1] != beam.shape[1]:
                 beam = best[:, None].repeat(1, following.shape[1], 1)  # only rows in `going` are looked at again
@@ -68,12 +68,12 @@ class BeamSearch(Attack):
             problem.record(best.clone())
         return best
 
-    def _extended(self, problem: Problem, beam: Tensor) -> tuple[Tensor, Tensor]:
+    def _extend(self, problem: Problem, beam: Tensor) -> tuple[Tensor, Tensor]:
         """The best texts that come from `beam` (n, W', S) by one edit, (n, W, S), and their ranks, falling."""
         n, width, S = beam.shape
         wide = problem.subset(torch.arange(n, device=beam.device).repeat_interleave(width))
         parents = beam.reshape(n * width, S)  # (n * W', S)
-        edits, promise = self.tried(wide, parents)
+        edits, promise = self.propose(wide, parents)
         column = rank_in_row(edits.row, promise)
         count = int(column.max()) + 1 if len(column) else 1
         texts = parents[:, None].repeat(1, count, 1)  # (n * W', M, S)
@@ -81,7 +81,7 @@ class BeamSearch(Attack):
         possible = torch.zeros(texts.shape[:2], dtype=torch.bool, device=beam.device)
         possible[edits.row, column] = True
         texts = texts.view(n, width * count, S)
-        possible = possible.view(n, width * count) & ~_repeated(texts)
+        possible = possible.view(n, width * count) & ~_find_repeated(texts)
         ranks = torch.full(possible.shape, -torch.inf, device=beam.device)
         row, place = possible.nonzero(as_tuple=True)
         for chunk in torch.split(torch.arange(len(row), device=row.device), max(1, AT_ONCE // (S * 16))):
@@ -93,7 +93,7 @@ class BeamSearch(Attack):
 
 
 def select_best_of_row(row: Tensor, promise: Tensor, tries: int) -> Tensor:
-    """Which of some edits are among the `tries` that promise most for their point; `row`, `promise` and it (m,)."""
+    """Which of some edits are among the `tries` that promise most for their point; `row`, `prioritise` and it (m,)."""
     return rank_in_row(row, promise) < tries
 
 
@@ -109,7 +109,7 @@ def rank_in_row(row: Tensor, promise: Tensor) -> Tensor:
     return torch.empty_like(place).scatter(0, order, place - start)
 
 
-def _widened(kept: Tensor, ranks: Tensor, width: int) -> tuple[Tensor, Tensor]:
+def _widen(kept: Tensor, ranks: Tensor, width: int) -> tuple[Tensor, Tensor]:
     """Texts (n, W', S) and ranks (n, W') with room for `width` of them; what is added has no rank."""
     more = width - kept.shape[1]
     if not more:
@@ -120,7 +120,7 @@ def _widened(kept: Tensor, ranks: Tensor, width: int) -> tuple[Tensor, Tensor]:
     )
 
 
-def _repeated(texts: Tensor) -> Tensor:
+def _find_repeated(texts: Tensor) -> Tensor:
     """Which of the texts (n, C, S) stand before in the same row, (n, C): two orders of the same two edits."""
     S = texts.shape[2]
     odd = torch.arange(1, 2 * S, 2, device=texts.device) * 0x9E3779B97F4A7C1 ^ 0x2545F4914F6CDD1D

@@ -116,11 +116,13 @@ class _Search:
         eps = math.exp(level * self.step)
         part = self.problem.subset(rows.to(self.problem.x.device)).resized(eps)
         point = part.region.seal(inner.perturb(part))
-        fooled = part.fools(point)
+        succeeded = part.is_adversarial(point)
         sizes = part.region.size(point)
         better = torch.zeros(len(rows), dtype=torch.bool)
-        for number, (row, fell, size) in enumerate(zip(rows.tolist(), fooled.tolist(), sizes.tolist(), strict=True)):
-            if not fell:
+        for number, (row, is_enough, size) in enumerate(
+            zip(rows.tolist(), succeeded.tolist(), sizes.tolist(), strict=True)
+        ):
+            if not is_enough:
                 self.failed[row] = max(self.failed[row], level)
                 continue
             within = math.ceil(math.log(size) / self.step - _ROUNDING) if size > 0 else level

@@ -51,27 +51,27 @@ class Boundary(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        decisions = DecisionOracle(problem, self.queries)
-        u, rows = decisions.begin(self.starts)
-        u = decisions.bisected(u, rows, 0.0, _HALVINGS)
-        decisions.record(u, rows)
-        walk = _Walk(decisions.left, self.sideways, self.inwards)
+        oracle = DecisionOracle(problem, self.queries)
+        u, rows = oracle.find_starts(self.starts)
+        u = oracle.bisect(u, rows, 0.0, _HALVINGS)
+        oracle.record(u, rows)
+        walk = _Walk(oracle.left, self.sideways, self.inwards)
         step = 0
         while True:
-            going = (decisions.left[rows] >= (2 if step % _CHECKED == 0 else 1)).nonzero()[:, 0]  # (m, 1) -> (m,)
-            if not len(going):
-                return decisions.chart.point(decisions.nearest.u)
-            u, rows = u[going], rows[going]
-            low, high = decisions.chart.low[rows], decisions.chart.high[rows]
-            beside = _beside(u, walk.sideways[rows], decisions.movable[rows], problem.generator).clamp(low, high)
+            active = (oracle.left[rows] >= (2 if step % _CHECKED == 0 else 1)).nonzero()[:, 0]  # (m, 1) -> (m,)
+            if not len(active):
+                return oracle.coords.point(oracle.nearest.u)
+            u, rows = u[active], rows[active]
+            low, high = oracle.coords.low[rows], oracle.coords.high[rows]
+            beside = _step_sideways(u, walk.sideways[rows], oracle.movable[rows], problem.generator).clamp(low, high)
             nearer = beside * (compute_length(u) * (1 - walk.inwards[rows, None]) / compute_length(beside)).clamp(max=1)
             if step % _CHECKED == 0:
-                walk.learn_sideways(rows, decisions.fools(beside, rows))
-            fooled = decisions.fools(nearer, rows)
-            walk.learn_inwards(rows, fooled)
-            u = torch.where(fooled[:, None], nearer, u)
-            if bool(fooled.any()):
-                decisions.record(u, rows)
+                walk.adapt_sideways(rows, oracle.is_adversarial(beside, rows))
+            succeeded = oracle.is_adversarial(nearer, rows)
+            walk.adapt_inwards(rows, succeeded)
+            u = torch.where(succeeded[:, None], nearer, u)
+            if bool(succeeded.any()):
+                oracle.record(u, rows)
             step += 1
 
 
@@ -81,25 +81,25 @@ class _Walk:
     def __init__(self, like: Tensor, sideways: float, inwards: float) -> None:
         self.sideways = torch.full(like.shape, sideways, device=like.device)
         self.inwards = torch.full(like.shape, inwards, device=like.device)
-        self._beside = torch.zeros((2, len(like)), device=like.device)  # asked, fooled
+        self._step_sideways = torch.zeros((2, len(like)), device=like.device)  # asked, fooled
         self._whole = torch.zeros((2, len(like)), device=like.device)
 
-    def learn_sideways(self, rows: Tensor, fooled: Tensor) -> None:
+    def adapt_sideways(self, rows: Tensor, succeeded: Tensor) -> None:
         """The boundary is flat where steps sideways fool about half of the time: then both steps are right."""
-        factor = _adapted(self._beside, rows, fooled, _SIDEWAYS, 0.2, 0.5)
+        factor = _adapt_steps(self._step_sideways, rows, succeeded, _SIDEWAYS, 0.2, 0.5)
         self.sideways[rows] = (self.sideways[rows] * factor).clamp(max=1)
         self.inwards[rows] = (self.inwards[rows] * factor).clamp(max=0.5)
 
-    def learn_inwards(self, rows: Tensor, fooled: Tensor) -> None:
+    def adapt_inwards(self, rows: Tensor, succeeded: Tensor) -> None:
         """Steps inwards are to fool between a tenth and a quarter of the time."""
-        factor = _adapted(self._whole, rows, fooled, _INWARDS, 0.1, 0.25)
+        factor = _adapt_steps(self._whole, rows, succeeded, _INWARDS, 0.1, 0.25)
         self.inwards[rows] = (self.inwards[rows] * factor).clamp(max=0.5)
 
 
-def _adapted(counts: Tensor, rows: Tensor, fooled: Tensor, window: int, few: float, many: float) -> Tensor:
+def _adapt_steps(counts: Tensor, rows: Tensor, succeeded: Tensor, window: int, few: float, many: float) -> Tensor:
     """The factor of the steps of `rows` (n,), 1 until `window` answers are there; counts (2, B) begin anew then."""
     counts[0, rows] += 1
-    counts[1, rows] += fooled.to(counts)
+    counts[1, rows] += succeeded.to(counts)
     full = counts[0, rows] >= window
     share = counts[1, rows] / counts[0, rows]
     factor = torch.where(share > many, _FACTOR, torch.where(share < few, 1 / _FACTOR, 1.0))
@@ -107,7 +107,7 @@ def _adapted(counts: Tensor, rows: Tensor, fooled: Tensor, window: int, few: flo
     return torch.where(full, factor, 1.0)
 
 
-def _beside(u: Tensor, share: Tensor, movable: Tensor, generator: Generator) -> Tensor:
+def _step_sideways(u: Tensor, share: Tensor, movable: Tensor, generator: Generator) -> Tensor:
     """Points as far from the clean sequences as `u` (n, N), a random step sideways of `share` (n,) of that."""
     drawn = torch.randn(u.shape, generator=generator, dtype=u.dtype, device=generator.device).to(u.device)
     drawn = torch.where(movable, drawn, 0.0)

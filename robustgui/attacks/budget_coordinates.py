@@ -46,11 +46,11 @@ class BudgetCoordinates:
         region = self.problem.ball
         return ((x - region.centre) * region.weight).flatten(1)
 
-    def clipped(self, u: Tensor) -> Tensor:
+    def clip(self, u: Tensor) -> Tensor:
         """`u` between its bounds, (B, N)."""
         return u.clamp(self.low, self.high)
 
-    def margins(self, u: Tensor, rivals: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+    def compute_margins(self, u: Tensor, rivals: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
         """How far the network is from being fooled at `u` (B, N).
 
         Args:
@@ -65,28 +65,28 @@ class BudgetCoordinates:
         outputs, gradient = self.problem.gradient(self.point(u), margin)
         slope = (gradient / self.problem.ball.weight).flatten(1)  # (B, T, F) -> (B, N)
         slope = torch.where((self.high > self.low) & slope.isfinite(), slope, 0.0)
-        return self.problem.fooled(outputs), margin(outputs), slope
+        return self.problem.is_success(outputs), margin(outputs), slope
 
-    def planes(self, u: Tensor, rivals: Tensor) -> tuple[Tensor, Tensor]:
+    def linearise(self, u: Tensor, rivals: Tensor) -> tuple[Tensor, Tensor]:
         """Margin (B, M) and slope (B, M, N) at `u` (B, N) against each of the classes `rivals` (B, M)."""
         n, M = rivals.shape
         if M == 1:
-            _, margin, slope = self.margins(u, rivals[:, 0])
+            _, margin, slope = self.compute_margins(u, rivals[:, 0])
             return margin[:, None], slope[:, None]
         wide = torch.arange(n, device=u.device).repeat_interleave(M)  # (B * M,)
-        _, margin, slope = self.subset(wide).margins(u[wide], rivals.flatten())
+        _, margin, slope = self.subset(wide).compute_margins(u[wide], rivals.flatten())
         return margin.view(n, M), slope.view(n, M, -1)
 
-    def nearest_plane(self, u: Tensor, rivals: Tensor) -> tuple[Tensor, Tensor]:
+    def find_nearest_plane(self, u: Tensor, rivals: Tensor) -> tuple[Tensor, Tensor]:
         """The tangent at `u` of the boundary, of those towards `rivals` (B, M), that seems nearest.
 
         Returns:
             What is missing to it, (B, 1), negative beyond it, and its normal w, (B, N), scaled to a largest value of 1:
             tiny slopes have squares that vanish.
         """
-        margin, slope = self.planes(u, rivals)  # (B, M), (B, M, N)
+        margin, slope = self.linearise(u, rivals)  # (B, M), (B, M, N)
         n, M, N = slope.shape
-        away = margin.abs() / self.norm.dual(slope.reshape(n * M, N)).view(n, M)
+        away = margin.abs() / self.norm.dual_norm(slope.reshape(n * M, N)).view(n, M)
         chosen = away.nan_to_num(nan=torch.inf).argmin(1, keepdim=True)  # (B, 1)
         w = slope.gather(1, chosen[:, :, None].expand(n, 1, N))[:, 0]  # (B, M, N) -> (B, N)
         largest = w.abs().amax(1, keepdim=True)
@@ -110,15 +110,15 @@ class NearestAdversarial:
         size: how far that is, (B,); infinite where none was seen.
     """
 
-    def __init__(self, chart: BudgetCoordinates) -> None:
-        self.chart = chart
-        self.u = torch.zeros_like(chart.low)
-        self.size = torch.full((len(chart),), torch.inf, device=self.u.device, dtype=self.u.dtype)
+    def __init__(self, coords: BudgetCoordinates) -> None:
+        self.coords = coords
+        self.u = torch.zeros_like(coords.low)
+        self.size = torch.full((len(coords),), torch.inf, device=self.u.device, dtype=self.u.dtype)
 
-    def see(self, u: Tensor, fooled: Tensor, rows: Tensor | None = None) -> None:
+    def update(self, u: Tensor, succeeded: Tensor, rows: Tensor | None = None) -> None:
         """Keep those of `u` (n, N) that fooled (n,) and are nearer; of the sequences `rows` (n,), or of all."""
         rows = torch.arange(len(self.size), device=u.device) if rows is None else rows
-        size = self.chart.norm.size(u)
-        better = fooled & (size < self.size[rows])
+        size = self.coords.norm.size(u)
+        better = succeeded & (size < self.size[rows])
         self.u[rows] = torch.where((better | self.size[rows].isinf())[:, None], u, self.u[rows])
         self.size[rows] = torch.where(better, size, self.size[rows])

@@ -62,50 +62,50 @@ class CarliniWagner(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        chart = BudgetCoordinates(problem)
-        nearest = NearestAdversarial(chart)
-        zero = torch.zeros_like(chart.low)
-        fooled, margin, slope = chart.margins(zero)
-        nearest.see(zero, fooled)
-        rate = self._rate(chart)
+        coords = BudgetCoordinates(problem)
+        nearest = NearestAdversarial(coords)
+        zero = torch.zeros_like(coords.low)
+        succeeded, margin, slope = coords.compute_margins(zero)
+        nearest.update(zero, succeeded)
+        rate = self._rate(coords)
         weight = 2 * (margin.abs() + self.confidence) / slope.square().sum(1)  # d/du at the plane of a linear network
         weight = weight.nan_to_num(1.0, _MOST).clamp(max=_MOST) * 1.5
         low, high = torch.zeros_like(weight), torch.full_like(weight, torch.inf)
         for _ in range(self.searches):
-            reached = self._descend(chart, weight, rate, nearest)
+            reached = self._descend(coords, weight, rate, nearest)
             low, high = torch.where(reached, low, weight), torch.where(reached, weight, high)
             middle = torch.where(low > 0, (low * high).sqrt(), high / _FACTOR)
             weight = torch.where(high.isinf(), low * _FACTOR, middle).clamp(max=_MOST)
         fill_failed(nearest)
-        bisect_to_boundary(chart, nearest, _HALVINGS, most=_CLOSE)
+        bisect_to_boundary(coords, nearest, _HALVINGS, most=_CLOSE)
         found = ensure_adversarial(nearest)
         problem.record(found)
         return found
 
-    def _rate(self, chart: BudgetCoordinates) -> Tensor:
+    def _rate(self, coords: BudgetCoordinates) -> Tensor:
         """The length of steps, (B, 1)."""
-        movable = (chart.high > chart.low).sum(1, keepdim=True).clamp(min=1)
-        deviation = (subtract_mean(chart).square().sum(1, keepdim=True) / movable).sqrt()
+        movable = (coords.high > coords.low).sum(1, keepdim=True).clamp(min=1)
+        deviation = (subtract_mean(coords).square().sum(1, keepdim=True) / movable).sqrt()
         return self.rate * torch.where(deviation > 0, deviation, 1.0)
 
-    def _descend(self, chart: BudgetCoordinates, weight: Tensor, rate: Tensor, nearest: NearestAdversarial) -> Tensor:
+    def _descend(self, coords: BudgetCoordinates, weight: Tensor, rate: Tensor, nearest: NearestAdversarial) -> Tensor:
         """Adam from the clean sequence on with `weight` (B,); which sequences it led to a point that fools, (B,)."""
-        u = torch.zeros_like(chart.low)
+        u = torch.zeros_like(coords.low)
         first, second = torch.zeros_like(u), torch.zeros_like(u)
         reached = torch.zeros(len(u), dtype=torch.bool, device=u.device)
         for step in range(1, self.steps + 1):
-            fooled, margin, slope = chart.margins(u)
-            if chart.problem.trace is not None:
-                chart.problem.record(chart.point(u))
-            nearest.see(u, fooled)
-            reached = reached | fooled
+            succeeded, margin, slope = coords.compute_margins(u)
+            if coords.problem.trace is not None:
+                coords.problem.record(coords.point(u))
+            nearest.update(u, succeeded)
+            reached = reached | succeeded
             pull = torch.where(margin < self.confidence, weight, 0.0)[:, None] * slope
             gradient = (2 * u - pull).nan_to_num(0.0)
             first = _FIRST * first + (1 - _FIRST) * gradient
             second = _SECOND * second + (1 - _SECOND) * gradient.square()
             root = (second / (1 - _SECOND**step)).sqrt()
             moved = u - rate * (first / (1 - _FIRST**step)) / (root + _TINY * rate)
-            u = chart.clipped(torch.where(chart.high > chart.low, moved, 0.0))
-        fooled = chart.problem.fools(chart.point(u))
-        nearest.see(u, fooled)
-        return reached | fooled
+            u = coords.clip(torch.where(coords.high > coords.low, moved, 0.0))
+        succeeded = coords.problem.is_adversarial(coords.point(u))
+        nearest.update(u, succeeded)
+        return reached | succeeded

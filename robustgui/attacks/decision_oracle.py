@@ -29,13 +29,13 @@ class DecisionOracle:
     """
 
     def __init__(self, problem: Problem, queries: int) -> None:
-        self.chart = BudgetCoordinates(problem)
+        self.coords = BudgetCoordinates(problem)
         self.left = torch.full((len(problem.x),), queries, device=problem.x.device)
-        self.nearest = NearestAdversarial(self.chart)
-        self.movable = self.chart.high > self.chart.low
-        self.cubic = isinstance(problem.region, LinfRegion)
+        self.nearest = NearestAdversarial(self.coords)
+        self.movable = self.coords.high > self.coords.low
+        self.is_linf = isinstance(problem.region, LinfRegion)
 
-    def fools(self, u: Tensor, rows: Tensor) -> Tensor:
+    def is_adversarial(self, u: Tensor, rows: Tensor) -> Tensor:
         """Which of the points `u` (n, N) of the sequences `rows` (n,) fool the network, (n,) bool.
 
         A sequence may stand several times. What is beyond its count is not asked, and does not fool.
@@ -49,60 +49,60 @@ class DecisionOracle:
         if len(asked):
             u, rows = u[asked], rows[asked]
             self.left.index_add_(0, rows, -torch.ones_like(rows))
-            part = self.chart.subset(rows)
-            found[asked] = fooled = part.problem.fools(part.point(u))
-            self._keep(u, fooled, rows)
+            part = self.coords.subset(rows)
+            found[asked] = succeeded = part.problem.is_adversarial(part.point(u))
+            self._keep(u, succeeded, rows)
         return found
 
-    def _keep(self, u: Tensor, fooled: Tensor, rows: Tensor) -> None:
+    def _keep(self, u: Tensor, succeeded: Tensor, rows: Tensor) -> None:
         """Of several finds for a sequence the nearest; while there is none, the last that was tried."""
         lost = self.nearest.size[rows].isinf()
         self.nearest.u[rows[lost]] = u[lost]
-        size = torch.where(fooled, self.chart.norm.size(u), torch.inf)
+        size = torch.where(succeeded, self.coords.norm.size(u), torch.inf)
         least = torch.full_like(self.nearest.size, torch.inf).scatter_reduce(0, rows, size, "amin")
-        chosen = (fooled & (size <= least[rows])).nonzero()[:, 0]  # (m, 1) -> (m,)
-        self.nearest.see(u[chosen], fooled[chosen], rows[chosen])
+        chosen = (succeeded & (size <= least[rows])).nonzero()[:, 0]  # (m, 1) -> (m,)
+        self.nearest.update(u[chosen], succeeded[chosen], rows[chosen])
 
-    def shrunk(self, u: Tensor, rows: Tensor, radius: Tensor) -> Tensor:
+    def project(self, u: Tensor, rows: Tensor, radius: Tensor) -> Tensor:
         """`u` (n, N) projected onto balls of `radius` (n,): all of it shrinks in L2, peaks are cut in L-inf."""
-        return self.chart.norm.project(u, self.chart.low[rows], self.chart.high[rows], radius[:, None])
+        return self.coords.norm.project(u, self.coords.low[rows], self.coords.high[rows], radius[:, None])
 
-    def bisected(self, u: Tensor, rows: Tensor, share: Tensor | float, halvings: int) -> Tensor:
+    def bisect(self, u: Tensor, rows: Tensor, share: Tensor | float, halvings: int) -> Tensor:
         """The points that fool, on the way from the clean sequences to `u` (n, N), which do: (n, N), near the boundary.
 
         Args:
-            u, rows: see `fools`.
+            u, rows: see `is_adversarial`.
             share: of the distance, by which a point may miss the boundary, (n,).
             halvings: how many at most.
         """
-        far = self.chart.norm.size(u)  # (n,)
+        far = self.coords.norm.size(u)  # (n,)
         near, best = torch.zeros_like(far), u.clone()
         for _ in range(halvings):
             going = ((far - near > share * far) & (self.left[rows] > 0)).nonzero()[:, 0]  # (m, 1) -> (m,)
             if not len(going):
                 break
             middle = (near[going] + far[going]) / 2
-            tried = self.shrunk(u[going], rows[going], middle)
-            fooled = self.fools(tried, rows[going])
-            best[going] = torch.where(fooled[:, None], tried, best[going])
-            far[going] = torch.where(fooled, middle, far[going])
-            near[going] = torch.where(fooled, near[going], middle)
+            tried = self.project(u[going], rows[going], middle)
+            succeeded = self.is_adversarial(tried, rows[going])
+            best[going] = torch.where(succeeded[:, None], tried, best[going])
+            far[going] = torch.where(succeeded, middle, far[going])
+            near[going] = torch.where(succeeded, near[going], middle)
         return best
 
-    def begin(self, tries: int) -> tuple[Tensor, Tensor]:
+    def find_starts(self, tries: int) -> tuple[Tensor, Tensor]:
         """Points that fool, (n, N), and the sequences that they are of, (n,); others are not fooled by any start.
 
         Other sequences of the batch, then mirror images, offsets and noise: of the first `tries` that fool each is
         drawn some way towards the sequence, and the nearest is where it begins.
         """
         won = torch.zeros_like(self.left)
-        for candidate in generate_starts(self.chart):
+        for candidate in generate_starts(self.coords):
             rows = ((won < tries) & (self.left > 0)).nonzero()[:, 0]  # (n, 1) -> (n,)
             if not len(rows):
                 break
-            fooled = self.fools(candidate[rows], rows)
-            won[rows] += fooled.long()
-            self.bisected(candidate[rows[fooled]], rows[fooled], 0.0, _COARSE)
+            succeeded = self.is_adversarial(candidate[rows], rows)
+            won[rows] += succeeded.long()
+            self.bisect(candidate[rows[succeeded]], rows[succeeded], 0.0, _COARSE)
         rows = self.nearest.size.isfinite().nonzero()[:, 0]  # (n, 1) -> (n,)
         return self.nearest.u[rows], rows
 
@@ -110,7 +110,7 @@ class DecisionOracle:
         """Keep for the inspector where the search stands: at `u` (n, N) with the sequences `rows` (n,)."""
         here = self.nearest.u.clone()
         here[rows] = u
-        self.chart.problem.record(self.chart.point(here))
+        self.coords.problem.record(self.coords.point(here))
 
 
 def compute_length(u: Tensor) -> Tensor:

@@ -51,31 +51,31 @@ class DeepFool(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        chart = BudgetCoordinates(problem)
-        nearest = NearestAdversarial(chart)
-        self._walk(chart, nearest)
+        coords = BudgetCoordinates(problem)
+        nearest = NearestAdversarial(coords)
+        self._walk(coords, nearest)
         fill_failed(nearest)
-        bisect_to_boundary(chart, nearest, _HALVINGS, most=_MOST)
+        bisect_to_boundary(coords, nearest, _HALVINGS, most=_MOST)
         found = ensure_adversarial(nearest)
         problem.record(found)
         return found
 
-    def _walk(self, chart: BudgetCoordinates, nearest: NearestAdversarial) -> None:
+    def _walk(self, coords: BudgetCoordinates, nearest: NearestAdversarial) -> None:
         """Algorithm 2 of the paper; a sequence that fell is asked no more."""
-        problem = chart.problem
-        u = torch.zeros_like(chart.low)
+        problem = coords.problem
+        u = torch.zeros_like(coords.low)
         outputs = problem.outputs(problem.x)
         rivals = list_candidate_classes(problem, outputs, self.classes)  # (B, M)
-        nearest.see(u, problem.fooled(outputs))
+        nearest.update(u, problem.is_success(outputs))
         rows = nearest.size.isinf().nonzero()[:, 0]  # (n, 1) -> (n,)
         for _ in range(self.steps):
             if not len(rows):
                 return
-            part = chart.subset(rows)
-            gap, w = part.nearest_plane(u[rows], rivals[rows])
-            moved = u[rows] + (1 + self.overshoot) * part.norm.to_plane(u[rows], w, gap, part.low, part.high)
-            u[rows] = part.clipped(torch.where(moved.isfinite(), moved, u[rows]))
-            nearest.see(u[rows], part.problem.fools(part.point(u[rows])), rows)
+            part = coords.subset(rows)
+            gap, w = part.find_nearest_plane(u[rows], rivals[rows])
+            moved = u[rows] + (1 + self.overshoot) * part.norm.project_to_plane(u[rows], w, gap, part.low, part.high)
+            u[rows] = part.clip(torch.where(moved.isfinite(), moved, u[rows]))
+            nearest.update(u[rows], part.problem.is_adversarial(part.point(u[rows])), rows)
             if problem.trace is not None:
-                problem.record(chart.point(u))
+                problem.record(coords.point(u))
             rows = rows[nearest.size[rows].isinf()]

@@ -37,8 +37,8 @@ class DroppedSteps(RandomNoise):
         help="Value that the network reads at a dropped time step; before the first kept step it is always the mean.",
     )
 
-    def noisy(self, problem: Problem) -> Tensor:
-        """See `RandomNoise.noisy`."""
+    def draw(self, problem: Problem) -> Tensor:
+        """See `RandomNoise.draw`."""
         region = problem.ball
         lost = draw_subset(find_movable(region).any(2), self.share, problem.generator)  # (B, T)
         if isinstance(region, TimingRegion):

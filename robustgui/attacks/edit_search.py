@@ -38,8 +38,8 @@ class EditSearch(BeamSearch):
         help="Number of edits of each kept text that are evaluated with the network.",
     )
 
-    def tried(self, problem: Problem, texts: Tensor) -> tuple[SingleEdits, Tensor]:
-        """See `BeamSearch.tried`."""
+    def propose(self, problem: Problem, texts: Tensor) -> tuple[SingleEdits, Tensor]:
+        """See `BeamSearch.propose`."""
         region, generator = problem.edits, problem.generator
         widest = texts.shape[1] * max(1, len(region.written))
         kept: list[tuple[SingleEdits, Tensor]] = []

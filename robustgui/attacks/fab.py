@@ -93,71 +93,73 @@ class FAB(MinimumNorm):
 
     def _search(self, problem: Problem, enough: float) -> Tensor:
         """The nearest points found, (B, T, F); those of size `enough` are left as they are."""
-        chart = BudgetCoordinates(problem)
-        nearest = NearestAdversarial(chart)
+        coords = BudgetCoordinates(problem)
+        nearest = NearestAdversarial(coords)
         outputs = problem.outputs(problem.x)
-        nearest.see(torch.zeros_like(chart.low), problem.fooled(outputs))
+        nearest.update(torch.zeros_like(coords.low), problem.is_success(outputs))
         rivals = list_candidate_classes(problem, outputs, self.classes)  # (B, M)
-        self._descend(chart, torch.zeros_like(chart.low), rivals, nearest, enough)
+        self._descend(coords, torch.zeros_like(coords.low), rivals, nearest, enough)
         for _ in range(self.restarts - 1):
-            radius = nearest.size.minimum(chart.norm.size(subtract_mean(chart)).clamp(max=enough if enough else None))
-            start = chart.clipped(draw_direction(chart) * radius[:, None] / 2)
-            self._descend(chart, start, rivals, nearest, enough)
+            radius = nearest.size.minimum(coords.norm.size(subtract_mean(coords)).clamp(max=enough if enough else None))
+            start = coords.clip(draw_direction(coords) * radius[:, None] / 2)
+            self._descend(coords, start, rivals, nearest, enough)
         lost = nearest.size.isinf().nonzero()[:, 0]  # (n, 1) -> (n,)
         if len(lost):
-            part = chart.subset(lost)
+            part = coords.subset(lost)
             far = find_adversarial_starts(part, problem)
             reached = far.size.isfinite().nonzero()[:, 0]  # (n, 1) -> (n,)
             if len(reached):
                 self._descend(part, far.u * self.back, rivals[lost], far, enough)
-                nearest.see(far.u[reached], far.size[reached].isfinite(), lost[reached])
-        bisect_to_boundary(chart, nearest, _HALVINGS, most=_CLOSE)
+                nearest.update(far.u[reached], far.size[reached].isfinite(), lost[reached])
+        bisect_to_boundary(coords, nearest, _HALVINGS, most=_CLOSE)
         found = ensure_adversarial(nearest)
         problem.record(found)
         return found
 
     def _descend(
-        self, chart: BudgetCoordinates, u: Tensor, rivals: Tensor, nearest: NearestAdversarial, enough: float
+        self, coords: BudgetCoordinates, u: Tensor, rivals: Tensor, nearest: NearestAdversarial, enough: float
     ) -> None:
         """One start at `u` (B, N); what it finds goes into `nearest`.
 
         Algorithm 1 of the paper. A row is a sequence, or a sequence with one of its rivals.
         """
-        whole = chart
-        rows = torch.arange(len(chart), device=u.device)
+        whole = coords
+        rows = torch.arange(len(coords), device=u.device)
         if self.rivals == "each":
             M = rivals.shape[1]
             rows = rows.repeat_interleave(M)  # (B * M,)
             rivals = rivals.reshape(-1, 1)  # (B * M, 1)
-            chart, u = chart.subset(rows), u[rows]
+            coords, u = coords.subset(rows), u[rows]
         for step in range(self.steps):
             if enough and step and step % _CHECKED == 0:
                 left = (nearest.size[rows] > enough).nonzero()[:, 0]  # (n, 1) -> (n,)
                 if not len(left):
                     return
-                chart, u, rows, rivals = chart.subset(left), u[left], rows[left], rivals[left]
-            u = self._stepped(chart, u, rivals)
-            fooled = chart.problem.fools(chart.point(u))
-            _keep(nearest, u, fooled, rows)
-            if chart.problem.trace is not None:
+                coords, u, rows, rivals = coords.subset(left), u[left], rows[left], rivals[left]
+            u = self._step(coords, u, rivals)
+            succeeded = coords.problem.is_adversarial(coords.point(u))
+            _keep(nearest, u, succeeded, rows)
+            if coords.problem.trace is not None:
                 first = torch.searchsorted(rows, torch.arange(len(whole), device=u.device))
                 whole.problem.record(whole.point(u[first]))
-            u = torch.where(fooled[:, None], u * self.back, u)
+            u = torch.where(succeeded[:, None], u * self.back, u)
 
-    def _stepped(self, chart: BudgetCoordinates, u: Tensor, rivals: Tensor) -> Tensor:
+    def _step(self, coords: BudgetCoordinates, u: Tensor, rivals: Tensor) -> Tensor:
         """The next point of each row, (n, N)."""
-        gap, w = chart.nearest_plane(u, rivals)
-        here = chart.norm.to_plane(u, w, gap, chart.low, chart.high)
-        clean = chart.norm.to_plane(torch.zeros_like(u), w, gap + (w * u).sum(1, keepdim=True), chart.low, chart.high)
-        near, far = chart.norm.size(here)[:, None], chart.norm.size(clean)[:, None]
+        gap, w = coords.find_nearest_plane(u, rivals)
+        here = coords.norm.project_to_plane(u, w, gap, coords.low, coords.high)
+        clean = coords.norm.project_to_plane(
+            torch.zeros_like(u), w, gap + (w * u).sum(1, keepdim=True), coords.low, coords.high
+        )
+        near, far = coords.norm.size(here)[:, None], coords.norm.size(clean)[:, None]
         alpha = (near / (near + far).clamp(min=torch.finfo(u.dtype).tiny)).clamp(max=self.alpha)
         moved = (1 - alpha) * (u + self.overshoot * here) + alpha * self.overshoot * clean
-        return chart.clipped(torch.where(moved.isfinite(), moved, u))
+        return coords.clip(torch.where(moved.isfinite(), moved, u))
 
 
-def _keep(nearest: NearestAdversarial, u: Tensor, fooled: Tensor, rows: Tensor) -> None:
+def _keep(nearest: NearestAdversarial, u: Tensor, succeeded: Tensor, rows: Tensor) -> None:
     """Hand what was found at `u` (n, N) to the sequences `rows` (n,), of which each fills as many in a row."""
     each = 1 if len(rows) < 2 else int((rows == rows[0]).sum())
-    size = torch.where(fooled, nearest.chart.norm.size(u), torch.inf).view(-1, each)  # (n,) -> (n / each, each)
+    size = torch.where(succeeded, nearest.coords.norm.size(u), torch.inf).view(-1, each)  # (n,) -> (n / each, each)
     best = size.argmin(1) + torch.arange(0, len(rows), each, device=rows.device)
-    nearest.see(u[best], fooled[best], rows[best])
+    nearest.update(u[best], succeeded[best], rows[best])

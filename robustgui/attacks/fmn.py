@@ -72,53 +72,53 @@ class FMN(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        chart = BudgetCoordinates(problem)
-        nearest = NearestAdversarial(chart)
-        self._loop(chart, nearest)
+        coords = BudgetCoordinates(problem)
+        nearest = NearestAdversarial(coords)
+        self._loop(coords, nearest)
         if self.afar:
-            nearest = self._both(nearest, find_adversarial_starts(chart))
+            nearest = self._both(nearest, find_adversarial_starts(coords))
         else:
             refine(nearest, self.shorten)
-        bisect_to_boundary(chart, nearest, _HALVINGS, most=_CLOSE)
+        bisect_to_boundary(coords, nearest, _HALVINGS, most=_CLOSE)
         found = ensure_adversarial(nearest)
         problem.record(found)
         return found
 
     def _both(self, nearest: NearestAdversarial, far: NearestAdversarial) -> NearestAdversarial:
         """Shorten what was found either way, and keep the smaller of each two."""
-        chart = nearest.chart
-        twice = torch.arange(len(chart), device=nearest.u.device).repeat(2)  # (2B,)
-        both = NearestAdversarial(chart.subset(twice))
+        coords = nearest.coords
+        twice = torch.arange(len(coords), device=nearest.u.device).repeat(2)  # (2B,)
+        both = NearestAdversarial(coords.subset(twice))
         both.u, both.size = torch.cat([nearest.u, far.u]), torch.cat([nearest.size, far.size])
         refine(both, self.shorten)
         (u, other), (size, other_size) = both.u.chunk(2), both.size.chunk(2)
-        best = NearestAdversarial(chart)
-        best.see(u, size.isfinite())
+        best = NearestAdversarial(coords)
+        best.update(u, size.isfinite())
         reached = other_size.isfinite().nonzero()[:, 0]  # (n, 1) -> (n,)
-        best.see(other[reached], other_size[reached].isfinite(), reached)
+        best.update(other[reached], other_size[reached].isfinite(), reached)
         return best
 
-    def _loop(self, chart: BudgetCoordinates, nearest: NearestAdversarial) -> None:
+    def _loop(self, coords: BudgetCoordinates, nearest: NearestAdversarial) -> None:
         """Algorithm 1 of the paper from the clean sequence on."""
-        norm, problem = chart.norm, chart.problem
-        u = torch.zeros_like(chart.low)
+        norm, problem = coords.norm, coords.problem
+        u = torch.zeros_like(coords.low)
         radius = torch.full_like(nearest.size, torch.inf)
-        most = norm.size(torch.maximum(-chart.low, chart.high))
-        unit = torch.linalg.vector_norm(subtract_mean(chart), dim=1, keepdim=True)
+        most = norm.size(torch.maximum(-coords.low, coords.high))
+        unit = torch.linalg.vector_norm(subtract_mean(coords), dim=1, keepdim=True)
         unit = self.length * torch.where(unit > 0, unit, 1.0)  # (B, 1)
         for step in range(self.steps):
             share = (1 + math.cos(math.pi * step / self.steps)) / 2
             gamma = _LEAST_GAMMA + (self.gamma - _LEAST_GAMMA) * share
-            fooled, margin, slope = chart.margins(u)
+            succeeded, margin, slope = coords.compute_margins(u)
             if problem.trace is not None:
-                problem.record(chart.point(u))
-            nearest.see(u, fooled)
-            ahead = (margin.abs() / norm.dual(slope)).nan_to_num(torch.inf)
+                problem.record(coords.point(u))
+            nearest.update(u, succeeded)
+            ahead = (margin.abs() / norm.dual_norm(slope)).nan_to_num(torch.inf)
             grown = torch.where(nearest.size.isfinite(), radius * (1 + gamma), norm.size(u) + ahead)  # eq. 4
-            radius = torch.where(fooled, (radius * (1 - gamma)).minimum(nearest.size), grown).minimum(most)
+            radius = torch.where(succeeded, (radius * (1 - gamma)).minimum(nearest.size), grown).minimum(most)
             largest = slope.abs().amax(1, keepdim=True)
             slope = slope / torch.where(largest > 0, largest, 1.0)  # tiny slopes have squares that vanish
             slope = slope / torch.linalg.vector_norm(slope, dim=1, keepdim=True).clamp(min=1)
             moved = u + unit * (_LEAST + (1 - _LEAST) * share) * slope
-            u = norm.project(moved, chart.low, chart.high, radius[:, None])
-        nearest.see(u, problem.fools(chart.point(u)))
+            u = norm.project(moved, coords.low, coords.high, radius[:, None])
+        nearest.update(u, problem.is_adversarial(coords.point(u)))

@@ -44,7 +44,7 @@ class GradientEstimation(Attack):
         """Random directions of about size 1 in each coordinate, of that shape."""
 
     @abstractmethod
-    def climbed(self, problem: Problem, x: Tensor, slope: Tensor, memory: Tensor, step: int) -> tuple[Tensor, Tensor]:
+    def step(self, problem: Problem, x: Tensor, slope: Tensor, memory: Tensor, step: int) -> tuple[Tensor, Tensor]:
         """Where a step from `x` (B, T, F) leads, not yet projected, and what the next step is to remember.
 
         Args:
@@ -67,21 +67,21 @@ class GradientEstimation(Attack):
         x, asked, step = best.clone(), 1, 0
         memory = torch.zeros((self.memories, *x.shape), dtype=x.dtype, device=x.device)
         while asked + 3 <= self.queries:
-            standing = (score < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
-            if not len(standing):
+            active = (score < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+            if not len(active):
                 break
             pairs = min(self.samples // 2, (self.queries - asked - 1) // 2)
-            part = problem.subset(standing)
-            slope = self._slope(part, x[standing], pairs)
+            part = problem.subset(active)
+            slope = self._slope(part, x[active], pairs)
             step += 1
-            moved, memory[:, standing] = self.climbed(part, x[standing], slope, memory[:, standing], step)
-            x[standing] = moved = part.ball.project(moved)
+            moved, memory[:, active] = self.step(part, x[active], slope, memory[:, active], step)
+            x[active] = moved = part.ball.project(moved)
             answers = part.outputs(moved)
             asked += 2 * pairs + 1
             found = search_rank(part, answers)
-            better = found > score[standing]
-            best[standing] = select_rows(better, moved, best[standing])
-            score[standing] = torch.where(better, found, score[standing])
+            better = found > score[active]
+            best[active] = select_rows(better, moved, best[active])
+            score[active] = torch.where(better, found, score[active])
             problem.record(x.clone())
         return best
 

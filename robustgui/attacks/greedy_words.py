@@ -58,9 +58,9 @@ class GreedyWords(WordByWord):
         weight = importance.masked_fill(~words, -torch.inf).softmax(1).nan_to_num(0.0)
         return Plan(torch.where(gain > -torch.inf, weight * gain, gain), BestEdit(slot, token, gain))
 
-    def promise(self, problem: Problem, edits: SingleEdits) -> Tensor:
-        """See `WordByWord.promise`: of a list the first, the most alike; of the whole vocabulary any."""
-        chance = super().promise(problem, edits)
+    def prioritise(self, problem: Problem, edits: SingleEdits) -> Tensor:
+        """See `WordByWord.prioritise`: of a list the first, the most alike; of the whole vocabulary any."""
+        chance = super().prioritise(problem, edits)
         if isinstance(problem.edits.replacing, AnyToken):
             return chance
         place = edits.row * problem.x.shape[1] + edits.slot

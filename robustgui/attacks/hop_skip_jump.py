@@ -53,86 +53,84 @@ class HopSkipJump(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        decisions = DecisionOracle(problem, self.queries)
-        size = decisions.chart.norm.size
-        u, rows = decisions.begin(self.starts)
-        share = decisions.movable.sum(1).clamp(min=1).to(u) ** -1.5  # (B,)
+        oracle = DecisionOracle(problem, self.queries)
+        size = oracle.coords.norm.size
+        u, rows = oracle.find_starts(self.starts)
+        share = oracle.movable.sum(1).clamp(min=1).to(u) ** -1.5  # (B,)
         share = share.clamp(min=_FINEST)
-        u = decisions.bisected(u, rows, share[rows], self.queries)
-        decisions.record(u, rows)
-        average = torch.zeros_like(decisions.chart.low)
+        u = oracle.bisect(u, rows, share[rows], self.queries)
+        oracle.record(u, rows)
+        average = torch.zeros_like(oracle.coords.low)
         step = 1
         while True:
-            going = (decisions.left[rows] >= _FEWEST + _RESERVED).nonzero()[:, 0]  # (m, 1) -> (m,)
-            if not len(going):
-                return decisions.chart.point(decisions.nearest.u)
-            u, rows = u[going], rows[going]
+            active = (oracle.left[rows] >= _FEWEST + _RESERVED).nonzero()[:, 0]  # (m, 1) -> (m,)
+            if not len(active):
+                return oracle.coords.point(oracle.nearest.u)
+            u, rows = u[active], rows[active]
             distance = size(u)
-            radius = distance * (0.1 if step == 1 else decisions.movable[rows].sum(1).clamp(min=1) ** -0.5)
-            way = self._normal(decisions, u, rows, radius, int(self.first * math.sqrt(step)))
-            average[rows] += way
-            straight = self._straight(decisions, rows, average[rows], distance)
-            shorter = decisions.fools(straight, rows)
+            radius = distance * (0.1 if step == 1 else oracle.movable[rows].sum(1).clamp(min=1) ** -0.5)
+            normal = self._estimate_normal(oracle, u, rows, radius, int(self.first * math.sqrt(step)))
+            average[rows] += normal
+            straight = self._propose_straight(oracle, rows, average[rows], distance)
+            shorter = oracle.is_adversarial(straight, rows)
             u = torch.where(shorter[:, None], straight, u)
             other = (~shorter).nonzero()[:, 0]  # (m, 1) -> (m,)
-            moved, across = self._stepped(
-                decisions, u[other], rows[other], way[other], distance[other] / math.sqrt(step)
-            )
+            moved, across = self._step(oracle, u[other], rows[other], normal[other], distance[other] / math.sqrt(step))
             across = other[across]
             u[across] = moved
             moving = torch.cat([across, shorter.nonzero()[:, 0]])  # (m,)
-            u[moving] = decisions.bisected(u[moving], rows[moving], share[rows[moving]], self.queries)
-            decisions.record(u, rows)
+            u[moving] = oracle.bisect(u[moving], rows[moving], share[rows[moving]], self.queries)
+            oracle.record(u, rows)
             step += 1
 
-    def _straight(self, decisions: DecisionOracle, rows: Tensor, way: Tensor, distance: Tensor) -> Tensor:
+    def _propose_straight(self, oracle: DecisionOracle, rows: Tensor, normal: Tensor, distance: Tensor) -> Tensor:
         """The nearest points to the clean sequences if the boundary were a plane, nearer than the search is, (n, N)."""
-        unit = way.sign() if decisions.cubic else normalise(way)
-        low, high = decisions.chart.low[rows], decisions.chart.high[rows]
+        unit = normal.sign() if oracle.is_linf else normalise(normal)
+        low, high = oracle.coords.low[rows], oracle.coords.high[rows]
         return ((_NEARER * distance)[:, None] * unit).clamp(low, high)
 
-    def _normal(self, decisions: DecisionOracle, u: Tensor, rows: Tensor, radius: Tensor, count: int) -> Tensor:
+    def _estimate_normal(self, oracle: DecisionOracle, u: Tensor, rows: Tensor, radius: Tensor, count: int) -> Tensor:
         """The direction in which decisions around `u` (n, N) say that the network is fooled, of norm 1, (n, N)."""
-        counts = (decisions.left[rows] - _RESERVED).clamp(max=count)
+        counts = (oracle.left[rows] - _RESERVED).clamp(max=count)
         row = torch.arange(len(u), device=u.device).repeat_interleave(counts)  # (sum of counts,)
-        said, along, total = torch.zeros_like(radius), torch.zeros_like(u), torch.zeros_like(u)
-        low, high = decisions.chart.low[rows], decisions.chart.high[rows]
+        labels_sum, along, total = torch.zeros_like(radius), torch.zeros_like(u), torch.zeros_like(u)
+        low, high = oracle.coords.low[rows], oracle.coords.high[rows]
         for part in torch.split(row, max(1, _AT_ONCE // max(1, u.shape[1]))):
-            unit = self._directions(decisions, u[part], decisions.movable[rows[part]])
+            unit = self._draw_directions(oracle, u[part], oracle.movable[rows[part]])
             probes = (u[part] + radius[part, None] * unit).clamp(low[part], high[part])
             unit = (probes - u[part]) / radius[part, None]
-            answer = torch.where(decisions.fools(probes, rows[part]), 1.0, -1.0).to(u)
-            said.index_add_(0, part, answer)
+            answer = torch.where(oracle.is_adversarial(probes, rows[part]), 1.0, -1.0).to(u)
+            labels_sum.index_add_(0, part, answer)
             along.index_add_(0, part, answer[:, None] * unit)
             total.index_add_(0, part, unit)
-        mean = (said / counts)[:, None]
-        way = torch.where(mean.abs() == 1, along, along - mean * total)
-        if decisions.cubic:
-            return way.sign()
-        return normalise(way)
+        mean = (labels_sum / counts)[:, None]
+        normal = torch.where(mean.abs() == 1, along, along - mean * total)
+        if oracle.is_linf:
+            return normal.sign()
+        return normalise(normal)
 
-    def _directions(self, decisions: DecisionOracle, like: Tensor, movable: Tensor) -> Tensor:
+    def _draw_directions(self, oracle: DecisionOracle, like: Tensor, movable: Tensor) -> Tensor:
         """Random directions of length 1 (L2) among the values that can change, of the shape of `like` (m, N)."""
-        generator = decisions.chart.problem.generator
-        if decisions.cubic:
+        generator = oracle.coords.problem.generator
+        if oracle.is_linf:
             drawn = torch.rand(like.shape, generator=generator, device=generator.device) * 2 - 1
         else:
             drawn = torch.randn(like.shape, generator=generator, device=generator.device)
         drawn = torch.where(movable, drawn.to(like), 0.0)
         return normalise(drawn)
 
-    def _stepped(
-        self, decisions: DecisionOracle, u: Tensor, rows: Tensor, way: Tensor, length: Tensor
+    def _step(
+        self, oracle: DecisionOracle, u: Tensor, rows: Tensor, normal: Tensor, length: Tensor
     ) -> tuple[Tensor, Tensor]:
         """Points across the boundary (m, N), and which of the sequences they are of (m,), as indices of `rows`."""
-        low, high = decisions.chart.low[rows], decisions.chart.high[rows]
+        low, high = oracle.coords.low[rows], oracle.coords.high[rows]
         found, across = torch.zeros_like(u), torch.zeros_like(rows, dtype=torch.bool)
         for _ in range(_RESERVED):
-            trying = (~across & (decisions.left[rows] > 0)).nonzero()[:, 0]  # (m, 1) -> (m,)
+            trying = (~across & (oracle.left[rows] > 0)).nonzero()[:, 0]  # (m, 1) -> (m,)
             if not len(trying):
                 break
-            tried = (u[trying] + length[trying, None] * way[trying]).clamp(low[trying], high[trying])
-            across[trying] = decisions.fools(tried, rows[trying])
+            tried = (u[trying] + length[trying, None] * normal[trying]).clamp(low[trying], high[trying])
+            across[trying] = oracle.is_adversarial(tried, rows[trying])
             found[trying] = tried
             length[trying] = length[trying] / 2
         reached = across.nonzero()[:, 0]  # (m, 1) -> (m,)

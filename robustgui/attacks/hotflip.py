@@ -32,20 +32,20 @@ class HotFlip(BeamSearch):
     title: ClassVar[str] = "HotFlip (gradient over the vocabulary, white-box)"
     source: ClassVar[str] = "Ebrahimi et al. 2018, arXiv:1712.06751"
 
-    def tried(self, problem: Problem, texts: Tensor) -> Ranked:
-        """See `BeamSearch.tried`."""
+    def propose(self, problem: Problem, texts: Tensor) -> Ranked:
+        """See `BeamSearch.propose`."""
         _, gradient = problem.gradient(texts)  # (n, L, E), L steps are read
         table = problem.network.table.detach()
         at_once = max(1, AT_ONCE // (len(table) * gradient.shape[1]))
         found: list[Ranked] = []
         for rows in torch.split(torch.arange(len(texts), device=texts.device), at_once):
             problem.check()
-            edits, gains = self._ranked(problem.edits.subset(rows), texts[rows], gradient[rows], table)
+            edits, gains = self._rank_edits(problem.edits.subset(rows), texts[rows], gradient[rows], table)
             found.append((edits._replace(row=rows[edits.row]), gains))
         edits = SingleEdits(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in found), strict=True)))
         return edits, torch.cat([gains for _, gains in found])
 
-    def _ranked(self, region: TokenRegion, v: Tensor, gradient: Tensor, table: Tensor) -> Ranked:
+    def _rank_edits(self, region: TokenRegion, v: Tensor, gradient: Tensor, table: Tensor) -> Ranked:
         """The edits of `v` (n, S) that gain most, at most `tries` of each, and what they gain."""
         T = region.slots.T
         there = region.valid(v, region.places.mask)

@@ -36,8 +36,8 @@ class Impulse(RandomNoise):
         help="Single values, or whole time steps with all their features.",
     )
 
-    def noisy(self, problem: Problem) -> Tensor:
-        """See `RandomNoise.noisy`."""
+    def draw(self, problem: Problem) -> Tensor:
+        """See `RandomNoise.draw`."""
         region, generator = problem.ball, problem.generator
         free = find_movable(region)  # (B, T, F)
         if self.of == "steps":

@@ -33,7 +33,7 @@ class NES(GradientEstimation):
         """See `GradientEstimation.directions`."""
         return torch.randn(shape, generator=generator, device=generator.device)
 
-    def climbed(self, problem: Problem, x: Tensor, slope: Tensor, memory: Tensor, step: int) -> tuple[Tensor, Tensor]:
-        """See `GradientEstimation.climbed`."""
+    def step(self, problem: Problem, x: Tensor, slope: Tensor, memory: Tensor, step: int) -> tuple[Tensor, Tensor]:
+        """See `GradientEstimation.step`."""
         average = self.momentum * memory[0] + (1 - self.momentum) * slope
         return problem.ball.ascend(x, average * problem.ball.weight, self.step_size), average[None]

@@ -37,8 +37,8 @@ class Noise(RandomNoise):
         help="Distribution of the noise; tokens are always replaced uniformly at random.",
     )
 
-    def noisy(self, problem: Problem) -> Tensor:
-        """See `RandomNoise.noisy`."""
+    def draw(self, problem: Problem) -> Tensor:
+        """See `RandomNoise.draw`."""
         if isinstance(problem.region, TokenRegion):
             return problem.region.random_start(problem.generator)
         u = self._draw(problem).to(problem.x) * problem.ball.eps

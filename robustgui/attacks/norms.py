@@ -30,7 +30,7 @@ class Norm(ABC):
         """||u||, (B, N) -> (B,)."""
 
     @abstractmethod
-    def dual(self, w: Tensor) -> Tensor:
+    def dual_norm(self, w: Tensor) -> Tensor:
         """The most that w . u gains over all ||u|| <= 1, (B, N) -> (B,)."""
 
     @abstractmethod
@@ -38,7 +38,7 @@ class Norm(ABC):
         """The nearest point (L2) with ||v|| <= radius (B, 1) and low <= v <= high, (B, N) -> (B, N)."""
 
     @abstractmethod
-    def least(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
+    def find_smallest(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
         """The smallest v with w . v >= need and low <= v <= high, exactly; (B, N) -> (B, N).
 
         Where no v between the bounds gains so much, it gains the most.
@@ -49,27 +49,27 @@ class Norm(ABC):
             low, high: any bounds, (B, N), also infinite ones and such that leave out 0.
         """
 
-    def to_plane(self, u: Tensor, w: Tensor, gap: Tensor, low: Tensor, high: Tensor) -> Tensor:
+    def project_to_plane(self, u: Tensor, w: Tensor, gap: Tensor, low: Tensor, high: Tensor) -> Tensor:
         """The smallest d that brings `u` onto the hyperplane where w . d = gap (B, 1), from either side, (B, N).
 
         Croce & Hein 2020 (arXiv:1907.02044), section 3.1.
         """
-        return self.least(w * gap.sign(), gap.abs(), low - u, high - u)
+        return self.find_smallest(w * gap.sign(), gap.abs(), low - u, high - u)
 
 
 class _L1(Norm):
     def size(self, u: Tensor) -> Tensor:
         return u.abs().sum(1)
 
-    def dual(self, w: Tensor) -> Tensor:
+    def dual_norm(self, w: Tensor) -> Tensor:
         return w.abs().amax(1)
 
     def project(self, u: Tensor, low: Tensor, high: Tensor, radius: Tensor) -> Tensor:
         return project_l1(u, low, high, radius)
 
-    def least(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
+    def find_smallest(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
         """From the point nearest to 0 on, the steepest coordinates first, each as far as it goes."""
-        low, high = _along(w, low, high)
+        low, high = _orient(w, low, high)
         near = low.clamp(min=0).minimum(high)  # the smallest between the bounds
         slope, order = w.abs().sort(dim=1, descending=True)
         room = torch.where(slope > 0, (high - near).gather(1, order), 0.0)
@@ -85,28 +85,28 @@ class _L2(Norm):
         length: Tensor = torch.linalg.vector_norm(u, dim=1)
         return length
 
-    def dual(self, w: Tensor) -> Tensor:
+    def dual_norm(self, w: Tensor) -> Tensor:
         return self.size(w)
 
     def project(self, u: Tensor, low: Tensor, high: Tensor, radius: Tensor) -> Tensor:
         return project_l2(u, low, high, radius)
 
-    def least(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
-        return _filled(w, w.abs(), need, low, high)
+    def find_smallest(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
+        return _fill_along(w, w.abs(), need, low, high)
 
 
 class _Linf(Norm):
     def size(self, u: Tensor) -> Tensor:
         return u.abs().amax(1)
 
-    def dual(self, w: Tensor) -> Tensor:
+    def dual_norm(self, w: Tensor) -> Tensor:
         return w.abs().sum(1)
 
     def project(self, u: Tensor, low: Tensor, high: Tensor, radius: Tensor) -> Tensor:
         return u.clamp(torch.maximum(low, -radius), torch.minimum(high, radius))
 
-    def least(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
-        return _filled(w, (w != 0).to(w.dtype), need, low, high)
+    def find_smallest(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
+        return _fill_along(w, (w != 0).to(w.dtype), need, low, high)
 
 
 def choose_norm(region: ValueRegion) -> Norm:
@@ -122,18 +122,18 @@ def _sign(w: Tensor) -> Tensor:
     return torch.where(w < 0, -1.0, 1.0)
 
 
-def _along(w: Tensor, low: Tensor, high: Tensor) -> tuple[Tensor, Tensor]:
+def _orient(w: Tensor, low: Tensor, high: Tensor) -> tuple[Tensor, Tensor]:
     """The bounds as they are for someone who looks along the sign of `w`."""
     return torch.where(w < 0, -high, low), torch.where(w < 0, -low, high)
 
 
-def _filled(w: Tensor, speed: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
+def _fill_along(w: Tensor, speed: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
     """v = t speed along the sign of w, cut at the bounds, with the one t >= 0 for which w . v = need; exactly.
 
     What is gained grows with t, piecewise linearly: a coordinate sets out at t = low / speed and stops at high / speed.
     Sorting these 2N points finds the piece.
     """
-    low, high = _along(w, low, high)
+    low, high = _orient(w, low, high)
     near = low.clamp(min=0).minimum(high)  # the smallest between the bounds
     rate = w.abs() * speed
     going = rate > 0

@@ -52,14 +52,14 @@ def run_online(attack: Attack, problem: Problem, threat: Threat, seed: int) -> T
             trace=None,
         )
         with seeded(derive(seed, "step", step, "network"), problem.network.device):
-            part = replace(part, y=_known(part, clean[rows, : step + 1]))
+            part = replace(part, y=_mask_nan(part, clean[rows, : step + 1]))
             found = region.seal(attack.perturb(part)).detach()
         point[rows, step] = found[:, step]
         problem.record(point.clone())
     return point
 
 
-def _known(problem: Problem, clean: Tensor) -> Tensor:
+def _mask_nan(problem: Problem, clean: Tensor) -> Tensor:
     """What the attacker holds for the truth; of a next token, which has not come yet, the network's own answer."""
     if problem.network.task != "next_token":
         return problem.y

@@ -77,35 +77,35 @@ class PGD(Attack):
             return best
         best_rank = problem.rank(problem.outputs(best))
         for _ in range(starts - 1):
-            standing = (best_rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
-            if not len(standing):
+            active = (best_rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+            if not len(active):
                 break
-            part = problem.subset(standing)
+            part = problem.subset(active)
             found = self._climb(part)
             rank = part.rank(part.outputs(found))
-            better = rank > best_rank[standing]
-            best[standing[better]] = found[better]
-            best_rank[standing[better]] = rank[better]
+            better = rank > best_rank[active]
+            best[active[better]] = found[better]
+            best_rank[active[better]] = rank[better]
         return best
 
     def _climb(self, problem: Problem) -> Tensor:
         """Where one start leads, (B, T, F); with goal "fool" a sequence stays at the first point that fools."""
         x = problem.ball.random_start(problem.generator) if self.random_start else problem.x.clone()
-        left = ActiveSet(problem, x)
+        active_set = ActiveSet(problem, x)
         velocity = torch.zeros_like(x)
         for step in range(self.steps):
-            outputs, gradient = left.problem.gradient(x, build_objective(left.problem, self.loss))
+            outputs, gradient = active_set.problem.gradient(x, build_objective(active_set.problem, self.loss))
             problem.record(x, outputs)
-            if (kept := left.note(x, outputs)) is not None:
-                if not len(kept):
-                    return left.found
-                x, gradient, velocity = x[kept], gradient[kept], velocity[kept]
+            if (rows := active_set.update(x, outputs)) is not None:
+                if not len(rows):
+                    return active_set.points
+                x, gradient, velocity = x[rows], gradient[rows], velocity[rows]
             if self.momentum:
                 velocity = gradient = self.momentum * velocity + _unit(gradient)
-            region = left.problem.ball
+            region = active_set.problem.ball
             x = region.project(region.ascend(x, gradient, self.step_size * self._length(step)))
         problem.record(x)
-        return left.close(x)
+        return active_set.finish(x)
 
     def _length(self, step: int) -> float:
         """What share of the full length the step with this number has."""

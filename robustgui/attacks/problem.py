@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..base.errors import Interrupted
 from ..base.lazy import torch
+from ..base.renamed import keep_former_attributes
 from ..threats.base import Knowledge
 from ..threats.token_region import TokenRegion
 from ..threats.value_region import ValueRegion
@@ -24,6 +25,7 @@ Goal = Literal["maximise", "fool"]
 Direction = Literal["away", "up", "down"]
 
 
+@keep_former_attributes
 @dataclass(frozen=True)
 class Problem:
     """Sequences to attack: the only way from an attack to the network.
@@ -84,17 +86,17 @@ class Problem:
     def outputs(self, x: Tensor) -> Tensor:
         """Logits or predicted targets (B, K), or of every step (B, T, K), for points `x` like the batch; no gradients.
 
-        One query for each sequence and draw. Attacks that need labels only ask `fools` instead.
+        One query for each sequence and draw. Attacks that need labels only ask `is_adversarial` instead.
         """
         self._permit("gradients", "scores")
-        return self._asked(x)
+        return self._query(x)
 
-    def fools(self, x: Tensor) -> Tensor:
+    def is_adversarial(self, x: Tensor) -> Tensor:
         """Which of the points `x` fool the network, (B,) bool; all that an attack with labels alone ever learns.
 
         One query for each sequence and draw.
         """
-        return self.fooled(self._asked(x))
+        return self.is_success(self._query(x))
 
     def score(self, outputs: Tensor) -> Tensor:
         """What the attack raises, (B,): the loss of the truth, or less the loss of the target, or the numbers."""
@@ -129,7 +131,7 @@ class Problem:
             gradient = torch.autograd.grad(raised, point, allow_unused=True)[0] if raised.requires_grad else None
         return outputs.detach(), torch.zeros_like(point) if gradient is None else gradient
 
-    def fooled(self, outputs: Tensor) -> Tensor:
+    def is_success(self, outputs: Tensor) -> Tensor:
         """Which sequences have fallen, (B,) bool; NaN outputs count as fallen; only classes can fall."""
         if self.network.task != "classification":
             return torch.zeros(len(outputs), dtype=torch.bool, device=outputs.device)
@@ -144,7 +146,7 @@ class Problem:
         score = self.score(outputs)
         won = score.isnan()
         if self.goal == "fool":
-            won = won | self.fooled(outputs)
+            won = won | self.is_success(outputs)
         return score.masked_fill(won, torch.inf)
 
     def record(self, x: Tensor, outputs: Tensor | None = None) -> None:
@@ -181,7 +183,7 @@ class Problem:
         if self.needs not in needs:
             raise TypeError(f"an attack that needs {self.needs} asked for more: its `needs` is wrong")
 
-    def _asked(self, x: Tensor) -> Tensor:
+    def _query(self, x: Tensor) -> Tensor:
         """Outputs at points `x`, counted."""
         self.check()
         self.cost.query(self.numbers, self.network.draws)

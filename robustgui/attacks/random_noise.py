@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class RandomNoise(Attack):
-    """A subclass writes `noisy`, one draw. With several draws each sequence keeps the one that hurts most."""
+    """A subclass writes `draw`, one draw. With several draws each sequence keeps the one that hurts most."""
 
     needs: ClassVar = "scores"
 
@@ -30,30 +30,30 @@ class RandomNoise(Attack):
     )
 
     @abstractmethod
-    def noisy(self, problem: Problem) -> Tensor:
+    def draw(self, problem: Problem) -> Tensor:
         """One draw inside the region, (B, T, F) or (B, T) tokens."""
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`."""
         problem.record(problem.x)
-        best = self._drawn(problem).clone()
+        best = self._draw_recorded(problem).clone()
         if self.draws == 1:
             return best
         best_rank = problem.rank(problem.outputs(best))
         for _ in range(self.draws - 1):
-            standing = (best_rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
-            if not len(standing):
+            active = (best_rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+            if not len(active):
                 break
-            part = problem.subset(standing)
-            x = self._drawn(part)
+            part = problem.subset(active)
+            x = self._draw_recorded(part)
             rank = part.rank(part.outputs(x))
-            better = rank > best_rank[standing]
-            best[standing] = select_rows(better, x, best[standing])
-            best_rank[standing] = torch.where(better, rank, best_rank[standing])
+            better = rank > best_rank[active]
+            best[active] = select_rows(better, x, best[active])
+            best_rank[active] = torch.where(better, rank, best_rank[active])
         return best
 
-    def _drawn(self, problem: Problem) -> Tensor:
+    def _draw_recorded(self, problem: Problem) -> Tensor:
         problem.check()
-        x = self.noisy(problem)
+        x = self.draw(problem)
         problem.record(x)
         return x

@@ -90,10 +90,10 @@ def run_attack(
             point = problem.region.seal(attack.perturb(problem)).detach()
             return _rendered(problem, point)
         point = problem.x.clone()
-        standing = (~problem.fools(problem.x)).nonzero()[:, 0]  # (n, 1) -> (n,)
-        if len(standing):
-            part = problem.subset(standing)
-            point[standing] = part.region.seal(attack.perturb(part)).detach()
+        active = (~problem.is_adversarial(problem.x)).nonzero()[:, 0]  # (n, 1) -> (n,)
+        if len(active):
+            part = problem.subset(active)
+            point[active] = part.region.seal(attack.perturb(part)).detach()
         return _rendered(problem, point)
 
 
@@ -138,17 +138,17 @@ def minimise_perturbation(
     with _undisturbed(network, seed):
         problem = _problem(attack, network, x, y, mask, threat, seed, target, stop, trace, cost)
         problem = problem.resized(float("inf"))
-        fooled = problem.fools(problem.x)
+        succeeded = problem.is_adversarial(problem.x)
         point = problem.x.clone()
-        standing = (~fooled).nonzero()[:, 0]  # (n, 1) -> (n,)
-        if len(standing):
-            part = problem.subset(standing)
+        active = (~succeeded).nonzero()[:, 0]  # (n, 1) -> (n,)
+        if len(active):
+            part = problem.subset(active)
             found = part.region.seal(attack.minimise(part)).detach()
-            fools = part.fools(found)
-            point[standing] = select_rows(fools, found, part.x)
-            fooled[standing] = fools
+            is_confirmed = part.is_adversarial(found)
+            point[active] = select_rows(is_confirmed, found, part.x)
+            succeeded[active] = is_confirmed
         result = _rendered(problem, point)
-        return replace(result, size=result.size.masked_fill(~fooled.to(result.size.device), torch.inf))
+        return replace(result, size=result.size.masked_fill(~succeeded.to(result.size.device), torch.inf))
 
 
 def _average_draws(network: Network, attack: Attack) -> Network:

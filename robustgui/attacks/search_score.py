@@ -29,5 +29,5 @@ def search_rank(problem: Problem, outputs: Tensor) -> Tensor:
     found = search_objective(problem, outputs)
     won = found.isnan()
     if problem.goal == "fool":
-        won = won | problem.fooled(outputs)
+        won = won | problem.is_success(outputs)
     return torch.where(won, torch.inf, found)

@@ -26,19 +26,19 @@ def refine(nearest: NearestAdversarial, steps: int) -> None:
     step sets out from there; a second failure returns to u, in a narrower box. How far the tangent erred last is asked
     for on top. (Sequential linear programming: Fletcher & Sainz de la Maza 1989, Mathematical Programming 43.)
     """
-    chart = nearest.chart
+    coords = nearest.coords
     rows = nearest.size.isfinite().nonzero()[:, 0]  # (n, 1) -> (n,)
     if not len(rows) or not steps:
         return
-    part = _Part(chart.subset(rows), rows, nearest.u[rows])
+    part = _Part(coords.subset(rows), rows, nearest.u[rows])
     for step in range(steps):
         part.step(nearest)
         if step % _LOOK == _LOOK - 1:
-            going = part.going().nonzero()[:, 0]  # (m, 1) -> (m,)
-            if not len(going):
+            is_unconverged = part.is_unconverged().nonzero()[:, 0]  # (m, 1) -> (m,)
+            if not len(is_unconverged):
                 return
-            if len(going) < len(part.rows):
-                part.keep(going)
+            if len(is_unconverged) < len(part.rows):
+                part.select(is_unconverged)
 
 
 class _Part:
@@ -54,61 +54,63 @@ class _Part:
         astray: whether `u` is a point that does not fool, (n,).
     """
 
-    def __init__(self, chart: BudgetCoordinates, rows: Tensor, u: Tensor) -> None:
-        self.chart = chart
+    def __init__(self, coords: BudgetCoordinates, rows: Tensor, u: Tensor) -> None:
+        self.coords = coords
         self.rows = rows
-        self.u = self.base = u
-        _, self.margin, self.slope = chart.margins(u)
-        self.base_margin, self.base_slope = self.margin, self.slope
-        self.room = _ROOM * u.abs().amax(1, keepdim=True)
-        self.bend = torch.zeros_like(self.room)
-        self.astray = torch.zeros(len(u), dtype=torch.bool, device=u.device)
+        self.u = self.best = u
+        _, self.margin, self.slope = coords.compute_margins(u)
+        self.best_margin, self.best_slope = self.margin, self.slope
+        self.radius = _ROOM * u.abs().amax(1, keepdim=True)
+        self.curvature = torch.zeros_like(self.radius)
+        self.has_failed = torch.zeros(len(u), dtype=torch.bool, device=u.device)
 
     def step(self, nearest: NearestAdversarial) -> None:
         """One linear program and one gradient."""
-        chart, norm, u = self.chart, self.chart.norm, self.u
-        tried = self._smallest()
-        fooled, margin, slope = chart.margins(tried)
-        nearest.see(tried, fooled, self.rows)
-        foreseen = self.margin + (self.slope * (tried - u)).sum(1)
-        self.bend = ((foreseen - margin)[:, None] / self.room.square()).nan_to_num(0.0, 0.0, 0.0).clamp(min=0)
-        smaller = norm.size(tried) < norm.size(self.base)
-        success = fooled & smaller
-        back = ~success & (self.astray | ~smaller)
+        coords, norm, u = self.coords, self.coords.norm, self.u
+        candidate = self._solve()
+        succeeded, margin, slope = coords.compute_margins(candidate)
+        nearest.update(candidate, succeeded, self.rows)
+        predicted = self.margin + (self.slope * (candidate - u)).sum(1)
+        self.curvature = ((predicted - margin)[:, None] / self.radius.square()).nan_to_num(0.0, 0.0, 0.0).clamp(min=0)
+        smaller = norm.size(candidate) < norm.size(self.best)
+        success = succeeded & smaller
+        return_to_best = ~success & (self.has_failed | ~smaller)
 
         def chosen(condition: Tensor, one: Tensor, other: Tensor) -> Tensor:
             return torch.where(condition[:, None] if one.ndim == 2 else condition, one, other)
 
-        self.base = chosen(success, tried, self.base)
-        self.base_margin = chosen(success, margin, self.base_margin)
-        self.base_slope = chosen(success, slope, self.base_slope)
-        self.u = chosen(back, self.base, tried)
-        self.margin = chosen(back, self.base_margin, margin)
-        self.slope = chosen(back, self.base_slope, slope)
-        wider = chosen(self.astray, self.room, self.room * _WIDER)
-        self.room = chosen(success, wider, self.room * chosen(back, *self._factors()))
-        self.astray = ~success & ~back
+        self.best = chosen(success, candidate, self.best)
+        self.best_margin = chosen(success, margin, self.best_margin)
+        self.best_slope = chosen(success, slope, self.best_slope)
+        self.u = chosen(return_to_best, self.best, candidate)
+        self.margin = chosen(return_to_best, self.best_margin, margin)
+        self.slope = chosen(return_to_best, self.best_slope, slope)
+        wider = chosen(self.has_failed, self.radius, self.radius * _WIDER)
+        self.radius = chosen(success, wider, self.radius * chosen(return_to_best, *self._factors()))
+        self.has_failed = ~success & ~return_to_best
 
     def _factors(self) -> tuple[Tensor, Tensor]:
-        return torch.full_like(self.room, _NARROWER), torch.full_like(self.room, _AGAIN)
+        return torch.full_like(self.radius, _NARROWER), torch.full_like(self.radius, _AGAIN)
 
-    def _smallest(self) -> Tensor:
+    def _solve(self) -> Tensor:
         """The smallest point in the trust region that fools the tangent, (n, N)."""
-        chart, u = self.chart, self.u
+        coords, u = self.coords, self.u
         scale = self.slope.abs().amax(1, keepdim=True)
         scale = torch.where(scale > 0, scale, 1.0)  # tiny slopes have squares that vanish
         slope, margin = self.slope / scale, self.margin[:, None] / scale
-        need = (slope * u).sum(1, keepdim=True) - margin + self.bend * self.room.square() / scale
-        low, high = torch.maximum(u - self.room, chart.low), torch.minimum(u + self.room, chart.high)
-        found = chart.norm.least(slope, need + 1e-3 * need.abs(), low, high)
+        need = (slope * u).sum(1, keepdim=True) - margin + self.curvature * self.radius.square() / scale
+        low, high = torch.maximum(u - self.radius, coords.low), torch.minimum(u + self.radius, coords.high)
+        found = coords.norm.find_smallest(slope, need + 1e-3 * need.abs(), low, high)
         return torch.where(found.isfinite(), found, u)
 
-    def going(self) -> Tensor:
+    def is_unconverged(self) -> Tensor:
         """Which can still become smaller, (n,) bool."""
-        return (self.room > _CONVERGED * self.base.abs().amax(1, keepdim=True))[:, 0]
+        return (self.radius > _CONVERGED * self.best.abs().amax(1, keepdim=True))[:, 0]
 
-    def keep(self, chosen: Tensor) -> None:
+    def select(self, chosen: Tensor) -> None:
         """Go on with some, (m,)."""
-        self.chart, self.rows = self.chart.subset(chosen), self.rows[chosen]
-        for name in ("base", "base_margin", "base_slope", "u", "margin", "slope", "room", "bend", "astray"):
+        self.coords, self.rows = self.coords.subset(chosen), self.rows[chosen]
+        for name in (
+            "best", "best_margin", "best_slope", "u", "margin", "slope", "radius", "curvature", "has_failed",
+        ):  # fmt: skip
             setattr(self, name, getattr(self, name)[chosen])

@@ -95,42 +95,42 @@ class Sparse(Attack):
         rank = torch.full((len(best),), -torch.inf, dtype=best.dtype, device=best.device)
         rounds: list[Callable[[Problem], Tensor]] = [self._greedy] if self.method != "projected" else []
         if self.method != "greedy":
-            rounds += [self._projected, *[partial(self._projected, by_chance=True)] * (self.restarts - 1)]
+            rounds += [self._ascend_projected, *[partial(self._ascend_projected, by_chance=True)] * (self.restarts - 1)]
         for attempt in rounds:
-            standing = torch.arange(len(best), device=best.device)
+            active = torch.arange(len(best), device=best.device)
             if problem.goal == "fool":
-                standing = (rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
-                if not len(standing):
+                active = (rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+                if not len(active):
                     break
-            part = problem.subset(standing)
+            part = problem.subset(active)
             found = attempt(part)
             reached = part.rank(part.outputs(found))
-            better = reached > rank[standing]
-            best[standing[better]], rank[standing[better]] = found[better], reached[better]
+            better = reached > rank[active]
+            best[active[better]], rank[active[better]] = found[better], reached[better]
         return best
 
     def _greedy(self, problem: Problem) -> Tensor:
         """One place after another, (B, T, F)."""
         x = problem.x.clone()
-        left = ActiveSet(problem, x)
+        active_set = ActiveSet(problem, x)
         for number in range(self.count * _REFINED):
             if number % _REFINED == 0:
-                x = self._with_one_more(left.problem, x)
-            outputs, gradient = left.problem.gradient(x, build_objective(left.problem, "margin"))
+                x = self._add_position(active_set.problem, x)
+            outputs, gradient = active_set.problem.gradient(x, build_objective(active_set.problem, "margin"))
             problem.record(x, outputs)
-            if (kept := left.note(x, outputs)) is not None:
-                if not len(kept):
-                    return left.found
-                x, outputs, gradient = x[kept], outputs[kept], gradient[kept]
-            region, margin = left.problem.ball, build_objective(left.problem, "margin")
+            if (rows := active_set.update(x, outputs)) is not None:
+                if not len(rows):
+                    return active_set.points
+                x, outputs, gradient = x[rows], outputs[rows], gradient[rows]
+            region, margin = active_set.problem.ball, build_objective(active_set.problem, "margin")
             moved = confine(
                 region.ascend(x, gradient, 0.25), find_perturbed_positions(x, region, self.place), region, self.place
             )
-            x = select_rows(margin(left.problem.outputs(moved)) > margin(outputs), moved, x)
+            x = select_rows(margin(active_set.problem.outputs(moved)) > margin(outputs), moved, x)
         problem.record(x)
-        return left.close(x)
+        return active_set.finish(x)
 
-    def _with_one_more(self, problem: Problem, x: Tensor) -> Tensor:
+    def _add_position(self, problem: Problem, x: Tensor) -> Tensor:
         """`x` (n, T, F) with the best further place of each sequence moved as far as it goes."""
         region, margin = problem.ball, build_objective(problem, "margin")
         _, gradient = problem.gradient(x, margin)
@@ -152,7 +152,7 @@ class Sparse(Attack):
         best = reached.argmax(1) + tries * torch.arange(n, device=x.device)
         return point[best]
 
-    def _projected(self, problem: Problem, by_chance: bool = False) -> Tensor:
+    def _ascend_projected(self, problem: Problem, by_chance: bool = False) -> Tensor:
         """Projected gradient from the clean sequence, or from few places by chance, (B, T, F)."""
         region = problem.ball
         x = problem.x.clone()
@@ -163,19 +163,19 @@ class Sparse(Attack):
             )
             movable = sum_by_position((region.high - region.low).clamp(max=1.0), self.place) > 0
             x = confine(start, select_largest(order * movable, self.count), region, self.place)
-        left = ActiveSet(problem, x)
+        active_set = ActiveSet(problem, x)
         for number in range(self.steps):
-            outputs, gradient = left.problem.gradient(x, build_objective(left.problem, "margin"))
+            outputs, gradient = active_set.problem.gradient(x, build_objective(active_set.problem, "margin"))
             problem.record(x, outputs)
-            if (kept := left.note(x, outputs)) is not None:
-                if not len(kept):
-                    return left.found
-                x, gradient = x[kept], gradient[kept]
-            region = left.problem.ball
+            if (rows := active_set.update(x, outputs)) is not None:
+                if not len(rows):
+                    return active_set.points
+                x, gradient = x[rows], gradient[rows]
+            region = active_set.problem.ball
             slope = torch.where(gradient.isfinite(), gradient / region.weight, 0.0)
             steepest = slope.abs().amax((1, 2), keepdim=True)
             length = region.eps * (1 - number / self.steps)  # falling: the last steps choose no other places
             step = length * slope / torch.where(steepest > 0, steepest, 1.0)
             x = sparsify(x + step / region.weight, region, self.place, self.count)
         problem.record(x)
-        return left.close(x)
+        return active_set.finish(x)

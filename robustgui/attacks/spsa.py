@@ -34,8 +34,8 @@ class SPSA(GradientEstimation):
         """See `GradientEstimation.directions`: Rademacher."""
         return torch.rand(shape, generator=generator, device=generator.device).sub_(0.5).sign_()
 
-    def climbed(self, problem: Problem, x: Tensor, slope: Tensor, memory: Tensor, step: int) -> tuple[Tensor, Tensor]:
-        """See `GradientEstimation.climbed`: Adam's step, as long as the norm of the threat says."""
+    def step(self, problem: Problem, x: Tensor, slope: Tensor, memory: Tensor, step: int) -> tuple[Tensor, Tensor]:
+        """See `GradientEstimation.step`: Adam's step, as long as the norm of the threat says."""
         region = problem.ball
         mean = _FIRST * memory[0] + (1 - _FIRST) * slope
         square = _SECOND * memory[1] + (1 - _SECOND) * slope.square()

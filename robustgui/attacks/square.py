@@ -50,11 +50,11 @@ class Square(Attack):
         going, part = torch.arange(len(best), device=best.device), problem
         moves, patches = choose_proposals(part.region), Patches(find_movable(part.region))
         for number in range(self.queries - 1):
-            standing = (score < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
-            if not len(standing):
+            active = (score < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+            if not len(active):
                 break
-            if len(standing) < len(going):
-                going, part = standing, problem.subset(standing)
+            if len(active) < len(going):
+                going, part = active, problem.subset(active)
                 moves, patches = choose_proposals(part.region), Patches(find_movable(part.region))
             tried = moves.propose(best[going], patches, self._share(number), problem.generator)
             answers = part.outputs(tried)

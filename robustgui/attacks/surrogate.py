@@ -34,7 +34,7 @@ class Surrogate:
             cell, hidden: of the copy.
         """
         self._classes = problem.network.task == "classification"
-        outputs = self._centred(outputs)
+        outputs = self._centre(outputs)
         self._mean, self._std = _moments(x)
         self._shift, self._scale = _moments(outputs)
         if self._classes:  # one scale for all: differences of logits are what counts
@@ -46,7 +46,7 @@ class Surrogate:
 
     def fit(self, problem: Problem, x: Tensor, mask: Tensor, outputs: Tensor, steps: int) -> None:
         """Learn that `x` (n, T, F), valid where `mask` (n, T), are answered by `outputs` (n, K)."""
-        wanted = (self._centred(outputs) - self._shift) / self._scale
+        wanted = (self._centre(outputs) - self._shift) / self._scale
         weights = list(self._module.parameters())
         optimiser = torch.optim.Adam(weights, _RATE)
         generator = problem.generator
@@ -56,7 +56,7 @@ class Surrogate:
                 problem.check()
                 chosen = torch.randint(len(x), (_BATCH,), generator=generator, device=generator.device).to(x.device)
                 optimiser.param_groups[0]["lr"] = _RATE * 0.1 ** (step / steps)
-                loss = (self._answers(x[chosen], mask[chosen]) - wanted[chosen]).square().mean()
+                loss = (self._predict(x[chosen], mask[chosen]) - wanted[chosen]).square().mean()
                 optimiser.zero_grad()
                 torch.autograd.backward(loss)
                 torch.nn.utils.clip_grad_norm_(weights, _LONGEST)
@@ -70,16 +70,16 @@ class Surrogate:
         with torch.enable_grad():
             point = point.detach().requires_grad_()
             read = problem.region.render(point)
-            outputs = self._answers(read, problem.region.valid(point, problem.mask)) * self._scale + self._shift
+            outputs = self._predict(read, problem.region.valid(point, problem.mask)) * self._scale + self._shift
             (gradient,) = torch.autograd.grad(score(outputs).sum(), point)
         found: Tensor = gradient
         return found
 
-    def _answers(self, x: Tensor, mask: Tensor) -> Tensor:
+    def _predict(self, x: Tensor, mask: Tensor) -> Tensor:
         answers: Tensor = self._module((x - self._mean) / self._std, mask)
         return answers
 
-    def _centred(self, outputs: Tensor) -> Tensor:
+    def _centre(self, outputs: Tensor) -> Tensor:
         """Logits that differ by a constant say the same, so that it is left out; and numbers as they are, (n, K)."""
         outputs = outputs.nan_to_num(0.0, 0.0, 0.0)
         return outputs - outputs.mean(1, keepdim=True) if self._classes else outputs

@@ -54,22 +54,22 @@ class Transfer(Attack):
         """See `Attack.perturb`; of each sequence the best point that was asked."""
         search = _Search(problem)
         each = max(1, self.queries // min(self.rounds, self.queries))
-        search.ask(*search.started(each), each)
-        copy = Surrogate(problem, search.read[0], search.answers[0], cell=self.cell, hidden=self.hidden)
+        search.query(*search.draw_starts(each), each)
+        surrogate = Surrogate(problem, search.read[0], search.outputs[0], cell=self.cell, hidden=self.hidden)
         left = self.queries - each
         while left > 0 and len(search.standing()):
-            copy.fit(problem, *search.known(), self.training)
+            surrogate.fit(problem, *search.get_history(), self.training)
             count = min(each, left)
-            rows, starts = search.started(count)
-            search.ask(rows, self._climbed(problem.subset(rows), copy, starts), count)
+            rows, starts = search.draw_starts(count)
+            search.query(rows, self._climb(problem.subset(rows), surrogate, starts), count)
             left -= count
         return search.best
 
-    def _climbed(self, problem: Problem, copy: Surrogate, x: Tensor) -> Tensor:
+    def _climb(self, problem: Problem, surrogate: Surrogate, x: Tensor) -> Tensor:
         """MI-FGSM on the copy, (n, T, F)."""
         region, momentum = problem.ball, torch.zeros_like(x)
         for _ in range(self.steps):
-            gradient = copy.gradient(problem, x)
+            gradient = surrogate.gradient(problem, x)
             length = gradient.abs().flatten(1).mean(1).clamp(min=torch.finfo(x.dtype).tiny)[:, None, None]
             momentum = momentum + gradient / length
             x = region.project(region.ascend(x, momentum, 2.0 / self.steps))
@@ -89,29 +89,29 @@ class _Search:
         self.best = problem.x.clone()
         self.score = torch.full((len(problem.x),), -torch.inf, device=problem.x.device, dtype=problem.x.dtype)
         self.read: list[Tensor] = []
-        self.answers: list[Tensor] = []
+        self.outputs: list[Tensor] = []
         self._masks: list[Tensor] = []
 
     def standing(self) -> Tensor:
         """The sequences that have not fallen, (n,)."""
         return (self.score < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
 
-    def started(self, count: int) -> tuple[Tensor, Tensor]:
+    def draw_starts(self, count: int) -> tuple[Tensor, Tensor]:
         """For each sequence that stands `count` random points: its number (count * n,), and the points."""
         rows = self.standing().repeat(count)
         return rows, self.problem.region.subset(rows).random_start(self.problem.generator)
 
-    def known(self) -> tuple[Tensor, Tensor, Tensor]:
+    def get_history(self) -> tuple[Tensor, Tensor, Tensor]:
         """All that was read, its masks, and the answers."""
-        return torch.cat(self.read), torch.cat(self._masks), torch.cat(self.answers)
+        return torch.cat(self.read), torch.cat(self._masks), torch.cat(self.outputs)
 
-    def ask(self, rows: Tensor, points: Tensor, times: int) -> None:
+    def query(self, rows: Tensor, points: Tensor, times: int) -> None:
         """Ask about `points` (n, T, F) of the sequences `rows` (n,), which are some sequences `times` over."""
         part = self.problem.subset(rows)
         outputs = part.outputs(points)
         self.read.append(part.region.render(points).detach())
         self._masks.append(part.region.valid(points, part.mask))
-        self.answers.append(outputs)
+        self.outputs.append(outputs)
         score = search_rank(part, outputs).to(self.score)
         for block in torch.split(torch.arange(len(rows), device=rows.device), max(1, len(rows) // times)):
             row, better = rows[block], score[block] > self.score[rows[block]]

@@ -50,36 +50,36 @@ class TSFool(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        chart = BudgetCoordinates(problem)
+        coords = BudgetCoordinates(problem)
         shapes = _shapes(problem)
         found: list[NearestAdversarial] = []
-        for number, candidate in enumerate(generate_starts(chart)):
+        for number, candidate in enumerate(generate_starts(coords)):
             if number == self.ways:
                 break
-            end = NearestAdversarial(chart)
-            end.see(candidate, problem.fools(chart.point(candidate)))
-            found.append(bisect_to_boundary(chart, end, self.halvings))
-            problem.record(chart.point(end.u))
-        best = self._best(chart, found, shapes)
+            end = NearestAdversarial(coords)
+            end.update(candidate, problem.is_adversarial(coords.point(candidate)))
+            found.append(bisect_to_boundary(coords, end, self.halvings))
+            problem.record(coords.point(end.u))
+        best = self._best(coords, found, shapes)
         fill_failed(best)
         point = ensure_adversarial(best)
         problem.record(point)
         return point
 
     def _best(
-        self, chart: BudgetCoordinates, found: list[NearestAdversarial], shapes: tuple[ClassShape, ...]
+        self, coords: BudgetCoordinates, found: list[NearestAdversarial], shapes: tuple[ClassShape, ...]
     ) -> NearestAdversarial:
         """Of what was found on all ways the point of the best coefficient."""
         sizes = torch.stack([end.size for end in found])  # (W, B)
         close = sizes <= (1 + self.slack) * sizes.amin(0) * (1 + 1e-6)
-        coefficients = torch.stack([_coefficients(chart, end, shapes) for end in found])  # (W, B)
+        coefficients = torch.stack([_coefficients(coords, end, shapes) for end in found])  # (W, B)
         known = close & coefficients.isfinite()
         order = torch.where(known.any(0), torch.where(known, coefficients, torch.inf), sizes)
-        reach = torch.stack([chart.norm.size(end.u) for end in found])
+        reach = torch.stack([coords.norm.size(end.u) for end in found])
         chosen = torch.where(sizes.isinf().all(0), reach.argmax(0), order.argmin(0))  # (B,)
         every = torch.arange(len(chosen), device=chosen.device)
-        best = NearestAdversarial(chart)
-        best.see(torch.stack([end.u for end in found])[chosen, every], sizes[chosen, every].isfinite())
+        best = NearestAdversarial(coords)
+        best.update(torch.stack([end.u for end in found])[chosen, every], sizes[chosen, every].isfinite())
         return best
 
 
@@ -91,10 +91,10 @@ def _shapes(problem: Problem) -> tuple[ClassShape, ...]:
     return class_shapes(series, problem.y.cpu().numpy(), len(problem.network.classes))
 
 
-def _coefficients(chart: BudgetCoordinates, end: NearestAdversarial, shapes: tuple[ClassShape, ...]) -> Tensor:
+def _coefficients(coords: BudgetCoordinates, end: NearestAdversarial, shapes: tuple[ClassShape, ...]) -> Tensor:
     """The camouflage coefficient of each point, (B,); NaN where it is unknown."""
-    problem = chart.problem
-    point = chart.point(end.u)
+    problem = coords.problem
+    point = coords.point(end.u)
     taken_for = problem.outputs(point).argmax(1).tolist()
     series = (point * problem.ball.weight).cpu().numpy()
     found = []

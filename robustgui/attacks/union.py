@@ -99,7 +99,7 @@ def _rank(judge: Problem, rows: Tensor, result: AdversarialBatch) -> Tensor:
     judge.cost.query(rows, judge.network.draws)
     part = judge.subset(rows)
     if judge.needs == "labels":  # whoever sees decisions only cannot tell what is worse of two that do not fool
-        return torch.where(part.fooled(outputs), torch.inf, 0.0).to(part.rank(outputs))
+        return torch.where(part.is_success(outputs), torch.inf, 0.0).to(part.rank(outputs))
     return part.rank(outputs)
 
 

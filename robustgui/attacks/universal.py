@@ -70,25 +70,25 @@ class Universal(Attack):
         T, F = problem.x.shape[1:]
         length, repeated = self._pattern(T), self.extent == "repeated"
         delta = UniversalPerturbation(problem.x.new_zeros(length, F), repeated)
-        x = best = delta.laid(region)
+        x = best = delta.apply_to(region)
         most = -torch.inf
         for number in range(self.steps):
-            outputs, gradient = problem.gradient(x, partial(_capped, problem))
+            outputs, gradient = problem.gradient(x, partial(_cap_score, problem))
             problem.record(x, outputs)
-            if (reached := _harm(problem, outputs)) > most:
+            if (reached := _measure_effect(problem, outputs)) > most:
                 best, most = x, reached
-            shared = UniversalPerturbation(_summed(gradient / region.weight, length, repeated), repeated).steps(
+            shared = UniversalPerturbation(_sum_gradients(gradient / region.weight, length, repeated), repeated).steps(
                 T
             )  # (T, F)
             share = self.step_size * (1 - number / self.steps)
             step = region.ascend(x, shared.expand_as(x) * region.weight, share) - x
             u = delta.u + fold(step * region.weight, length, repeated)
-            taken = (UniversalPerturbation(u, repeated).laid(region) - region.centre) * region.weight
+            taken = (UniversalPerturbation(u, repeated).apply_to(region) - region.centre) * region.weight
             delta = UniversalPerturbation(fold(taken, length, repeated), repeated)  # what nobody can take up is no use
-            x = delta.laid(region)
+            x = delta.apply_to(region)
         outputs = problem.outputs(x)
         problem.record(x, outputs)
-        return x if _harm(problem, outputs) > most else best
+        return x if _measure_effect(problem, outputs) > most else best
 
     def fit(
         self,
@@ -114,7 +114,7 @@ class Universal(Attack):
         return T if self.extent == "whole" else min(self.length, T)
 
 
-def _capped(problem: Problem, outputs: Tensor) -> Tensor:
+def _cap_score(problem: Problem, outputs: Tensor) -> Tensor:
     """The problem's score, (B,), as far as it counts."""
     score = problem.score(outputs)
     if problem.target is not None or problem.network.loss != "cross_entropy" or not has_margins(problem):
@@ -122,7 +122,7 @@ def _capped(problem: Problem, outputs: Tensor) -> Tensor:
     return score.clamp(max=math.log(outputs.shape[1]) + _SURE)
 
 
-def _summed(gradient: Tensor, length: int, repeated: bool) -> Tensor:
+def _sum_gradients(gradient: Tensor, length: int, repeated: bool) -> Tensor:
     """The sum of gradients (B, T, F) over all sequences and turns of the pattern, (length, F)."""
     total = torch.where(gradient.isfinite(), gradient, 0.0).sum(0)  # (T, F)
     if not repeated:
@@ -131,9 +131,9 @@ def _summed(gradient: Tensor, length: int, repeated: bool) -> Tensor:
     return whole.view(-1, length, total.shape[1]).sum(0)  # (turns, length, F) -> (length, F)
 
 
-def _harm(problem: Problem, outputs: Tensor) -> float:
+def _measure_effect(problem: Problem, outputs: Tensor) -> float:
     """How much a change does to all sequences together: how many it fools, or how it raises their mean score."""
     if has_margins(problem):
-        mean = float(_capped(problem, outputs).nan_to_num(nan=0.0).mean())
-        return float(problem.fooled(outputs).sum()) + math.atan(mean) / math.pi  # the score decides between equals
+        mean = float(_cap_score(problem, outputs).nan_to_num(nan=0.0).mean())
+        return float(problem.is_success(outputs).sum()) + math.atan(mean) / math.pi  # the score decides between equals
     return float(problem.score(outputs).nan_to_num(nan=torch.inf).mean())

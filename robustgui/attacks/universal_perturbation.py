@@ -35,7 +35,7 @@ class UniversalPerturbation:
             return self.u[torch.arange(T, device=self.u.device) % length]
         return torch.nn.functional.pad(self.u, (0, 0, 0, max(0, T - length)))[:T]
 
-    def laid(self, region: ValueRegion) -> Tensor:
+    def apply_to(self, region: ValueRegion) -> Tensor:
         """The points of `region` next to its sequences changed by this, (B, T, F)."""
         added = self.steps(region.centre.shape[1])
         return region.project(region.centre + added / region.weight)
@@ -74,4 +74,4 @@ def apply_perturbation(
     if not isinstance(region, ValueRegion):
         raise TypeError(f"{type(region).__name__} holds no values")
     with torch.no_grad():
-        return region.render(region.seal(delta.laid(region)))
+        return region.render(region.seal(delta.apply_to(region)))

@@ -74,7 +74,7 @@ class WordByWord(Attack):
                 outside of words.
         """
 
-    def promise(self, problem: Problem, edits: SingleEdits) -> Tensor:
+    def prioritise(self, problem: Problem, edits: SingleEdits) -> Tensor:
         """Where a word has too many edits, those with the largest promise (m,) are tried; here it is chance."""
         generator = problem.generator
         return torch.rand(len(edits.row), generator=generator, device=generator.device).to(edits.row.device)
@@ -99,7 +99,7 @@ class WordByWord(Attack):
             if plan.edits is None:
                 found = self.best_edit(part, best[going], word)
             else:
-                found = self._planned(part, best[going], BestEdit(*(value[going, word] for value in plan.edits)))
+                found = self._apply_planned(part, best[going], BestEdit(*(value[going, word] for value in plan.edits)))
             better = found.rank > rank[going]
             edits = SingleEdits(torch.arange(len(going), device=going.device), found.slot, found.token)
             best[going] = select_rows(better, apply_edits(part.edits, best[going], edits), best[going])
@@ -111,7 +111,7 @@ class WordByWord(Attack):
         """The best of some edits of `word` (n,) in each of `texts` (n, S); of equal ones the first."""
         region = problem.edits
         edits = list_edits(region, texts, region.word_numbers == word[:, None])
-        edits = edits.chosen(select_best_of_row(edits.row, self.promise(problem, edits), self.tries))
+        edits = edits.chosen(select_best_of_row(edits.row, self.prioritise(problem, edits), self.tries))
         ranks = self._ranks(problem, texts, edits)
         winner = select_best_of_row(edits.row, ranks, 1)
         best, ranks = edits.chosen(winner), ranks[winner]
@@ -123,7 +123,7 @@ class WordByWord(Attack):
         slot[best.row], token[best.row], rank[best.row] = best.slot, best.token, ranks
         return BestEdit(slot, token, rank)
 
-    def _planned(self, problem: Problem, texts: Tensor, edit: BestEdit) -> BestEdit:
+    def _apply_planned(self, problem: Problem, texts: Tensor, edit: BestEdit) -> BestEdit:
         """`edit` of each text with the rank that it has now, where it can still be made."""
         region = problem.edits
         row = torch.arange(len(texts), device=texts.device)

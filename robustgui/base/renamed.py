@@ -37,23 +37,14 @@ MODULES: dict[str, str] = {
     "robustgui.attacks.aims": "robustgui.attacks.targets",
     "robustgui.attacks.attacked_batch": "robustgui.attacks.adversarial_batch",
     "robustgui.attacks.compatible": "robustgui.attacks.compatibility",
-    "robustgui.attacks.decisions": "robustgui.attacks.decision_oracle",
-    "robustgui.attacks.estimated": "robustgui.attacks.gradient_estimation",
     "robustgui.attacks.scaled": "robustgui.attacks.budget_coordinates",
-    "robustgui.attacks.starts": "robustgui.attacks.adversarial_starts",
     "robustgui.attacks.survivors": "robustgui.attacks.active_set",
     "robustgui.attacks.universal_delta": "robustgui.attacks.universal_perturbation",
     "robustgui.evaluation.answers": "robustgui.evaluation.predictions",
-    "robustgui.evaluation.audit.gain": "robustgui.evaluation.audit.rival_gain",
-    "robustgui.evaluation.audit.rivals": "robustgui.evaluation.audit.baselines",
     "robustgui.evaluation.unseen": "robustgui.evaluation.universal_transfer",
     "robustgui.threats.both": "robustgui.threats.intersection",
     "robustgui.threats.choices": "robustgui.threats.candidate_sets",
     "robustgui.threats.either": "robustgui.threats.union",
-    "robustgui.threats.measure": "robustgui.threats.budget_weights",
-    "robustgui.threats.places": "robustgui.threats.edit_positions",
-    "robustgui.threats.token_moves": "robustgui.threats.single_edits",
-    "robustgui.threats.windows": "robustgui.threats.time_windows",
     "robustgui.models.foreign": "robustgui.models.imported",
     "robustgui.models.nets.foreign": "robustgui.models.nets.imported",
     "robustgui.models.nets.own": "robustgui.models.nets.user_module",
@@ -71,17 +62,9 @@ NAMES: dict[str, dict[str, str]] = {
     "robustgui.poisons.trigger": {"Mark": "InsertTrigger"},
     "robustgui.attacks.active_set": {"Survivors": "ActiveSet"},
     "robustgui.attacks.adversarial_batch": {"AttackedBatch": "AdversarialBatch"},
-    "robustgui.attacks.adversarial_starts": {
-        "drawn_in": "bisect_to_boundary",
-        "far_starts": "find_adversarial_starts",
-        "settled": "ensure_adversarial",
-    },
     "robustgui.attacks.budget_coordinates": {"Nearest": "NearestAdversarial", "Scaled": "BudgetCoordinates"},
     "robustgui.attacks.compatibility": {"suited_attacks": "list_compatible_attacks"},
-    "robustgui.attacks.decision_oracle": {"Decisions": "DecisionOracle"},
-    "robustgui.attacks.gradient_estimation": {"Estimated": "GradientEstimation"},
     "robustgui.attacks.losses": {"score_of": "build_objective"},
-    "robustgui.attacks.patches": {"movable": "find_movable"},
     "robustgui.attacks.problem": {"rowwise": "select_rows"},
     "robustgui.attacks.run": {"entered": "build_region", "smallest_change": "minimise_perturbation"},
     "robustgui.attacks.targets": {"class_index": "find_class"},
@@ -93,7 +76,6 @@ NAMES: dict[str, dict[str, str]] = {
         "Reading": "CheckResult",
         "does_not_apply": "skip_inapplicable",
     },
-    "robustgui.evaluation.audit.rival_gain": {"gain": "measure_gain", "share_of": "compute_share"},
     "robustgui.evaluation.peers": {"ask": "cross_check"},
     "robustgui.evaluation.peers.base": {"Unsuited": "NotSupported"},
     "robustgui.evaluation.predictions": {"Answers": "Predictions", "answers": "score_outputs"},
@@ -104,10 +86,8 @@ NAMES: dict[str, dict[str, str]] = {
     "robustgui.evaluation.universal_transfer": {"universal_on_unseen": "measure_universal_transfer"},
     "robustgui.threats.base": {"LIVE": "LIVE_STREAM"},
     "robustgui.threats.candidate_sets": {"Choices": "CandidateSet", "Listed": "ListedCandidates"},
-    "robustgui.threats.edit_positions": {"Places": "EditPositions"},
     "robustgui.threats.intersection": {"Both": "Intersection"},
     "robustgui.threats.region": {"double": "to_double", "time_window": "find_open_steps"},
-    "robustgui.threats.single_edits": {"GONE": "DELETED"},
     "robustgui.threats.union": {"Either": "Union"},
     "robustgui.threats.value_region": {"rounded_towards": "round_towards"},
     "robustgui.models.imported": {"Foreign": "ImportedRecurrent"},
@@ -116,6 +96,8 @@ NAMES: dict[str, dict[str, str]] = {
 # kind of a registry ("threat"): {former key: present key}
 KEYS: dict[str, dict[str, str]] = {
     "network": {"foreign": "imported"},
+    "reliability check": {"promises": "budget_check"},
+    "threat": {"both": "intersection", "either": "union"},
 }
 
 # class name of settings, of an event, or of another stored dataclass (or of their base): {former field: present field}
@@ -126,8 +108,14 @@ FIELDS: dict[str, dict[str, str]] = {
 
 # the same classes: {present field: {former value: present value}}
 VALUES: dict[str, dict[str, dict[str, Any]]] = {
-    "AuditCheck": {"status": {"green": "passed", "amber": "warning", "red": "failed", "grey": "skipped"}},
-    "AuditVerdict": {"verdict": {"believe": "reliable", "doubt": "doubtful", "disbelieve": "unreliable"}},
+    "AuditCheck": {
+        "name": {"promises": "budget_check"},
+        "status": {"green": "passed", "amber": "warning", "red": "failed", "grey": "skipped"},
+    },
+    "AuditVerdict": {
+        "reasons": {"promises": "budget_check"},
+        "verdict": {"believe": "reliable", "doubt": "doubtful", "disbelieve": "unreliable"},
+    },
 }
 
 # class name: {present field, of (name, value): {former field: name of its entry there}}
@@ -138,11 +126,13 @@ ENTRIES: dict[str, dict[str, dict[str, str]]] = {
 
 # base class that plug-ins derive from: {former method: present one}
 METHODS: dict[str, dict[str, str]] = {
+    "RandomNoise": {"noisy": "draw"},
     "Poison": {"poisoned": "apply", "stamped": "add_trigger", "wanted": "find_target"},
     "Trigger": {"mark": "build_trigger"},
 }
 # class whose objects a notebook holds: {former attribute: present one}
 ATTRIBUTES: dict[str, dict[str, str]] = {
+    "Problem": {"fooled": "is_success", "fools": "is_adversarial"},
     "HypothesisResult": {
         "candidate": "hypothesis", "informative": "is_informative", "remains": "is_plausible",
         "usual": "has_usual_order",
@@ -231,6 +221,8 @@ def field_translator(cls: type) -> Callable[[dict[str, Any]], dict[str, Any]] | 
         for field, table in choices.items():
             if isinstance(value := values.get(field), str):
                 values[field] = table.get(value, value)
+            elif isinstance(value, list):
+                values[field] = [table.get(item, item) if isinstance(item, str) else item for item in value]
         return values
 
     return translate

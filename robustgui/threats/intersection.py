@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..base.units import Space
 
 
-@THREATS.register("both")
+@THREATS.register("intersection")
 class Intersection(ValueThreat):
     """Intersection of threat models: the perturbation lies within every norm ball, such as L-inf and L2.
 
@@ -37,7 +37,7 @@ class Intersection(ValueThreat):
     """
 
     title: ClassVar[str] = "Intersection of threat models"
-    norm: ClassVar[str] = "both"
+    norm: ClassVar[str] = "intersection"
 
     eps: float = factor_setting()
     unit: Literal["parts"] = parts_unit_setting()

@@ -31,7 +31,7 @@ class _OfTheParts:
         return "tokens" if alone else "values"
 
 
-@THREATS.register("either")
+@THREATS.register("union")
 class Union(Threat):
     """Union of threat models: the attack is run in every part, and the worst result for each sequence counts.
 
@@ -41,7 +41,7 @@ class Union(Threat):
     """
 
     title: ClassVar[str] = "Union of threat models"
-    norm: ClassVar[str] = "either"
+    norm: ClassVar[str] = "union"
     acts_on: ClassVar = _OfTheParts()
 
     eps: float = factor_setting()

@@ -17,13 +17,20 @@ EVERY = [
     pytest.param(attack, threat, tokens, id=f"{attack}-{threat}-{'text' if tokens else 'values'}")
     for attack, threat, tokens in itertools.product(ATTACKS, THREATS, (False, True))
     if contracts.compatible(ATTACKS[attack], THREATS[threat], tokens=tokens)
-    and (not tokens or threat in ("linf", "either") or THREATS[threat].acts_on == "tokens")
+    and (not tokens or threat in ("linf", "union") or THREATS[threat].acts_on == "tokens")
 ]
 STREAMS = [
     pytest.param(attack, threat, both, id=f"{attack}-{threat}-{'both directions' if both else 'one direction'}")
     for attack, (threat, both) in itertools.product(
         ATTACKS,
-        [("linf", True), ("l1", False), ("l2", True), ("both", False), ("timing", False), ("substitutions", True)],
+        [
+            ("linf", True),
+            ("l1", False),
+            ("l2", True),
+            ("intersection", False),
+            ("timing", False),
+            ("substitutions", True),
+        ],
     )
     if contracts.compatible(ATTACKS[attack], THREATS[threat], tokens=threat == "substitutions")
 ]

@@ -176,8 +176,8 @@ def check_budget(found: Found) -> None:
         spread = torch.from_numpy(found.network.embedding_space().spread)
         moved = ((found.x_adv.double() - found.start.double()) / spread).flatten(1)
     size = {"linf": moved.abs().amax(1), "l2": moved.norm(dim=1), "l1": moved.abs().sum(1)}
-    size["both"] = torch.maximum(size["linf"] / 0.1, size["l2"])  # of the usual parts
-    size["either"] = torch.minimum(size["linf"] / 0.1, size["l2"])
+    size["intersection"] = torch.maximum(size["linf"] / 0.1, size["l2"])  # of the usual parts
+    size["union"] = torch.minimum(size["linf"] / 0.1, size["l2"])
     for measured in (found.size, size.get(found.threat.name, found.size)):
         assert (measured <= found.threat.eps * (1 + 1e-6)).all()
     if found.network.symbolic:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .case import Case
 
 
-@CHECKS.register("promises")
+@CHECKS.register("budget_check")
 class BudgetCheck(Check):
     """The perturbations are measured again, from the data as read and the settings of the threat model."""
 

@@ -46,6 +46,8 @@ def examine(
     began = time.perf_counter()
     skip = skip or {}
     check_names(skip)
+    skip = {CHECKS[name].name: reason for name, reason in skip.items()}
+    only = {CHECKS[name].name for name in only}
     check_compatible(case.attack, case.threat, tokens=case.network.symbolic, task=case.network.task)
     if not case.threat.eps > 0:
         raise RunError(

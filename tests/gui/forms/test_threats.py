@@ -40,7 +40,7 @@ def test_that_every_threat_opens_as_a_form_and_comes_back_as_it_was(form_of, nam
 
 def test_that_choosing_a_threat_of_parts_shows_its_usual_parts(form_of, chosen):
     form = form_of(Linf())
-    chosen(form, "name", "both")
+    chosen(form, "name", "intersection")
     assert form.value() == Intersection()
     assert [entry.cls for entry in parts_of(form).entries] == [Linf, L2]
 
@@ -72,7 +72,7 @@ def test_that_a_part_that_makes_no_sense_is_explained_with_its_place(form_of):
 
 def test_that_a_threat_of_parts_inside_of_another_is_explained(form_of):
     form = form_of(Intersection())
-    parts_of(form).append("both")
+    parts_of(form).append("intersection")
     assert "put its parts here instead" in form.problem_text()
 
 

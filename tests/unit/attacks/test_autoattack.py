@@ -54,7 +54,7 @@ def test_that_the_members_suit_the_case() -> None:
     assert members(classes) == ["apgd own", "apgd targeted", "fab", "square"]
     assert members(classes, target=True) == ["apgd own", "apgd dlr", "fab", "square"]
     assert members(classes, draws=5) == ["apgd own", "apgd dlr"]
-    assert members(classes, "both") == ["apgd own", "apgd targeted", "square"]
+    assert members(classes, "intersection") == ["apgd own", "apgd targeted", "square"]
     assert members(numbers) == ["apgd own", "pgd own", "square"]
 
 

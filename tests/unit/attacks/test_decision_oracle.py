@@ -87,11 +87,11 @@ def test_that_no_sequence_is_asked_more_often_than_allowed(
 def test_that_questions_beyond_the_count_are_not_asked(learned: tuple[Network, Batch]) -> None:
     network, batch = learned
     decisions = DecisionOracle(problem_of(network, batch), 3)
-    far = torch.full((5, decisions.chart.low.shape[1]), 9.0)
+    far = torch.full((5, decisions.coords.low.shape[1]), 9.0)
     rows = torch.tensor([2, 0, 2, 2, 2])
-    found = decisions.fools(far, rows)
+    found = decisions.is_adversarial(far, rows)
     assert decisions.left[:3].tolist() == [2, 3, 0]
-    assert decisions.chart.problem.cost.queries == 4
+    assert decisions.coords.problem.cost.queries == 4
     assert bool(found[0]) == bool(found[2]) == bool(found[3])
     assert not bool(found[4])
 

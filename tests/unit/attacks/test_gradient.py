@@ -95,9 +95,9 @@ def test_that_a_broken_answer_counts_as_fallen_unless_a_target_was_wanted() -> N
     y = torch.tensor([0, 0, 0])
     common = dict.fromkeys(("x", "mask", "region", "generator", "stop"))
     free = Problem(network=network, y=y, target=None, goal="fool", **common)
-    assert free.fooled(outputs).tolist() == [True, True, False]
+    assert free.is_success(outputs).tolist() == [True, True, False]
     wanted = Problem(network=network, y=y, target=torch.tensor([1, 1, 1]), goal="fool", **common)
-    assert wanted.fooled(outputs).tolist() == [False, False, False]
+    assert wanted.is_success(outputs).tolist() == [False, False, False]
 
 
 @pytest.mark.gpu

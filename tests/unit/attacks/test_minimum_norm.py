@@ -240,7 +240,7 @@ def test_that_slack_buys_a_better_camouflage(learned: tuple[Network, Batch]) -> 
     [
         (THREATS["l1"](), "fmn"),
         (THREATS["linf"](), "fmn"),
-        (THREATS["both"](), "bisection"),
+        (THREATS["intersection"](), "bisection"),
         (THREATS["substitutions"](), "bisection"),
         (THREATS["l2"](knowledge="labels"), "hop_skip_jump"),
     ],

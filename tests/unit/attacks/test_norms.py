@@ -53,7 +53,11 @@ def test_that_the_smallest_point_behind_a_plane_is_a_solvers(name: str, around: 
             low, high = -abs(low), abs(high)
         most = np.where(w > 0, high, low) @ w
         need = most * stream.random() if most > 0 else most - stream.random()
-        v = norm(name).least(*(torch.from_numpy(np.atleast_1d(a))[None] for a in (w, need, low, high)))[0].numpy()
+        v = (
+            norm(name)
+            .find_smallest(*(torch.from_numpy(np.atleast_1d(a))[None] for a in (w, need, low, high)))[0]
+            .numpy()
+        )
         assert (v >= low - 1e-12).all()
         assert (v <= high + 1e-12).all()
         assert w @ v >= need - 1e-9
@@ -67,9 +71,9 @@ def test_that_infinite_bounds_leave_the_closed_form(name: str) -> None:
     w = torch.tensor([[3.0, -4.0, 0.0], [0.0, 0.0, 0.0]], dtype=torch.float64)
     gap = torch.tensor([[2.0], [1.0]], dtype=torch.float64)
     infinite = torch.full_like(w, torch.inf)
-    d = norm(name).to_plane(torch.zeros_like(w), w, gap, -infinite, infinite)
+    d = norm(name).project_to_plane(torch.zeros_like(w), w, gap, -infinite, infinite)
     assert (w * d).sum(1)[0] == pytest.approx(2.0)
-    assert norm(name).size(d)[0] == pytest.approx(2.0 / float(norm(name).dual(w)[0]))
+    assert norm(name).size(d)[0] == pytest.approx(2.0 / float(norm(name).dual_norm(w)[0]))
     assert not d[1].any()
 
 
@@ -77,7 +81,7 @@ def test_that_infinite_bounds_leave_the_closed_form(name: str) -> None:
 def test_that_what_cannot_be_reached_is_approached_as_far_as_the_bounds_let_it(name: str) -> None:
     w = torch.tensor([[1.0, -2.0, 0.0]])
     low, high = torch.tensor([[-1.0, -0.5, -1.0]]), torch.tensor([[0.25, 1.0, 1.0]])
-    assert norm(name).least(w, torch.tensor([[100.0]]), low, high).tolist() == [[0.25, -0.5, 0.0]]
+    assert norm(name).find_smallest(w, torch.tensor([[100.0]]), low, high).tolist() == [[0.25, -0.5, 0.0]]
 
 
 @pytest.mark.parametrize("name", KINDS)

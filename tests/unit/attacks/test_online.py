@@ -155,7 +155,7 @@ def test_that_the_smallest_change_of_a_live_stream_is_refused() -> None:
 
 
 def test_that_an_aim_that_is_known_at_the_end_only_is_refused() -> None:
-    for name in ("linf", "timing", "both"):
+    for name in ("linf", "timing", "intersection"):
         with pytest.raises(SettingError, match="end of a live stream"):
             THREATS[name](causal=True, aim="least_likely")
 

@@ -8,7 +8,7 @@ from support.networks import attacked, network_of, ragged
 from support.unit_range import Pictures, learned
 from torch import Tensor, nn
 
-from robustgui.attacks import active_set as survivors
+from robustgui.attacks import active_set
 from robustgui.attacks.apgd import APGD
 from robustgui.attacks.cost import Cost
 from robustgui.attacks.fgsm import FGSM
@@ -87,15 +87,15 @@ def test_that_looking_seldom_at_who_stands_changes_no_answer(
     """As on a device that would have to be waited for; there more is asked."""
     network, batch, _ = subject
     batch = Batch(*(part[:100] for part in batch))
-    looked = survivors.ActiveSet.__init__
+    looked = active_set.ActiveSet.__init__
 
-    def seldom(self: survivors.ActiveSet, *arguments: object) -> None:
+    def seldom(self: active_set.ActiveSet, *arguments: object) -> None:
         looked(self, *arguments)  # type: ignore[arg-type]
-        self._looks = survivors.PATIENCE
+        self._interval = active_set.PATIENCE
 
     found, costs = [], []
     for init in (looked, seldom):
-        monkeypatch.setattr(survivors.ActiveSet, "__init__", init)
+        monkeypatch.setattr(active_set.ActiveSet, "__init__", init)
         cost = Cost()
         found.append(run_attack(attack, network, *batch, Linf(eps=EPS, unit="data"), seed=0, cost=cost).x)
         costs.append(cost.gradients)

@@ -102,7 +102,7 @@ def test_that_hotflip_promises_the_first_order_gain_of_every_kind_of_edit() -> N
     region = region_of(network, batch, Edits(eps=3, unit="edits"))
     point = region.random_start(torch.Generator().manual_seed(4))
     problem = problem_of(network, batch, region_of(network, batch, Edits(eps=4, unit="edits")))
-    edits, gains = HotFlip(tries=ALL).tried(problem, point)
+    edits, gains = HotFlip(tries=ALL).propose(problem, point)
     assert {"put in", "replaced", "left out", "swapped"} == kinds(problem.edits, edits.slot, edits.token)
     _, gradient = problem.gradient(point)
     with torch.no_grad():

@@ -118,7 +118,7 @@ def test_that_an_attack_must_suit_every_part() -> None:
 
 @pytest.mark.parametrize(
     ("parts", "path"),
-    [((), "parts"), (({"name": "either"},), "parts.0"), (({"name": "linf", "causal": True},), "parts.0.causal")],
+    [((), "parts"), (({"name": "union"},), "parts.0"), (({"name": "linf", "causal": True},), "parts.0.causal")],
 )
 def test_that_parts_that_make_no_sense_are_refused_at_their_place(parts: tuple[object, ...], path: str) -> None:
     with pytest.raises(SettingError) as caught:

@@ -219,9 +219,9 @@ class OpensTheBox(PGD):
 @pytest.mark.parametrize("threat", [THREAT, Union(parts=(THREAT, L2(eps=0.5)))], ids=lambda threat: threat.name)
 @pytest.mark.parametrize("attack", [Widens, MovesTheCentre, OpensTheBox])
 def test_that_an_attack_that_breaks_its_promises_is_found(plain: Network, attack: type[PGD], threat: Threat) -> None:
-    shown, verdict = audited(Case(plain, TEST, attack(steps=3), threat), "promises")
+    shown, verdict = audited(Case(plain, TEST, attack(steps=3), threat), "budget_check")
     assert verdict.verdict == "unreliable"
-    assert figure(shown["promises"], "broken") > 0
+    assert figure(shown["budget_check"], "broken") > 0
 
 
 def test_that_an_attack_that_changes_the_network_is_found(plain: Network) -> None:
@@ -234,7 +234,7 @@ def test_that_an_attack_that_changes_the_network_is_found(plain: Network) -> Non
             return super().perturb(problem)
 
     copy = replace(plain, module=deepcopy(plain.module))
-    assert light("promises", Case(copy, TEST, Trains(steps=2), THREAT)).status == "failed"
+    assert light("budget_check", Case(copy, TEST, Trains(steps=2), THREAT)).status == "failed"
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_that_an_attack_that_changes_the_network_is_found(plain: Network) -> Non
     ids=lambda threat: threat.name,
 )
 def test_that_honest_attacks_keep_every_threat(plain: Network, threat: Threat) -> None:
-    found = light("promises", Case(plain, TEST, PGD(steps=3), threat))
+    found = light("budget_check", Case(plain, TEST, PGD(steps=3), threat))
     assert found.status == "passed"
     assert figure(found, "largest") == pytest.approx(threat.eps, rel=1e-3)
 
@@ -262,8 +262,8 @@ def test_that_every_threat_model_can_be_audited(plain: Network, threat: str) -> 
         case = Case(trained(GRU(hidden=8), moods(120, seed=0), epochs=10), texts, HotFlip(), chosen)
     else:
         case = Case(plain, TEST, PGD(steps=3), chosen)
-    shown, _ = audited(case, "promises", "attack_path", "finite_differences")
-    assert shown["promises"].status == "passed"
+    shown, _ = audited(case, "budget_check", "attack_path", "finite_differences")
+    assert shown["budget_check"].status == "passed"
     assert all(light.status in {"passed", "warning", "skipped"} for light in shown.values())
 
 
@@ -272,7 +272,7 @@ def test_that_the_limit_of_short_texts_is_stated_where_it_exceeds_the_budget() -
     network = trained(GRU(hidden=8), moods(120, seed=0), epochs=10)
     for threat in (Substitutions(eps=0.05), Union(parts=(Linf(eps=0.1), Substitutions(eps=0.05)))):
         attack = HotFlip() if threat.acts_on == "tokens" else Noise()
-        check = light("promises", Case(network, texts, attack, threat))
+        check = light("budget_check", Case(network, texts, attack, threat))
         assert check.status == "passed"
         assert threat.eps < figure(check, "largest") <= figure(check, "limit")
         assert f"it allows up to {figure(check, 'limit'):.6g} here" in str(check.found)
@@ -323,7 +323,7 @@ def test_that_predicted_numbers_are_audited_too() -> None:
     train = rising(120, seed=0)
     network = trained(GRU(hidden=8, readout="last"), train, epochs=10)
     case = Case(network, rising(40, seed=1), PGD(steps=20), Linf(eps=0.1))
-    _, verdict = audited(case, "promises", "attack_path", "noise", "more_effort", "finite_differences")
+    _, verdict = audited(case, "budget_check", "attack_path", "noise", "more_effort", "finite_differences")
     assert verdict.metric == "mse"
     assert verdict.verdict == "reliable"
     still = Case(network, rising(40, seed=1), PGD(step_size=1e-9), Linf(eps=0.1))
@@ -334,7 +334,7 @@ def test_that_text_is_audited_too() -> None:
     network = trained(GRU(hidden=8, readout="last"), moods(150, seed=0), epochs=6)
     shown, _ = audited(Case(network, moods(40, seed=1), HotFlip(), Substitutions(eps=0.2)))
     statuses = {name: each.status for name, each in shown.items()}
-    assert statuses["promises"] == "passed"
+    assert statuses["budget_check"] == "passed"
     assert statuses["finite_differences"] == "skipped"
     assert "failed" not in statuses.values()
 
@@ -358,7 +358,7 @@ def test_that_one_amber_light_raises_a_doubt(plain: Network) -> None:
 
 
 def test_that_a_number_is_doubted_where_nothing_stronger_could_be_tried(plain: Network) -> None:
-    shown, _ = audited(Case(plain, TEST, PGD(), THREAT), "promises", "randomness")
+    shown, _ = audited(Case(plain, TEST, PGD(), THREAT), "budget_check", "randomness")
     assert judge_checks(list(shown.values())) == ("doubtful", ())
 
 

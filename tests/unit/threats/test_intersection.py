@@ -112,8 +112,8 @@ def test_that_a_part_without_a_budget_closes_everything() -> None:
     ("parts", "path"),
     [
         ((), "parts"),
-        (({"name": "both"},), "parts.0"),
-        (("linf", {"name": "either"}), "parts.1"),
+        (({"name": "intersection"},), "parts.0"),
+        (("linf", {"name": "union"}), "parts.1"),
         (("linf", "timing"), "parts.1"),
         (("substitutions",), "parts.0"),
         (("l1", {"name": "linf", "knowledge": "labels"}), "parts.1.knowledge"),

@@ -129,7 +129,9 @@ def two_outside() -> SequenceSet:
     return series(values)
 
 
-@pytest.mark.parametrize("threat", [Linf(valid_range=(0, 1)), THREATS["both"](parts=(Linf(valid_range=(0, 1)), L2()))])
+@pytest.mark.parametrize(
+    "threat", [Linf(valid_range=(0, 1)), THREATS["intersection"](parts=(Linf(valid_range=(0, 1)), L2()))]
+)
 def test_that_clean_values_outside_the_stated_range_are_named_and_counted(threat) -> None:
     with pytest.raises(RunError) as caught:
         check_threat(ATTACKS["pgd"](), threat, two_outside())
