@@ -5103,6 +5103,10 @@
         <translation>文件夹 {folder} 中的文件过多，无法整体允许运行。请把您的代码放在单独的文件夹中。</translation>
     </message>
     <message>
+        <source>The plug-in package {package} cannot be loaded: {problem}. Correct it, or uninstall it.</source>
+        <translation>无法加载插件包 {package}：{problem}。请更正，或将其卸载。</translation>
+    </message>
+    <message>
         <source>The plug-in {file} cannot be loaded: {problem}. Correct it, or remove its folder from ROBUSTGUI_PLUGINS.</source>
         <translation>无法载入插件 {file}：{problem}。请修正它，或将其文件夹从 ROBUSTGUI_PLUGINS 中移除。</translation>
     </message>

@@ -1,15 +1,19 @@
-"""Plug-in folders: named by the variable ROBUSTGUI_PLUGINS, and run only if they were allowed, file by file.
+"""Where plug-ins come from: folders that the variable ROBUSTGUI_PLUGINS names, and installed packages.
 
-A plug-in folder is laid out like the program itself: `my_plugins/attacks/shake.py` adds an attack. Several folders are
-joined as in PATH.
+Both are laid out like the program itself: `my_plugins/attacks/shake.py` adds an attack. Several folders are joined as
+in PATH; their files run only if they were allowed, one by one. A package names itself by an entry point of the group
+`robustgui.plugins` (`shake = "my_package"`); whoever installed it has trusted it.
 """
 
 from __future__ import annotations
 
 import os
+import pkgutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from .code_files import CodeFiles, files_of_plugins
@@ -19,6 +23,7 @@ from .errors import RobustGuiError
 from .renamed import PLUGIN_FOLDERS
 
 PLUGINS_VARIABLE = "ROBUSTGUI_PLUGINS"
+ENTRY_POINTS = "robustgui.plugins"
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,27 @@ def plugin_modules(folder: PluginFolder, kind: str) -> list[tuple[str, str]]:
         for place in (kind, *PLUGIN_FOLDERS.get(kind, ()))
         for name in sorted(folder.code.files.paths)
         if name.startswith(f"{place}/") and name.endswith(".py") and name.count("/") == 1
+    ]
+
+
+@cache
+def plugin_packages() -> tuple[str, ...]:
+    """The installed packages that add something; a package installed later is for the next process."""
+    from importlib.metadata import entry_points
+
+    return tuple(sorted({entry.value for entry in entry_points(group=ENTRY_POINTS)}))
+
+
+def package_modules(package: str, kind: str) -> list[str]:
+    """The modules of an installed package that add a `kind`, such as "attacks"; imports the package itself."""
+    places = [f"{package}.{place}" for place in (kind, *PLUGIN_FOLDERS.get(kind, ()))]
+    folders = [(place, find_spec(place)) for place in places]
+    return [
+        f"{place}.{module.name}"
+        for place, spec in folders
+        if spec is not None and spec.submodule_search_locations
+        for module in pkgutil.iter_modules(spec.submodule_search_locations)
+        if not module.ispkg
     ]
 
 

@@ -1,4 +1,4 @@
-"""A table of named classes that fills itself from the files of one package and of plug-in folders (`plugins`)."""
+"""A table of named classes that fills itself from the files of one package and of plug-ins (`plugins`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from typing import Generic, TypeVar
 
 from .code_import import AllowedCode
 from .errors import PluginError, PluginWarning, UnknownName
-from .plugins import PluginFolder, forget_plugin_folders, plugin_folders, plugin_modules
+from .plugins import (
+    PluginFolder,
+    forget_plugin_folders,
+    package_modules,
+    plugin_folders,
+    plugin_modules,
+    plugin_packages,
+)
 from .renamed import present_key
 from .shorten import shorten
 
@@ -39,6 +46,7 @@ class Registry(Generic[T]):
         self._plugins: set[str] = set()  # modules that were loaded, or are being loaded
         self._unfinished: set[str] = set()  # of these: being loaded; such a file may ask for what is registered
         self._loading = threading.RLock()
+        self._has_packages = False  # whether the plug-ins of installed packages have been imported
         self._complete = False  # whether every file of the package has been imported
         self._searched: tuple[PluginFolder, ...] | None = None  # whose plug-ins have all been loaded
         self._nested = threading.local()
@@ -88,7 +96,7 @@ class Registry(Generic[T]):
         return name in self._classes or (isinstance(name, str) and present_key(self.kind, name) in self._classes)
 
     def _load(self) -> None:
-        """Import every file of the package and of allowed plug-in folders, each once; later accesses read no folder.
+        """Import every file of the package and of all plug-ins, each once; later accesses read no folder.
 
         A plug-in that is added later is for the next process; other folders in ROBUSTGUI_PLUGINS are searched at once.
 
@@ -97,6 +105,8 @@ class Registry(Generic[T]):
         """
         if not self._complete:
             self._import_package()
+        if not self._has_packages:
+            self._import_plugin_packages()
         folders = plugin_folders()
         if folders is not self._searched:
             self._load_plugins(folders)
@@ -116,6 +126,24 @@ class Registry(Generic[T]):
             self._complete = self._complete or outermost
         finally:
             self._nested.inside = not outermost
+
+    def _import_plugin_packages(self) -> None:
+        """Import what installed packages add; while one is broken, every access tries again and says so."""
+        with self._loading:
+            for package in plugin_packages():
+                try:
+                    for module in package_modules(package, self.package.rpartition(".")[2]):
+                        if module not in self._plugins:
+                            self._plugins.add(module)
+                            importlib.import_module(module)
+                except Exception as error:  # whatever the package raises
+                    self._plugins = {name for name in self._plugins if not name.startswith(f"{package}.")}
+                    self._has_packages = False  # a file that asked for what is registered may have said otherwise
+                    raise PluginError(
+                        "The plug-in package {package} cannot be loaded: {problem}. Correct it, or uninstall it.",
+                        package=package, problem=f"{type(error).__name__}: {error}",
+                    ) from error  # fmt: skip
+            self._has_packages = True
 
     def _load_plugins(self, folders: tuple[PluginFolder, ...]) -> None:
         """Load the plug-ins of `folders`; while one is broken, every access tries again and says so."""

@@ -45,8 +45,7 @@ def compare_accuracies(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> P
     both, only_first, only_second = (int(found.sum()) for found in (first & second, first & ~second, second & ~first))
     neither = count - both - only_first - only_second
     (low_1, high_1), (low_2, high_2) = (
-        wilson_interval(both + only_first, count),
-        wilson_interval(both + only_second, count),
+        binomtest(both + only, count).proportion_ci(method="wilson") for only in (only_first, only_second)
     )
     share_1, share_2 = (both + only_first) / count, (both + only_second) / count
     spread = (both + only_first) * (only_second + neither) * (both + only_second) * (only_first + neither)
@@ -63,7 +62,7 @@ def compare_accuracies(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> P
     high = value + half(high_2 - share_2, share_1 - low_1)
     odd = only_first + only_second
     p = float(binomtest(only_second, odd).pvalue) if odd else 1.0
-    return PairedDifference(value, low, high, p, only_first, only_second)
+    return PairedDifference(value, float(low), float(high), p, only_first, only_second)
 
 
 def compare_errors(first: Floats, second: Floats, weights: Floats, *, seed: int = 0) -> PairedDifference:
@@ -89,13 +88,3 @@ def compare_errors(first: Floats, second: Floats, weights: Floats, *, seed: int 
         flipped += int((np.abs((signs * terms).sum(1)) >= abs(terms.sum()) * (1 - 1e-12)).sum())
     low, high = np.nanpercentile(np.concatenate(means), [2.5, 97.5])
     return PairedDifference(value, float(low), float(high), (flipped + 1) / (DRAWS + 1), *only)
-
-
-def wilson_interval(successes: int, trials: int) -> tuple[float, float]:
-    """The 95 % score interval of a share (Wilson 1927, JASA 22); `trials` at least 1."""
-    from scipy.special import ndtri
-
-    z = float(ndtri(0.975))
-    middle = (successes + z * z / 2) / (trials + z * z)
-    half = z / (trials + z * z) * math.sqrt(successes * (trials - successes) / trials + z * z / 4)
-    return max(middle - half, 0.0), min(middle + half, 1.0)

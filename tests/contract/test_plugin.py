@@ -198,3 +198,32 @@ def test_that_a_plug_in_that_changed_since_is_ignored(tmp_path: Path, allowed) -
     assert done.returncode == 0
     assert "changed: attacks/shake.py" in done.stderr
     assert not (tmp_path / "ran").exists()
+
+
+def install(folder: Path, name: str, source: str) -> dict[str, str]:
+    """The environment of a process in which a package with one attack is installed."""
+    (folder / name / "attacks").mkdir(parents=True)
+    (folder / name / "__init__.py").touch()
+    (folder / name / "attacks" / "shake.py").write_text(source, encoding="utf-8")
+    about = folder / f"{name}-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text(f"[robustgui.plugins]\nshake = {name}\n", encoding="utf-8")
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests"), str(folder)])}
+
+
+def test_that_an_installed_package_adds_an_attack_without_being_allowed(tmp_path: Path) -> None:
+    environment = install(tmp_path, "shaking", PLUGIN)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", SCRIPT], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_that_an_installed_package_that_does_not_import_is_named(tmp_path: Path) -> None:
+    environment = install(tmp_path, "shaking", '"""Broken."""\nimport no_such_module\n')
+    command = [sys.executable, "-m", "robustgui", "list", "attacks"]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "The plug-in package shaking cannot be loaded" in " ".join(done.stderr.split())
+    assert "no_such_module" in done.stderr

@@ -293,6 +293,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("robustgui.base", "The Python code {file} has changed since it was allowed to run."),
     QT_TRANSLATE_NOOP("robustgui.base", "The folder {folder} cannot be written: {problem}."),
     QT_TRANSLATE_NOOP("robustgui.base", "The folder {folder} holds too many files to be allowed to run as a whole. Keep your code in a folder of its own."),
+    QT_TRANSLATE_NOOP("robustgui.base", "The plug-in package {package} cannot be loaded: {problem}. Correct it, or uninstall it."),
     QT_TRANSLATE_NOOP("robustgui.base", "The plug-in {file} cannot be loaded: {problem}. Correct it, or remove its folder from ROBUSTGUI_PLUGINS."),
     QT_TRANSLATE_NOOP("robustgui.base", "There is no Python module called {name}."),
     QT_TRANSLATE_NOOP("robustgui.base", "There is no file {file}."),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from robustgui.evaluation.paired_differences import compare_accuracies, compare_errors, wilson_interval
+from robustgui.evaluation.paired_differences import compare_accuracies, compare_errors
 
 
 def marks(both: int, only_first: int, only_second: int, neither: int) -> list[NDArray[np.bool_]]:
@@ -57,14 +57,6 @@ def test_that_the_interval_holds_the_true_difference_nineteen_times_in_twenty() 
         found = compare_accuracies(np.isin(kind, [0, 1]), np.isin(kind, [0, 2]))
         held += found.low <= -0.1 <= found.high
     assert 0.92 <= held / 400 <= 0.985
-
-
-def test_that_the_score_interval_is_that_of_scipy() -> None:
-    from scipy.stats import binomtest
-
-    for successes, trials in ((0, 5), (3, 7), (9, 9)):
-        theirs = binomtest(successes, trials).proportion_ci(method="wilson")
-        assert wilson_interval(successes, trials) == pytest.approx((theirs.low, theirs.high))
 
 
 def test_that_the_bootstrap_of_errors_agrees_with_the_normal_interval() -> None:
