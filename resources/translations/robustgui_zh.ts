@@ -5397,10 +5397,6 @@
 <context>
     <name>robustgui.data</name>
     <message>
-        <source>&apos;{key}&apos; of {file} holds {outer} lists of {inner} numbers and was read as {outer} steps of {inner} features. If the lists are channels, say so in the settings of the format.</source>
-        <translation>{file} 的“{key}”含有 {outer} 个列表，每个有 {inner} 个数字，已读作 {outer} 个时间步、{inner} 个特征。如果这些列表是通道，请在格式设置中说明。</translation>
-    </message>
-    <message>
         <source>&apos;{name}&apos; cannot be the name of a dataset of the archive; one is {example}. Correct it.</source>
         <translation>“{name}”不能是存档中数据集的名称；正确的例子：{example}。请更正。</translation>
     </message>
@@ -5901,10 +5897,6 @@
         <translation>一个矩阵表示什么：每行一条序列，或一条长序列、每列一个特征。</translation>
     </message>
     <message>
-        <source>How many lines of the file stand above the table and are skipped; -1: detected automatically.</source>
-        <translation>表格上方有多少行需要跳过；-1：自动识别。</translation>
-    </message>
-    <message>
         <source>How missing values are imputed; without any neighbour, the mean of the training data is used.</source>
         <translation>缺失值的填补方式；没有可参照的值时，用训练数据的均值。</translation>
     </message>
@@ -6195,10 +6187,6 @@
     <message>
         <source>Number of the fold that is held out, from 1.</source>
         <translation>要划出的折的编号，从 1 开始。</translation>
-    </message>
-    <message>
-        <source>Numbers of {file} seem to be cut in two at a comma within them: {first} and {second} stand in two columns. Put numbers in double quotes, or semicolons between the columns.</source>
-        <translation>{file} 中的数字似乎在其中的逗号处被切成两半：{first} 与 {second} 位于两列。请给数字加双引号，或用分号分隔各列。</translation>
     </message>
     <message>
         <source>Numbers of {file} such as {cell} can be read in two ways; they were read as {value}. If that is wrong, name the decimal and the thousands separator in the settings of the format.</source>
@@ -6625,14 +6613,6 @@
         <translation>磁盘已满：{file} 需要一次性转换到文件夹 {folder}，但已没有空间。请腾出空间，或把 ROBUSTGUI_CACHE 设为其他磁盘上的文件夹。</translation>
     </message>
     <message>
-        <source>The file asks for forecasts of {horizon} steps ({frequency}): task.horizon={horizon}.</source>
-        <translation>该文件要求预测 {horizon} 个时间步（{frequency}）：task.horizon={horizon}。</translation>
-    </message>
-    <message>
-        <source>The first {count} lines of {file} stand above the table and were skipped: {text}</source>
-        <translation>{file} 的前 {count} 行位于表格上方，已跳过：{text}</translation>
-    </message>
-    <message>
         <source>The folder {path} cannot be read as one dataset. Choose one data file in it, or a folder of wav files, of text files by class, or of one file per channel.</source>
         <translation>文件夹 {path} 中没有可整体读取的数据。请选择其中的一个数据文件，或选择存放 wav 文件、按类别分的文本文件、每个通道一个文件的文件夹。</translation>
     </message>
@@ -6947,10 +6927,6 @@
     <message>
         <source>What is read as successive time steps.</source>
         <translation>什么作为依次的时间步读取。</translation>
-    </message>
-    <message>
-        <source>What stands between the thousands of a number.</source>
-        <translation>数字的千位之间的分隔符。</translation>
     </message>
     <message>
         <source>What the axes of an array of three dimensions are, in order.</source>
@@ -7581,10 +7557,6 @@
         <translation>所比较的 {looked_at} 条测试文本中，有 {count} 条与训练数据中的文本逐字相同。</translation>
     </message>
     <message>
-        <source>{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} is in training and test, and the accuracy says little about new ones. Split by group to learn that.</source>
-        <translation>测试数据的 {total} 个分组（{title}）中有 {count} 个也在训练数据中：同一{title}既在训练中又在测试中，精度难以说明对新成员的效果。要了解这一点，请按分组划分。</translation>
-    </message>
-    <message>
         <source>{count} of {total} sequences were held out for testing, at random with seed {seed}.</source>
         <translation>{total} 条序列中有 {count} 条划出用于测试，以种子 {seed} 随机选取。</translation>
     </message>
@@ -7615,10 +7587,6 @@
     <message>
         <source>{count} rows</source>
         <translation>{count} 行</translation>
-    </message>
-    <message>
-        <source>{count} texts of {file} hold halves of characters, which are shown as their codes (\ud83d).</source>
-        <translation>{file} 中有 {count} 条文本含有半个字符（孤立代理项），以其编码（\ud83d）显示。</translation>
     </message>
     <message>
         <source>{data} is not sound: it has no sample rate. Write it as .npz, .ts or .csv.</source>
@@ -7675,10 +7643,6 @@
     <message>
         <source>{file} does not begin with a record, its number of signals and its rate. It is damaged; get it again.</source>
         <translation>{file} 的开头不是记录名、信号数和采样率。文件已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} does not say how its samples are stored. It is damaged; get it again.</source>
-        <translation>{file} 没有说明采样值的存储方式。文件已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file} ends before line {line} of the channels. It needs one line for each sequence.</source>
@@ -7817,10 +7781,6 @@
         <translation>{file} 的格式无法读取。请转换为以下格式之一：{formats}。</translation>
     </message>
     <message>
-        <source>{file} is nested too deeply: lists in lists, or brackets in brackets. It is damaged, or made to do harm; get it again.</source>
-        <translation>{file} 嵌套过深（列表套列表或括号套括号）：文件已损坏，或被恶意构造；请重新获取。</translation>
-    </message>
-    <message>
         <source>{file} is not UTF-8 and was read as {encoding}; check that it can be read.</source>
         <translation>{file} 不是 UTF-8 编码，已按 {encoding} 读取；请检查文字是否正确。</translation>
     </message>
@@ -7881,32 +7841,12 @@
         <translation>{file} 不是 {encoding} 编码的文本。请选择其他编码，或改为自动识别。</translation>
     </message>
     <message>
-        <source>{file} makes {library} crash ({reason}): it is damaged, or made to do harm. Get it again from its source, or convert it to another format with the program that wrote it.</source>
-        <translation>{file} 使 {library} 崩溃（{reason}）：文件已损坏，或被恶意构造。请从来源重新获取，或用生成它的程序转换为其他格式。</translation>
-    </message>
-    <message>
         <source>{file} needs more memory than there is. Close other programs, or use a part of the data.</source>
         <translation>{file} 需要的内存超过现有内存。请关闭其他程序，或只使用部分数据。</translation>
     </message>
     <message>
         <source>{file} needs {needed:.1f} GiB of memory, and {limit:.1f} GiB are allowed here. Use a part of the data.</source>
         <translation>{file} 需要 {needed:.1f} GiB 内存，而这里允许 {limit:.1f} GiB。请只使用部分数据。</translation>
-    </message>
-    <message>
-        <source>{file} says that its segment {segment} has {claimed} samples; it has {there}. The record is damaged; get it again.</source>
-        <translation>{file} 声明其分段 {segment} 有 {claimed} 个采样，实际有 {there} 个。该记录已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} says that there are {count} segments, and names {found}. It is damaged; get it again.</source>
-        <translation>{file} 声明有 {count} 个分段，但只列出 {found} 个。文件已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} says that there are {count} signals, and describes {found}. It is damaged; get it again.</source>
-        <translation>{file} 声称有 {count} 个信号，却描述了 {found} 个。文件已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} was not read within {seconds:.0f} s, far longer than a file of its size takes: it is damaged, or made to do harm. Get it again, or convert it to another format with the program that wrote it.</source>
-        <translation>{file} 未能在 {seconds:.0f} 秒内读完，远超该大小的文件所需时间：文件已损坏，或被恶意构造。请重新获取，或用生成它的程序转换为其他格式。</translation>
     </message>
     <message>
         <source>{file}, array &apos;{name}&apos;, entry {index} (counted from 0): its shape is {shape}; a matrix with values is needed. Correct it.</source>
@@ -7995,14 +7935,6 @@
     <message>
         <source>{file}, line {line}, column 1: an object in braces is needed. Each line must contain one.</source>
         <translation>{file}，第 {line} 行第 1 列：需要一个花括号中的对象。每行必须有一个。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number where a comma stands before decimals, as in other cells. Correct it, or choose the decimals in the settings of the format.</source>
-        <translation>{file}，第 {line} 行，第 {column} 列：其他单元格以逗号为小数点，按此规则“{text}”不是有限的数字。请更正，或在格式设置中选择小数点。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number where a point stands before decimals, as in other cells. Correct it, or choose the decimals in the settings of the format.</source>
-        <translation>{file}，第 {line} 行，第 {column} 列：其他单元格以点为小数点，按此规则“{text}”不是有限的数字。请更正，或在格式设置中选择小数点。</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it (decimals after a point), or leave the cell empty if the value is missing.</source>
@@ -8155,10 +8087,6 @@
     <message>
         <source>{file}, line {line}: the target is too large. Divide all targets by a suitable number.</source>
         <translation>{file}，第 {line} 行：目标过大。请把所有目标除以合适的数。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: there are zero bytes within the text, as a logger leaves them that lost its power. Remove them, or the part of the file behind them.</source>
-        <translation>{file}，第 {line} 行：文本中夹有零字节，常见于断电的记录仪。请删除这些字节，或删除其后的内容。</translation>
     </message>
     <message>
         <source>{file}, line {line}: there is a label without values. Put the values in the same line, separated by tabs.</source>
@@ -8385,10 +8313,6 @@
         <translation>{file}：文件名不符合模式 {pattern}。请重命名或移除该文件，或更改模式。</translation>
     </message>
     <message>
-        <source>{file}: the same times come again within a sequence, and {count} lines were put beside others of their time. If another sequence begins there, add a column &apos;id&apos; that tells the sequences apart.</source>
-        <translation>{file}：同一序列中相同的时间重复出现，有 {count} 行按时间排到了同一时间的其他行旁边。如果那里开始的是另一条序列，请添加一列“id”来区分各序列。</translation>
-    </message>
-    <message>
         <source>{file}: the samples are in {data}, which is missing. Put it into the same folder.</source>
         <translation>{file}：采样点在 {data} 中，但该文件不存在。请放到同一文件夹中。</translation>
     </message>
@@ -8429,10 +8353,6 @@
         <translation>{file}：{channels} 个声道、{rate} Hz、每块 {block} 字节，这样的组合不合理。文件已损坏；请重新获取。</translation>
     </message>
     <message>
-        <source>{file}: {count} lines have fewer than {declared} channels, the first is line {line}. Those that are there are taken as the first ones, the others as missing.</source>
-        <translation>{file}：有 {count} 行少于 {declared} 个通道，首个为第 {line} 行。已有的通道视为前几个通道，其余视为缺失。</translation>
-    </message>
-    <message>
         <source>{folder}, class {name}: {problem}</source>
         <translation>{folder}，类别 {name}：{problem}</translation>
     </message>
@@ -8467,10 +8387,6 @@
     <message>
         <source>{size:.1f} GiB are needed in the folder {folder} for data that are prepared: {reason}. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
         <translation>预处理后的数据在文件夹 {folder} 中需要 {size:.1f} GiB：{reason}。请腾出空间，或把 ROBUSTGUI_CACHE 设为另一磁盘上的文件夹。</translation>
-    </message>
-    <message>
-        <source>{source} has no labels. Say in the settings of the format where they are, or choose another task.</source>
-        <translation>{source} 没有标签。请在格式设置中指明标签所在，或选择其他任务。</translation>
     </message>
     <message>
         <source>{source} has no {title} called &apos;{unknown}&apos;. Known: {known}.</source>
@@ -8535,10 +8451,6 @@
     <message>
         <source>{source}: only one feature can be predicted, but there are {count}. Name it in the task&apos;s settings.</source>
         <translation>{source}：只能就一个特征提问，但有 {count} 个。请在任务设置中指明。</translation>
-    </message>
-    <message>
-        <source>{source}: returns need values above 0, but &apos;{feature}&apos; goes down to {value}. Choose other features, or predict values, sizes or changes.</source>
-        <translation>{source}：收益率要求值大于 0，但“{feature}”低至 {value}。请选择其他特征，或改为预测数值、大小或变化量。</translation>
     </message>
     <message>
         <source>{source}: text is forecast with the task &apos;Next token&apos;, not in numbers.</source>
@@ -8643,6 +8555,94 @@
     <message>
         <source>{where}: this is a picture. Save its pixels as numbers, such as an array in .npz.</source>
         <translation>{where}：这是一张图片。请把像素保存为数字，例如 .npz 中的数组。</translation>
+    </message>
+    <message>
+        <source>&apos;{key}&apos; of {file} holds {outer} lists of {inner} numbers and was read as {outer} steps of {inner} features. If the lists are channels, choose that in the settings of the format.</source>
+        <translation>{file} 的“{key}”含有 {outer} 个列表，每个有 {inner} 个数字，已读作 {outer} 个时间步、{inner} 个特征。如果这些列表是通道，请在格式设置中说明。</translation>
+    </message>
+    <message>
+        <source>Number of lines above the table, which are skipped; -1: detected automatically.</source>
+        <translation>表格上方需要跳过的行数；-1：自动识别。</translation>
+    </message>
+    <message>
+        <source>Numbers of {file} seem to be cut in two at a comma within them: {first} and {second} are in two columns. Put numbers in double quotes, or semicolons between the columns.</source>
+        <translation>{file} 中的数字似乎在其中的逗号处被切成两半：{first} 与 {second} 位于两列。请给数字加双引号，或用分号分隔各列。</translation>
+    </message>
+    <message>
+        <source>The file specifies a forecasting horizon of {horizon} steps ({frequency}): task.horizon={horizon}.</source>
+        <translation>该文件规定的预测步长为 {horizon} 个时间步（{frequency}）：task.horizon={horizon}。</translation>
+    </message>
+    <message>
+        <source>The first {count} lines of {file}, above the table, were skipped: {text}</source>
+        <translation>{file} 的前 {count} 行位于表格上方，已跳过：{text}</translation>
+    </message>
+    <message>
+        <source>Thousands separator.</source>
+        <translation>千位分隔符。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} is in training and test, so the accuracy does not measure generalisation to new ones. A grouped split does.</source>
+        <translation>测试数据的 {total} 个分组（{title}）中有 {count} 个也在训练数据中：同一{title}既在训练中又在测试中，因此精度不能衡量对新成员的泛化。按分组划分则可以。</translation>
+    </message>
+    <message>
+        <source>{count} texts of {file} contain lone surrogates (halves of characters), which are shown as their codes (\ud83d).</source>
+        <translation>{file} 中有 {count} 条文本含有半个字符（孤立代理项），以其编码（\ud83d）显示。</translation>
+    </message>
+    <message>
+        <source>{file} does not specify how its samples are stored. It is damaged; get it again.</source>
+        <translation>{file} 没有说明采样值的存储方式。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} is nested too deeply: lists in lists, or brackets in brackets. It is damaged or malicious; get it again.</source>
+        <translation>{file} 嵌套过深（列表套列表或括号套括号）：文件已损坏，或被恶意构造；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} makes {library} crash ({reason}): it is damaged or malicious. Get it again from its source, or convert it to another format with the program that wrote it.</source>
+        <translation>{file} 使 {library} 崩溃（{reason}）：文件已损坏，或被恶意构造。请从来源重新获取，或用生成它的程序转换为其他格式。</translation>
+    </message>
+    <message>
+        <source>{file} declares {claimed} samples for its segment {segment}, which has {there}. The record is damaged; get it again.</source>
+        <translation>{file} 声明其分段 {segment} 有 {claimed} 个采样，实际有 {there} 个。该记录已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} declares {count} segments and names {found}. It is damaged; get it again.</source>
+        <translation>{file} 声明有 {count} 个分段，但只列出 {found} 个。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} declares {count} signals and describes {found}. It is damaged; get it again.</source>
+        <translation>{file} 声称有 {count} 个信号，却描述了 {found} 个。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} was not read within {seconds:.0f} s, far longer than a file of its size takes: it is damaged or malicious. Get it again, or convert it to another format with the program that wrote it.</source>
+        <translation>{file} 未能在 {seconds:.0f} 秒内读完，远超该大小的文件所需时间：文件已损坏，或被恶意构造。请重新获取，或用生成它的程序转换为其他格式。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number with a comma as the decimal separator, as in other cells. Correct it, or choose the decimals in the settings of the format.</source>
+        <translation>{file}，第 {line} 行，第 {column} 列：其他单元格以逗号为小数点，按此规则“{text}”不是有限的数字。请更正，或在格式设置中选择小数点。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number with a point as the decimal separator, as in other cells. Correct it, or choose the decimals in the settings of the format.</source>
+        <translation>{file}，第 {line} 行，第 {column} 列：其他单元格以点为小数点，按此规则“{text}”不是有限的数字。请更正，或在格式设置中选择小数点。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: there are zero bytes within the text, as a data logger leaves them when its power fails. Remove them, or the part of the file after them.</source>
+        <translation>{file}，第 {line} 行：文本中夹有零字节，常见于断电的记录仪。请删除这些字节，或删除其后的内容。</translation>
+    </message>
+    <message>
+        <source>{file}: times are repeated within a sequence, and {count} lines were sorted next to others of the same time. If another sequence begins there, add a column &apos;id&apos; that identifies the sequences.</source>
+        <translation>{file}：同一序列中相同的时间重复出现，有 {count} 行按时间排到了同一时间的其他行旁边。如果那里开始的是另一条序列，请添加一列“id”来区分各序列。</translation>
+    </message>
+    <message>
+        <source>{file}: {count} lines have fewer than {declared} channels, the first is line {line}. Those present are read as the first ones, the others as missing values.</source>
+        <translation>{file}：有 {count} 行少于 {declared} 个通道，首个为第 {line} 行。已有的通道视为前几个通道，其余视为缺失。</translation>
+    </message>
+    <message>
+        <source>{source} has no labels. Specify their column in the settings of the format, or choose another task.</source>
+        <translation>{source} 没有标签。请在格式设置中指明标签所在，或选择其他任务。</translation>
+    </message>
+    <message>
+        <source>{source}: returns need values above 0, but the minimum of &apos;{feature}&apos; is {value}. Choose other features, or predict values, sizes or changes.</source>
+        <translation>{source}：收益率要求值大于 0，但“{feature}”低至 {value}。请选择其他特征，或改为预测数值、大小或变化量。</translation>
     </message>
 </context>
 <context>

@@ -110,7 +110,7 @@ def _preview(settings: DataSettings, guess: bool) -> ImportPreview:
     suggestions = () if raw is None else tuple(_suggested(settings, raw))
     if raw is not None and problem is not None and _unlabelled(settings, raw):
         problem = Sentence(
-            "{source} has no labels. Say in the settings of the format where they are, or choose another task.",
+            "{source} has no labels. Specify their column in the settings of the format, or choose another task.",
             {"source": raw.source or raw.name},
         )
     return ImportPreview(

@@ -117,8 +117,9 @@ def _groups(data: Dataset) -> list[Sentence]:
         return []
     return [
         Sentence(
-            "{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} is "
-            "in training and test, and the accuracy says little about new ones. Split by group to learn that.",
+            "{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} "
+            "is in training and test, so the accuracy does not measure generalisation to new ones. A grouped split "
+            "does.",
             {"count": both, "total": len(tested), "title": test.group_title or "group"},
         )
     ]

@@ -20,8 +20,8 @@ class Digits(Example):
 
     title: ClassVar[str] = "Digits, row by row"
     description: ClassVar[str] = (
-        "Handwritten digits of 8 x 8 pixels, read from top to bottom: 8 steps with 8 values each. "
-        "1797 sequences; a share is set aside for testing."
+        "Handwritten digits of 8 x 8 pixels, read from top to bottom: 8 steps with 8 values each. 1797 sequences; "
+        "a share is held out for testing."
     )
     licence: ClassVar[str] = (
         "CC BY 4.0, UCI Machine Learning Repository; E. Alpaydin, C. Kaynak (1998), by way of scikit-learn"

@@ -17,8 +17,8 @@ class JapaneseVowels(Example):
 
     title: ClassVar[str] = "Japanese Vowels"
     description: ClassVar[str] = (
-        "Nine men say two vowels; the network tells who speaks, from 12 cepstral coefficients "
-        "over 7 to 29 steps. 270 training and 370 test sequences."
+        "Nine men pronounce two vowels; the network identifies the speaker from 12 cepstral coefficients over 7 to "
+        "29 steps. 270 training and 370 test sequences."
     )
     licence: ClassVar[str] = "CC BY 4.0, UCI Machine Learning Repository; M. Kudo, J. Toyama, M. Shimbo (1999)"
     order: ClassVar[int] = 1

@@ -25,8 +25,8 @@ class SyntheticVowels(Example):
 
     title: ClassVar[str] = "Spoken vowels (synthetic)"
     description: ClassVar[str] = (
-        "Waveforms at 8 kHz of five vowels by twelve made-up voices; the network hears them through a log-mel front "
-        "end. 360 sequences of 0.15 to 0.3 s, with the speaker as group."
+        "Waveforms at 8 kHz of five vowels by twelve made-up voices, for a network with a log-mel front end. 360 "
+        "sequences of 0.15 to 0.3 s, with the speaker as group."
     )
     licence: ClassVar[str] = "Made by a formula that comes with the program; free for any use"
     order: ClassVar[int] = 3

@@ -20,6 +20,7 @@ from .base import READERS, Preview, Reader
 from .files.encodings import Encoding
 from .files.lines import TextFile
 from .sequences.collector import Collector
+from .tables import settings as table_settings
 from .tables.columns import NONE, Column, columns_of
 from .tables.grid import FIRST, Grid
 from .tables.kind import kind_of_table
@@ -27,20 +28,6 @@ from .tables.layout import first_lines, grid_of
 from .tables.long_roles import Chosen, LongRoles, long_roles
 from .tables.long_rows import gather_rows
 from .tables.long_sequences import assemble_sequences
-from .tables.settings import (
-    Decimal,
-    Delimiter,
-    Header,
-    Thousands,
-    above_setting,
-    decimal_setting,
-    delimiter_setting,
-    encoding_setting,
-    form_of,
-    header_setting,
-    thousands_setting,
-    written_as,
-)
 from .tables.times import Dates, dates_of
 from .tables.unused_columns import describe_step_labels, describe_unused
 
@@ -101,12 +88,12 @@ class CsvLong(Reader):
         title="Sort by time",
         help="Sort the time steps of each sequence by time; otherwise the order of the file is kept.",
     )
-    delimiter: Delimiter = delimiter_setting()
-    decimal: Decimal = decimal_setting()
-    thousands: Thousands = thousands_setting()
-    header: Header = header_setting()
-    above: int = above_setting()
-    encoding: Encoding = encoding_setting(advanced=True)
+    delimiter: table_settings.Delimiter = table_settings.delimiter_setting()
+    decimal: table_settings.Decimal = table_settings.decimal_setting()
+    thousands: table_settings.Thousands = table_settings.thousands_setting()
+    header: table_settings.Header = table_settings.header_setting()
+    above: int = table_settings.above_setting()
+    encoding: Encoding = table_settings.encoding_setting(advanced=True)
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
@@ -152,7 +139,7 @@ class CsvLong(Reader):
             label=_name(names, roles.label) if self.label or not self._varies(path, text, grid, roles) else NONE,
             group=_name(names, roles.group),
             dates=self._dates(columns, roles),
-            **written_as(grid),
+            **table_settings.written_as(grid),
         )
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
@@ -178,7 +165,7 @@ class CsvLong(Reader):
 
     def _begin(self, text: TextFile) -> tuple[Grid, list[Column]]:
         lines = first_lines(text.lines())
-        grid = grid_of(text.path, lines, form_of(self))
+        grid = grid_of(text.path, lines, table_settings.form_of(self))
         return grid, columns_of(grid, [grid.cells(line) for _, line in grid.lines(lines)])
 
     def _roles(self, path: Path, grid: Grid, columns: list[Column]) -> LongRoles:

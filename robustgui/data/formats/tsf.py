@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from ...base.errors import DataError, Sentence
 from ..sequence_set import SequenceSet
 from .base import READERS, Reader
-from .files.lines import TextFile, head_lines
+from .files.lines import TextFile
+from .sequences.archive_lines import find_directives, missing_data_line
 from .sequences.collector import Collector
 from .sequences.numbers import BadCell, numbers
 from .tables.times import BadTime, seconds
@@ -55,7 +56,7 @@ class Tsf(Reader):
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
         """Directives that only this format has, beside @attribute or the ending."""
-        words = {line[1:].split()[0].lower() for line in head_lines(head) if line[0] == "@" and line[1:].split()}
+        words = find_directives(head)
         marks = words & {"frequency", "horizon"} or (words & _DIRECTIVES and path.suffix.lower() == ".tsf")
         return 0.97 if marks and words & {"attribute", "data"} and not words & {"classlabel", "targetlabel"} else 0.0
 
@@ -135,7 +136,7 @@ def _read_header(path: Path, lines: Iterator[tuple[int, str]]) -> _Header:
                     "Add the line @data above the first series.",
                     file=path.name, line=line,
                 )  # fmt: skip
-    raise DataError("{file} has no line @data. The file may be truncated; get it again.", file=path.name)
+    raise missing_data_line(path)
 
 
 def _cells(path: Path, line: int, content: str, count: int) -> tuple[list[str], str]:
@@ -190,7 +191,7 @@ def _step_of(frequency: str) -> tuple[float, bool]:
 def _notes(header: _Header, others: list[str]) -> list[Sentence]:
     notes = []
     if header.horizon:
-        template = "The file asks for forecasts of {horizon} steps ({frequency}): task.horizon={horizon}."
+        template = "The file specifies a forecasting horizon of {horizon} steps ({frequency}): task.horizon={horizon}."
         notes.append(Sentence(template, {"horizon": header.horizon, "frequency": header.frequency or "?"}))
     if others:
         template = "Attributes of the series were excluded: {names}."

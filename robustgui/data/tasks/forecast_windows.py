@@ -99,8 +99,8 @@ class ForecastWindows(TaskSettings):
             for number, value in zip(numbers, least, strict=True):
                 if value <= 0:
                     raise DataError(
-                        "{source}: returns need values above 0, but '{feature}' goes down to {value}. Choose other "
-                        "features, or predict values, sizes or changes.",
+                        "{source}: returns need values above 0, but the minimum of '{feature}' is {value}. Choose "
+                        "other features, or predict values, sizes or changes.",
                         source=source, feature=data.features[number], value=f"{value:g}",
                     )  # fmt: skip
         return numbers

@@ -185,7 +185,7 @@ def test_that_what_cannot_be_forecast_is_refused(settings, words) -> None:
 
 
 def test_that_returns_of_what_is_no_price_are_refused() -> None:
-    with pytest.raises(DataError, match="'x' goes down to -2"):
+    with pytest.raises(DataError, match="the minimum of 'x' is -2"):
         posed(single([1, 2, -2, 4, 5, 6]), history=2, horizon=1, predict="log_return")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ....base.errors import DataError
+from ..sequences.archive_lines import missing_data_line
 from ..sequences.labels import class_name
 
 _NUMERIC = ("numeric", "real", "integer")
@@ -89,7 +90,7 @@ def read_arff_header(path: Path, lines: Iterator[tuple[int, str]]) -> ArffHeader
                 inner = None
             case _:
                 raise _wrong(path, line)
-    raise DataError("{file} has no line @data. The file may be truncated; get it again.", file=path.name)
+    raise missing_data_line(path)
 
 
 def unquoted(text: str) -> str:

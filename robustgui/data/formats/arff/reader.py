@@ -18,6 +18,7 @@ from ....base.errors import DataError, Sentence
 from ...sequence_set import SequenceSet
 from ..base import READERS, Reader
 from ..files.lines import TextFile, head_lines
+from ..sequences.archive_lines import parse_feature
 from ..sequences.collector import Collector, without_padding
 from ..sequences.numbers import BadCell, numbers
 from .header import ArffHeader, read_arff_header, unquoted
@@ -133,14 +134,7 @@ def _relation(path: Path, line: int, text: str, steps: int) -> NDArray[np.float6
     """The sequence in a relational attribute, (T, F), up to its last step that is not missing."""
     features = []
     for number, row in enumerate(text.strip("\n").split("\n"), start=1):
-        try:
-            features.append(numbers(row, empty_is_missing=False))
-        except BadCell as bad:
-            raise DataError(
-                "{file}, line {line}, feature {feature}, step {step}: '{text}' is not a finite number. "
-                "Correct it, or write ? if the value is missing.",
-                file=path.name, line=line, feature=number, step=bad.index + 1, text=bad.text,
-            ) from bad  # fmt: skip
+        features.append(parse_feature(path, line, number, row))
         if len(features[-1]) != steps:
             raise DataError(
                 "{file}, line {line}: feature {feature} has {length} steps, but {declared} attributes are declared. "

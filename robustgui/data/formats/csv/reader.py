@@ -20,24 +20,11 @@ from ..base import READERS, Preview, Reader
 from ..files.encodings import Encoding
 from ..files.lines import TextFile
 from ..sequences.collector import Collector
+from ..tables import settings as table_settings
 from ..tables.columns import NONE
 from ..tables.grid import Grid
 from ..tables.kind import kind_of_table
 from ..tables.layout import first_lines, grid_of
-from ..tables.settings import (
-    Decimal,
-    Delimiter,
-    Header,
-    Thousands,
-    above_setting,
-    decimal_setting,
-    delimiter_setting,
-    encoding_setting,
-    form_of,
-    header_setting,
-    thousands_setting,
-    written_as,
-)
 from .roles import ELLIPSIS, Wanted, WideTable, wide_table
 from .rows import read_transposed_table, row_cells, row_values
 
@@ -55,11 +42,11 @@ class Csv(Reader):
         "label": "label", "target": "targets", "group": "group", "value": "values", "": "left_out",
     }  # fmt: skip
 
-    delimiter: Delimiter = delimiter_setting()
-    decimal: Decimal = decimal_setting()
-    thousands: Thousands = thousands_setting()
-    header: Header = header_setting()
-    above: int = above_setting()
+    delimiter: table_settings.Delimiter = table_settings.delimiter_setting()
+    decimal: table_settings.Decimal = table_settings.decimal_setting()
+    thousands: table_settings.Thousands = table_settings.thousands_setting()
+    header: table_settings.Header = table_settings.header_setting()
+    above: int = table_settings.above_setting()
     orientation: Literal["rows", "columns"] = setting(
         "rows",
         title="Orientation",
@@ -96,7 +83,7 @@ class Csv(Reader):
         (), title="Excluded columns", help="Columns that are not used, by name or number."
     )
 
-    encoding: Encoding = encoding_setting(advanced=True)
+    encoding: Encoding = table_settings.encoding_setting(advanced=True)
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
@@ -145,7 +132,7 @@ class Csv(Reader):
         """See `Reader.guessed`; as far as it can be found out."""
         text = TextFile(path, self.encoding)
         grid = self._grid(text)
-        reader = self.changed(**written_as(grid))
+        reader = self.changed(**table_settings.written_as(grid))
         if self.orientation == "columns":
             return reader
         try:
@@ -187,9 +174,9 @@ class Csv(Reader):
 
     def _grid(self, text: TextFile) -> Grid:
         first = first_lines(text.lines())
-        grid = grid_of(text.path, first, form_of(self))
+        grid = grid_of(text.path, first, table_settings.form_of(self))
         if self.orientation == "columns" and self.header == "auto" and not grid.header:
-            grid = grid_of(text.path, first, replace(form_of(self), header="yes"))
+            grid = grid_of(text.path, first, replace(table_settings.form_of(self), header="yes"))
         return grid
 
     def _table(self, text: TextFile, grid: Grid) -> WideTable:

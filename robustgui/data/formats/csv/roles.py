@@ -159,7 +159,7 @@ def _describe_split_numbers(path: Path, grid: Grid, columns: Sequence[Column], v
         return []
     first, second = zero or cells[0]
     template = (
-        "Numbers of {file} seem to be cut in two at a comma within them: {first} and {second} stand in two columns. "
+        "Numbers of {file} seem to be cut in two at a comma within them: {first} and {second} are in two columns. "
         "Put numbers in double quotes, or semicolons between the columns."
     )
     return [Sentence(template, {"file": path.name, "first": first, "second": second}, "warning")]

@@ -189,8 +189,8 @@ def _notes(path: Path, guess: Guess, has_mark: bool) -> tuple[Sentence, ...]:
 
 def _zeros(path: Path, line: int) -> DataError:
     return DataError(
-        "{file}, line {line}: there are zero bytes within the text, as a logger leaves them that lost its power. "
-        "Remove them, or the part of the file behind them.",
+        "{file}, line {line}: there are zero bytes within the text, as a data logger leaves them when its power "
+        "fails. Remove them, or the part of the file after them.",
         file=path.name, line=line,
     )  # fmt: skip
 

@@ -131,8 +131,8 @@ def _axes(
         return "steps", []
     facts = {"file": path.name, "key": chosen[0], "outer": max(outer), "inner": max(inner)}
     template = (
-        "'{key}' of {file} holds {outer} lists of {inner} numbers and was read as {outer} steps of {inner} features. "
-        "If the lists are channels, say so in the settings of the format."
+        "'{key}' of {file} holds {outer} lists of {inner} numbers and was read as {outer} steps of {inner} "
+        "features. If the lists are channels, choose that in the settings of the format."
     )
     return "steps", [Sentence(template, facts, "warning")]
 

@@ -67,8 +67,8 @@ def read_apart_if_needed(method: F) -> F:
             ) from error  # fmt: skip
         except RecursionError as error:
             raise DataError(
-                "{file} is nested too deeply: lists in lists, or brackets in brackets. It is damaged, or made to do "
-                "harm; get it again.",
+                "{file} is nested too deeply: lists in lists, or brackets in brackets. It is damaged or malicious; "
+                "get it again.",
                 file=path.name,
             ) from error  # fmt: skip
         return _call_apart(self, method.__name__, path, arguments, named_arguments, needed)
@@ -157,14 +157,14 @@ def describe_failure(error: ApartError, path: Path, library: str) -> DataError:
         )  # fmt: skip
     if isinstance(error, ApartCrashed):
         return DataError(
-            "{file} makes {library} crash ({reason}): it is damaged, or made to do harm. Get it again from its source, "
-            "or convert it to another format with the program that wrote it.",
+            "{file} makes {library} crash ({reason}): it is damaged or malicious. Get it again from its source, or "
+            "convert it to another format with the program that wrote it.",
             file=path.name, library=library or "Python", reason=facts["reason"],
         )  # fmt: skip
     if isinstance(error, ApartTooSlow):
         return DataError(
-            "{file} was not read within {seconds:.0f} s, far longer than a file of its size takes: it is damaged, or "
-            "made to do harm. Get it again, or convert it to another format with the program that wrote it.",
+            "{file} was not read within {seconds:.0f} s, far longer than a file of its size takes: it is damaged "
+            "or malicious. Get it again, or convert it to another format with the program that wrote it.",
             file=path.name, seconds=facts["seconds"],
         )  # fmt: skip
     return DataError(

@@ -133,7 +133,7 @@ def _is_tag(file: BinaryIO, at: int) -> bool:
 
 def _checked(form: bytes, order: Literal["<", ">"], start: int, length: int, size: int, name: str) -> WaveHeader:
     if len(form) < 16:
-        raise DataError("{file} does not say how its samples are stored. It is damaged; get it again.", file=name)
+        raise DataError("{file} does not specify how its samples are stored. It is damaged; get it again.", file=name)
     code, channels, rate, block = (_integer(form[i:j], order) for i, j in ((0, 2), (2, 4), (4, 8), (12, 14)))
     if code == _EXTENSIBLE and form[26:40] == _GUID:
         code = _integer(form[24:26], order)

@@ -126,14 +126,14 @@ class Grid:
         facts = {"file": path.name, "line": line, "column": column + 1, "text": text}
         if self.form.decimal == "," and "." in text:
             return DataError(
-                "{file}, line {line}, column {column}: '{text}' is not a finite number where a comma stands before "
-                "decimals, as in other cells. Correct it, or choose the decimals in the settings of the format.",
+                "{file}, line {line}, column {column}: '{text}' is not a finite number with a comma as the decimal "
+                "separator, as in other cells. Correct it, or choose the decimals in the settings of the format.",
                 **facts,
             )
         if self.form.decimal == "." and "," in text:
             return DataError(
-                "{file}, line {line}, column {column}: '{text}' is not a finite number where a point stands before "
-                "decimals, as in other cells. Correct it, or choose the decimals in the settings of the format.",
+                "{file}, line {line}, column {column}: '{text}' is not a finite number with a point as the decimal "
+                "separator, as in other cells. Correct it, or choose the decimals in the settings of the format.",
                 **facts,
             )
         return DataError(

@@ -95,8 +95,8 @@ def assemble_sequences(
         )
     if mixed := _count_interleaved(rows, spans):
         template = (
-            "{file}: the same times come again within a sequence, and {count} lines were put beside others of their "
-            "time. If another sequence begins there, add a column 'id' that tells the sequences apart."
+            "{file}: times are repeated within a sequence, and {count} lines were sorted next to others of the "
+            "same time. If another sequence begins there, add a column 'id' that identifies the sequences."
         )
         notes += (Sentence(template, {"file": path.name, "count": mixed}, "warning"),)
     dates = np.concatenate(dated) if dated else None

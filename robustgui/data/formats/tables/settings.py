@@ -57,7 +57,7 @@ def thousands_setting() -> Any:
             "apostrophe": "apostrophe: 1'234",
             "blank": "blank: 1 234",
         },
-        help="What stands between the thousands of a number.",
+        help="Thousands separator.",
     )
 
 
@@ -68,7 +68,7 @@ def above_setting() -> Any:
         ge=-1,
         title="Lines above",
         advanced=True,
-        help="How many lines of the file stand above the table and are skipped; -1: detected automatically.",
+        help="Number of lines above the table, which are skipped; -1: detected automatically.",
     )
 
 

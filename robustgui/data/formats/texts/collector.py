@@ -63,7 +63,10 @@ class TextCollector:
         self._store()
         if self._escaped:
             facts = {"file": self.path.name, "count": self._escaped}
-            template = "{count} texts of {file} hold halves of characters, which are shown as their codes (\\ud83d)."
+            template = (
+                "{count} texts of {file} contain lone surrogates (halves of characters), which are shown as their "
+                "codes (\\ud83d)."
+            )
             notes += (Sentence(template, facts, "warning"),)
         labels: Labels = np.empty((len(self._lengths), 0), np.float32)
         classes: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ....base.errors import DataError
+from ..sequences.archive_lines import missing_data_line
 from ..sequences.labels import class_name, fold
 
 COMMENTS = ("#", "%")
@@ -77,7 +78,7 @@ def read_header(path: Path, lines: Iterator[tuple[int, str]]) -> TsHeader:
         if directive.lower() == "data":
             return header
         _apply(header, directive.lower(), words, path, line)
-    raise DataError("{file} has no line @data. The file may be truncated; get it again.", file=path.name)
+    raise missing_data_line(path)
 
 
 def _apply(header: TsHeader, directive: str, words: list[str], path: Path, line: int) -> None:

@@ -21,7 +21,8 @@ from ....base.errors import DataError, Sentence
 from ....base.settings import setting
 from ...sequence_set import SequenceSet
 from ..base import READERS, Reader
-from ..files.lines import TextFile, head_lines
+from ..files.lines import TextFile
+from ..sequences.archive_lines import find_directives
 from ..sequences.collector import Collector
 from ..sequences.numbers import is_missing
 from ..tables.times import constant_rate
@@ -47,7 +48,7 @@ class Ts(Reader):
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
         """A known directive in the first lines; a .arff file, which looks alike, has @relation and @attribute."""
-        words = {line[1:].split()[0].lower() for line in head_lines(head) if line[0] == "@" and line[1:].split()}
+        words = find_directives(head)
         if words & {"relation", "attribute"}:
             return 0.0
         return 0.95 if words & (DIRECTIVES - {"data"}) else 0.0

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....base.errors import DataError, Sentence
-from ..sequences.numbers import BadCell, numbers
+from ..sequences.archive_lines import parse_feature
 from .header import TsHeader
 
 Floats = NDArray[np.float64]
@@ -34,16 +34,7 @@ class TsRows:
 
     def parse(self, line: int, text: str) -> Floats:
         """The values of one line without its label, (T, F); raises `DataError` that names line, feature and step."""
-        columns: list[Floats] = []
-        for feature, cells in enumerate(text.split(":"), start=1):
-            try:
-                columns.append(numbers(cells, empty_is_missing=False))
-            except BadCell as bad:
-                raise DataError(
-                    "{file}, line {line}, feature {feature}, step {step}: '{text}' is not a finite number. "
-                    "Correct it, or write ? if the value is missing.",
-                    file=self._path.name, line=line, feature=feature, step=bad.index + 1, text=bad.text,
-                ) from bad  # fmt: skip
+        columns = [parse_feature(self._path, line, number, cells) for number, cells in enumerate(text.split(":"), 1)]
         lengths = {len(column) for column in columns}
         if len(lengths) > 1:
             self._ragged[line] = None
@@ -101,8 +92,8 @@ class TsRows:
             notes.append(Sentence(template, self._facts(self._others)))
         if self._incomplete:
             template = (
-                "{file}: {count} lines have fewer than {declared} channels, the first is line {line}. Those that are "
-                "there are taken as the first ones, the others as missing."
+                "{file}: {count} lines have fewer than {declared} channels, the first is line {line}. Those "
+                "present are read as the first ones, the others as missing values."
             )
             facts = self._facts(self._incomplete) | {"declared": self._header.dimensions or 0}
             notes.append(Sentence(template, facts, severity="warning"))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....base.errors import DataError
-from ..sequences.numbers import BadCell, numbers
+from ..sequences.archive_lines import parse_feature
 from ..tables.times import BadTime, dates_of, seconds
 
 _PAIR = re.compile(r"\s*\(([^()]*),([^(),]*)\)\s*([,:]?)")
@@ -55,14 +55,7 @@ def _feature(
     path: Path, line: int, feature: int, stamps: list[str], cells: list[str]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Times and values of one feature, both (T,), in the order of time."""
-    try:
-        values = numbers(",".join(cells), empty_is_missing=False)
-    except BadCell as bad:
-        raise DataError(
-            "{file}, line {line}, feature {feature}, step {step}: '{text}' is not a finite number. "
-            "Correct it, or write ? if the value is missing.",
-            file=path.name, line=line, feature=feature, step=bad.index + 1, text=bad.text,
-        ) from bad  # fmt: skip
+    values = parse_feature(path, line, feature, ",".join(cells))
     try:
         times = seconds(stamps, dates_of(stamps)[0])
     except BadTime as bad:

@@ -43,8 +43,8 @@ def frames_of(header: WfdbHeader, name: str) -> int:
             part = segment_header(header.path, name, segment)
             if frames_of(part, part.path.name) != claimed:
                 raise DataError(
-                    "{file} says that its segment {segment} has {claimed} samples; it has {there}. "
-                    "The record is damaged; get it again.",
+                    "{file} declares {claimed} samples for its segment {segment}, which has {there}. The record is "
+                    "damaged; get it again.",
                     file=name, segment=segment, claimed=claimed, there=frames_of(part, part.path.name),
                 )  # fmt: skip
         return sum(frames for _, frames in header.segments)

@@ -31,12 +31,12 @@ def test_that_steps_are_put_in_the_order_of_time_unless_that_is_not_wanted(writt
 
 
 def warned_of_interleaving(data):
-    return [str(note) for note in data.notes if note.severity == "warning" and "come again" in str(note)]
+    return [str(note) for note in data.notes if note.severity == "warning" and "times are repeated" in str(note)]
 
 
 def test_that_lines_of_equal_times_which_had_stood_apart_are_said(written):
     apart = CsvLong().read(written("a.csv", "id,time,x\na,1,1\na,2,2\na,1,3\na,2,4\nb,1,5\n"))
-    assert "2 lines were put beside others" in warned_of_interleaving(apart)[0]
+    assert "2 lines were sorted next to others" in warned_of_interleaving(apart)[0]
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_that_halves_of_characters_are_shown_as_their_codes(written):
     found = reader_for(path).read(path)
     assert found.text(0) == "good film \\ud83d broken 0"
     assert reader_for(path).preview(path).rows[0][0] == "good film \\ud83d broken 0"
-    assert "6 texts of a.jsonl hold halves of characters" in str(found.notes[-1])
+    assert "6 texts of a.jsonl contain lone surrogates" in str(found.notes[-1])
 
 
 @pytest.mark.parametrize(("lengths", "channels"), [((5, 5, 5), False), ((5, 6, 7), True)])

@@ -25,7 +25,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "csv-excel-na.csv": WIDE | {"first": [0.095]},
     "csv-investing-prices.csv": {
         "sequences": 1, "first": [3000, 2999, 1_200_000, -0.3], "features": ("Price", "Open", "Vol.", "Change %"),
-        "loud": "come again",
+        "loud": "times are repeated",
     },
     "csv-long-unnamed-index.csv": {
         "sequences": 24, "steps": {20}, "features": ("v",), "first": [-0.08], "loud": "number the lines",

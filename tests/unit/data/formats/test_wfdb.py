@@ -118,12 +118,12 @@ def test_that_records_without_labels_have_none(record):
     ("line", "message"),
     [
         ("100 1 100 1000000000000\n100.dat 16 200", "declares 1000000000000 samples, but its files contain 800"),
-        ("100/3 1 100 400\n100a 200", "says that there are 3 segments, and names 1"),
+        ("100/3 1 100 400\n100a 200", "declares 3 segments and names 1"),
         ("100/1 1 100 400\n100a 400", "its segment 100a is not in the same folder"),
         ("100/1 1 100 400\n100 400", "its segment 100 consists of segments itself"),
         ("100/1 1 100 400\na b c", "the name of a segment and its number of samples"),
         ("100 1 100 400\n100.dat 516 200", "stored in format 516, which is not read"),
-        ("100 2 100 400\n100.dat 16 200", "there are 2 signals, and describes 1"),
+        ("100 2 100 400\n100.dat 16 200", "declares 2 signals and describes 1"),
         ("100 1 100 400\n../100.dat 16 200", "must lie in the same folder"),
         ("100 1 100 400\nother.dat 16 200", "the samples are in other.dat, which is missing"),
         ("100 1 0 400\n100.dat 16 200", "a sample rate of 0 Hz is not valid"),
@@ -196,5 +196,5 @@ def test_that_a_folder_reads_a_record_of_segments_once(record):
 def test_that_a_segment_of_another_length_than_it_should_have_is_named(record):
     folder = record("a", []).parent
     (folder / "whole.hea").write_text("whole/1 2 100 500\na 500\n")
-    with pytest.raises(DataError, match="says that its segment a has 500 samples; it has 400"):
+    with pytest.raises(DataError, match="declares 500 samples for its segment a, which has 400"):
         read(folder / "whole.hea")
