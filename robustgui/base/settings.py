@@ -22,7 +22,7 @@ from .errors import RunError, Sentence, SettingError, UnknownName
 from .registry import Registry
 from .renamed import adopt_former_methods, field_translator
 
-S = TypeVar("S", bound="Settings")
+T = TypeVar("T")
 
 
 class Settings(BaseModel):
@@ -159,12 +159,8 @@ class OneOf:
             name = getattr(value, "name", "")
             if name in self.registry and isinstance(value, self.registry[name]):
                 return value
-        if isinstance(value, str):
-            value = {"name": value}
-        if not isinstance(value, dict) or not isinstance(value.get("name"), str):
-            raise wrong("needs the name of one {kind}", kind=self.registry.kind)
         try:
-            return self.registry[value["name"]](**{k: v for k, v in value.items() if k != "name"})
+            return from_table(self.registry, {"name": value} if isinstance(value, str) else value)
         except UnknownName as error:
             raise wrong(error.sentence.template, **error.sentence.facts) from error
         except SettingError as error:
@@ -185,6 +181,18 @@ class Named(Settings):
 def named(value: Settings) -> dict[str, Any]:
     """`value` as a table with its registry name first."""
     return {"name": getattr(value, "name", "")} | value.to_dict()
+
+
+def from_table(registry: Registry[T], table: Any) -> T:
+    """The inverse of `named`: the class of `registry` that `table` names, with its settings.
+
+    Raises:
+        UnknownName: it names none, or one that `registry` does not hold.
+        SettingError: the class has no such settings.
+    """
+    if not isinstance(table, dict) or not isinstance(table.get("name"), str):
+        raise UnknownName("needs the name of one {kind}", kind=registry.kind)
+    return registry[table["name"]](**{name: value for name, value in table.items() if name != "name"})
 
 
 def wrong(template: str, *, field: str = "", **facts: Any) -> PydanticCustomError:

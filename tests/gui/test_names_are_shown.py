@@ -210,8 +210,8 @@ def test_that_menus_show_names_as_they_are(qtbot) -> None:
 PLAIN, RICH = {"widgets/plain_label.py"}, {"widgets/rich_label.py"}
 PICTURES = {"widgets/picture.py"}
 WRITES_HTML = {  # each puts every fact through html.escape
-    "plots/readout.py", "plots/tick_axis.py", "views/watch_headline.py", "views/text_view.py", "forms/row.py",
-    "forms/add_button.py", "widgets/chain_chips.py", "widgets/formula_label.py",
+    "plots/readout.py", "plots/tick_axis.py", "pages/train/watch_headline.py", "views/text_view.py", "forms/row.py",
+    "forms/add_button.py", "pages/data/pipeline_chips.py", "widgets/formula_label.py",
 }  # fmt: skip
 STATIC = {"tr", "translate", "core_text", "literal"}
 

@@ -99,5 +99,5 @@ def test_that_every_dialog_for_saving_is_this_one() -> None:
         asks |= {name} if re.search(r"= ask_save_path\(", text) else set()
         dialogs |= {name} if re.search(r"getSaveFileName\(|AcceptSave", text) else set()
     assert dialogs == {"widgets/save_dialog.py"}
-    tried = {"plots/menu.py", "views/sound_bar.py", "docks/spec_exchange.py", "widgets/export_points.py"}
-    assert asks == tried | {"widgets/network_files.py"}
+    tried = {"plots/menu.py", "views/sound_bar.py", "docks/spec_exchange.py", "pages/evaluate/export_points.py"}
+    assert asks == tried | {"network_files.py"}

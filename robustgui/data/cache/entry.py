@@ -19,7 +19,7 @@ from ...base.documents import parse_json
 from ...base.errors import FileError
 from ...base.files import read_regular, write_whole
 from ...base.paths import cache_folder
-from ...base.settings import named
+from ...base.settings import from_table, named
 from ..formats import READERS, Reader
 from ..sequence_set import SequenceSet
 from .arrays import from_folder, to_folder
@@ -60,8 +60,7 @@ class Entry:
     def from_json(cls, text: str) -> Entry:
         """The inverse of `to_json`."""
         values = parse_json(text)
-        settings = dict(values["reader"])
-        return cls(Path(values["path"]), READERS[settings.pop("name")](**settings), values["part"])
+        return cls(Path(values["path"]), from_table(READERS, values["reader"]), values["part"])
 
     def open(self, each: Callable[[int], None]) -> tuple[bool, SequenceSet | None]:
         """Whether it can be believed, and then the sequences (None: the source has no such part), mapped read-only.

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...base.errors import Sentence, SettingError
 from ...base.registry import Registry
-from ...base.settings import Named, Settings
+from ...base.settings import Named, Settings, from_table
 from ..i18n.sentences import translate_sentence
 from .body import Body
 from .chain_part import ChainPart
@@ -237,8 +237,8 @@ class OneOfForm(Form):
         )
 
     def _make(self, draft: Any) -> Named:
-        cls: type[Named] = self._registry[draft["name"]]
-        return cls(**{name: value for name, value in draft.items() if name != "name"})
+        made: Named = from_table(self._registry, draft)
+        return made
 
     def _draft_of(self, settings: Named) -> Any:
         return named_draft(settings)

@@ -12,7 +12,7 @@ import numpy as np
 from ...attacks import ATTACKS
 from ...base.errors import DataError
 from ...base.paths import resource
-from ...base.settings import named
+from ...base.settings import from_table, named
 from ...evaluation.inspect_request import Inspection, InspectRequest
 from ...threats import THREATS
 
@@ -53,7 +53,9 @@ def read_inspection(path: Path) -> Inspection:
         question = plain.pop("question")
         attack, threat = question.pop("attack"), question.pop("threat")
         values |= {name: _frozen(value) for name, value in plain.items()}
-        asked = InspectRequest(**question, attack=_rebuilt(ATTACKS, attack), threat=_rebuilt(THREATS, threat))
+        asked = InspectRequest(
+            **question, attack=attack and from_table(ATTACKS, attack), threat=threat and from_table(THREATS, threat)
+        )
         return Inspection(question=asked, **values)
     except (OSError, KeyError, ValueError, TypeError) as error:
         raise DataError("{file} is no recorded inspection: {problem}.", file=str(path), problem=str(error)) from error
@@ -62,9 +64,3 @@ def read_inspection(path: Path) -> Inspection:
 def _frozen(value: Any) -> Any:
     """Lists, also those inside of lists, as tuples."""
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
-
-
-def _rebuilt(registry: Any, table: dict[str, Any] | None) -> Any:
-    if table is None:
-        return None
-    return registry[table["name"]](**{name: value for name, value in table.items() if name != "name"})

@@ -72,13 +72,13 @@ def test_that_a_source_is_shown_with_its_reader_and_its_facts(opened, source):
     assert sheet.table.rows.rowCount() == 20
     assert sheet.facts.strip.strip.value("sequences") == "14 + 6"
     assert sheet.facts.balance.isVisible()
-    assert sheet.import_button.isEnabled()
+    assert sheet.confirm_button.isEnabled()
 
 
 def test_that_enter_imports_what_is_shown(qtbot, opened, source):
     sheet = opened(source)
-    with qtbot.waitSignal(sheet.imported) as heard:
-        qtbot.keyClick(sheet.import_button, Qt.Key.Key_Return)
+    with qtbot.waitSignal(sheet.confirmed) as heard:
+        qtbot.keyClick(sheet.confirm_button, Qt.Key.Key_Return)
     settings = heard.args[0]
     assert (settings.train, settings.format.name) == (source, "npz")
     assert load(settings).train.classes == ("0", "1")
@@ -86,8 +86,8 @@ def test_that_enter_imports_what_is_shown(qtbot, opened, source):
 
 def test_that_enter_before_the_source_is_read_imports_as_soon_as_it_is(qtbot, sheet, source):
     sheet.open(DataSettings(train=source))
-    with qtbot.waitSignal(sheet.imported) as heard:
-        qtbot.keyClick(sheet.import_button, Qt.Key.Key_Return)
+    with qtbot.waitSignal(sheet.confirmed) as heard:
+        qtbot.keyClick(sheet.confirm_button, Qt.Key.Key_Return)
     assert heard.args[0].format.name == "npz"
 
 
@@ -96,7 +96,7 @@ def test_that_a_changed_setting_is_looked_at_again_and_imported(qtbot, opened, s
     sheet.form.set_value(sheet.form.value().replaced({"split.share": 0.5}))
     qtbot.waitUntil(lambda: not sheet.busy)
     assert sheet.facts.strip.strip.value("sequences") == "10 + 10"
-    with qtbot.waitSignal(sheet.imported) as heard:
+    with qtbot.waitSignal(sheet.confirmed) as heard:
         sheet.accept()
     assert heard.args[0].split.share == 0.5
 
@@ -115,8 +115,8 @@ def test_that_a_broken_source_is_explained_in_place_and_cannot_be_imported(qtbot
     file.write_text("1\t0.5\t1\n2\t0.5\tx\n1\t1\t2\n")
     sheet = opened(file)
     assert "line 2" in sheet.problem.text()
-    assert not sheet.import_button.isEnabled()
-    with qtbot.assertNotEmitted(sheet.imported):
+    assert not sheet.confirm_button.isEnabled()
+    with qtbot.assertNotEmitted(sheet.confirmed):
         qtbot.keyClick(sheet, Qt.Key.Key_Return)
 
 
@@ -137,8 +137,8 @@ def test_that_an_impossible_setting_is_explained_at_the_field_and_stops_the_impo
     line = sheet.form.editor("split.share")
     line.setText("2")
     line.textEdited.emit("2")
-    assert not sheet.import_button.isEnabled()
-    assert "must be less than 1" in sheet.import_button.toolTip()
+    assert not sheet.confirm_button.isEnabled()
+    assert "must be less than 1" in sheet.confirm_button.toolTip()
 
 
 def test_that_escape_is_the_sheets_own_key_and_cancels(qtbot, opened, source):

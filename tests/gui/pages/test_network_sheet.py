@@ -55,7 +55,7 @@ def looked(sheet, jobs):
 def test_that_the_engine_is_asked_what_a_file_is(sheet, jobs):
     sheet.open(NetworkImport(weights="/data/net.pt"), seed=3)
     assert jobs.requests == [(TOPIC, IdentifyRequest(NetworkImport(weights="/data/net.pt"), 3))]
-    assert not sheet.open_button.isEnabled()
+    assert not sheet.confirm_button.isEnabled()
     assert sheet.state.text() == "Identifying the network…"
 
 
@@ -64,13 +64,13 @@ def test_that_every_reading_is_shown_with_its_accuracy_and_the_best_selected(loo
     assert [looked.table.item(row, 2).text() for row in range(3)] == ["97.0 %", "61.0 %", "50.0 %"]
     assert looked.table.item(0, 0).text() == "last position (out[:, -1])"
     assert looked.table.currentRow() == 0
-    assert looked.open_button.isEnabled()
+    assert looked.confirm_button.isEnabled()
 
 
 def test_that_the_selected_reading_is_opened(qtbot, looked):
     looked.table.selectRow(2)
-    with qtbot.waitSignal(looked.opened) as heard:
-        qtbot.mouseClick(looked.open_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(looked.confirmed) as heard:
+        qtbot.mouseClick(looked.confirm_button, Qt.MouseButton.LeftButton)
     request = heard.args[0]
     assert (request.readout, request.values, request.classes) == ("mean", "as_is", ("1", "2"))
 
@@ -79,14 +79,14 @@ def test_that_a_correction_asks_again_and_the_old_answer_no_longer_counts(qtbot,
     looked.form.set_value(looked.form.value().changed(readout="max"))
     qtbot.waitUntil(lambda: len(jobs.requests) == 2)
     assert jobs.requests[-1][1].network.readout == "max"
-    assert not looked.open_button.isEnabled()
+    assert not looked.confirm_button.isEnabled()
 
 
 def test_that_a_refusal_says_why(looked, jobs):
     looked.open(NetworkImport(weights="/data/other.pt"))
     jobs.request_failed.emit(TOPIC, Sentence("{file} contains no weights.", {"file": "other.pt"}), "")
     assert looked.problem.text() == "other.pt contains no weights."
-    assert not looked.open_button.isEnabled()
+    assert not looked.confirm_button.isEnabled()
 
 
 def test_that_the_user_decides_between_readings_that_cannot_be_told_apart(looked, jobs):
@@ -94,9 +94,9 @@ def test_that_the_user_decides_between_readings_that_cannot_be_told_apart(looked
     looked.open(NetworkImport(weights="/data/other.pt"))
     jobs.request_done.emit(TOPIC, reply(jobs.requests[-1][1].network, apart=False))
     assert looked.doubt.text().startswith("3 ways to read these weights")
-    assert not looked.open_button.isEnabled()
+    assert not looked.confirm_button.isEnabled()
     looked.table.selectRow(1)
-    assert looked.open_button.isEnabled()
+    assert looked.confirm_button.isEnabled()
 
 
 @pytest.fixture

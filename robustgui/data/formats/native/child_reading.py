@@ -15,7 +15,7 @@ from ....base.apart_messages import is_apart
 from ....base.errors import ApartCrashed, ApartError, ApartTooSlow, DataError
 from ....base.generators import run_to_end
 from ....base.interrupts import no_cancel
-from ....base.settings import named
+from ....base.settings import from_table, named
 from ..files.source import COPIES, allow_memory, memory_limit, source_size
 from .libraries import ApartNeeded, NativeLibrary, import_native
 
@@ -137,8 +137,7 @@ def call_reader(
     """
     from ..base import READERS
 
-    values = dict(settings)
-    reader = READERS[values.pop("name")](**values)
+    reader = from_table(READERS, settings)
     try:
         with allow_memory(most, granted):
             return getattr(reader, method)(path, *arguments, **named_arguments)

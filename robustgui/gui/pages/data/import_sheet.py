@@ -1,12 +1,11 @@
-"""A source before it is opened: how it was understood, every setting that can be changed, and what is worth knowing."""
+"""Confirms the import of a source: how it is read, every setting of the reader, and what is worth knowing."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from ....base.errors import SettingError
 from ....data.column_roles import roles_of, with_role
@@ -18,35 +17,25 @@ from ...literal import literal
 from ...pipeline_summary import is_applicable
 from ...widgets.background import Background
 from ...widgets.banner import Banner
+from ...widgets.confirmation_sheet import ConfirmationSheet
 from ...widgets.layouts import scrolled, split
-from ...widgets.text import muted, page_title, paragraph
 from .import_facts import ImportFacts
 from .import_table import ImportTable
 
 SHOWN = ("format", "task", "split", "preparation", "test", "kind", "split_seed", "validation_share")
-_TYPING_MS = 250  # a setting that is being typed is tried when the typing pauses
-_FORM_WIDTH = 300
 
 
-class ImportSheet(QWidget):
-    """Every change of a setting looks at the source again in the background; the newest look wins.
+class ImportSheet(ConfirmationSheet):
+    """Each change of a setting reads the source again in the background; the newest preview counts.
 
-    Signals:
-        imported: the user wants these data; carries `DataSettings` with the concrete reader.
-        cancelled: the user does not.
+    What is confirmed are `DataSettings` with the concrete reader.
     """
-
-    imported = Signal(object)
-    cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hurried = False  # hurried: Enter was pressed before the source was read
         self._looked_at: DataSettings | None = None  # what is shown, or being read
         self._shown: ImportPreview | None = None
-        self.title, self.state, self.path = page_title(), muted(), paragraph(second=True)
-        self.cancel_button, self.import_button = QPushButton(), QPushButton()
-        self.import_button.setProperty("role", "primary")
         self.problem = Banner()
         self.problem.close_button.hide()
         self.warning = Banner("warning")
@@ -56,43 +45,13 @@ class ImportSheet(QWidget):
         self.facts = ImportFacts()
         self.form = SettingsForm(DataSettings, only=SHOWN)
         self._background = Background(self)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
-        self._build()
+        self.left = split(Qt.Orientation.Vertical, (self.table, scrolled(self.facts)), (280, 220))
+        self.left.setStretchFactor(0, 1)
+        self.left.setStretchFactor(1, 0)
+        self._arrange((self.problem, self.warning, *self.suggestions), self.left, self.form)
         self._connect()
 
-    def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.path)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addLayout(words, 1)
-        for widget in (self.state, self.cancel_button, self.import_button):
-            top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
-        inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(8, 0, 8, 8)
-        rows.addWidget(self.form)
-        rows.addStretch(1)
-        self.left = split(Qt.Orientation.Vertical, (self.table, scrolled(self.facts)), (280, 220))
-        body = split(Qt.Orientation.Horizontal, (self.left, scrolled(inside)), (560, _FORM_WIDTH))
-        for whole in (self.left, body):
-            whole.setStretchFactor(0, 1)
-            whole.setStretchFactor(1, 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addLayout(top)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.warning)
-        for banner in self.suggestions:
-            layout.addWidget(banner)
-        layout.addWidget(body, 1)
-
     def _connect(self) -> None:
-        self.cancel_button.clicked.connect(self.cancel)
-        self.import_button.clicked.connect(self.accept)
         self.table.role_chosen.connect(self._on_role)
         self.form.changed.connect(self._on_form_changed)
         self._background.done.connect(self._on_looked)
@@ -108,17 +67,12 @@ class ImportSheet(QWidget):
         self._look(settings, guess=True)
         self.form.set_value(settings, undoable=False)
         self.retranslate()
-        self.import_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def busy(self) -> bool:
         """Whether the source is being read, or about to be."""
         return self._background.busy or self._typing.isActive()
-
-    def cancel(self) -> None:
-        """Forget the source, and say so."""
-        self.close_source()
-        self.cancelled.emit()
 
     def accept(self) -> None:
         """Import, as soon as it is known that nothing is wrong."""
@@ -129,7 +83,7 @@ class ImportSheet(QWidget):
         elif self._shown is not None and self._shown.problem is None and self.form.value() is not None:
             settings = self._shown.settings
             self.close_source()
-            self.imported.emit(settings)
+            self.confirmed.emit(settings)
         self._show_state()
 
     def close_source(self) -> None:
@@ -190,8 +144,8 @@ class ImportSheet(QWidget):
         self.state.setText(self.tr("Reading…") if self.busy else "")
         wrong = self.form.value() is None
         known = not self.busy and self._shown is not None and self._shown.problem is not None
-        self.import_button.setEnabled(not wrong and not known)
-        self.import_button.setToolTip(
+        self.confirm_button.setEnabled(not wrong and not known)
+        self.confirm_button.setToolTip(
             literal(self.form.problem_text() if wrong else self.tr("Open these data (Enter)"))
         )
         self._show_chain()
@@ -232,26 +186,8 @@ class ImportSheet(QWidget):
         self.path.setText(str(source.parent))
         self.cancel_button.setText(self.tr("Cancel"))
         self.cancel_button.setToolTip(self.tr("Keep what was open (Esc)"))
-        self.import_button.setText(self.tr("Import"))
+        self.confirm_button.setText(self.tr("Import"))
         self.table.setAccessibleName(self.tr("Beginning of the data"))
         self.facts.retranslate()
         self._show_sentences()
         self._show_state()
-
-    def event(self, event: QEvent) -> bool:
-        """Esc is claimed before it stops a run."""
-        override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if override and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Enter imports, Esc cancels, wherever the focus is."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (enter and self.cancel_button.hasFocus()):
-            self.cancel()
-        elif enter:
-            self.accept()
-        else:
-            super().keyPressEvent(event)

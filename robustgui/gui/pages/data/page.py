@@ -112,7 +112,7 @@ class DataPage(Page):
         self.filter_banner.pressed.connect(lambda: self.session.set_filter(None))
         self.table.chosen.connect(lambda split, index: self.session.select(Selection(split, index)))
         self.table.opened.connect(self._on_opened)
-        self.sheet.imported.connect(self._on_imported)
+        self.sheet.confirmed.connect(self._on_imported)
         self.sheet.cancelled.connect(self._on_sheet_closed)
         self.session.preview_requested.connect(self.preview_source)
         self.session.dataset_requested.connect(lambda _: self._on_sheet_closed())

@@ -1,4 +1,4 @@
-"""A network of others before it is opened: what was recognised, how each way to read it answers, what can be said."""
+"""Confirms the import of a network: what was identified, and the accuracy of every interpretation of its weights."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....base.code_trust import allow
 from ....base.errors import RobustGuiError, Sentence
@@ -20,8 +19,8 @@ from ...i18n.sentences import core_text, problem_text, translate_sentence
 from ...literal import literal
 from ...widgets.background import Background
 from ...widgets.banner import Banner
-from ...widgets.layouts import scrolled, split
-from ...widgets.text import muted, page_title, paragraph
+from ...widgets.confirmation_sheet import ConfirmationSheet
+from ...widgets.text import muted, paragraph
 from .guess_table import GuessTable
 
 if TYPE_CHECKING:
@@ -32,20 +31,13 @@ SHOWN = (
     "weights", "readout", "joining", "activation", "head_activation", "values", "classes", "name", "vocabulary",
     "entry", "data",
 )  # fmt: skip
-_TYPING_MS = 300
-_FORM_WIDTH = 320
 
 
-class NetworkSheet(QWidget):
-    """Every change asks the engine again; the newest answer counts. Code of the user runs only after it was allowed.
+class NetworkSheet(ConfirmationSheet):
+    """Each change of a setting sends a request to the engine; the newest reply counts. Code runs only once allowed.
 
-    Signals:
-        opened: the user wants this network; carries `NetworkImport`.
-        cancelled: the user does not.
+    What is confirmed is a `NetworkImport`.
     """
-
-    opened = Signal(object)
-    cancelled = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,55 +50,24 @@ class NetworkSheet(QWidget):
         self._reviewing = Background(self)
         self._sent: NetworkImport | None = None  # what the engine was asked
         self._problem: Sentence | None = None
-        self.title, self.state, self.path = page_title(), muted(), paragraph(second=True)
-        self.cancel_button, self.open_button = QPushButton(), QPushButton()
-        self.open_button.setProperty("role", "primary")
         self.problem, self.consent, self.doubt = Banner(), Banner("note"), Banner("note")
         for banner in (self.problem, self.consent, self.doubt):
             banner.close_button.hide()
         self.facts, self.measured = paragraph(), muted()
         self.table = GuessTable()
         self.form = SettingsForm(NetworkImport, only=SHOWN)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
-        self._build()
-        self._connect()
-        self.retranslate()
-
-    def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.path)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addLayout(words, 1)
-        for widget in (self.state, self.cancel_button, self.open_button):
-            top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
-        left, right = QWidget(), QWidget()
-        column = QVBoxLayout(left)
+        findings = QWidget()
+        column = QVBoxLayout(findings)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addWidget(self.facts)
         column.addWidget(self.measured)
         column.addWidget(self.table, 1)
-        rows = QVBoxLayout(right)
-        rows.setContentsMargins(8, 0, 8, 8)
-        rows.addWidget(self.form)
-        rows.addStretch(1)
-        body = split(Qt.Orientation.Horizontal, (left, scrolled(right)), (560, _FORM_WIDTH))
-        body.setStretchFactor(0, 1)
-        body.setStretchFactor(1, 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addLayout(top)
-        for banner in (self.problem, self.consent, self.doubt):
-            layout.addWidget(banner)
-        layout.addWidget(body, 1)
+        self._arrange((self.problem, self.consent, self.doubt), findings, self.form)
+        self._connect()
+        self.retranslate()
 
     def _connect(self) -> None:
-        self.cancel_button.clicked.connect(self.cancel)
-        self.open_button.clicked.connect(self.accept)
         self.form.changed.connect(self._on_form_changed)
         self.table.itemSelectionChanged.connect(self._on_row_selected)
         self.consent.pressed.connect(self._on_allowed)
@@ -122,13 +83,8 @@ class NetworkSheet(QWidget):
         self.form.set_value(request, undoable=False)
         self._ask()
 
-    def cancel(self) -> None:
-        """Forget the network, and say so."""
-        self.close_network()
-        self.cancelled.emit()
-
-    def close_network(self) -> None:
-        """Forget the network; an answer that is on its way no longer counts."""
+    def close_source(self) -> None:
+        """See `ConfirmationSheet.close_source`."""
         self._start_over()
 
     def _start_over(self, request: NetworkImport | None = None) -> None:
@@ -145,8 +101,8 @@ class NetworkSheet(QWidget):
         if self._found is None or result is None or self._busy():
             return
         request = apply_hypothesis(self._found.request, result)
-        self.close_network()
-        self.opened.emit(request)
+        self.close_source()
+        self.confirmed.emit(request)
 
     def _on_form_changed(self) -> None:
         request = self.form.value()
@@ -189,7 +145,7 @@ class NetworkSheet(QWidget):
     def _on_row_selected(self) -> None:
         busy = self._busy()
         chosen = self._found is not None and self.table.chosen() is not None
-        self.open_button.setEnabled(chosen and not busy and self.form.value() is not None)
+        self.confirm_button.setEnabled(chosen and not busy and self.form.value() is not None)
 
     def _on_allowed(self) -> None:
         if self._review is None or self._review.files is None:
@@ -262,7 +218,7 @@ class NetworkSheet(QWidget):
         data = core_text(Path(request.data.train).name) if request is not None else ""
         self.path.setText(self.tr("for {data}").format(data=data) if data else "")
         self.cancel_button.setText(self.tr("Cancel"))
-        self.open_button.setText(self.tr("Open"))
-        self.open_button.setToolTip(self.tr("Store it as a run, which can be attacked and inspected like any other"))
+        self.confirm_button.setText(self.tr("Open"))
+        self.confirm_button.setToolTip(self.tr("Store it as a run, which can be attacked and inspected like any other"))
         self.table.retranslate()
         self._show()

@@ -108,7 +108,7 @@ class RunsPage(Page):
         self.empty.pressed.connect(self._on_train)
         self.nothing.pressed.connect(self.search.clear)
         self.open_button.clicked.connect(self._on_open_network)
-        self.sheet.opened.connect(self._on_network_opened)
+        self.sheet.confirmed.connect(self._on_network_opened)
         self.sheet.cancelled.connect(lambda: self._arrange(opening=False))
         self.session.network_requested.connect(self.look_at_network)
         self.actions_bar.exported.connect(self._on_exported)

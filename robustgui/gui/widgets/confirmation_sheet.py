@@ -1,0 +1,94 @@
+"""Shows what was understood before it is used: findings at the left, a form that corrects them at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from .banner import Banner
+from .layouts import scrolled, split
+from .text import muted, page_title, paragraph
+
+_TYPING_MS = 250  # a setting that is being typed is tried when the typing pauses
+_WIDTHS = 560, 310  # of findings and form
+
+
+class ConfirmationSheet(QWidget):
+    """Title, banners, findings and form; Enter confirms, Esc cancels, wherever the focus is.
+
+    Signals:
+        confirmed: carries the settings that were confirmed.
+        cancelled: nothing is used.
+    """
+
+    confirmed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.state, self.path = page_title(), muted(), paragraph(second=True)
+        self.cancel_button, self.confirm_button = QPushButton(), QPushButton()
+        self.confirm_button.setProperty("role", "primary")
+        self.cancel_button.clicked.connect(self.cancel)
+        self.confirm_button.clicked.connect(self.accept)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+
+    def accept(self) -> None:
+        """Confirm what is shown, if it can be used."""
+        raise NotImplementedError(f"{type(self).__name__} confirms nothing")
+
+    def close_source(self) -> None:
+        """Forget what is shown, and results that are still to come."""
+        raise NotImplementedError(f"{type(self).__name__} closes nothing")
+
+    def cancel(self) -> None:
+        """Forget what is shown, and say so."""
+        self.close_source()
+        self.cancelled.emit()
+
+    def _arrange(self, banners: Sequence[Banner], findings: QWidget, form: QWidget) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.path)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(words, 1)
+        for widget in (self.state, self.cancel_button, self.confirm_button):
+            top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
+        right = QWidget()
+        rows = QVBoxLayout(right)
+        rows.setContentsMargins(8, 0, 8, 8)
+        rows.addWidget(form)
+        rows.addStretch(1)
+        body = split(Qt.Orientation.Horizontal, (findings, scrolled(right)), _WIDTHS)
+        body.setStretchFactor(0, 1)
+        body.setStretchFactor(1, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        for banner in banners:
+            layout.addWidget(banner)
+        layout.addWidget(body, 1)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is claimed before it stops a run."""
+        override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if override and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Enter confirms, Esc cancels."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (is_enter and self.cancel_button.hasFocus()):
+            self.cancel()
+        elif is_enter:
+            self.accept()
+        else:
+            super().keyPressEvent(event)
