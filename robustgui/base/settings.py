@@ -164,7 +164,7 @@ class OneOf:
         except UnknownName as error:
             raise wrong(error.sentence.template, **error.sentence.facts) from error
         except SettingError as error:
-            raise _Nested(error.problems) from error
+            raise nested(error) from error
 
 
 class Named(Settings):
@@ -198,6 +198,11 @@ def from_table(registry: Registry[T], table: Any) -> T:
 def wrong(template: str, *, field: str = "", **facts: Any) -> PydanticCustomError:
     """The error for a validator to raise: a sentence, and for a whole model the field that it blames."""
     return PydanticCustomError("sentence", "{text}", {"text": Sentence(template, facts), "field": field})
+
+
+def nested(error: SettingError) -> PydanticCustomError:
+    """The error for a validator to raise where settings inside a value are wrong; each problem gets its whole path."""
+    return _Nested(error.problems)
 
 
 class _Nested(PydanticCustomError):

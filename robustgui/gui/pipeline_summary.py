@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..base.errors import RobustGuiError, Sentence
 from ..base.settings import Named
 from ..data import Dataset
-from ..models.assembly import resolved
+from ..models.front_chain import resolve_fronts
 from ..models.fronts import Front
 from ..runs.spec import RunSpec
 
@@ -36,7 +36,7 @@ def summarise_pipeline(dataset: Dataset, spec: RunSpec) -> PipelineSummary:
     preparation = spec.data.preparation
     configured = len(preparation) if steps[: len(preparation)] == preparation else None
     try:
-        return PipelineSummary(steps, configured, resolved(spec.front, dataset.train))
+        return PipelineSummary(steps, configured, resolve_fronts(spec.front, dataset.train))
     except RobustGuiError as error:
         return PipelineSummary(steps, configured, None, error.sentence)
 

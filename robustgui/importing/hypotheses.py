@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -16,9 +16,9 @@ from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..data import NUMERIC, Dataset, space_of
 from ..models import FRONTS, Model
-from ..models.assembly import assemble
 from ..models.fronts.embedding import Embedding
 from ..models.network import Network
+from ..models.network_spec import NetworkSpec
 from ..models.python import Python
 from .architecture.identification import Architecture, check_finite, identify
 from .report import Hypothesis, Order
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
     from ..base.units import Space
     from ..models.fronts import Front
-    from ..models.nets.interface import SequenceModule
+    from ..models.nets.front_embedding import TokenEmbedding
+    from ..models.nets.interface import Parts
+    from ..models.nets.user_module import UserModule
     from .settings import NetworkImport
 
 _MOST_OUTPUTS = 1000  # of a network for fewer classes: each is measured on all sequences
@@ -130,31 +132,19 @@ def build_hypothesis(
     train = dataset.train
     model = found.model.changed(**dict(hypothesis.settings))
     fronts, space = _units(found.architecture, hypothesis.values, dataset)
+    numeric = train.task in NUMERIC
+    unit = float(train.labels.astype(np.float64).var(0).mean()) if numeric else 1.0
+    spec = NetworkSpec.for_data(train, model, fronts, space=space, loss="mse" if numeric else "cross_entropy")
+    spec = spec.changed(error_unit=unit or 1.0)
+    if not numeric and len(order) != len(train.classes):  # the outputs as they are, before it is known what they mean
+        spec = spec.changed(outputs=len(order), classes=tuple(map(str, range(len(order)))))
     with torch.random.fork_rng(devices=[]):
-        module = assemble(
-            model, fronts, features=len(train.features), sample_rate=train.sample_rate,
-            vocabulary=len(train.vocabulary), outputs=len(order), every_step=False, scaled=train.task in NUMERIC,
-        )  # fmt: skip
+        module = spec.build()
     if found.architecture is None:
-        _fill_own(module, found.weights)
+        _fill_user_module(module.parts(), found.weights)
     else:
-        _fill(module, found.architecture, order, request, dataset)
-    unit = float(train.labels.astype(np.float64).var(0).mean()) if train.task in NUMERIC else 1.0
-    return Network(
-        module=module.eval(),
-        model=model,
-        space=space,
-        task=train.task,
-        loss="mse" if train.task in NUMERIC else "cross_entropy",
-        classes=train.classes,
-        features=train.features,
-        fronts=fronts,
-        vocabulary=train.vocabulary,
-        sample_rate=train.sample_rate,
-        targets=train.target_names,
-        error_unit=unit or 1.0,
-        trained_on=None if found.weights is None else found.weights.trained_on,
-    )
+        _fill(module.parts(), found.architecture, order, request, dataset)
+    return Network(module.eval(), spec, None if found.weights is None else found.weights.trained_on)
 
 
 def _check(architecture: Architecture, dataset: Dataset) -> None:
@@ -196,27 +186,21 @@ def _units(architecture: Architecture | None, values: str, dataset: Dataset) -> 
     return (FRONTS["as_is" if values == "as_is" else "normalise"](),), space
 
 
-def _fill(
-    module: SequenceModule, architecture: Architecture, order: Order, request: NetworkImport, dataset: Dataset
-) -> None:
-    """Put the weights in their places; the last linear layer answers in the order of the classes."""
-    from ..models.nets.front_embedding import Embedded
-    from ..models.nets.imported import ImportedStack
-    from ..models.nets.scaled import Scaled
-
+def _fill(parts: Parts, architecture: Architecture, order: Order, request: NetworkImport, dataset: Dataset) -> None:
+    """Put the weights in their places; the outputs of the last linear layer come in the order of the classes."""
+    other = architecture.other_layers
     state = architecture.state()
     last = architecture.model.linear_name(len(architecture.model.head))
     for name in (f"{last}.weight", f"{last}.bias"):
         state[name] = _ordered(state[name], order)
-    for part in module.modules():
-        if isinstance(part, ImportedStack):
-            part.load_state_dict(state)
-        elif isinstance(part, Embedded) and architecture.other_layers.embedding is not None:
-            rows, _ = rows_of(dataset.train.vocabulary, request.vocabulary, len(architecture.other_layers.embedding))
-            part.table.weight.data.copy_(architecture.other_layers.embedding[torch.from_numpy(rows)])
-        elif isinstance(part, Scaled) and architecture.other_layers.scale is not None:
-            part.mean.copy_(architecture.other_layers.scale[0])
-            part.std.copy_(architecture.other_layers.scale[1])
+    parts.core.load_state_dict(state)
+    if other.embedding is not None:
+        rows, _ = rows_of(dataset.train.vocabulary, request.vocabulary, len(other.embedding))
+        table = cast("TokenEmbedding", parts.fronts[0]).table
+        table.weight.data.copy_(other.embedding[torch.from_numpy(rows)])
+    if parts.scale is not None and other.scale is not None:
+        parts.scale.mean.copy_(other.scale[0])
+        parts.scale.std.copy_(other.scale[1])
 
 
 def _ordered(rows: Tensor, order: Order) -> Tensor:
@@ -227,25 +211,20 @@ def _ordered(rows: Tensor, order: Order) -> Tensor:
     return found
 
 
-def _fill_own(module: SequenceModule, weights: Weights | None) -> None:
+def _fill_user_module(parts: Parts, weights: Weights | None) -> None:
     """The weights of a file in the module that the user's code made."""
-    from ..models.nets.user_module import UserModule
-
     if weights is None:
         return
-    for part in module.modules():
-        if isinstance(part, UserModule):
-            request = part.own.state_dict()
-            found = next(
-                (names for names in map(_stripped(weights.tensors), _PREFIXES) if _covers(names, request)), None
-            )
-            if found is None:
-                raise RunError(
-                    "The weights in {file} are of another network than {entry} makes: {missing}.",
-                    file=str(weights.origin), entry=part.entry, missing=_difference(weights.tensors, request),
-                )  # fmt: skip
-            check_finite(found)
-            part.own.load_state_dict(request | found)
+    core = cast("UserModule", parts.core)
+    own = core.own.state_dict()
+    state = next((names for names in map(_stripped(weights.tensors), _PREFIXES) if _covers(names, own)), None)
+    if state is None:
+        raise RunError(
+            "The weights in {file} are of another network than {entry} makes: {missing}.",
+            file=str(weights.origin), entry=core.entry, missing=_difference(weights.tensors, own),
+        )  # fmt: skip
+    check_finite(state)
+    core.own.load_state_dict(own | state)
 
 
 _PREFIXES = ("", "module.", "_orig_mod.", "model.", "net.", "module._orig_mod.", "own.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ..base.registry import Registry
 from ..base.settings import Named
@@ -12,6 +12,7 @@ from ..base.settings import Named
 if TYPE_CHECKING:
     from .blocks import Block
     from .cells import Cell
+    from .imported import ImportedRecurrent
     from .nets.interface import SequenceModule
 
 
@@ -27,6 +28,8 @@ class RecurrentShape:
 
 class Model(Named):
     """Settings of a network; `build` makes the module (see nets/interface.py for its interface)."""
+
+    is_declarative: ClassVar[bool] = True  # the settings alone decide names and shapes of its weights
 
     @abstractmethod
     def build(self, features: int, outputs: int, every_step: bool = False) -> SequenceModule:
@@ -46,6 +49,10 @@ class Model(Named):
         from .blocks import Block
 
         return (Block("model", type(self).title or self.name, directions=1),)
+
+    def as_imported(self) -> ImportedRecurrent | None:
+        """The same network in settings that describe any stack of torch's recurrent layers; None: it is none."""
+        return None
 
     def recurrent_layers(self, features: int) -> tuple[RecurrentShape, ...]:
         """The recurrent layers of a network that reads `features` values a step; empty: they are not known."""

@@ -114,6 +114,10 @@ class ImportedRecurrent(Recurrent):
         width = self.state_width if self.joining == "both" else self.sizes()[-1]
         return width * len(poolings(self.readout))
 
+    def as_imported(self) -> ImportedRecurrent:
+        """See `Model.as_imported`."""
+        return self
+
     def head_parameters(self, inputs: int, outputs: int) -> int:
         """See `Recurrent.head_parameters`; a layer normalisation of n values has 2 n."""
         widths = (inputs, *self.head, outputs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from ..data.fingerprints import Fingerprints
     from .base import Model
     from .fronts import Front
-    from .nets.front_embedding import Embedded
-    from .nets.front_module import Fronted
+    from .nets.front_embedding import TokenEmbedding
     from .nets.interface import SequenceModule, States
+    from .network_spec import NetworkSpec
 
 
 @dataclass(frozen=True)
@@ -33,36 +33,74 @@ class Network:
     Attributes:
         module: maps (B, T, F) in network units, or tokens (B, T), and a mask (B, T) to outputs (B, K), or of every
             step (B, T, K). One that reads tokens also takes them embedded, (B, T, E): see `embed`.
-        model: the settings it was built from.
-        space: from the data's units to the network's and back.
-        task: what it answers.
-        loss: what it was trained to lower.
-        classes, features: names, as in the training data.
-        fronts: the front ends in the module, and the normalising of features that `space` does for the first of them.
-        vocabulary: the text of each token; empty for values.
-        sample_rate: steps a second of the data, or None.
-        targets: names of what is predicted, where that is numbers.
-        error_unit: what losses of predicted numbers are counted in, the variance of the training targets: so training
-            and attacks are the same whatever unit the targets have. One number for all, or an attack would aim at other
-            errors than those that are measured.
+        spec: what it was built from and what its numbers mean; each of its fields is an attribute of the network too.
         trained_on: fingerprints of the training data; None: unknown.
         samples: forward passes that are averaged at least, for a random module that does not declare its `draws`.
     """
 
     module: SequenceModule
-    model: Model
-    space: Space
-    task: Task
-    loss: Loss
-    classes: tuple[str, ...]
-    features: tuple[str, ...]
-    fronts: tuple[Front, ...] = ()
-    vocabulary: tuple[str, ...] = field(default=(), repr=False)
-    sample_rate: float | None = None
-    targets: tuple[str, ...] = ()
-    error_unit: float = 1.0
+    spec: NetworkSpec = field(repr=False)
     trained_on: Fingerprints | None = field(default=None, repr=False, compare=False)
     samples: int = field(default=1, repr=False, compare=False)
+
+    def changed(self, **values: Any) -> Network:
+        """The same module with other fields of its spec."""
+        return replace(self, spec=self.spec.changed(**values))
+
+    @property
+    def model(self) -> Model:
+        """See `NetworkSpec`."""
+        return self.spec.model
+
+    @property
+    def space(self) -> Space:
+        """See `NetworkSpec`."""
+        return self.spec.space
+
+    @property
+    def task(self) -> Task:
+        """See `NetworkSpec`."""
+        return self.spec.task
+
+    @property
+    def loss(self) -> Loss:
+        """See `NetworkSpec`."""
+        return self.spec.loss
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """See `NetworkSpec`."""
+        return self.spec.classes
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """See `NetworkSpec`."""
+        return self.spec.features
+
+    @property
+    def fronts(self) -> tuple[Front, ...]:
+        """See `NetworkSpec`."""
+        return self.spec.fronts
+
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """See `NetworkSpec`."""
+        return self.spec.vocabulary
+
+    @property
+    def sample_rate(self) -> float | None:
+        """See `NetworkSpec`."""
+        return self.spec.sample_rate
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """See `NetworkSpec`."""
+        return self.spec.targets
+
+    @property
+    def error_unit(self) -> float:
+        """See `NetworkSpec`."""
+        return self.spec.error_unit
 
     @property
     def symbolic(self) -> bool:
@@ -141,8 +179,8 @@ class Network:
         return self._embedding.table.weight
 
     @property
-    def _embedding(self) -> Embedded:
-        return cast("Embedded", cast("Fronted", self.module).fronts[0])
+    def _embedding(self) -> TokenEmbedding:
+        return cast("TokenEmbedding", self.module.parts().fronts[0])
 
     def embed(self, x: Tensor, mask: Tensor) -> Tensor:
         """What an attack on values moves: the vectors of tokens (B, T), as (B, T, E), zero on padding; values as is."""
@@ -156,12 +194,8 @@ class Network:
 
     def state_mask(self, x: Tensor, mask: Tensor) -> Tensor:
         """Which states of a batch are valid, (B, S): the steps, or what the front ends make of them."""
-        through = getattr(self.module, "through", None)
-        if through is None:
-            return mask
         with self.evaluating(), torch.no_grad():
-            found: Tensor = through(x, mask)[1]
-        return found
+            return self.module.state_mask(x, mask)
 
     @contextmanager
     def evaluating(self) -> Iterator[None]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ConfigDict, Field
 
 from .. import __version__
+from ..base.documents import parse_json
 from ..base.errors import RobustGuiError, RunError
 from ..base.files import write_whole
 from ..base.lazy import torch
-from ..base.settings import named
+from ..base.settings import Settings
 from ..base.versions import newer_file_error, newer_than_this
 from ..data.fingerprints import Fingerprints
-from .assembly import assemble
 from .file_keys import NETWORK, TRAINED_ON
 from .module_state import check_state, load_state
-from .network_facts import NetworkFacts
-from .python import Python
+from .network_spec import NetworkSpec
 from .tensor_file import read_tensors, to_bytes
 
 if TYPE_CHECKING:
@@ -26,35 +27,27 @@ if TYPE_CHECKING:
 
     from .nets.interface import SequenceModule
     from .network import Network
+    from .network_spec import BuildCore
+
+
+class _FileFacts(Settings):
+    """What the metadata of a network file say beside the spec of the network."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    epoch: int = Field(0, ge=0)  # after which it was stored
+    version: str = Field("", max_length=40)  # of the program that wrote it; empty: an earlier one, which did not say
 
 
 def save_network(network: Network, path: Path, *, epoch: int, durable: bool = True) -> None:
     """Write `network` to `path` (.safetensors); raises `OSError`, and then what was there still is."""
     from safetensors.torch import save
 
-    from .nets.scaled import Scaled
-
     weights = {
         name: value.detach().cpu().clone(memory_format=torch.contiguous_format)
         for name, value in network.module.state_dict().items()
     }
-    facts = {
-        "model": named(network.model),
-        "space": network.space.to_dict(),
-        "task": network.task,
-        "loss": network.loss,
-        "classes": network.classes,
-        "fronts": [named(front) for front in network.fronts],
-        "vocabulary": network.vocabulary,
-        "sample_rate": network.sample_rate,
-        "targets": network.targets,
-        "error_unit": network.error_unit,
-        "features": network.features,
-        "outputs": _outputs(network),
-        "scaled": any(isinstance(part, Scaled) for part in network.module.modules()),
-        "epoch": epoch,
-        "version": __version__,
-    }
+    facts = network.spec.to_table() | {"epoch": epoch, "version": __version__}
     if network.trained_on is not None:
         weights[TRAINED_ON] = torch.frombuffer(bytearray(network.trained_on.to_bytes()), dtype=torch.uint8)
     metadata = {NETWORK: json.dumps(facts)}  # one key: several would be written in a random order
@@ -63,43 +56,54 @@ def save_network(network: Network, path: Path, *, epoch: int, durable: bool = Tr
 
 def read_epoch(path: Path) -> int:
     """The epoch that the network in `path` was stored after; raises `RunError` if it is no network file of ours."""
-    _, facts = _read(path)
-    return facts.epoch
+    return _read(path)[2].epoch
 
 
-def load_network(path: Path, device: str = "cpu") -> Network:
+def load_network(path: Path, device: str = "cpu", *, core: BuildCore | None = None) -> Network:
     """The network in `path`, in eval mode on `device`; the file stays neither open nor mapped.
+
+    Args:
+        path: of the file.
+        device: where the weights lie afterwards.
+        core: built the part between front ends and targets, as in `NetworkSpec.build`; None: its model did.
 
     Raises:
         RunError: it is no file of ours, is damaged, or needs a network that this installation does not have.
     """
     from .network import Network
 
-    tensors, facts = _read(path)
+    tensors, spec, facts = _read(path)
     stored = tensors.pop(TRAINED_ON, None)
     try:
-        module = _build(facts, tensors)
+        module = _build(spec, tensors, core)
         trained_on = None if stored is None else Fingerprints.from_bytes(to_bytes(stored))
     except (RobustGuiError, ValueError) as error:
         raise _unusable(path, error, facts.version) from error
-    return Network(
-        module=module.to(device).eval(),
-        model=facts.model,
-        space=facts.to_space(),
-        task=facts.task,
-        loss=facts.loss,
-        classes=facts.classes,
-        features=facts.features,
-        fronts=facts.fronts,
-        vocabulary=facts.vocabulary,
-        sample_rate=facts.sample_rate,
-        targets=facts.targets,
-        error_unit=facts.error_unit,
-        trained_on=trained_on,
-    )
+    return Network(module.to(device).eval(), spec, trained_on)
 
 
-def _read(path: Path) -> tuple[dict[str, Tensor], NetworkFacts]:
+def parse_spec(text: str) -> NetworkSpec:
+    """The spec in the metadata of a network file; raises `ValueError` or `SettingError` for anything else."""
+    return NetworkSpec(**_parse_table(text))
+
+
+def _parse_table(text: str) -> dict[str, Any]:
+    values = parse_json(text, nan=True)  # a feature without a value has no range
+    if not isinstance(values, dict):
+        raise ValueError("its description is not a JSON object")
+    return values
+
+
+def _parse_version(text: str) -> str:
+    """The version that metadata name which cannot be parsed as a spec; empty: none."""
+    try:
+        version = _parse_table(text).get("version")
+    except ValueError:
+        return ""
+    return version if isinstance(version, str) else ""
+
+
+def _read(path: Path) -> tuple[dict[str, Tensor], NetworkSpec, _FileFacts]:
     """The weights in `path` and what it says of them; raises `RunError`, see `load_network`."""
     tensors, metadata = read_tensors(path)
     if NETWORK not in metadata:
@@ -108,9 +112,9 @@ def _read(path: Path) -> tuple[dict[str, Tensor], NetworkFacts]:
             file=str(path),
         )
     try:
-        return tensors, NetworkFacts.parse(metadata[NETWORK])
+        return tensors, parse_spec(metadata[NETWORK]), _FileFacts(**_parse_table(metadata[NETWORK]))
     except (RobustGuiError, ValueError) as error:
-        raise _unusable(path, error, NetworkFacts.parse_version(metadata[NETWORK])) from error
+        raise _unusable(path, error, _parse_version(metadata[NETWORK])) from error
 
 
 def _unusable(path: Path, error: Exception, version: str) -> RunError:
@@ -123,7 +127,7 @@ def _unusable(path: Path, error: Exception, version: str) -> RunError:
     )  # fmt: skip
 
 
-def _build(facts: NetworkFacts, tensors: dict[str, Tensor]) -> SequenceModule:
+def _build(spec: NetworkSpec, tensors: dict[str, Tensor], core: BuildCore | None) -> SequenceModule:
     """The module with the weights `tensors`.
 
     Raises:
@@ -131,26 +135,13 @@ def _build(facts: NetworkFacts, tensors: dict[str, Tensor]) -> SequenceModule:
         RunError: its settings do not go together, or its code may not run.
     """
 
-    def assembled() -> SequenceModule:
+    def build() -> SequenceModule:
         with torch.random.fork_rng(devices=[]):
-            return assemble(
-                facts.model, facts.fronts, features=len(facts.features), sample_rate=facts.sample_rate,
-                vocabulary=len(facts.vocabulary), outputs=facts.outputs, every_step=facts.task == "next_token",
-                scaled=facts.scaled,
-            )  # fmt: skip
+            return spec.build(core)
 
-    if not isinstance(facts.model, Python):  # whose code runs once, and decides by itself how large it is
+    if spec.model.is_declarative:  # else its code runs once, and decides by itself how large it is
         with suppress(RuntimeError), torch.device("meta"):  # a plug-in's network may need values to be built
-            check_state(assembled(), tensors)
-    module = assembled()
+            check_state(build(), tensors)
+    module = build()
     load_state(module, tensors)
     return module
-
-
-def _outputs(network: Network) -> int:
-    """How many numbers it gives for one sequence, or for one step of it."""
-    if network.task == "classification":
-        return len(network.classes)
-    if network.task == "next_token":
-        return len(network.vocabulary)
-    return len(network.targets)

@@ -22,6 +22,7 @@ class Python(Model):
     """
 
     title: ClassVar[str] = "Python code of your own"
+    is_declarative: ClassVar[bool] = False
 
     entry: str = setting(
         EXAMPLE,

@@ -12,6 +12,7 @@ from .cells import CELLS
 from .readout import CHOICES, Readout, poolings
 
 if TYPE_CHECKING:
+    from .imported import ImportedRecurrent
     from .nets.stack import RecurrentStack
 
 
@@ -77,6 +78,14 @@ class Recurrent(Model):
         inputs = (features, *(size * directions for size in sizes))
         cell = CELLS[self.cell]
         return tuple(RecurrentShape(cell, n, size, directions) for n, size in zip(inputs, sizes, strict=False))
+
+    def as_imported(self) -> ImportedRecurrent:
+        """See `Model.as_imported`."""
+        from .imported import ImportedRecurrent
+
+        values = {name: getattr(self, name) for name in ("hidden", "layers", "bidirectional", "readout")}
+        cell = {"kind": self.cell, "activation": self.nonlinearity() or "tanh"}
+        return ImportedRecurrent(**cell, **values)  # type: ignore[arg-type]
 
     def head_parameters(self, inputs: int, outputs: int) -> int:
         """Trainable parameters of what follows the readout of `inputs` values."""

@@ -15,9 +15,10 @@ from ..base.lazy import torch
 from ..base.seeding import derive, seeded
 from ..data import NUMERIC, Dataset, DataSettings, SequenceSet, space_of
 from ..data.source_names import absolute_source
-from ..models.assembly import assemble, in_space, resolved
 from ..models.batch import to_batch
+from ..models.front_chain import is_in_space, resolve_fronts
 from ..models.network import Network
+from ..models.network_spec import NetworkSpec
 from ..threats import BallThreat, Threat
 from ..threats.budget_weights import check_shares
 from .range_check import check_clean_values
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from ..base.units import Space
     from ..models.losses import Loss
+    from ..models.nets.front_module import FrontModule
     from ..models.nets.interface import SequenceModule
 
 _AT_ONCE = 64  # sequences that front ends are fitted on at a time
@@ -36,49 +38,30 @@ _AT_ONCE = 64  # sequences that front ends are fitted on at a time
 def build_network(spec: RunSpec, dataset: Dataset, device: str) -> Network:
     """The network of `spec` before its first step: its weights follow from the seed alone, on any device."""
     train = dataset.train
-    fronts = resolved(spec.front, train)
-    space = space_of(train, normalise=in_space(fronts))
+    fronts = resolve_fronts(spec.front, train)
+    space = space_of(train, normalise=is_in_space(fronts))
+    network = NetworkSpec.for_data(train, spec.model, fronts, space=space, loss=_loss(spec, dataset))
     with seeded(derive(spec.seed, "network"), "cpu"):
-        module = assemble(
-            spec.model, fronts, features=len(train.features), sample_rate=train.sample_rate,
-            vocabulary=len(train.vocabulary), outputs=train.outputs, every_step=train.task == "next_token",
-            scaled=train.task in NUMERIC,
-        )  # fmt: skip
+        module = network.build()
     module = module.to(device)
     fit_fronts(module, train, space, device)
-    error_unit = fit_targets(module, train)
-    return Network(
-        module=module,
-        model=spec.model,
-        space=space,
-        task=train.task,
-        loss=_loss(spec, dataset),
-        classes=train.classes,
-        features=train.features,
-        fronts=fronts,
-        vocabulary=train.vocabulary,
-        sample_rate=train.sample_rate,
-        targets=train.target_names,
-        error_unit=error_unit,
-    )
+    return Network(module, network.changed(error_unit=fit_targets(module, train)))
 
 
 def fit_fronts(module: SequenceModule, train: SequenceSet, space: Space, device: str) -> None:
     """Let each front end learn its statistics from what the ones before it make of the training data."""
-    from ..models.nets.front_module import Fronted, FrontModule
-
-    if not isinstance(module, Fronted):
-        return
     module.eval()  # no dropout: statistics are not left to chance
-    for place, front in enumerate(module.fronts):
-        assert isinstance(front, FrontModule)
+    fronts = module.parts().fronts
+    for place, front in enumerate(fronts):
 
-        def batches(count: int = place) -> Iterator[tuple[Tensor, Tensor]]:
+        def batches(earlier: tuple[FrontModule, ...] = fronts[:place]) -> Iterator[tuple[Tensor, Tensor]]:
             with torch.no_grad():
                 for start in range(0, len(train), _AT_ONCE):
-                    chosen = np.arange(start, min(start + _AT_ONCE, len(train)))
-                    batch = to_batch(train, chosen, space, device)
-                    yield module.through(batch.x, batch.mask, count)
+                    indices = np.arange(start, min(start + _AT_ONCE, len(train)))
+                    x, _, mask = to_batch(train, indices, space, device)
+                    for before in earlier:
+                        x, mask = before(x, mask)
+                    yield x, mask
 
         front.fit(batches)
     module.train()
@@ -86,14 +69,11 @@ def fit_fronts(module: SequenceModule, train: SequenceSet, space: Space, device:
 
 def fit_targets(module: SequenceModule, train: SequenceSet) -> float:
     """Let a network that predicts numbers learn how large they are; gives their mean variance, 1 for other networks."""
-    from ..models.nets.scaled import Scaled
-
-    unit = 1.0
-    for part in module.modules():
-        if isinstance(part, Scaled):
-            part.fit(torch.from_numpy(train.labels))
-            unit = float(part.std.double().square().mean())
-    return unit
+    scale = module.parts().scale
+    if scale is None:
+        return 1.0
+    scale.fit(torch.from_numpy(train.labels))
+    return float(scale.std.double().square().mean())
 
 
 def check_spec(spec: RunSpec, dataset: Dataset) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..defences.none import NoDefence
-from ..models.assembly import stride
+from ..models.front_chain import stride
 from ..training.cost import estimate_pass_seconds, estimate_step_seconds
 
 if TYPE_CHECKING:

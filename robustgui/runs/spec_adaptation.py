@@ -8,7 +8,7 @@ from ..attacks import Attack
 from ..attacks.compatibility import replace_incompatible
 from ..base.errors import RunError
 from ..data import DataSettings, SequenceSet
-from ..models.assembly import resolved
+from ..models.front_chain import resolve_fronts
 from ..threats import Threat
 from .spec import RunSpec
 
@@ -23,7 +23,7 @@ def adapt_spec(spec: RunSpec, data: DataSettings, train: SequenceSet) -> RunSpec
     on them, in the measurement and in the defence, are replaced by ones that can.
     """
     try:
-        resolved(spec.front, train)
+        resolve_fronts(spec.front, train)
         front = spec.front
     except RunError:
         front = ()

@@ -14,7 +14,6 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import torch
@@ -84,7 +83,7 @@ def learned(train: SequenceSet) -> Network:
             network.losses(network.outputs(x, mask), y).mean().backward()
             optimiser.step()
     optimiser.zero_grad(set_to_none=True)
-    return replace(network, classes=train.classes)
+    return network.changed(classes=train.classes)
 
 
 class Subject:

@@ -21,12 +21,14 @@ from torch import Tensor, nn
 from robustgui.attacks.fmn import FMN
 from robustgui.attacks.run import minimise_perturbation
 from robustgui.base.units import Space
-from robustgui.models.lstm import LSTM
 from robustgui.models.nets.interface import SequenceModule
-from robustgui.models.network import Network
 from robustgui.threats import THREATS
 
 from .figures import ROOT
+
+sys.path.insert(0, str(ROOT / "tests"))  # as for the tests: tests/support
+
+from support.networks import network_around
 
 UCR = ROOT.parent / "shared/data/ucr"
 FOOLBOX = {"l1": "L1FMNAttack", "l2": "L2FMNAttack", "linf": "LInfFMNAttack"}
@@ -89,9 +91,7 @@ def ours(module: Plain, x: Tensor, y: Tensor, norm: str) -> Tensor:
     """Attacked sequences of our usual attack."""
     one, ends = np.ones(1), (np.full(1, float(x.min())), np.full(1, float(x.max())))
     classes = tuple(str(k) for k in range(module.out.out_features))
-    network = Network(
-        module, LSTM(), Space(0 * one, one, *ends, one), "classification", "cross_entropy", classes, ("x",)
-    )
+    network = network_around(module, Space(0 * one, one, *ends, one), classes=classes)
     mask = torch.ones(x.shape[:2], dtype=torch.bool)
     return minimise_perturbation(FMN(), network, x, y, mask, THREATS[norm](unit="data"), seed=0).x
 

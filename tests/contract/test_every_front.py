@@ -12,12 +12,12 @@ from support import contracts
 from torch import Tensor
 
 from robustgui.base.units import Space
-from robustgui.models.assembly import assemble
 from robustgui.models.fronts import FRONTS, Front
 from robustgui.models.gru import GRU
-from robustgui.models.nets.front_module import Fronted, FrontModule
+from robustgui.models.nets.front_module import FrontChain, FrontModule
 from robustgui.models.network import Network
 from robustgui.models.network_file import load_network, save_network
+from robustgui.models.network_spec import NetworkSpec
 
 RATE = 100.0
 LENGTHS = (23, 2, 9, 1)
@@ -165,22 +165,22 @@ def test_that_the_rate_of_frames_is_that_of_their_ends(front: Front) -> None:
 def test_that_a_stored_network_has_the_front_end_and_what_it_learned(front: Front, tmp_path: Path) -> None:
     tokens = front.takes == "tokens"
     before = () if tokens else (FRONTS["as_is"](), FRONTS["difference"]())
-    facts = {"features": 0 if tokens else 2, "sample_rate": RATE, "vocabulary": 5 if tokens else 0}
     chain = (*before[:1], front, FRONTS["normalise"](by="sequence"))
-    module = assemble(GRU(hidden=3), chain, outputs=2, every_step=False, **facts)
     one = np.ones(2)
-    network = Network(
-        module=module, model=GRU(hidden=3), space=Space(0 * one, one, 0 * one, 3 * one, one), task="classification",
+    spec = NetworkSpec(
+        model=GRU(hidden=3), space=Space(0 * one, one, 0 * one, 3 * one, one), task="classification",
         loss="cross_entropy", classes=("a", "b"), features=("x", "y"), fronts=chain,
-        vocabulary=tuple("abcde") if tokens else (), sample_rate=RATE,
+        vocabulary=tuple("abcde") if tokens else (), sample_rate=RATE, outputs=2,
     )  # fmt: skip
+    module = spec.build()
+    network = Network(module, spec)
     x, mask = batch()
     x = torch.randint(0, 5, mask.shape) if tokens else x.float()
-    assert isinstance(module, Fronted)
+    assert isinstance(module, FrontChain)
     for place, inner in enumerate(module.fronts):
         assert isinstance(inner, FrontModule)
         with torch.no_grad():
-            inner.fit(lambda count=place: [module.through(x, mask, count)])
+            inner.fit(lambda count=place: [module.apply_fronts(x, mask, count)])
     module.eval()
     save_network(network, tmp_path / "n.safetensors", epoch=1)
     again = load_network(tmp_path / "n.safetensors")

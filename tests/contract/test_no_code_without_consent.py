@@ -451,12 +451,11 @@ def lay_checkout(folder: Path, canary: Path) -> None:
 
 def lay_names(folder: Path, canary: Path) -> None:
     """A network whose classes and features are called so that they are code where they are written carelessly."""
-    from dataclasses import replace
 
     code = python(canary)
     names = (f'"""\n{code}\n"""', f"'\n{code}\n#", f"{{{code}}}", f'\\"+{code}+"')
     network = network_of(ImportedRecurrent(hidden=3))
-    network = replace(network, classes=names, features=(f'"\n{code}\n', *network.features[1:]))
+    network = network.changed(classes=names, features=(f'"\n{code}\n', *network.features[1:]))
     for file in (f'a"+{code.replace("/", "~")}+".pt', "plain.safetensors", "'''.pt", '""".pt', "a\\.pt", "b\n1+.pt"):
         export_network(network, folder / file)
 

@@ -12,10 +12,9 @@ from robustgui.attacks import Attack
 from robustgui.attacks.minimum_norm import MinimumNorm
 from robustgui.attacks.problem import Problem
 from robustgui.data import SequenceSet
-from robustgui.models.gru import GRU
 from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
-from support.networks import plain_space
+from support.networks import network_around, plain_space
 
 STEPS, FEATURES = 4, 2
 
@@ -35,15 +34,7 @@ class Flat(SequenceModule):
 
 def flat_network(seed: int = 0) -> Network:
     weight = torch.from_numpy(np.random.default_rng(seed).standard_normal((STEPS, FEATURES))).float()
-    return Network(
-        module=Flat(weight, 0.3),  # type: ignore[arg-type]
-        model=GRU(),
-        space=plain_space(FEATURES),
-        task="classification",
-        loss="cross_entropy",
-        classes=("low", "high"),
-        features=("a", "b"),
-    )
+    return network_around(Flat(weight, 0.3), plain_space(FEATURES), classes=("low", "high"), features=("a", "b"))
 
 
 def flat_data(count: int, network: Network, *, wrong: int, seed: int = 1) -> SequenceSet:

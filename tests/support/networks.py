@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from robustgui.attacks.problem import Goal
 from robustgui.attacks.run import run_attack
 from robustgui.attacks.trace import Trace
 from robustgui.base.units import Space
 from robustgui.data import SequenceSet, space_of
-from robustgui.models import Model
-from robustgui.models.assembly import assemble
+from robustgui.models import Front, Model
 from robustgui.models.batch import Batch, to_batch
 from robustgui.models.fronts.embedding import Embedding
+from robustgui.models.gru import GRU
 from robustgui.models.network import Network
+from robustgui.models.network_spec import NetworkSpec
 from robustgui.models.recurrent import Recurrent
 
 LENGTHS = (6, 1, 4)
@@ -42,15 +44,27 @@ def network_of(
     with torch.random.fork_rng():
         torch.manual_seed(seed)
         module = with_uniform_weights(model).build(features, outputs)
-    return Network(
-        module=module,
-        model=model,
-        space=space or plain_space(features),
-        task=task,  # type: ignore[arg-type]
-        loss=loss or ("cross_entropy" if task == "classification" else "mse"),  # type: ignore[arg-type]
-        classes=tuple(f"class {k}" for k in range(outputs)) if task == "classification" else (),
-        features=tuple(f"feature {f}" for f in range(features)),
-    )
+    classes = tuple(f"class {k}" for k in range(outputs)) if task == "classification" else ()
+    names = tuple(f"feature {f}" for f in range(features))
+    return network_around(
+        module, space or plain_space(features), model=model, task=task, loss=loss, classes=classes, features=names,
+        outputs=outputs,
+    )  # fmt: skip
+
+
+def network_around(
+    module: nn.Module, space: Space, *, task: str = "classification", loss: str = "",
+    classes: tuple[str, ...] = ("a", "b"), features: tuple[str, ...] = (), model: Model | None = None,
+    outputs: int | None = None, fronts: tuple[Front, ...] = (), **facts: Any,
+) -> Network:  # fmt: skip
+    """A network whose module is `module`, whatever its settings say."""
+    spec = NetworkSpec(
+        model=model or GRU(), space=space, task=task,
+        loss=loss or ("cross_entropy" if task == "classification" else "mse"),
+        classes=classes, features=features or tuple(f"feature {f}" for f in range(len(space.mean))),
+        outputs=len(classes) if outputs is None else outputs, fronts=fronts, **facts,
+    )  # fmt: skip
+    return Network(module, spec)  # type: ignore[arg-type]
 
 
 VOCABULARY = ("<unk>", *"abcdefghijk")
@@ -61,25 +75,15 @@ def token_network(
     vocabulary: tuple[str, ...] = VOCABULARY,
 ) -> Network:  # fmt: skip
     """A fresh network that reads tokens of `vocabulary`, with weights that `seed` decides."""
-    every_step = task == "next_token"
+    network = network_around(
+        nn.Identity(), plain_space(1), model=model, task=task, loss="mse" if task == "regression" else "cross_entropy",
+        classes=tuple(f"class {k}" for k in range(outputs)) if task == "classification" else (), features=("token",),
+        fronts=(Embedding(size=size, dropout=dropout),), vocabulary=vocabulary,
+        outputs=len(vocabulary) if task == "next_token" else outputs,
+    )  # fmt: skip
     with torch.random.fork_rng():
         torch.manual_seed(seed)
-        module = assemble(
-            with_uniform_weights(model), (Embedding(size=size, dropout=dropout),), features=1, sample_rate=None,
-            vocabulary=len(vocabulary),
-            outputs=len(vocabulary) if every_step else outputs, every_step=every_step,
-        )  # fmt: skip
-    return Network(
-        module=module,
-        model=model,
-        space=plain_space(1),
-        task=task,  # type: ignore[arg-type]
-        loss="mse" if task == "regression" else "cross_entropy",
-        classes=tuple(f"class {k}" for k in range(outputs)) if task == "classification" else (),
-        features=("token",),
-        fronts=(Embedding(size=size, dropout=dropout),),
-        vocabulary=vocabulary,
-    )
+        return replace(network, module=network.spec.build(with_uniform_weights(model).build))
 
 
 def ragged_tokens(

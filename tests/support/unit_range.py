@@ -37,7 +37,7 @@ def learned(model: Model, count: int) -> tuple[Network, Batch, Tensor]:
     """A network, `count` sequences that it has not seen, in its units, and the same in [0, 1], (B, 1, T, F)."""
     network = trained(model, squeezed(300, seed=0), epochs=25)
     F = len(network.features)
-    network = replace(network, space=replace(network.space, low=np.zeros(F), high=np.ones(F)))
+    network = network.changed(space=replace(network.space, low=np.zeros(F), high=np.ones(F)))
     part = squeezed(count, seed=1)
     x, mask = part.padded()
     inputs = torch.from_numpy(network.space.to_network(x))

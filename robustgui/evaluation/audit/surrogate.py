@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,9 +13,9 @@ from ...base.lazy import torch
 from ...base.seeding import derive, numpy_stream, seeded
 from ...models.batch import to_batch
 from ...models.gru import GRU
+from ...models.network import Network
 
 if TYPE_CHECKING:
-    from ...models.network import Network
     from .case import Case
 
 HIDDEN, EPOCHS, BATCH = 32, 25, 64
@@ -36,7 +35,7 @@ def train_surrogate(case: Case) -> Generator[Progress, None, Network | None]:
     x, _, mask = to_batch(case.part, np.sort(chosen), network.space, network.device)
     with seeded(derive(case.seed, "audit", "surrogate"), network.device):
         module = GRU(hidden=HIDDEN).build(len(network.features), len(network.classes)).to(network.device)
-        copy = replace(network, module=module, model=GRU(hidden=HIDDEN), fronts=())
+        copy = Network(module, network.spec.changed(model=GRU(hidden=HIDDEN), fronts=()))
         optimiser = torch.optim.Adam(module.parameters(), 1e-2)
         least, most = x[mask].amin(0), x[mask].amax(0)  # (F,) each
         deviation = x[mask].std(0).clamp(min=1e-6)  # (F,)

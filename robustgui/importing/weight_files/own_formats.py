@@ -10,10 +10,10 @@ from ...base.documents import parse_json
 from ...base.errors import RobustGuiError, Sentence
 from ...base.settings import named
 from ...data.fingerprints import Fingerprints
-from ...models.assembly import in_space
 from ...models.file_keys import NETWORK, PLAIN, TRAINED_ON
+from ...models.front_chain import is_in_space
 from ...models.imported import ImportedRecurrent
-from ...models.network_facts import NetworkFacts
+from ...models.network_file import parse_spec
 from ...models.tensor_file import to_bytes
 from ..architecture.head import NORMALISE
 from ..architecture.identification import Hints
@@ -31,9 +31,9 @@ def hints_of(metadata: dict[str, str]) -> tuple[Hints | None, dict[str, Floats]]
     model: object
     try:
         if NETWORK in metadata:
-            facts = NetworkFacts.parse(metadata[NETWORK])
+            facts = parse_spec(metadata[NETWORK])
             model = named(facts.model)
-            if in_space(facts.fronts):
+            if is_in_space(facts.fronts):
                 with np.errstate(over="ignore"):  # what is infinite in float32 is refused as such
                     for name in ("mean", "std"):
                         statistics[f"{NORMALISE}.{name}"] = np.array(getattr(facts.space, name)).astype(np.float32)

@@ -70,11 +70,11 @@ def torch_export(network: Network, steps: int) -> bytes:
 
 def deployed(network: Network) -> Module:
     """The network on the processor as others would call it: values in data units, and lengths."""
-    from ..nets.deployed import Deployed
+    from ..nets.exported_module import ExportedModule
 
     module = copy.deepcopy(network.module).cpu()
     space = None if network.symbolic else (torch.tensor(network.space.mean), torch.tensor(network.space.std))
-    return Deployed(module, space)
+    return ExportedModule(module, space)
 
 
 def _inputs(network: Network, batch: int, steps: int) -> tuple[Tensor, Tensor]:

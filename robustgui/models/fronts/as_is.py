@@ -22,6 +22,6 @@ class AsIs(Front):
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""
-        from ..nets.front_module import Same
+        from ..nets.front_module import Identity
 
-        return Same(features)
+        return Identity(features)

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from .front_module import FrontModule
 
 
-class Embedded(FrontModule):
+class TokenEmbedding(FrontModule):
     """Tokens (B, T) to vectors (B, T, E); vectors pass as they are, which is how an attack moves them."""
 
     def __init__(self, vocabulary: int, size: int, dropout: float) -> None:

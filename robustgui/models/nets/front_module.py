@@ -1,14 +1,15 @@
-"""What the module of a front end promises, and a network behind a chain of them."""
+"""The interface of front end modules, and a network behind a chain of them."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
 
-from .interface import SequenceModule, States
+from .interface import Capabilities, Parts, SequenceModule, States
 
 
 class FrontModule(nn.Module):
@@ -34,7 +35,7 @@ class FrontModule(nn.Module):
         """Learn statistics from what reaches it of the training data; each call of `batches` walks through all."""
 
 
-class Same(FrontModule):
+class Identity(FrontModule):
     """Gives what it gets."""
 
     def __init__(self, features: int) -> None:
@@ -46,7 +47,7 @@ class Same(FrontModule):
         return x.masked_fill(~mask[:, :, None], 0.0), mask
 
 
-class Fronted(SequenceModule):
+class FrontChain(SequenceModule):
     """Front ends in a row, then a network."""
 
     def __init__(self, fronts: list[FrontModule], body: SequenceModule) -> None:
@@ -57,8 +58,21 @@ class Fronted(SequenceModule):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """See `SequenceModule.forward`; tokens (B, T) may come embedded already, as (B, T, E)."""
-        outputs: Tensor = self.body(*self.through(x, mask))
+        outputs: Tensor = self.body(*self.apply_fronts(x, mask))
         return outputs
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Those of the body; its bounds begin behind the front ends."""
+        return replace(self.body.capabilities, bounds=False)
+
+    def parts(self) -> Parts:
+        """See `SequenceModule.parts`."""
+        return self.body.parts()._replace(fronts=tuple(self.fronts))  # type: ignore[arg-type]
+
+    def state_mask(self, x: Tensor, mask: Tensor) -> Tensor:
+        """See `SequenceModule.state_mask`."""
+        return self.apply_fronts(x, mask)[1]
 
     def states(self, x: Tensor, mask: Tensor) -> States:
         """See `SequenceModule.states`."""
@@ -66,10 +80,10 @@ class Fronted(SequenceModule):
         for front in self.fronts:
             assert isinstance(front, FrontModule)
             steps = front.ends(steps)
-        found = self.body.states(*self.through(x, mask))
-        return States(found.outputs, found.hidden, found.cells, found.step_outputs, steps[: found.hidden.shape[2]])
+        found = self.body.states(*self.apply_fronts(x, mask))
+        return replace(found, steps=steps[: found.hidden.shape[2]])
 
-    def through(self, x: Tensor, mask: Tensor, count: int | None = None) -> tuple[Tensor, Tensor]:
+    def apply_fronts(self, x: Tensor, mask: Tensor, count: int | None = None) -> tuple[Tensor, Tensor]:
         """What comes out of the first `count` front ends (None: all), (B, T', F') and (B, T')."""
         for front in self.fronts[:count]:
             x, mask = front(x, mask)

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from ..cells import CELLS
 from ..readout import poolings
 from .initialisation import initialise_orthogonal
-from .interface import SequenceModule, States
+from .interface import Capabilities, SequenceModule, States
 from .layer import RecurrentLayer
 
 if TYPE_CHECKING:
@@ -39,7 +39,25 @@ class RecurrentStack(SequenceModule):
         self.poolings = poolings(settings.readout)
         self.every_step = every_step
         self.hidden_size = sizes[-1]
+        self.state_sizes = tuple(widths)
         self.has_cells = CELLS[settings.cell].has_cell_state
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """See `SequenceModule.capabilities`."""
+        return Capabilities(self.state_sizes, has_cell_states=self.has_cells)
+
+    def plain_weights(self) -> dict[str, Tensor]:
+        """See `SequenceModule.plain_weights`."""
+        uneven = len(set(self.state_sizes)) > 1
+        weights: dict[str, Tensor] = {}
+        for number, layer in enumerate(self.layers):
+            for side, end in (("forwards", ""), ("backwards", "_reverse")):
+                cell = getattr(layer, side)
+                for name, value in () if cell is None else cell.named_parameters():
+                    where = f"rnn.{number}.{name}" if uneven else f"rnn.{name.removesuffix('_l0')}_l{number}"
+                    weights[where + end] = value.detach()
+        return weights | {f"head.{name}": value.detach() for name, value in self.head.state_dict().items()}
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """See `SequenceModule.forward`."""

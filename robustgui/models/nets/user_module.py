@@ -14,7 +14,7 @@ from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
 from ...base.code_import import AllowedCode
 from ...base.errors import RunError
 from ..user_code import calling
-from .interface import SequenceModule, States
+from .interface import Capabilities, SequenceModule, States
 from .stack import stacked
 
 PREFIXES = 64  # steps at which it is asked what it would answer there; between them the last answer stands
@@ -47,6 +47,12 @@ class UserModule(SequenceModule):
             if isinstance(part, nn.RNNBase) and part.dropout == 0:
                 part.training = True
         return self
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """See `SequenceModule.capabilities`."""
+        mixes = any(isinstance(part, nn.modules.batchnorm._BatchNorm) for part in self.own.modules())
+        return Capabilities(per_sample_gradients=not mixes)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """See `SequenceModule.forward`."""

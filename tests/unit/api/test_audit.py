@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from support.networks import bumps, trained
 
@@ -15,7 +13,7 @@ from robustgui.models.network import Network
 @pytest.fixture(scope="module")
 def network() -> Network:
     data = bumps(120, seed=0)
-    return replace(trained(rg.GRU(hidden=8, readout="last"), data, epochs=8), classes=data.classes)
+    return trained(rg.GRU(hidden=8, readout="last"), data, epochs=8).changed(classes=data.classes)
 
 
 @pytest.fixture(scope="module")

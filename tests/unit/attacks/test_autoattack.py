@@ -127,7 +127,7 @@ def test_that_it_is_as_strong_as_that_of_torchattacks(norm: str) -> None:
     reach = replace(network.space, low=network.space.low * 0, high=network.space.high * 0 + 1)
     threat = {"linf": Linf, "l2": L2}[norm](eps=eps, unit="data")
     ours = robust(
-        network, attacked(AutoAttack(steps=10, queries=200), replace(network, space=reach), batch, threat), batch
+        network, attacked(AutoAttack(steps=10, queries=200), network.changed(space=reach), batch, threat), batch
     )
     attack = torchattacks.AutoAttack(model, norm={"linf": "Linf", "l2": "L2"}[norm], eps=eps, n_classes=6, seed=0)
     attack._autoattack.attacks[3].n_queries = 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
-from support.networks import attacked, network_of, plain_space, ragged
+from support.networks import attacked, network_around, network_of, plain_space, ragged
 from torch import Tensor, nn
 
 from robustgui.attacks import Attack
@@ -44,7 +44,7 @@ class Weighted(SequenceModule):
 
 
 def forecaster() -> Network:
-    return Network(Weighted(), GRU(), plain_space(F), "regression", "mse", (), ("x",) * F)
+    return network_around(Weighted(), plain_space(F), task="regression", classes=(), outputs=1)
 
 
 @on_every
@@ -112,10 +112,7 @@ def test_that_averaging_draws_beats_a_network_with_random_dropout() -> None:
     plain = network_of(GRU(hidden=16, readout="last"), seed=1)
     plain.module.get_submodule("head").weight.data.mul_(6)
     x, _, mask = ragged((12,) * 60, seed=5)
-    network = Network(
-        Shaken(plain.module, 0.6), plain.model, plain.space, "classification", "cross_entropy", plain.classes,
-        plain.features,
-    )  # type: ignore[arg-type]  # fmt: skip
+    network = network_around(Shaken(plain.module, 0.6), plain.space, classes=plain.classes)
 
     def truth(x: Tensor) -> Tensor:
         with torch.random.fork_rng(), network.evaluating(), torch.no_grad():

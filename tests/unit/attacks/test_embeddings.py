@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
-from support.networks import attacked, network_of, plain_space, ragged, ragged_tokens, token_network
+from support.networks import attacked, network_around, network_of, plain_space, ragged, ragged_tokens, token_network
 from torch import Tensor, nn
 
 from robustgui.attacks import ATTACKS, Attack
@@ -16,8 +16,8 @@ from robustgui.attacks.run import run_attack
 from robustgui.base.errors import RunError
 from robustgui.models.batch import Batch
 from robustgui.models.gru import GRU
-from robustgui.models.nets.front_embedding import Embedded
-from robustgui.models.nets.front_module import Fronted
+from robustgui.models.nets.front_embedding import TokenEmbedding
+from robustgui.models.nets.front_module import FrontChain
 from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
 from robustgui.threats import THREATS, Threat
@@ -40,14 +40,12 @@ class Linear(SequenceModule):
 def linear_text() -> Network:
     with torch.random.fork_rng():
         torch.manual_seed(0)
-        embedded = Embedded(12, 3, 0.0)
+        embedded = TokenEmbedding(12, 3, 0.0)
         with torch.no_grad():
             embedded.table.weight.mul_(torch.tensor([0.1, 1.0, 20.0]))  # deviations that differ between dimensions
-    module = Fronted([embedded], Linear(5, 3))
+    module = FrontChain([embedded], Linear(5, 3))
     names = tuple("abcdefghijkl")
-    return Network(
-        module, GRU(), plain_space(1), "classification", "cross_entropy", ("a", "b"), ("token",), vocabulary=names
-    )
+    return network_around(module, plain_space(1), features=("token",), vocabulary=names)
 
 
 @pytest.mark.parametrize("attack", [FGSM(), PGD(steps=10, random_start=False)], ids=["fgsm", "pgd"])

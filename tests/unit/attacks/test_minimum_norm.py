@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from support.networks import VOCABULARY, bumps, moods, network_of, plain_space, ragged, trained
+from support.networks import VOCABULARY, bumps, moods, network_around, network_of, plain_space, ragged, trained
 from torch import Tensor, nn
 
 from robustgui.attacks.bisection import Bisection
@@ -75,7 +75,7 @@ def sizes(attack: MinimumNorm, network: Network, batch: Batch, norm: str, **limi
 def linear(norm: str) -> tuple[Network, Batch, Tensor]:
     """A linear network, what it answers, and how far that is from being answered otherwise."""
     module = Linear(2)
-    network = Network(module, GRU(), plain_space(3), "classification", "cross_entropy", ("a", "b"), ("x",) * 3)
+    network = network_around(module, plain_space(3))
     x, _, mask = ragged((5, 5, 5, 5), seed=2)
     with torch.no_grad():
         logits = network.outputs(x, mask)
@@ -157,7 +157,7 @@ def test_that_shortening_never_makes_a_change_larger(learned: tuple[Network, Bat
 @pytest.mark.parametrize("attack", [FMN(), FAB(), DeepFool()], ids=["fmn", "fab", "deepfool"])
 @pytest.mark.parametrize("batch", [1, 6])
 def test_that_a_network_without_gradients_is_fooled_all_the_same(attack: MinimumNorm, batch: int) -> None:
-    network = Network(Saturated(), GRU(), plain_space(1), "classification", "cross_entropy", ("a", "b"), ("x",))
+    network = network_around(Saturated(), plain_space(1))
     x = (
         torch.linspace(1, 2, batch * 8).view(batch, 8, 1)
         * torch.where(torch.arange(batch) % 2 == 0, 1, -1)[:, None, None]

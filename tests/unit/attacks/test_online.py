@@ -130,16 +130,12 @@ def test_that_no_sequence_is_left_out_for_what_is_said_at_its_end() -> None:
 def test_that_front_ends_that_cut_frames_read_the_first_steps_too(front: str) -> None:
     from dataclasses import replace
 
-    from robustgui.models.assembly import assemble
     from robustgui.models.fronts import FRONTS
 
     cut = {"window": 4.0, "hop": 2.0, "unit": "steps"} if front == "spectrogram" else {}
     chain = (FRONTS[front](**cut),)
-    network = network_of(GRU(hidden=6, readout="last"), features=1)
-    module = assemble(
-        GRU(hidden=6, readout="last"), chain, features=1, sample_rate=8000.0, vocabulary=0, outputs=4, every_step=False
-    )
-    network = replace(network, module=module, fronts=chain)
+    network = network_of(GRU(hidden=6, readout="last"), features=1).changed(sample_rate=8000.0, fronts=chain)
+    network = replace(network, module=network.spec.build())
     batch = ragged((6, 3), features=1)
     found = attack_stream(Linf(eps=0.1, causal=True), batch, network)
     assert torch.equal(found.x[~batch.mask], batch.x[~batch.mask])

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 import torch
-from support.networks import attacked, network_of, plain_space, ragged
+from support.networks import attacked, network_around, network_of, plain_space, ragged
 from torch import Tensor, nn
 
 from robustgui.attacks.sparse import Sparse
@@ -92,7 +92,7 @@ class Linear(SequenceModule):
 def test_that_the_best_values_of_a_linear_network_are_chosen(method: str) -> None:
     """The margin falls most by the values with the largest weights, each moved by eps; in L2 in their ratio."""
     weight = torch.randn(6, 2, generator=torch.Generator().manual_seed(4))
-    network = Network(Linear(weight), GRU(), plain_space(2), "classification", "cross_entropy", ("a", "b"), ("x", "y"))
+    network = network_around(Linear(weight), plain_space(2))
     x = torch.zeros(1, 6, 2)
     batch = Batch(x, torch.zeros(1, dtype=torch.int64), torch.ones(1, 6, dtype=torch.bool))
     top = weight.abs().flatten().topk(3).indices

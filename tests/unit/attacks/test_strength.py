@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 import torch
-from support.networks import attacked, bumps, network_of, plain_space, ragged, trained
+from support.networks import attacked, bumps, network_around, network_of, plain_space, ragged, trained
 from torch import Tensor, nn
 
 from robustgui.attacks import Attack
@@ -165,7 +165,7 @@ class Linear(SequenceModule):
 
 
 def linear_network(T: int, F: int) -> Network:
-    return Network(Linear(T, F, 2), GRU(), plain_space(F), "classification", "cross_entropy", ("a", "b"), ("x",) * F)
+    return network_around(Linear(T, F, 2), plain_space(F))
 
 
 @pytest.mark.parametrize("attack", [FGSM(), PGD(steps=10, random_start=False)], ids=["fgsm", "pgd"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
-from support.networks import bumps, network_of, plain_space, ragged, trained
+from support.networks import bumps, network_around, network_of, plain_space, ragged, trained
 from torch import Tensor, nn
 
 from robustgui.attacks.universal import Universal
@@ -36,7 +36,7 @@ class Linear(SequenceModule):
 def linear(T: int = 6, F: int = 2) -> tuple[Network, Tensor]:
     weight = 0.05 * torch.randn(T, F, generator=torch.Generator().manual_seed(4))  # the loss stays below its cap
     space = plain_space(F)
-    return Network(Linear(weight), GRU(), space, "classification", "cross_entropy", ("a", "b"), ("x", "y")), weight
+    return network_around(Linear(weight), space), weight
 
 
 def fitted(attack: Universal, threat: Linf | L2) -> tuple[Tensor, Tensor]:

@@ -37,9 +37,7 @@ UNITS = Space(*(np.array(v, np.float64) for v in ([0.5, -1, 2], [2, 0.5, 1], [-9
 
 def network(model: Model) -> Network:
     """A network that normalises its values."""
-    found = network_of(model, space=UNITS)
-    object.__setattr__(found, "fronts", (Normalise(),))
-    return found
+    return network_of(model, space=UNITS).changed(fronts=(Normalise(),))
 
 
 def answers(network: Network) -> Tensor:
@@ -177,7 +175,7 @@ def test_that_a_network_of_ours_is_exported_by_the_ending_of_the_file(tmp_path: 
 
 def test_that_what_no_plain_layer_does_is_refused(tmp_path: Path) -> None:
     original = network(Imported())
-    object.__setattr__(original, "fronts", (LogMel(),))
+    original = original.changed(fronts=(LogMel(),))
     with pytest.raises(RunError, match="no place among plain"):
         export_network(original, tmp_path / "net.pt")
     with pytest.raises(RunError, match="cannot be written as plain"):

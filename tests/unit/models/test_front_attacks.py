@@ -68,7 +68,7 @@ def test_that_the_network_sees_the_spectrogram_of_waveform_and_perturbation() ->
     network = build_network(RunSpec(front=chain).replaced({"model.hidden": 4}), Dataset(train=train, test=train), "cpu")
     batch = to_batch(train, np.arange(3), network.space)
     x_adv = attacked(PGD(steps=3), network, batch, Linf(eps=0.5), goal="maximise")
-    found, valid = network.module.through(x_adv, batch.mask, 1)
+    found, valid = network.module.apply_fronts(x_adv, batch.mask, 1)
     hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(8) / 8)
     for row, length in enumerate(train.lengths[:3]):
         wave = x_adv[row, :length].double().numpy()

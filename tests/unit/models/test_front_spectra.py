@@ -22,7 +22,7 @@ def wave(length: int, seed: int = 0) -> np.ndarray:
     return 0.3 * np.sin(2 * np.pi * 440 * time) + 0.1 * np.sin(2 * np.pi * 1900 * time) + noise
 
 
-def through(front, x: np.ndarray) -> np.ndarray:
+def apply_fronts(front, x: np.ndarray) -> np.ndarray:
     """What `front` makes of one waveform (T,), (n, F')."""
     module = front.build(1, RATE, 0).double()
     out, mask = module(torch.tensor(x)[None, :, None], torch.ones(1, len(x), dtype=torch.bool))
@@ -57,7 +57,7 @@ def naive_mel(bands: int, size: int) -> np.ndarray:
 
 @pytest.mark.parametrize("length", [1, 150, 200, 201, 279, 280, 281, 2000])
 def test_that_the_spectrogram_is_that_of_frame_by_frame_ffts(length: int) -> None:
-    found = through(FRONTS["spectrogram"](values="power"), wave(length))
+    found = apply_fronts(FRONTS["spectrogram"](values="power"), wave(length))
     np.testing.assert_allclose(found, naive_power(wave(length), 200, 80, 200), rtol=1e-5, atol=1e-9)
 
 
@@ -67,7 +67,7 @@ def test_that_the_spectrogram_is_that_of_scipy() -> None:
         x, fs=1.0, window="hann", nperseg=200, noverlap=120, detrend=False, scaling="density"
     )  # fmt: skip
     density[1:-1] /= 2  # one-sided: scipy counts the negative frequencies with the positive ones
-    found = through(FRONTS["spectrogram"](values="power"), x)
+    found = apply_fronts(FRONTS["spectrogram"](values="power"), x)
     np.testing.assert_allclose(found, density.T, rtol=1e-5, atol=1e-9)
 
 
@@ -75,21 +75,21 @@ def test_that_white_noise_has_its_variance_as_power_whatever_the_window() -> Non
     x = np.random.default_rng(0).normal(scale=3.0, size=40_000)
     for window in (64.0, 250.0):
         front = FRONTS["spectrogram"](unit="steps", window=window, hop=window / 2, values="power")
-        assert math.isclose(through(front, x).mean(), 9.0, rel_tol=0.03)
+        assert math.isclose(apply_fronts(front, x).mean(), 9.0, rel_tol=0.03)
 
 
 def test_that_log_mel_is_that_of_plain_loops() -> None:
     x = wave(1999)
     expected = np.log(naive_power(x, 200, 80, 256) @ naive_mel(24, 256).T + 1e-5)
-    found = through(FRONTS["log_mel"](bands=24, floor=1e-5), x)
+    found = apply_fronts(FRONTS["log_mel"](bands=24, floor=1e-5), x)
     np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-5)
 
 
 def test_that_mfcc_are_the_cosine_transform_of_log_mel() -> None:
     x = wave(1999)
-    log_mel = through(FRONTS["log_mel"](bands=24), x)
+    log_mel = apply_fronts(FRONTS["log_mel"](bands=24), x)
     expected = fft.dct(log_mel, type=2, norm="ortho", axis=1)[:, :13]
-    np.testing.assert_allclose(through(FRONTS["mfcc"](bands=24), x), expected, rtol=1e-5, atol=1e-5)
+    np.testing.assert_allclose(apply_fronts(FRONTS["mfcc"](bands=24), x), expected, rtol=1e-5, atol=1e-5)
 
 
 def test_that_all_cosines_together_are_orthonormal() -> None:
@@ -122,10 +122,10 @@ def test_that_mel_frames_are_those_of_librosa() -> None:
     expected = librosa.feature.melspectrogram(
         y=x, sr=8000, n_fft=256, hop_length=80, center=False, n_mels=40, htk=True, norm=None, dtype=np.float64
     )  # fmt: skip
-    found = through(FRONTS["log_mel"](window=32.0), x)
+    found = apply_fronts(FRONTS["log_mel"](window=32.0), x)
     np.testing.assert_allclose(found, np.log(expected.T / (hann**2).sum() + 1e-6), rtol=1e-5, atol=1e-5)
     mfcc = librosa.feature.mfcc(S=found.T, n_mfcc=13)
-    np.testing.assert_allclose(through(FRONTS["mfcc"](window=32.0), x), mfcc.T, rtol=1e-5, atol=1e-5)
+    np.testing.assert_allclose(apply_fronts(FRONTS["mfcc"](window=32.0), x), mfcc.T, rtol=1e-5, atol=1e-5)
 
 
 def test_that_bands_narrower_than_a_bin_make_the_transform_longer() -> None:

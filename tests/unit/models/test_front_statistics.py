@@ -11,9 +11,9 @@ from support.networks import bumps
 
 from robustgui.base.errors import RunError
 from robustgui.data import Dataset, SequenceSet, space_of
-from robustgui.models.assembly import resolved
+from robustgui.models.front_chain import resolve_fronts
 from robustgui.models.fronts import FRONTS
-from robustgui.models.nets.front_module import Fronted
+from robustgui.models.nets.front_module import FrontChain
 from robustgui.runs.building import build_network
 from robustgui.runs.spec import RunSpec
 
@@ -30,10 +30,10 @@ def prices(count: int = 12, seed: int = 0) -> SequenceSet:
     )  # fmt: skip
 
 
-def fronted(front: tuple, train: SequenceSet, seed: int = 0) -> Fronted:
+def fronted(front: tuple, train: SequenceSet, seed: int = 0) -> FrontChain:
     spec = RunSpec(front=front, seed=seed).replaced({"model.hidden": 3})
     module = build_network(spec, Dataset(train=train, test=train), "cpu").module
-    assert isinstance(module, Fronted)
+    assert isinstance(module, FrontChain)
     return module
 
 
@@ -62,7 +62,7 @@ def test_that_log_returns_of_what_is_no_price_are_refused(value: float) -> None:
 
 def test_that_a_price_that_an_attack_makes_negative_has_a_return() -> None:
     module = fronted((FRONTS["log_returns"](),), prices())
-    out, _ = module.through(torch.tensor([[[1500.0, 2.0], [-1.0, -1.0]]]), torch.ones(1, 2, dtype=torch.bool))
+    out, _ = module.apply_fronts(torch.tensor([[[1500.0, 2.0], [-1.0, -1.0]]]), torch.ones(1, 2, dtype=torch.bool))
     assert out.isfinite().all()
 
 
@@ -86,7 +86,7 @@ def test_that_statistics_of_small_units_are_as_good_as_those_of_large_ones() -> 
     for part, scale in ((train, 1.0), (small, 1e-8)):
         values, mask = part.padded()
         assert np.isclose(values.std(), scale * train.padded()[0].std(), rtol=1e-3)
-        found.append(fronted(front, part).through(torch.from_numpy(values), torch.from_numpy(mask))[0])
+        found.append(fronted(front, part).apply_fronts(torch.from_numpy(values), torch.from_numpy(mask))[0])
     torch.testing.assert_close(found[0], found[1], rtol=1e-4, atol=1e-5)
     feature = fronted((FRONTS["difference"](), FRONTS["normalise"]()), small).fronts[1]
     assert (feature.std < 1e-6).all()
@@ -118,7 +118,7 @@ def test_that_fitting_draws_nothing_and_finds_the_same_twice() -> None:
 
 
 def names(train: SequenceSet) -> list[str]:
-    return [front.name for front in resolved((), train)]
+    return [front.name for front in resolve_fronts((), train)]
 
 
 def test_that_data_get_the_front_end_of_their_kind() -> None:
@@ -136,7 +136,7 @@ def test_that_only_the_plain_normalising_is_left_to_the_units_of_the_network() -
     network = build_network(
         RunSpec(front=(FRONTS["normalise"](),)), Dataset(train=train, test=train), "cpu"
     )  # fmt: skip
-    assert not isinstance(network.module, Fronted)
+    assert not isinstance(network.module, FrontChain)
     np.testing.assert_array_equal(network.space.mean, space_of(train).mean)
     behind = build_network(RunSpec(), Dataset(train=train, test=train), "cpu")
     np.testing.assert_array_equal(behind.space.std, [1, 1])

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from ....base.errors import RobustGuiError
 from ....data import NUMERIC, Dataset
 from ....data.summary import lengths_of
-from ....models.assembly import list_blocks, resolved
 from ....models.blocks import Block
+from ....models.front_chain import list_blocks, resolve_fronts
 from ....runs.spec import RunSpec
 from ...i18n.numbers import format_count, format_lengths
 from ...i18n.sentences import core_text
@@ -19,7 +19,7 @@ def blocks_for(spec: RunSpec, dataset: Dataset | None) -> tuple[Block, ...]:
     """The blocks of the network of `spec`; of unknown sizes without data, or where the front ends do not suit them."""
     if dataset is not None:
         try:
-            return list_blocks(spec.model, resolved(spec.front, dataset.train), dataset.train)
+            return list_blocks(spec.model, resolve_fronts(spec.front, dataset.train), dataset.train)
         except RobustGuiError:  # the configuration says so
             pass
     return spec.model.blocks(None, None)

@@ -1,4 +1,4 @@
-"""Front ends and recurrent part put together, by the data that they are for."""
+"""The chain of front ends that data need, and the blocks of a network behind them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ if TYPE_CHECKING:
     from ..data import SequenceSet
     from .base import Model
     from .blocks import Block
-    from .nets.interface import SequenceModule
 
 
-def resolved(fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Front, ...]:
+def resolve_fronts(fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Front, ...]:
     """The front ends that are meant: `fronts`, or, where there are none, what such data usually need.
 
     Raises:
@@ -52,47 +51,20 @@ def _is_sound(train: SequenceSet) -> bool:
     return train.kind == "speech" and bool(train.sample_rate) and not train.symbolic
 
 
-def in_space(fronts: tuple[Front, ...]) -> bool:
+def is_in_space(fronts: tuple[Front, ...]) -> bool:
     """Whether the first front end is the plain normalising of features, which the network's `Space` does already."""
     return bool(fronts) and fronts[0].name == "normalise" and getattr(fronts[0], "by", "") == "feature"
 
 
-def assemble(
-    model: Model,
-    fronts: tuple[Front, ...],
-    *,
-    features: int,
-    sample_rate: float | None,
-    vocabulary: int,
-    outputs: int,
-    every_step: bool,
-    scaled: bool = False,
-) -> SequenceModule:
-    """A fresh module; `fronts` as from `resolved`. What they learn from data is not in it yet: see `runs.building`.
-
-    With `scaled` its answers are numbers in the units of the targets.
-    """
-    rest = fronts[1:] if in_space(fronts) else fronts
-    if all(front.name == "as_is" for front in rest):
-        return _body(model, features, outputs, every_step, scaled)
-    from .nets.front_module import Fronted, FrontModule
-
-    built: list[FrontModule] = []
-    for front in rest:
-        module = front.build(features, sample_rate, vocabulary)
-        features, sample_rate, vocabulary = module.features, module.sample_rate or sample_rate, 0
-        built.append(module)
-    return Fronted(built, _body(model, features, outputs, every_step, scaled))
-
-
 def list_blocks(model: Model, fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Block, ...]:
-    """The parts of the network that `assemble` would make for `train`; `fronts` as from `resolved`."""
+    """The parts of the network that `NetworkSpec.build` would make for `train`; `fronts` as from `resolved`."""
     from .blocks import Block
 
     features: int | None = len(train.features)
     sample_rate, vocabulary, blocks = train.sample_rate, len(train.vocabulary), []
-    parts = [front for front in (fronts[1:] if in_space(fronts) else fronts) if front.name != "as_is"]
-    for place, front in enumerate(parts):
+    for place, front in enumerate(fronts[1:] if is_in_space(fronts) else fronts):
+        if front.name == "as_is":
+            continue
         shape = None if features is None else front.shape(features, sample_rate, vocabulary)
         features = None if shape is None else shape.features
         blocks.append(Block(
@@ -101,13 +73,3 @@ def list_blocks(model: Model, fronts: tuple[Front, ...], train: SequenceSet) -> 
         ))  # fmt: skip
         sample_rate, vocabulary = sample_rate and sample_rate / front.stride(sample_rate), 0
     return (*blocks, *model.blocks(features, train.outputs, every_step=train.task == "next_token"))
-
-
-def _body(model: Model, features: int, outputs: int, every_step: bool, scaled: bool) -> SequenceModule:
-    """What stands behind the front ends."""
-    module = model.build(features, outputs, every_step)
-    if not scaled:
-        return module
-    from .nets.scaled import Scaled
-
-    return Scaled(module, outputs)

@@ -7,10 +7,10 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from .interface import SequenceModule, States
+from .interface import Capabilities, Parts, SequenceModule, States
 
 
-class Scaled(SequenceModule):
+class TargetScale(SequenceModule):
     """body * std + mean, with the statistics of each target over the training data.
 
     Without it a network would first have to learn how large its answers are: with targets in the millions no learning
@@ -29,6 +29,20 @@ class Scaled(SequenceModule):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """See `SequenceModule.forward`."""
         return self._scaled(self.body(x, mask))
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Those of the body."""
+        return self.body.capabilities
+
+    def parts(self) -> Parts:
+        """See `SequenceModule.parts`."""
+        return self.body.parts()._replace(scale=self)
+
+    def bounds(self, low: Tensor, high: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """See `SequenceModule.bounds`; deviations are positive, so that bounds keep their order."""
+        least, most = self.body.bounds(low, high, mask)
+        return self._scaled(least), self._scaled(most)
 
     def states(self, x: Tensor, mask: Tensor) -> States:
         """See `SequenceModule.states`."""

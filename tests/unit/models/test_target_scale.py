@@ -13,7 +13,7 @@ from support.networks import bumps, rising
 from robustgui.data import Dataset, SequenceSet
 from robustgui.models.batch import to_batch
 from robustgui.models.fronts import FRONTS
-from robustgui.models.nets.scaled import Scaled
+from robustgui.models.nets.target_scale import TargetScale
 from robustgui.models.network import Network
 from robustgui.models.network_file import load_network, save_network
 from robustgui.runs.building import build_network
@@ -61,7 +61,7 @@ def test_that_a_fresh_network_answers_around_the_mean_of_the_targets() -> None:
 
 
 def test_that_a_constant_target_is_only_shifted() -> None:
-    module = Scaled(built(targets(1.0, 0.0)).module, 2)
+    module = TargetScale(built(targets(1.0, 0.0)).module, 2)
     module.fit(torch.tensor([[3.0, 1e-7], [3.0, 3e-7]]))
     torch.testing.assert_close(module.mean, torch.tensor([3.0, 2e-7]))
     torch.testing.assert_close(module.std, torch.tensor([1.0, 1e-7]))
@@ -92,4 +92,4 @@ def test_that_the_scale_is_stored_with_the_network(front: tuple, tmp_path: Path)
 
 def test_that_classes_have_no_scale() -> None:
     train = bumps(12, seed=0)
-    assert not any(isinstance(part, Scaled) for part in built(train).module.modules())
+    assert not any(isinstance(part, TargetScale) for part in built(train).module.modules())

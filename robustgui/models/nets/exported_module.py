@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from .interface import SequenceModule
 
 
-class Deployed(nn.Module):
+class ExportedModule(nn.Module):
     """Really in eval mode, cells included: there is no backward pass behind an export."""
 
     mean: Tensor
