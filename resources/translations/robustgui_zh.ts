@@ -10794,6 +10794,18 @@
         <source>{name} has an unknown data type</source>
         <translation>{name} 的数据类型未知</translation>
     </message>
+    <message>
+        <source>The gradient of a single sequence is not defined for this network: its outputs depend on the other sequences of the batch, as with batch normalisation. Choose another network.</source>
+        <translation>该网络没有单个序列的梯度：它的输出依赖于同一批次中的其他序列（例如批归一化）。请选择其他网络。</translation>
+    </message>
+    <message>
+        <source>The network cannot be differentiated twice: {problem}. Choose another network.</source>
+        <translation>该网络不能求二阶导数：{problem}。请选择其他网络。</translation>
+    </message>
+    <message>
+        <source>There are no bounds on the outputs of this network. Choose another network.</source>
+        <translation>该网络没有输出的界。请选择其他网络。</translation>
+    </message>
 </context>
 <context>
     <name>robustgui.poisons</name>
