@@ -98,10 +98,11 @@ def _registered() -> dict[str, type]:
     from .defences import DEFENCES
     from .models import MODELS
     from .poisons import POISONS
+    from .regularisers import REGULARISERS
     from .threats import THREATS
 
     return {
         registry[key].__name__: registry[key]
-        for registry in (MODELS, DEFENCES, ATTACKS, THREATS, POISONS)
+        for registry in (MODELS, DEFENCES, ATTACKS, THREATS, POISONS, REGULARISERS)
         for key in registry
     }

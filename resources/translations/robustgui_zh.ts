@@ -11007,6 +11007,41 @@
     </message>
 </context>
 <context>
+    <name>robustgui.regularisers</name>
+    <message>
+        <source>Coefficient</source>
+        <translation>系数</translation>
+    </message>
+    <message>
+        <source>Factor of half the sum of squared weights (without biases).</source>
+        <translation>权重平方和之半（不含偏置）的系数。</translation>
+    </message>
+    <message>
+        <source>Factor of the sum of absolute weights (without biases).</source>
+        <translation>权重绝对值之和（不含偏置）的系数。</translation>
+    </message>
+    <message>
+        <source>Half the sum of the squared weights, without biases: favours small weights.</source>
+        <translation>权重平方和之半（不含偏置）：使权重变小。</translation>
+    </message>
+    <message>
+        <source>L1 penalty</source>
+        <translation>L1 惩罚</translation>
+    </message>
+    <message>
+        <source>L2 penalty</source>
+        <translation>L2 惩罚</translation>
+    </message>
+    <message>
+        <source>The sum of the absolute weights, without biases: favours weights of zero.</source>
+        <translation>权重绝对值之和（不含偏置）：使权重趋于零。</translation>
+    </message>
+    <message>
+        <source>regulariser</source>
+        <translation>正则化项</translation>
+    </message>
+</context>
+<context>
     <name>robustgui.runs</name>
     <message>
         <source>Architecture of the network.</source>
@@ -11347,6 +11382,14 @@
     <message>
         <source>{split} part, {count} sequences</source>
         <translation>{split} 部分，{count} 条序列</translation>
+    </message>
+    <message>
+        <source>Penalties that are added to the training loss; any number of them.</source>
+        <translation>加到训练损失上的惩罚项；数量不限。</translation>
+    </message>
+    <message>
+        <source>Regularisers</source>
+        <translation>正则化</translation>
     </message>
 </context>
 <context>
@@ -12211,14 +12254,6 @@
         <translation>梯度裁剪阈值</translation>
     </message>
     <message>
-        <source>Coefficient of half the sum of squared weights (without biases).</source>
-        <translation>权重平方和之半的系数（不含偏置）。</translation>
-    </message>
-    <message>
-        <source>Coefficient of the sum of absolute weights (without biases).</source>
-        <translation>权重绝对值之和的系数（不含偏置）。</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>设备</translation>
     </message>
@@ -12253,14 +12288,6 @@
     <message>
         <source>How the learning rate changes over the epochs.</source>
         <translation>学习率如何随训练轮变化。</translation>
-    </message>
-    <message>
-        <source>L1 penalty</source>
-        <translation>L1 惩罚</translation>
-    </message>
-    <message>
-        <source>L2 penalty</source>
-        <translation>L2 惩罚</translation>
     </message>
     <message>
         <source>Largest norm of the gradient; 0: not clipped.</source>

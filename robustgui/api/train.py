@@ -22,8 +22,10 @@ from ..defences import Defence
 from ..models import Model
 from ..poisons import Poison
 from ..poisons.events import TriggerMeasured
+from ..regularisers import Regulariser
 from ..runs.events import RestartedFromNetwork, RunFinished, RunStarted
 from ..runs.folder import RunFolder
+from ..runs.migration import move_penalties
 from ..runs.recorded_events import RecordedEvents
 from ..runs.spec import RunSpec, WatchSettings
 from ..runs.stall_advice import suggest_changes
@@ -125,6 +127,7 @@ def train(
     *,
     model: Model | None = None,
     defence: Defence | None = None,
+    regularisers: Sequence[Regulariser] | None = None,
     poison: Poison | None = None,
     watch: WatchSettings | None = None,
     device: DeviceSettings | None = None,
@@ -141,6 +144,7 @@ def train(
             says everything: the settings below are then refused.
         model: architecture of the network; None: the default, chosen by the data.
         defence: training method; None: the default, adversarial training.
+        regularisers: penalties that are added to the training loss; None: none.
         poison: poisoning attack on the training data; None: no poisoning.
         watch: the measurement during training.
         device: the compute device.
@@ -157,6 +161,7 @@ def train(
     """
     arguments = {
         "seed": seed, "name": name, "model": model, "defence": defence, "poison": poison, "watch": watch,
+        "regularisers": None if regularisers is None else tuple(regularisers),
         "device": device,
     }  # fmt: skip
     arguments = {key: value for key, value in arguments.items() if value is not None}
@@ -248,7 +253,8 @@ def _build_spec(data: LoadedData, arguments: dict[str, Any], training: dict[str,
             "These data were changed after they were loaded, so a stored run could not be opened with them again. "
             "Save them as .npz and read them with robustgui.load, or train without runs=."
         )
-    return RunSpec(data=data.settings, training=TrainingSettings(**training), **arguments)
+    settings = move_penalties(arguments | {"training": training})
+    return RunSpec(data=data.settings, **settings | {"training": TrainingSettings(**settings["training"])})
 
 
 def _show_progress(run: TrainingRun, *, shown: bool) -> Iterator[Event]:

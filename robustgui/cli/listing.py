@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ..base.registry import Registry
 
 KINDS = (
-    "runs", "attacks", "threats", "models", "fronts", "defences", "poisons", "formats", "tasks", "splits", "steps",
-    "examples",
+    "runs", "attacks", "threats", "models", "fronts", "defences", "regularisers", "poisons", "formats", "tasks",
+    "splits", "steps", "examples",
 )  # fmt: skip
 
 
@@ -47,6 +47,7 @@ def registries() -> dict[str, Registry[Any]]:
     from ..defences import DEFENCES
     from ..models import FRONTS, MODELS
     from ..poisons import POISONS
+    from ..regularisers import REGULARISERS
     from ..threats import THREATS
 
     return {
@@ -55,6 +56,7 @@ def registries() -> dict[str, Registry[Any]]:
         "models": MODELS,
         "fronts": FRONTS,
         "defences": DEFENCES,
+        "regularisers": REGULARISERS,
         "poisons": POISONS,
         "formats": READERS,
         "tasks": TASKS,

@@ -24,6 +24,7 @@ from ..base.wire import receive
 from ..defences import DEFENCES
 from ..models import MODELS
 from ..poisons import POISONS
+from ..regularisers import REGULARISERS
 from ..threats import THREATS
 from ..training.devices import count_cores, get_device_name, list_devices
 from ..training.speed import measure_slowness
@@ -62,7 +63,7 @@ def main() -> None:
 
     prepare = _warm_up_or_end if sys.argv[2] == "warm" else _stay_cold
     gpu = GpuThread(sender.put, _named(sys.argv[1]), warm_up=prepare, on_fatal=device_lost)
-    for registry in (ATTACKS, DEFENCES, MODELS, POISONS, THREATS):
+    for registry in (ATTACKS, DEFENCES, MODELS, POISONS, REGULARISERS, THREATS):
         len(registry)  # imports plug-ins, whose settings could not be unpickled otherwise
     gpu.start()
     with suppress(EOFError):

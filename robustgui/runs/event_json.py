@@ -75,9 +75,10 @@ def _load_plugins() -> None:
     from ..evaluation.audit import CHECKS
     from ..models import MODELS
     from ..poisons import POISONS
+    from ..regularisers import REGULARISERS
     from ..threats import THREATS
 
-    for registry in (MODELS, DEFENCES, ATTACKS, THREATS, POISONS, CHECKS):
+    for registry in (MODELS, DEFENCES, ATTACKS, THREATS, POISONS, REGULARISERS, CHECKS):
         with suppress(PluginError):  # said where a plug-in is used; here its events are unknown
             len(registry)
 

@@ -54,3 +54,20 @@ def _with_former_defaults(values: dict[str, Any]) -> dict[str, Any]:
         if isinstance(table, dict) and complete <= table.keys():
             younger[name] = former | table
     return values | younger
+
+
+def move_penalties(values: dict[str, Any]) -> dict[str, Any]:
+    """`training.l1` and `training.l2` of earlier versions as coefficients of regularisers; 0 takes one away."""
+    training = values.get("training")
+    if not isinstance(training, dict) or not _PENALTIES & training.keys():
+        return values
+    chain = list(values.get("regularisers") or ())
+    for name in sorted(_PENALTIES & training.keys()):
+        keys = [entry.get("name") if isinstance(entry, dict) else getattr(entry, "name", entry) for entry in chain]
+        place = keys.index(name) if name in keys else len(keys)
+        chain[place : place + 1] = [{"name": name, "coefficient": training[name]}] if training[name] != 0 else []
+    kept = {name: value for name, value in training.items() if name not in _PENALTIES}
+    return values | {"training": kept, "regularisers": chain}
+
+
+_PENALTIES = {"l1", "l2"}

@@ -22,10 +22,11 @@ from ..models.automatic import Automatic
 from ..models.fronts import FRONTS, Front
 from ..poisons import POISONS, Poison
 from ..poisons.none import NoPoison
+from ..regularisers import REGULARISERS, Regulariser
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
 from ..training import DeviceSettings, TrainingSettings
-from .migration import migrate_spec
+from .migration import migrate_spec, move_penalties
 
 LONGEST_NAME = 80  # characters
 
@@ -75,6 +76,9 @@ class RunSpec(Settings):
     defence: Annotated[Defence, OneOf(DEFENCES)] = setting(
         AdversarialTraining(), title="Defence", help="Training method that makes the network robust."
     )
+    regularisers: Annotated[tuple[Annotated[Regulariser, OneOf(REGULARISERS)], ...], AsTuple] = setting(
+        (), title="Regularisers", help="Penalties that are added to the training loss; any number of them."
+    )
     training: TrainingSettings = setting(
         title="Training", help="Optimisation settings.", default_factory=TrainingSettings
     )
@@ -86,6 +90,11 @@ class RunSpec(Settings):
     device: DeviceSettings = setting(
         title="Device", help="Device of training and attacks.", default_factory=DeviceSettings
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_penalties_as_regularisers(cls, values: Any) -> Any:
+        return move_penalties(values) if isinstance(values, dict) else values
 
     @model_validator(mode="after")
     def _check(self) -> Self:

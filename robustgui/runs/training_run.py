@@ -150,7 +150,7 @@ class TrainingRun:
         network = build_network(spec, replace(dataset, train=poisoned.data), device)
         self.network = network = replace(network, trained_on=trained_on)
         self._trainer = trainer = Trainer(
-            network, poisoned.data, spec.training, spec.defence,
+            network, poisoned.data, spec.training, spec.defence, spec.regularisers,
             seed=spec.seed, mixed_precision=spec.device.mixed_precision, stop=self._stop,
         )  # fmt: skip
         restored = Restored(Position())

@@ -12,12 +12,12 @@ from ..base.errors import Interrupted
 from ..base.interrupts import no_cancel
 from ..base.seeding import derive, seeded
 from ..data.batch_order import Indices, choose_batch_size
-from ..defences.base import Method, Optimiser, Step, StepLoss, TrainingContext
+from ..defences.base import Method, Optimiser, Step, TrainingContext
+from ..regularisers.base import Regulariser, add_penalties
 from .batches import Batches
 from .events import StepDone
 from .mixed_precision import MixedPrecision
 from .optimiser import build_optimiser, require_value, schedule_rate
-from .penalties import penalty
 
 if TYPE_CHECKING:
     from ..data import SequenceSet
@@ -47,6 +47,7 @@ class Trainer:
         train: SequenceSet,
         settings: TrainingSettings,
         defence: Defence,
+        regularisers: Sequence[Regulariser] = (),
         *,
         seed: int,
         mixed_precision: bool = False,
@@ -54,6 +55,7 @@ class Trainer:
     ) -> None:
         self.network = network
         self.settings = settings
+        self.regularisers = regularisers
         self.epochs = require_value(settings.epochs)
         self.seed = seed
         self.stop = stop
@@ -98,7 +100,7 @@ class Trainer:
         )  # fmt: skip
         optimiser = Optimiser(
             self.optimiser, step, lr=schedule_rate(self.settings, number, self.steps_per_epoch),
-            clip=self.settings.clip, add_penalties=self._add_penalties,
+            clip=self.settings.clip, add_penalties=lambda loss: add_penalties(loss, step, self.regularisers),
         )  # fmt: skip
         with self._restored_on_error(), seeded(derive(self.seed, "dropout", number), network.device):
             self.method.update(step, optimiser)
@@ -121,10 +123,6 @@ class Trainer:
                 raise ValueError(f"an epoch of {self.steps_per_epoch} steps has {len(batches)} batches")
             self._order = (epoch, batches)
         return self._order[1][index]
-
-    def _add_penalties(self, loss: StepLoss) -> StepLoss:
-        extra = penalty(self.network.module, self.settings.l1, self.settings.l2)
-        return loss if extra is None else StepLoss(loss.total + extra, **dict(loss.parts))
 
     @contextmanager
     def _restored_on_error(self) -> Iterator[None]:

@@ -75,12 +75,6 @@ class TrainingSettings(Settings):
         help="Factor that multiplies the learning rate at a drop.",
     )
     clip: float = setting(1.0, ge=0, title="Clip gradient at", help="Largest norm of the gradient; 0: not clipped.")
-    l1: float = setting(
-        0.0, ge=0, title="L1 penalty", help="Coefficient of the sum of absolute weights (without biases)."
-    )
-    l2: float = setting(
-        0.0, ge=0, title="L2 penalty", help="Coefficient of half the sum of squared weights (without biases)."
-    )
 
 
 class DeviceSettings(Settings):

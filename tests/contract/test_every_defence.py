@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 import torch
 from support import contracts
 from support.networks import network_of
+from support.steps import step_of
 
-from robustgui.attacks.run import mean_loss
 from robustgui.base.errors import Interrupted
-from robustgui.base.interrupts import no_cancel
 from robustgui.defences import DEFENCES
-from robustgui.defences.base import Step, StepLoss
-from robustgui.models.batch import token_batch
+from robustgui.defences.base import StepLoss
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
 
 DATA = ["values", "text"]
 TASKS = [("classification", "values"), ("regression", "values")]
 TASKS += [("classification", "text"), ("regression", "text"), ("next_token", "text")]
-
-
-def step_of(network: Network, *, seed: int = 0, stop=no_cancel, epoch: int = 1) -> Step:
-    x, y, mask = contracts.batch_for(network.symbolic)
-    if network.task == "regression":
-        y = torch.zeros(len(x), 4)
-    if network.task == "next_token":
-        x, y, mask = token_batch("next_token", x, y, mask)
-    return Step(
-        network=network, x=x, y=y, mask=mask, loss=lambda outputs, y: mean_loss(network, outputs, y),
-        indices=np.arange(len(x)), number=1,
-        epoch=epoch, epochs=3, done=1.0, seed=seed, stop=stop,
-    )  # fmt: skip
 
 
 def loss_of(

@@ -19,6 +19,7 @@ FLOORS = [
     ["threats"],
     ["attacks"],
     ["defences"],
+    ["regularisers"],
     ["training"],
     ["evaluation"],
     ["runs"],

@@ -14,8 +14,9 @@ SCRIPTS = {
         from robustgui.defences import DEFENCES
         from robustgui.models import MODELS
         from robustgui.poisons import POISONS
+        from robustgui.regularisers import REGULARISERS
         from robustgui.threats import THREATS
-        for registry in (ATTACKS, DEFENCES, MODELS, POISONS, THREATS):
+        for registry in (ATTACKS, DEFENCES, MODELS, POISONS, REGULARISERS, THREATS):
             assert len(registry)
             for name in registry:
                 registry[name]().to_dict()

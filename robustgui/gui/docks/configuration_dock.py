@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ..session import Session
 
 WIDTH = 340  # pixels
-FOLDED_AT_FIRST = ("poison", "watch", "device")
+FOLDED_AT_FIRST = ("poison", "regularisers", "watch", "device")
 
 
 class ConfigurationDock(QDockWidget):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from ...regularisers import REGULARISERS
 from ...runs.folder import RunFolder
+from ..i18n.titles import short_title
 from ..plots import OrderedCurve, Plot
 from ..plots.layer import ReadTables, Table
 from ..plots.style import Role
@@ -106,7 +108,12 @@ class LossPlot(HistoryPlot):
             "adversarial": self.tr("adversarial loss"),
             "noisy": self.tr("loss on noisy inputs"),
         }
-        return titles.get(name, name)
+        if name in titles:
+            return titles[name]
+        key, _, number = name.partition(" ")  # of the second regulariser of a kind: "l1 2"
+        if key in REGULARISERS:
+            return " ".join([short_title(REGULARISERS, key), number]).strip()
+        return name
 
 
 class StepPlot(HistoryPlot):

@@ -97,7 +97,14 @@ def test_that_nothing_is_known_of_a_run_that_did_not_store_it(run: RunFolder, en
 
 def test_that_many_edited_settings_are_not_all_listed(run: RunFolder) -> None:
     environment = run.environment()
-    environment[TRAINED]["training"] |= {"lr": 0.7, "l1": 0.1, "l2": 0.1, "clip": 9.0, "lr_warmup": 0.1, "epochs": 99}
+    environment[TRAINED]["training"] |= {
+        "lr": 0.7,
+        "momentum": 0.1,
+        "schedule": "constant",
+        "clip": 9.0,
+        "lr_warmup": 0.1,
+        "epochs": 99,
+    }
     run.write_environment(environment)
     with pytest.raises(EditedSpec, match=r", \.\.\.\. The run cannot") as caught:
         read_unedited_spec(run)

@@ -24,7 +24,7 @@ def trainer(spec: RunSpec, changes: dict[str, Any] | None = None, stop: Callable
     spec = spec.replaced(changes or {})
     data = load(spec.data)
     network = build_network(spec, data, "cpu")
-    return Trainer(network, data.train, spec.training, spec.defence, seed=spec.seed, stop=stop)
+    return Trainer(network, data.train, spec.training, spec.defence, spec.regularisers, seed=spec.seed, stop=stop)
 
 
 def weights(of: Trainer) -> torch.Tensor:
@@ -50,7 +50,9 @@ def test_that_a_step_is_what_plain_torch_computes(tiny_spec: RunSpec) -> None:
     norm = gradient.norm()
     after = weights(other) - 0.02 * gradient * min(1.0, 0.5 / norm.item())
     assert event.loss == pytest.approx(total.item(), rel=1e-5)
-    assert event.parts == (("clean", pytest.approx(clean.item(), rel=1e-5)),)
+    assert event.parts == (
+        ("clean", pytest.approx(clean.item(), rel=1e-5)), ("l2", pytest.approx(0.05 * squares.item(), rel=1e-5)),
+    )  # fmt: skip
     assert event.gradient_norm == pytest.approx(norm.item(), rel=1e-5)
     torch.testing.assert_close(weights(ours), after, rtol=1e-5, atol=1e-6)
 
