@@ -18,6 +18,10 @@ T = TypeVar("T")
 
 # former module or package: present one, with all that lies in it
 MODULES: dict[str, str] = {
+    "robustgui.base.evaluation_events": "robustgui.evaluation.events",
+    "robustgui.base.poison_events": "robustgui.poisons.events",
+    "robustgui.base.training_events": "robustgui.training.events",
+    "robustgui.base.training_overlap": "robustgui.evaluation.training_overlap",
     # data formats
     "robustgui.data.readers": "robustgui.data.formats",
     "robustgui.data.readers.apart_reading": "robustgui.data.formats.native.child_reading",
@@ -55,8 +59,35 @@ MODULES: dict[str, str] = {
     "robustgui.runs.network_file": "robustgui.models.network_file",
 }
 
-# present module: {former attribute: present one}
+# present module: {former attribute: present one; with its module where it is another one}
 NAMES: dict[str, dict[str, str]] = {
+    "robustgui.base.events": {
+        "AttackMeasured": "robustgui.evaluation.events.AttackMeasured",
+        "AuditFinished": "robustgui.evaluation.audit.events.AuditFinished",
+        "AuditLight": "robustgui.evaluation.audit.events.AuditCheck",
+        "AuditVerdict": "robustgui.evaluation.audit.events.AuditVerdict",
+        "CleanMeasured": "robustgui.evaluation.events.CleanMeasured",
+        "Confusion": "robustgui.evaluation.events.Confusion",
+        "CurvePoint": "robustgui.evaluation.events.CurvePoint",
+        "DataPoisoned": "robustgui.poisons.events.DataPoisoned",
+        "EpochDone": "robustgui.training.events.EpochDone",
+        "EvaluationFinished": "robustgui.evaluation.events.EvaluationFinished",
+        "MeasurementContinued": "robustgui.runs.events.MeasurementContinued",
+        "Metric": "robustgui.base.quantities.Metric",
+        "NotCompared": "robustgui.evaluation.events.NotCompared",
+        "PeerResult": "robustgui.evaluation.peers.events.PeerResult",
+        "RestartedFromNetwork": "robustgui.runs.events.RestartedFromNetwork",
+        "RunFinished": "robustgui.runs.events.RunFinished",
+        "RunStarted": "robustgui.runs.events.RunStarted",
+        "RunsCompared": "robustgui.evaluation.events.RunsCompared",
+        "SecondOpinionFinished": "robustgui.evaluation.peers.events.SecondOpinionFinished",
+        "SequencesMeasured": "robustgui.evaluation.events.SequencesMeasured",
+        "StepDone": "robustgui.training.events.StepDone",
+        "TrainingLearns": "robustgui.training.events.TrainingLearns",
+        "TrainingStalled": "robustgui.training.events.TrainingStalled",
+        "TriggerMeasured": "robustgui.poisons.events.TriggerMeasured",
+    },
+    "robustgui.training.events": {"RestartedFromNetwork": "robustgui.runs.events.RestartedFromNetwork"},
     "robustgui.defences.base": {"learnable": "attach_to_embedding"},
     "robustgui.poisons.base": {"Poisoned": "PoisonedData", "class_index": "find_class"},
     "robustgui.poisons.trigger": {"Mark": "InsertTrigger"},
@@ -167,7 +198,7 @@ def present_key(kind: str, key: str) -> str:
 
 def present_class(name: str) -> str:
     """What a public class is called now; its module does not matter."""
-    return next((names[name] for names in NAMES.values() if name in names), name)
+    return next((names[name].rpartition(".")[2] for names in NAMES.values() if name in names), name)
 
 
 def adopt_former_methods(cls: type) -> None:
@@ -278,7 +309,8 @@ def _add_former_names(module: ModuleType) -> None:
         present = NAMES.get(module.__name__, {}).get(name)
         if present is not None:
             warnings.warn(f"{module.__name__}.{name} is now called {present}.", DeprecationWarning, stacklevel=2)
-            return getattr(module, present)
+            home, _, attribute = present.rpartition(".")
+            return getattr(importlib.import_module(home) if home else module, attribute)
         if own is not None:
             return own(name)
         raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")

@@ -74,6 +74,14 @@ def test_that_a_former_attribute_is_the_present_one_and_says_its_name(monkeypatc
         module.contract  # noqa: B018
 
 
+def test_that_an_attribute_that_moved_to_another_module_is_found_there() -> None:
+    from robustgui.training.events import StepDone
+
+    events = importlib.import_module("robustgui.base.events")
+    with pytest.warns(DeprecationWarning, match=r"events.StepDone is now called robustgui.training.events.StepDone"):
+        assert events.StepDone is StepDone
+
+
 def test_that_a_module_that_computes_attributes_still_does(monkeypatch: pytest.MonkeyPatch) -> None:
     module = types.ModuleType("computing")
     module.__dict__["__getattr__"] = lambda name: name.upper()
