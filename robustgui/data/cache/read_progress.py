@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ...base.errors import Sentence
+
 Phase = Literal["waiting", "reading", "storing", "comparing"]
 
 
@@ -26,3 +28,17 @@ class ReadProgress:
     sequences: int = 0
     share: float | None = None
     eta_s: float | None = None
+
+    @property
+    def sentence(self) -> Sentence:
+        """The phase, for the user."""
+        facts = {"file": self.file}
+        match self.phase:
+            case "waiting":
+                return Sentence("Waiting until {file} is converted", facts)
+            case "reading":
+                return Sentence("Converting {file}, once", facts)
+            case "storing":
+                return Sentence("Storing {file}", facts)
+            case "comparing":
+                return Sentence("Comparing {file} with what was converted before", facts)

@@ -37,7 +37,8 @@ def unit_word(unit: str) -> str:
         "peak": translate("MetricWords", "of the peak"),
         "steps": translate("MetricWords", "steps"),
         "parts": translate("MetricWords", "times each budget"),
-    }.get(unit, translate("MetricWords", "data units"))
+        "data": translate("MetricWords", "data units"),
+    }.get(unit or "data", unit)  # a threat of a plug-in may have a unit of its own
 
 
 def budget_text(value: float, unit: str) -> str:

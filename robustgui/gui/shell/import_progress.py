@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QW
 
 from ...data.cache import ReadProgress
 from ..i18n.numbers import format_count, format_duration
+from ..i18n.sentences import translate_sentence
 from ..widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
@@ -80,19 +81,10 @@ class ImportProgress(QFrame):
         self.bar.setRange(0, _FINE if known else 0)
         if reading.share is not None:
             self.bar.setValue(int(reading.share * _FINE))
-        words = [self._phase(reading)]
+        words = [translate_sentence(reading.sentence)]
         if reading.sequences:
             words.append(self.tr("{count} sequences").format(count=format_count(reading.sequences)))
         if reading.eta_s is not None:
             words.append(self.tr("{duration} remaining").format(duration=format_duration(reading.eta_s)))
         self.words.setText(" · ".join(words))
         self.setAccessibleName(self.words.text())
-
-    def _phase(self, reading: ReadProgress) -> str:
-        words = {
-            "reading": self.tr("Converting {file}, once"),
-            "storing": self.tr("Storing {file}"),
-            "waiting": self.tr("Another window is converting {file}"),
-            "comparing": self.tr("Comparing {file} with what was converted before"),
-        }
-        return words[reading.phase].format(file=reading.file)
