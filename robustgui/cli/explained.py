@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from ..base.settings import OneOf, Settings, named
 from ..base.versions import WRITTEN_BY
-from ..runs.overrides import inline
+from ..runs.overrides import format_inline
 from .changes import plain_types
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _line(name: str, value: Any, field: FieldInfo) -> str:
     comment = f"{field.description}{f' [{facts}]' if facts else ''}"
     if value is None:
         return f"# {name} =   # {comment}"
-    return f"{name} = {inline(_plain_value(value))}  # {comment}"
+    return f"{name} = {format_inline(_plain_value(value))}  # {comment}"
 
 
 def _plain_value(value: Any) -> Any:

@@ -73,11 +73,11 @@ def _facts(found: ImportPreview) -> dict[str, Any]:
 def _show(found: ImportPreview) -> None:
     from ..base.settings import named
     from ..base.shell import quote_words
-    from ..runs.overrides import inline
+    from ..runs.overrides import format_inline
 
     shown = found.preview
     assert shown is not None
-    say(f"format: {inline(named(found.settings.format))}")
+    say(f"format: {format_inline(named(found.settings.format))}")
     columns = list(zip(shown.header, shown.roles, strict=True))[:_COLUMNS]
     heads = [styled(name, below=f"({role or 'left out'})") for name, role in columns]
     table = make_table(heads, overflow="ellipsis", no_wrap=True, max_width=_WIDEST)
@@ -93,7 +93,7 @@ def _show(found: ImportPreview) -> None:
     for warning in found.warnings:
         note(f"! {warning}")
     for offer in found.suggestions:
-        words = (word for path, value in offer.changes.items() for word in ("--set", f"{path}={inline(value)}"))
+        words = (word for path, value in offer.changes.items() for word in ("--set", f"{path}={format_inline(value)}"))
         note(f"? {offer.reason} {offer.offer}: {quote_words(words)}")
 
 

@@ -86,7 +86,7 @@ def unfinished(spec: RunSpec, runs: Path) -> Path | None:
     for row in rows:
         if row.status in ("stopped", "failed", "broken off") and same in (
             RunFolder(row.folder).spec(),
-            RunFolder(row.folder).asked_spec(),
+            RunFolder(row.folder).requested_spec(),
         ):
             return row.folder
     return None
@@ -94,7 +94,7 @@ def unfinished(spec: RunSpec, runs: Path) -> Path | None:
 
 def _shown(event: Event, job: TrainingRun) -> list[str]:
     """What people are told of `event`; with a stall, the settings that may help."""
-    from ..runs.overrides import override_options
+    from ..runs.overrides import format_options
     from ..runs.stall_advice import suggest_changes
     from ..training.events import TrainingStalled
     from .following import lines_of
@@ -102,7 +102,7 @@ def _shown(event: Event, job: TrainingRun) -> list[str]:
     lines = lines_of(event)
     if isinstance(event, TrainingStalled) and job.spec is not None and job.dataset is not None:
         for offer in suggest_changes(job.spec, job.dataset.train):
-            lines.append(f"             {offer.title}: {override_options(offer.changes)}")
+            lines.append(f"             {offer.title}: {format_options(offer.changes)}")
     return lines
 
 

@@ -1,1 +1,1 @@
-"""Where a run lives: the GPU thread, the engine process around it, and the window's end of the line."""
+"""Executes jobs: the thread of the device, the engine process around it, and the executor that the window uses."""

@@ -79,7 +79,7 @@ class GpuThread:
         self._requests: dict[str, SubmitRequest] = {}  # the newest of each topic, in order of arrival
         self._closing = False
         self._run: Run | None = None  # of this job, or the last one
-        self._thread = threading.Thread(target=self._live, name="gpu", daemon=True)
+        self._thread = threading.Thread(target=self._run_loop, name="gpu", daemon=True)
 
     def start(self) -> None:
         """Begin to work."""
@@ -119,7 +119,7 @@ class GpuThread:
 
     # ---- everything below happens in the thread of the device
 
-    def _live(self) -> None:
+    def _run_loop(self) -> None:
         if self._warm_up is not None:
             self._report(self._warm_up())
         while True:
@@ -144,7 +144,7 @@ class GpuThread:
         try:
             return RunStopped(0, 0) if task.stop.is_set() else self._report_events(task)
         except Interrupted:
-            return self._stopped()
+            return self._make_stopped()
         except Exception as error:
             return describe_failure(error, self._resumable())
 
@@ -168,7 +168,7 @@ class GpuThread:
             if isinstance(events, Generator):
                 events.close()  # saves the checkpoint
         if is_stopping or task.stop.is_set():
-            return self._stopped()
+            return self._make_stopped()
         return RunFailed(Sentence("Internal error: the run ended without a result."), "", self._resumable())
 
     def _between_steps(self, task: _Task) -> None:
@@ -221,7 +221,7 @@ class GpuThread:
         else:
             self._report(RequestDone(command.request_id, command.topic, reply))
 
-    def _stopped(self) -> RunStopped:
+    def _make_stopped(self) -> RunStopped:
         return RunStopped(0, 0) if self._run is None else RunStopped(self._run.step, self._run.epoch)
 
     def _resumable(self) -> bool:

@@ -50,9 +50,9 @@ class _LogToWindow(logging.Handler):
 
 
 def main() -> None:
-    """Live until the window asks for the end, or is gone."""
+    """Run until the window sends `Shutdown`, or is gone."""
     commands, reports = take_pipes()
-    _step_back()
+    _lower_priority()
     sender = Sender(reports)
     logging.basicConfig(level=logging.INFO, handlers=[_LogToWindow(sender)], format="%(message)s")
     logging.captureWarnings(True)
@@ -61,8 +61,8 @@ def main() -> None:
         sender.close(SENDING_PATIENCE_S)
         os._exit(DEVICE_LOST)
 
-    prepare = _warm_up_or_end if sys.argv[2] == "warm" else _stay_cold
-    gpu = GpuThread(sender.put, _named(sys.argv[1]), warm_up=prepare, on_fatal=device_lost)
+    prepare = _warm_up_or_end if sys.argv[2] == "warm" else _describe_cold_machine
+    gpu = GpuThread(sender.put, _import_make_run(sys.argv[1]), warm_up=prepare, on_fatal=device_lost)
     for registry in (ATTACKS, DEFENCES, MODELS, POISONS, REGULARISERS, THREATS):
         len(registry)  # imports plug-ins, whose settings could not be unpickled otherwise
     gpu.start()
@@ -71,11 +71,11 @@ def main() -> None:
             gpu.handle(command)
     ended = gpu.close(ORPHAN_PATIENCE_S)
     sender.close(SENDING_PATIENCE_S)
-    os._exit(0 if ended else 1)  # tearing torch down takes half a second and serves nobody
+    os._exit(0 if ended else 1)  # tearing torch down would take half a second
 
 
-def _step_back() -> None:
-    """The window comes first, for the processor and when memory is short."""
+def _lower_priority() -> None:
+    """Prefer the window, for the processor and when memory is short."""
     if hasattr(os, "nice"):
         os.nice(10)
     with suppress(OSError):  # Linux only
@@ -94,19 +94,19 @@ def _warm_up_or_end() -> Ready:
     return ready
 
 
-def _stay_cold() -> Ready:
-    """What can be said of this machine without torch."""
+def _describe_cold_machine() -> Ready:
+    """What is known of this machine without torch."""
     return Ready(("cpu",), (platform.processor() or platform.machine(),), {"python": platform.python_version()})
 
 
-def _named(name: str) -> MakeRun:
+def _import_make_run(name: str) -> MakeRun:
     module, _, function = name.partition(":")
-    found: MakeRun = getattr(importlib.import_module(module), function)
-    return found
+    make_run: MakeRun = getattr(importlib.import_module(module), function)
+    return make_run
 
 
 def warm_up() -> Ready:
-    """Import and compute everything once that is slow the first time; says what this machine offers."""
+    """Import and compute once what is slow the first time; returns what this machine offers."""
     torch.set_num_threads(max(1, count_cores() - 1))  # two OpenMP threads on two busy cores spin against each other
     devices = list_devices()
     for device in devices:

@@ -1,4 +1,4 @@
-"""The engine's mouth: gathers reports and sends them in batches, at most one every 33 ms."""
+"""Batches reports to the window, at most one batch every 33 ms."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Sender:
         self._stream = stream
         self._waiting: SimpleQueue[Report | None] = SimpleQueue()
         self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._live, name="sender", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="sender", daemon=True)
         self._thread.start()
 
     def put(self, report: Report) -> None:
@@ -32,13 +32,13 @@ class Sender:
         self._waiting.put(report)
 
     def close(self, patience_s: float) -> None:
-        """Send what is left, if the window still listens."""
+        """Send the remaining reports, if the window is still there."""
         self._closing.set()
         self._waiting.put(None)
         self._thread.join(patience_s)
 
-    def _live(self) -> None:
-        listening, last = True, False
+    def _run(self) -> None:
+        connected, last = True, False
         while not last:
             batch: list[Report | None] = []
             with suppress(Empty):
@@ -49,14 +49,14 @@ class Sender:
                 except Empty:
                     break
             last = None in batch
-            if listening:
-                listening = self._send([report for report in batch if report is not None])
+            if connected:
+                connected = self._send([report for report in batch if report is not None])
             self._closing.wait(INTERVAL_S)
 
     def _send(self, batch: Sequence[Report]) -> bool:
-        """Whether the window still listens."""
+        """Write one batch; returns whether the window is still there."""
         try:
-            for piece in _packed(batch):
+            for piece in _pack(batch):
                 self._stream.write(piece)
             self._stream.flush()
         except OSError:  # the window is gone: the reader of commands notices too, and ends the engine
@@ -64,7 +64,7 @@ class Sender:
         return True
 
 
-def _packed(batch: Sequence[Report]) -> list[bytes | memoryview]:
+def _pack(batch: Sequence[Report]) -> list[bytes | memoryview]:
     """The batch; a report that cannot travel, which is a bug, is replaced by a log line that says so."""
     try:
         return packed(list(batch))
@@ -72,4 +72,4 @@ def _packed(batch: Sequence[Report]) -> list[bytes | memoryview]:
         if len(batch) == 1:
             text = f"A report could not be sent: {error!r} in {type(batch[0]).__name__}"
             return packed([LogLine(logging.getLevelName(logging.ERROR), text, time.time())])
-        return [piece for report in batch for piece in _packed([report])]
+        return [piece for report in batch for piece in _pack([report])]

@@ -52,7 +52,7 @@ class StoredRuns(QObject):
             self._again = True
         else:
             step = _make_step(self._closed, self._reported.emit)
-            self._background.start(partial(self._known.look, step))
+            self._background.start(partial(self._known.refresh, step))
 
     def close(self) -> None:
         """The window closes: what is being read is read another time."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from ..engine.messages import TrainJob
-from ..runs.folder import file_name, parse_label
+from ..runs.folder import make_file_name, parse_label
 from ..runs.spec import LONGEST_NAME, RunSpec
 from .jobs import JobRow, Jobs
 from .resolved_spec import resolve_spec
@@ -47,13 +47,13 @@ def number_name(name: str, labels: set[str], stored: set[str]) -> str:
         labels: names in the queue.
         stored: names in the names of run folders, see `list_stored_names`.
     """
-    used = stored | {file_name(label) for label in labels}
+    used = stored | {make_file_name(label) for label in labels}
     numbered = (name[: LONGEST_NAME - len(end)] + end for end in (f" {n}" for n in count(2)))
-    return next(candidate for candidate in chain([name], numbered) if file_name(candidate) not in used)
+    return next(candidate for candidate in chain([name], numbered) if make_file_name(candidate) not in used)
 
 
 def list_stored_names(folder: Path) -> set[str]:
-    """What follows date and time in the names of the run folders in `folder`: names as `file_name` writes them."""
+    """What follows date and time in the names of the run folders in `folder`: names as `make_file_name` writes them."""
     try:
         return {label for run in folder.iterdir() if (label := parse_label(run)) != run.name}
     except OSError:  # it is made with the first run

@@ -83,12 +83,12 @@ class ImportRun:
         self._device = device or DeviceSettings()
         self._guesses = results
         self._stop = stop
-        self._record = RunWriter(None)
+        self._writer = RunWriter(None)
         self._watch = Stopwatch()
 
     @property
     def folder(self) -> RunFolder | None:
-        return self._record.folder
+        return self._writer.folder
 
     def events(self) -> Iterator[Event]:
         """Carry it out; call it once. The last event is the one `Ending`."""
@@ -97,7 +97,7 @@ class ImportRun:
             while True:
                 with self._watch.running():
                     event = next(life)
-                self._record.add(event)
+                self._writer.add(event)
                 yield event
                 if isinstance(event, Ending):
                     return
@@ -107,11 +107,11 @@ class ImportRun:
             yield self._ended(describe_failure(error, resumable=False))
         finally:
             life.close()
-            self._record.close()
+            self._writer.close()
 
     def _ended(self, ending: Event) -> Event:
         with suppress(RunError):
-            self._record.add(ending)
+            self._writer.add(ending)
         return ending
 
     def _life(self) -> Generator[Event, None, None]:
@@ -128,9 +128,9 @@ class ImportRun:
         self.network = network
         self.spec = spec = spec_of(self._request, self._seed, self._device, network, dataset)
         check_spec(spec, dataset)
-        self._record = RunWriter.new(self._runs, spec)
+        self._writer = RunWriter.new(self._runs, spec)
         origin = _origin(apply_hypothesis(self._request, self.identification.best), found.weights)
-        self._record.environment(device, self._device, {IMPORTED: origin})
+        self._writer.write_environment(device, self._device, {IMPORTED: origin})
         chosen = choose_indices(dataset.test, MEASURED, self._seed)
         yield RunStarted(
             name=spec.label,
@@ -147,8 +147,8 @@ class ImportRun:
         overlap = training_overlap(network, dataset.test, chosen, train=dataset.train)
         yield from (DataWarned(said, "trained_on") for said in overlap.sentences())
         if network.trained_on is not None:
-            self._record.trained_on(network.trained_on)
-        self._record.network(network, 0)
+            self._writer.write_trained_on(network.trained_on)
+        self._writer.save_network(network, 0)
         clean = yield from score_clean(network, dataset.test, chosen, stop=self._stop)
         attacked = yield from score_attacked(
             network, dataset.test, spec.watch.attack, spec.watch.threat, chosen, seed=self._seed, stop=self._stop

@@ -1,4 +1,4 @@
-"""Notices that the spec of a run was edited since the run was started: a run ends with the settings it began with."""
+"""Detects that the spec of a run was edited since the run was started: a run ends with the settings it began with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events of every run that has a folder: its start, its continuation, and the end of a training or an import."""
+"""Events of runs with a folder: the start, continuations, and the end of a training or an import."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..base.quantities import Count, Metric, Number, Seconds
 
 @dataclass(frozen=True)
 class RunStarted(Event):
-    """The data is read and the network built (or restored: then `step`, `epoch` and `seconds` say where it goes on)."""
+    """The data are read and the network is built, or restored: then it continues at `step` and `epoch`."""
 
     name: str
     folder: str
@@ -37,11 +37,11 @@ class RestartedFromNetwork(Event):
     What follows is not what an uninterrupted run would have given.
     """
 
-    epoch: Number  # whose network
+    epoch: Number  # of the stored network
 
     @property
     def sentence(self) -> Sentence:
-        """What must be seen of it wherever the run is looked at."""
+        """The warning, which is shown wherever the run is."""
         return Sentence(
             "Continued from the stored network of epoch {epoch} without a checkpoint: the optimiser started anew, so "
             "this run cannot be repeated exactly.",
@@ -60,11 +60,11 @@ class MeasurementContinued(Event):
 
 @dataclass(frozen=True)
 class RunFinished(Ending):
-    """It went to its end; the last network is stored."""
+    """The run was executed to its end; the last network is stored."""
 
     clean: float
     attacked: float
     metric: Metric
     samples: Count
     seconds: Seconds
-    baseline: float | None = None  # what someone without a network scores on the same sequences
+    baseline: float | None = None  # score of a prediction without a network on the same sequences

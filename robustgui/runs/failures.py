@@ -1,4 +1,4 @@
-"""From an exception to the event that says what broke."""
+"""From an exception to the ending that describes it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..base.lazy import torch
 
 @contextmanager
 def explain_write_errors(folder: Path) -> Iterator[None]:
-    """Inside, an `OSError` means that `folder` cannot be written; raises `RunError` for it."""
+    """Inside, an `OSError` becomes a `RunError`: `folder` cannot be written."""
     try:
         yield
     except OSError as error:
@@ -26,7 +26,7 @@ def explain_write_errors(folder: Path) -> Iterator[None]:
 
 
 def describe_failure(error: Exception, resumable: bool) -> RunFailed:
-    """The ending that `error` means: a sentence for what a user can mend, a traceback for a bug."""
+    """The ending after `error`: a sentence for what a user can correct, a traceback for a bug."""
     if isinstance(error, NoCheckpoint):
         return RunFailed(error.sentence, "", resumable=False, network_epoch=error.sentence.facts["epoch"])
     if isinstance(error, EditedSpec):

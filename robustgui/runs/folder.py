@@ -1,4 +1,4 @@
-"""The folder of one run: what lies where, and how it is read back."""
+"""The folder of one run: its files, and how they are read."""
 
 from __future__ import annotations
 
@@ -61,14 +61,14 @@ class RunFolder:
     """One stored run.
 
     spec.toml           everything that is needed to repeat it
-    events.jsonl        what it reported, append only
+    events.jsonl        its events, append only
     model.safetensors   its newest network, loadable alone
     snapshots/          its network at up to about 60 epochs
-    checkpoint/         where it would go on: the last two
-    evaluations/        curves that were measured on it
-    audits/             whether their figures can be believed
-    opinions/           what other libraries say
-    unfinished/         measurements that go on or were interrupted
+    checkpoint/         the two newest states to resume from
+    evaluations/        robustness curves
+    audits/             reliability checks of these
+    opinions/           cross-checks by other libraries
+    unfinished/         measurements in progress or interrupted
     trained_on.npz      fingerprints of its training data
     environment.json    versions, machine, device, commit
     """
@@ -101,7 +101,7 @@ class RunFolder:
         Raises:
             OSError: it cannot be made; then nothing is left of it.
         """
-        stem = f"{now or datetime.now():%Y-%m-%d_%H%M%S}_{file_name(spec.label)}"
+        stem = f"{now or datetime.now():%Y-%m-%d_%H%M%S}_{make_file_name(spec.label)}"
         runs.mkdir(parents=True, exist_ok=True)
         sweep_parts(runs)
         part = part_path(runs / stem)
@@ -116,7 +116,7 @@ class RunFolder:
         return cls(path)
 
     def sweep(self) -> None:
-        """Remove what processes that are dead left half written."""
+        """Remove the partial files of processes that have ended."""
         for name in ("", CHECKPOINTS, SNAPSHOTS, EVALUATIONS, AUDITS, OPINIONS):
             sweep_parts(self.path / name, all_ours=True)
 
@@ -135,8 +135,8 @@ class RunFolder:
         path = self.path / SPEC
         return RunSpec.from_toml(read_spec_text(path), source=str(path))
 
-    def asked_spec(self) -> RunSpec:
-        """What was asked for: the stored spec, with the settings that were left to be chosen by the data open again."""
+    def requested_spec(self) -> RunSpec:
+        """The stored spec as it was submitted: settings that were chosen by the data are automatic again."""
         return reopen_automatic(self.spec(), parse_paths(self.environment().get(AUTOMATIC)))
 
     def write_spec(self, spec: RunSpec) -> None:
@@ -155,7 +155,7 @@ class RunFolder:
             raise _unreadable(self.log.path, error) from error
 
     def epochs(self) -> tuple[int, ...]:
-        """The epochs whose network is stored, ascending."""
+        """The epochs of the stored networks, ascending."""
         return self.snapshots.epochs()
 
     def save_network(self, network: Network, epoch: int) -> None:
@@ -200,7 +200,7 @@ class RunFolder:
         write_whole(self.path / TRAINED_ON, fingerprints.to_bytes())
 
     def has_checkpoint(self) -> bool:
-        """Whether there is something to go on from."""
+        """Whether there is a checkpoint to resume from."""
         names = list_names(self.path / CHECKPOINTS)
         return any(name.startswith("step_") and name.endswith(".safetensors") for name in names)
 
@@ -209,23 +209,23 @@ class RunFolder:
         return self.has_checkpoint() or bool(self.epochs()) or os.path.isfile(self.path / MODEL)
 
     def is_running(self) -> bool:
-        """Whether some process works on it at this moment."""
+        """Whether a process is working on it."""
         return self.lock.is_held()
 
     def evaluations(self) -> list[StoredEvaluation]:
-        """What was measured on it, oldest first; what cannot be read is left out, see `problems`."""
+        """Its evaluations, oldest first; unreadable ones are left out, see `problems`."""
         return list(load_evaluations(self.path / EVALUATIONS).results)
 
     def audits(self) -> list[StoredAudit]:
-        """Audits of what was measured on it, oldest first."""
+        """Its audits, oldest first."""
         return list(load_audits(self.path / AUDITS).results)
 
     def opinions(self) -> list[StoredOpinion]:
-        """What other libraries said of it, oldest first."""
+        """Its cross-checks, oldest first."""
         return list(load_opinions(self.path / OPINIONS).results)
 
     def problems(self) -> tuple[Sentence, ...]:
-        """What of the folder cannot be read and is left out: lines of the log, results."""
+        """Warnings about unreadable parts that are left out: lines of the log, results."""
         try:
             log = self.events(steps=False).problem(EVENTS)
         except RobustGuiError as error:
@@ -238,11 +238,11 @@ class RunFolder:
         return (*([log] if log else []), *(problem for problems in results for problem in problems))
 
     def write_environment(self, values: dict[str, Any]) -> None:
-        """Store on what it was computed; raises `OSError`."""
+        """Store what it was computed with; raises `OSError`."""
         write_whole(self.path / ENVIRONMENT, json.dumps(values, indent=2) + "\n")
 
     def environment(self) -> dict[str, Any]:
-        """On what it was computed; empty if that is not stored, or cannot be read."""
+        """What it was computed with; empty if that is not stored, or cannot be read."""
         try:
             return decode(dict[str, Any], parse_json(read_regular(self.path / ENVIRONMENT, _MOST_ENVIRONMENT)))
         except (OSError, ValueError, RobustGuiError):  # such as a run that broke before it was written
@@ -254,7 +254,7 @@ def _unreadable(path: Path, error: Exception) -> RunError:
     return RunError("{file} cannot be read: {problem}.", file=str(path), problem=problem)
 
 
-def file_name(label: str) -> str:
+def make_file_name(label: str) -> str:
     """`label` with only what every file system takes, and not too long."""
     return re.sub(r"[^\w.+-]+", "-", label).strip(".-")[:80] or "run"
 

@@ -1,4 +1,4 @@
-"""All runs below a folder, searchable: an SQLite table that may be thrown away, for the folders hold the truth."""
+"""All runs below a folder, searchable: an SQLite table that can be rebuilt from the folders at any time."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from ..base.errors import RunError
 from ..base.lock import FolderLock
 from ..base.plain_values import decode, to_plain
 from .folder import EVENTS, LOCK, SPEC, parse_label
-from .summary import RunRow, shown_name, summarise_run
+from .summary import RunRow, display_name, summarise_run
 
 T = TypeVar("T")
 FILE = "index.sqlite"
-BATCH = 100  # folders that are stored at a time: a process that ends before the last one has not read them in vain
-Step = Callable[[int, int], None]
+BATCH = 100  # folders that are stored at a time, so that an interrupted process has not read all of them in vain
+OnFolder = Callable[[int, int], None]
 NO_FILE = "-"
 _VERSION = 2  # of the table; another one is thrown away
 _SHARED = ("data", "model", "defence", "poison", "metric", "status")  # texts of a row that many rows have
@@ -33,8 +33,8 @@ _TABLE = """CREATE TABLE IF NOT EXISTS runs (
 ) WITHOUT ROWID"""
 
 
-def no_step(done: int, total: int) -> None:
-    """Nobody looks on."""
+def ignore_progress(done: int, total: int) -> None:
+    """The default: progress is not shown."""
 
 
 class RunIndex:
@@ -55,53 +55,55 @@ class RunIndex:
         query = f"SELECT folder, row FROM runs WHERE {where} ORDER BY created DESC, folder DESC"
 
         def select() -> list[tuple[bytes, str]]:
-            self._refresh({}, no_step)
+            self._refresh({}, ignore_progress)
             return self._database.execute(query, words).fetchall()
 
-        return [self._row(os.fsdecode(key), text) for key, text in self._or_mend(select)]
+        return [self._row(os.fsdecode(key), text) for key, text in self._retry_repaired(select)]
 
-    def changes(self, known: Mapping[str, str], step: Step = no_step) -> tuple[dict[str, str], dict[str, RunRow]]:
-        """What has changed since the last call.
+    def find_changes(
+        self, known: Mapping[str, str], report: OnFolder = ignore_progress
+    ) -> tuple[dict[str, str], dict[str, RunRow]]:
+        """The runs that have changed since the last call.
 
         Args:
             known: the signatures of the last call; empty: everything is new.
-            step: called after every folder with how many that had to be read are read, and how many there are to read;
-                what it raises ends the call, and what was read until then is stored.
+            report: called after every folder with the number of folders that were read and of those to read; what it
+                raises ends the call, and what was read until then is stored.
 
         Returns:
             The signature of every run, by the name of its folder; and the rows of those whose signature is not `known`.
         """
 
         def select() -> tuple[dict[str, str], dict[str, RunRow]]:
-            present = self._refresh(known, step)
+            present = self._refresh(known, report)
             changed = {}
             for name, signature in present.items():
                 if known.get(name) != signature:
                     query = "SELECT row FROM runs WHERE folder = ?"
                     for (text,) in self._database.execute(query, (os.fsencode(name),)):
                         changed[name] = self._row(name, text)
-                    step(0, 0)
+                    report(0, 0)
             return present, changed
 
-        return self._or_mend(select)
+        return self._retry_repaired(select)
 
     def rebuild(self) -> None:
         """Throw the table away and read all folders anew."""
         self._database.close()
         self._delete()
         self._database = self._open()
-        self._refresh({}, no_step)
+        self._refresh({}, ignore_progress)
 
-    def _or_mend(self, act: Callable[[], T]) -> T:
-        """What `act` gives with the table, or with another one if that is damaged."""
+    def _retry_repaired(self, act: Callable[[], T]) -> T:
+        """`act()`, once more with a repaired table if the table is damaged."""
         try:
             return act()
         except sqlite3.DatabaseError as error:
-            self._mend(error)
+            self._repair(error)
             return act()
 
-    def _mend(self, error: sqlite3.DatabaseError) -> None:
-        """Get a table that can be used: a damaged one is thrown away, one that others hold is left to them."""
+    def _repair(self, error: sqlite3.DatabaseError) -> None:
+        """Open a usable table: a damaged one is deleted, one that is locked is replaced by one in memory."""
         self._database.close()
         if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
             self._database = _connect(None)
@@ -129,19 +131,19 @@ class RunIndex:
         except sqlite3.DatabaseError:  # no database at all
             return _connect(path if self._delete() else None)
 
-    def _refresh(self, known: Mapping[str, str], step: Step) -> dict[str, str]:
+    def _refresh(self, known: Mapping[str, str], report: OnFolder) -> dict[str, str]:
         """Read the folders that are new or have changed, forget those that are gone; the signatures of all.
 
         What is `known` to the caller needs no row in the table, which may be empty where it cannot be stored.
         """
         marks = {key: mark for key, *mark in self._database.execute("SELECT folder, signature, finished FROM runs")}
         if not all(isinstance(key, bytes) for key in marks):
-            raise sqlite3.DatabaseError("somebody wrote into the table")
+            raise sqlite3.DatabaseError("the table was written by another program")
         stored = {os.fsdecode(key): mark for key, mark in marks.items()}
         present = {}
         for name, signature in self._signatures({name for name, (_, finished) in stored.items() if finished}):
             present[name] = signature
-            step(0, 0)
+            report(0, 0)
         gone = [(os.fsencode(name),) for name in stored.keys() - present.keys()]
         if gone:
             with self._database:
@@ -157,7 +159,7 @@ class RunIndex:
                 row = summarise_run(self.runs / name)
                 signature = "" if row.status == "unreadable" else present[name]  # a plug-in may make it readable
                 entries.append((os.fsencode(name), signature, *_entry(row)))
-                step(count, len(fresh))
+                report(count, len(fresh))
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?, ?, ?)", entries)
         return present
@@ -196,9 +198,9 @@ class RunIndex:
         """A stored row; words that many runs share are held once, for there may be ten thousand runs."""
         try:
             row = decode(RunRow, parse_json(text))
-            if row.name != shown_name(self.runs / name):
+            if row.name != display_name(self.runs / name):
                 raise ValueError("it is the row of another run")
-        except ValueError:  # somebody wrote into the table
+        except ValueError:  # written by another program
             row = summarise_run(self.runs / name)
         shared: dict[str, Any] = {field: sys.intern(getattr(row, field)) for field in _SHARED}
         return replace(row, folder=self.runs / name, **shared)
@@ -259,25 +261,25 @@ def _age(entry: os.DirEntry[str]) -> str:
 
 def _entry(row: RunRow) -> tuple[bool, str, str, str]:
     """What the table holds of a row beside folder and signature."""
-    return row.status == "finished", row.created, row.words, json.dumps(to_plain(row) | {"folder": ""})
+    return row.status == "finished", row.created, row.search_text, json.dumps(to_plain(row) | {"folder": ""})
 
 
 class RunCache:
-    """For a window, which looks at the same runs again and again; use it in one thread at a time."""
+    """The rows of the runs in memory, for a window that reads them again and again; for one thread at a time."""
 
     def __init__(self, runs: Path) -> None:
         self.runs = Path(runs)
         self._signatures: dict[str, str] = {}
         self._rows: dict[str, RunRow] = {}
 
-    def look(self, step: Step = no_step) -> list[RunRow]:
+    def refresh(self, report: OnFolder = ignore_progress) -> list[RunRow]:
         """All runs as they are now, newest first; rows that have not changed are the same objects as before.
 
         Args:
-            step: see `RunIndex.changes`.
+            report: see `RunIndex.find_changes`.
         """
         with closing(RunIndex(self.runs)) as index:
-            signatures, changed = index.changes(self._signatures, step)
+            signatures, changed = index.find_changes(self._signatures, report)
         rows = self._rows | changed
         self._rows = {name: rows[name] for name in signatures if name in rows}
         self._signatures = {name: signatures[name] for name in self._rows}

@@ -1,4 +1,4 @@
-"""How something that changes no run is carried out: timed, and with an ending whatever happens."""
+"""Executes a measurement: timed, and with an ending whatever happens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings written one by one, `training.lr=0.001`: what a spec changes, and how a command line says so."""
+"""Changes of a spec as single settings, `training.lr=0.001`, and as options of a command line."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from .spec import RunSpec
 DEFAULT = "default"  # where a command line expects a spec's file: the spec of a fresh form
 
 
-def differences(spec: RunSpec, base: RunSpec) -> dict[str, Any]:
-    """Dotted path to value of all that `spec` has otherwise: `base.replaced(differences(spec, base)) == spec`."""
+def find_changes(spec: RunSpec, base: RunSpec) -> dict[str, Any]:
+    """The settings in which `spec` differs, value by dotted path: `base.replaced(differences(spec, base)) == spec`."""
     return _changes(spec, base.to_dict(), "")
 
 
@@ -52,21 +52,21 @@ def format_override(path: str, value: Any) -> str:
     if isinstance(value, str) and _may_stay_bare(value):
         return f"{path}={value}"
     if isinstance(value, list):
-        return f"{path}={inline(value)}"
+        return f"{path}={format_inline(value)}"
     return f"{path}={_toml(value)}"
 
 
-def inline(value: Any) -> str:
+def format_inline(value: Any) -> str:
     """`value` as TOML on one line, lists of tables included."""
     if isinstance(value, list):
-        return f"[{', '.join(map(inline, value))}]"
+        return f"[{', '.join(map(format_inline, value))}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name} = {inline(inner)}" for name, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{name} = {format_inline(inner)}" for name, inner in value.items()) + "}"
     return _toml(value)
 
 
 def _may_stay_bare(text: str) -> bool:
-    """Whether `text` cannot be taken for anything else than the text that it is."""
+    """Whether `text` without quotes cannot be read as another TOML value."""
     if text != text.strip() or "\n" in text:
         return False
     try:
@@ -80,11 +80,11 @@ def _toml(value: Any) -> str:
     return tomli_w.dumps({"value": value}).removeprefix("value = ").strip()
 
 
-def command_line(spec: RunSpec) -> str:
+def format_command(spec: RunSpec) -> str:
     """The command that repeats `spec` from a shell, written as what differs from a fresh form."""
-    return shell_command("run", DEFAULT, options=override_options(differences(spec, RunSpec())))
+    return shell_command("run", DEFAULT, options=format_options(find_changes(spec, RunSpec())))
 
 
-def override_options(changes: dict[str, Any]) -> str:
+def format_options(changes: dict[str, Any]) -> str:
     """The options of a command line that make `changes`, by dotted path."""
     return quote_words(word for path, value in changes.items() for word in ("--set", format_override(path, value)))

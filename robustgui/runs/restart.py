@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from ..training.loop import Trainer
 
 
-def is_begun(folder: RunFolder, events: Sequence[Event]) -> bool:
-    """Whether an epoch of the run is finished: only then can something be lost."""
+def has_finished_epoch(folder: RunFolder, events: Sequence[Event]) -> bool:
+    """Whether an epoch of the run is finished, so that a restart would lose something."""
     return any(isinstance(event, EpochDone) for event in events) or bool(_network_files(folder))
 
 
-def no_checkpoint(folder: RunFolder, problem: Sentence | None) -> NoCheckpoint:
+def explain_missing_checkpoint(folder: RunFolder, problem: Sentence | None) -> NoCheckpoint:
     """The error that offers to continue from the newest stored network.
 
     Args:
@@ -54,7 +54,7 @@ def no_checkpoint(folder: RunFolder, problem: Sentence | None) -> NoCheckpoint:
 
 
 def restart(folder: RunFolder, trainer: Trainer, every: int) -> tuple[Position, int]:
-    """Bring `trainer` to the newest stored network that can be read.
+    """Load the newest readable stored network into `trainer`.
 
     Order of the batches, learning rate and budget follow from the number of the step, so they continue where they
     were; the state of the optimiser (momentum, running means of gradients) is new.
@@ -106,7 +106,7 @@ def _load_newest(folder: RunFolder, trainer: Trainer) -> int:
                 file=str(file),
             ) from error
         return epoch
-    raise problem or no_checkpoint(folder, None)
+    raise problem or explain_missing_checkpoint(folder, None)
 
 
 def _network_files(folder: RunFolder) -> list[tuple[int, Path]]:

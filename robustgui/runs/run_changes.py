@@ -1,4 +1,4 @@
-"""What is done to a stored run as a whole: it is renamed, moved into the trash, and brought back."""
+"""Renames stored runs, moves them into the trash, and restores them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ TRASH = ".trash"  # below the runs folder
 
 
 def rename_run(folder: Path, name: str) -> None:
-    """Call a run `name`; raises `SettingError` for a name that cannot be, `RunError` for no run folder."""
+    """Set the label of a run; raises `SettingError` for an impossible name, `RunError` if `folder` is no run folder."""
     run = RunFolder(folder)
     run.write_spec(run.spec().changed(name=name))
 
 
 def remove_run(folder: Path) -> Path:
-    """Move a run into the trash beside it, and say where it lies now.
+    """Move a run into the trash beside it; returns its folder there.
 
     Raises:
         RunError: it is running, or cannot be moved.
@@ -32,7 +32,7 @@ def remove_run(folder: Path) -> Path:
 
 
 def restore_run(trashed: Path) -> Path:
-    """The way back out of the trash; `RunError` if it cannot be moved."""
+    """Move a run out of the trash; raises `RunError` if it cannot be moved."""
     return _move(trashed, trashed.parent.parent)
 
 

@@ -1,4 +1,4 @@
-"""What a training run leaves on disk while it goes on; or nothing at all, for a notebook that wants no folder."""
+"""Writes the folder of a run while it is executed; or nothing, for a notebook without folders."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .environment import describe_environment
 from .events import RunFinished, RunStarted
 from .failures import explain_write_errors
 from .folder import CHECKPOINTS, RunFolder
-from .restart import is_begun, no_checkpoint, restart
+from .restart import explain_missing_checkpoint, has_finished_epoch, restart
 from .spec import RunSpec
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class RunWriter:
             return cls(RunFolder.create(Path(runs), spec))
 
     def close(self) -> None:
-        """Let others use the folder."""
+        """Release the lock of the folder."""
         if self.folder is not None:
             self.folder.lock.release()
 
@@ -57,15 +57,15 @@ class RunWriter:
             with explain_write_errors(self.folder.path):
                 self.folder.log.append(event)
 
-    def environment(self, device: str, settings: DeviceSettings, notes: dict[str, Any]) -> None:
-        """Note on what it is computed, and beside it `notes`."""
+    def write_environment(self, device: str, settings: DeviceSettings, notes: dict[str, Any]) -> None:
+        """Store what it is computed with, and `notes`."""
         if self.folder is not None:
             values = describe_environment(device, get_device_name(device), count_threads(settings))
             with explain_write_errors(self.folder.path):
                 self.folder.write_environment(values | notes)
 
-    def trained_on(self, fingerprints: Fingerprints) -> None:
-        """Note what is trained on.
+    def write_trained_on(self, fingerprints: Fingerprints) -> None:
+        """Store fingerprints of the training data.
 
         Raises:
             RunError: a resumed run was begun with other training data.
@@ -82,20 +82,20 @@ class RunWriter:
         with explain_write_errors(self.folder.path):
             self.folder.write_trained_on(fingerprints)
 
-    def network(self, network: Network, epoch: int) -> None:
+    def save_network(self, network: Network, epoch: int) -> None:
         """Store the network that `epoch` ended with."""
         if self.folder is not None:
             with explain_write_errors(self.folder.path):
                 self.folder.save_network(network, epoch)
 
-    def checkpoint(self, trainer: Trainer, position: Position) -> None:
-        """Store where the training could go on."""
+    def save_checkpoint(self, trainer: Trainer, position: Position) -> None:
+        """Store the state from which the training can be resumed."""
         if self.folder is not None:
             with explain_write_errors(self.folder.path):
                 self._checkpoints(self.folder).save(trainer.network.module, trainer.optimiser, position, trainer.method)
 
     def restore(self, trainer: Trainer, network_every: int | None = None) -> Restored:
-        """Bring `trainer` to the last checkpoint that can be read; to the beginning, if no epoch is finished.
+        """Load the newest readable checkpoint into `trainer`; if no epoch is finished, it starts from the beginning.
 
         Args:
             trainer: fresh.
@@ -127,14 +127,14 @@ class RunWriter:
         if restored is not None:
             trainer.step = restored.position.step
             return restored
-        if not is_begun(self.folder, events):
+        if not has_finished_epoch(self.folder, events):
             return Restored(Position())
         if network_every is None:
-            raise no_checkpoint(self.folder, problem)
+            raise explain_missing_checkpoint(self.folder, problem)
         position, epoch = restart(self.folder, trainer, network_every)
         return Restored(position, network_epoch=epoch)
 
-    def resumable(self) -> bool:
+    def is_resumable(self) -> bool:
         """Whether there is a checkpoint."""
         return self.folder is not None and self.folder.has_checkpoint()
 

@@ -1,4 +1,4 @@
-"""The network at many epochs of a run, for the epoch slider: thinned, so that a long run does not fill the disk."""
+"""The networks of up to 60 epochs of a run, for the epoch slider."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _LIMIT = 60
 _FILE = re.compile(r"epoch_(0\d{3}|[1-9]\d{3,8})\.safetensors", re.ASCII)  # as `path` writes them
 
 
-def stride(epoch: int) -> int:
-    """Which epochs are kept once `epoch` is reached: the multiples of this power of two, at most 60 of them."""
+def choose_stride(epoch: int) -> int:
+    """The power of two of which multiples are kept once `epoch` is reached: at most 60 epochs."""
     step = 1
     while epoch // step > _LIMIT:
         step *= 2
@@ -42,14 +42,14 @@ class Snapshots:
         return self.folder / f"epoch_{epoch:04d}.safetensors"
 
     def save(self, network: Network, epoch: int) -> None:
-        """Store the network of `epoch` and drop what the stride, now perhaps doubled, no longer keeps.
+        """Store the network of `epoch`, and delete those that are no multiples of the stride, which may have doubled.
 
         The newest epoch is always there. Raises `OSError`.
         """
         make_folder(self.folder)
         plain = replace(network, trained_on=None)  # the same at every epoch: it lies beside
         save_network(plain, self.path(epoch), epoch=epoch)
-        step = stride(epoch)
+        step = choose_stride(epoch)
         for other in self.epochs():
             if other % step and other != epoch:
                 with suppress(OSError):  # held by another program: training goes on, with one file more

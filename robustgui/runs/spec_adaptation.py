@@ -1,4 +1,4 @@
-"""A spec for other data: what was chosen for the last ones and does not suit these gives way to what does."""
+"""Adapts a spec to other data: front ends, attacks and threats that cannot be used on them are replaced."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def adapt_spec(spec: RunSpec, data: DataSettings, train: SequenceSet) -> RunSpec:
     """`spec` with `data`, which gave `train`.
 
-    Front ends that cannot stand before such data are left to be found out; attacks and threats that cannot be let loose
-    on them, in the measurement and in the defence, are replaced by ones that can.
+    Front ends that do not suit such data become automatic; attacks and threats that do not, in the evaluation during
+    training and in the defence, are replaced by ones that do.
     """
     try:
         resolve_fronts(spec.front, train)
@@ -28,12 +28,15 @@ def adapt_spec(spec: RunSpec, data: DataSettings, train: SequenceSet) -> RunSpec
     except RunError:
         front = ()
     return spec.changed(
-        data=data, front=front, watch=_suited(spec.watch, train.symbolic), defence=_suited(spec.defence, train.symbolic)
+        data=data,
+        front=front,
+        watch=_replace_unsuited(spec.watch, train.symbolic),
+        defence=_replace_unsuited(spec.defence, train.symbolic),
     )
 
 
-def _suited(settings: Any, tokens: bool) -> Settings:
-    """`settings` with an attack and a threat that go together; as they are if they have none, or only one of both."""
+def _replace_unsuited(settings: Any, tokens: bool) -> Settings:
+    """`settings` with a compatible attack and threat; unchanged if they lack one of both."""
     attack, threat = getattr(settings, "attack", None), getattr(settings, "threat", None)
     if not isinstance(attack, Attack) or not isinstance(threat, Threat):
         found: Settings = settings

@@ -1,4 +1,4 @@
-"""What two specs do differently, setting by setting."""
+"""The settings in which two specs differ."""
 
 from __future__ import annotations
 

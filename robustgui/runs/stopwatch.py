@@ -1,4 +1,4 @@
-"""Time spent on a run, without the time that others let it wait."""
+"""Measures the time of a run, without pauses."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ class Stopwatch:
 
     @property
     def seconds(self) -> float:
-        """All so far, the block that is running included."""
+        """The total so far, an open block included."""
         return self._before + (0.0 if self._began is None else time.perf_counter() - self._began)
 
     def add(self, seconds: float) -> None:
-        """Count `seconds` that were spent elsewhere, before a resume."""
+        """Add `seconds`, such as those before a resume."""
         self._before += seconds
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Counts inside."""
+        """Counts the time inside."""
         self._began = time.perf_counter()
         try:
             yield

@@ -1,4 +1,4 @@
-"""One run in one row: read from its folder, and from nothing else."""
+"""The row of a run in tables of runs, read from its folder."""
 
 from __future__ import annotations
 
@@ -30,14 +30,15 @@ class RunRow:
         created: ISO 8601, local time, to the second.
         status: "broken off" if its process was killed; "unreadable" if its spec or its log is.
         data, model, defence: of its spec.
-        epochs_done, epochs: measured so far, and wanted.
-        clean, attacked: the final figures, or else those of the last measured epoch; None before the first.
+        epochs_done, epochs: measured so far, and in all.
+        clean, attacked: the final scores, or else those of the last measured epoch; None before the first.
         metric: of those.
-        baseline: what someone without a network scores on the same sequences; None where there is no such thing.
+        baseline: score of a prediction without a network on the same sequences; None if there is none.
         seconds: spent on it.
-        poison: of its spec; "none" where nobody tampered with the training data.
-        trigger: share of test sequences of other classes that its trigger turns; None without one, and before the end.
-        trigger_class: what they are taken for.
+        poison: of its spec; "none": clean training data.
+        trigger: success rate of its backdoor trigger on test sequences of other classes; None without one, and before
+            the end.
+        trigger_class: the target class of the trigger.
         problem: why it is unreadable, or what of its log is left out; None: nothing is wrong.
     """
 
@@ -62,14 +63,14 @@ class RunRow:
     problem: Sentence | None = None
 
     @cached_property
-    def words(self) -> str:
-        """What a search looks at, in small letters."""
+    def search_text(self) -> str:
+        """The text that a search looks through, in lower case."""
         return " ".join([self.label, self.name, self.data, self.model, self.defence, self.status]).lower()
 
 
 def summarise_run(path: Path) -> RunRow:
     """The row of the run folder `path`; one that cannot be read gets a row that says why."""
-    created, name = _created(path), shown_name(path)
+    created, name = _created(path), display_name(path)
     try:
         run = RunFolder(path)
         spec = run.spec()
@@ -105,8 +106,8 @@ def summarise_run(path: Path) -> RunRow:
     )
 
 
-def shown_name(path: Path) -> str:
-    """The name of a folder as text; what is no text in it is shown as "?"."""
+def display_name(path: Path) -> str:
+    """The name of a folder as text; what is not valid text is replaced by "?"."""
     return path.name.encode(errors="replace").decode()
 
 

@@ -84,7 +84,7 @@ class TrainingRun:
         self._resume = resume
         self._from_network = from_network
         self._stop = stop
-        self._record = RunWriter(None)
+        self._writer = RunWriter(None)
         self._trainer: Trainer | None = None
         self._position = Position()
         self._saved: Position | None = None
@@ -94,7 +94,7 @@ class TrainingRun:
 
     @property
     def folder(self) -> RunFolder | None:
-        return self._record.folder
+        return self._writer.folder
 
     @property
     def step(self) -> int:
@@ -116,7 +116,7 @@ class TrainingRun:
             while True:
                 with self._watch.running():
                     event = next(execution)
-                self._record.add(event)
+                self._writer.add(event)
                 self._is_refused = self._is_refused and not isinstance(event, RunStarted)
                 has_ended = isinstance(event, Ending)
                 yield event
@@ -132,7 +132,7 @@ class TrainingRun:
         except Exception as error:
             yield self._end_failed(error)
         finally:
-            self._record.close()
+            self._writer.close()
 
     def _execute(self) -> Generator[Event, None, None]:
         """Everything from reading the data to the final scores."""
@@ -155,15 +155,15 @@ class TrainingRun:
         )  # fmt: skip
         restored = Restored(Position())
         if self._resume is None:
-            self._record = RunWriter.new(self._runs, spec)
-            self._record.environment(device, spec.device, {AUTOMATIC: list(automatic), TRAINED: spec.to_dict()})
+            self._writer = RunWriter.new(self._runs, spec)
+            self._writer.write_environment(device, spec.device, {AUTOMATIC: list(automatic), TRAINED: spec.to_dict()})
         else:
             every = (spec.watch.every or 1) if self._from_network else None
-            restored = self._record.restore(trainer, every)
+            restored = self._writer.restore(trainer, every)
             self._position = restored.position
             self._saved = None if restored.network_epoch else self._position
             self._watch.add(self._position.seconds)
-        self._record.trained_on(trained_on)
+        self._writer.write_trained_on(trained_on)
         split, part, watched = self._select_watched(spec, dataset)
         yield RunStarted(
             name=spec.label,
@@ -208,7 +208,7 @@ class TrainingRun:
             return
         self._save()
         self.network = trainer.finish()
-        self._record.network(self.network, trainer.epochs)
+        self._writer.save_network(self.network, trainer.epochs)
 
     def _measure_trigger(self, spec: RunSpec, dataset: Dataset) -> Generator[Event, None, TriggerMeasured | None]:
         """Success rate of the trigger on the test data; None if the training data have none."""
@@ -218,7 +218,7 @@ class TrainingRun:
     def _read_spec(self) -> RunSpec:
         if self._resume is not None:
             folder = RunFolder(self._resume)
-            self._record = RunWriter(folder)
+            self._writer = RunWriter(folder)
             return read_unedited_spec(folder)
         assert self.spec is not None  # see `__init__`
         return self.spec.changed(data=make_paths_absolute(self.spec.data))
@@ -244,7 +244,7 @@ class TrainingRun:
         self._save()
         is_measured = epoch % (spec.watch.every or 1) == 0 or epoch == trainer.epochs
         scores = (yield from self._measure(spec, part, watched)) if is_measured else None
-        self._record.network(trainer.network, epoch)
+        self._writer.save_network(trainer.network, epoch)
         loss = self._position.mean_loss(trainer.steps_per_epoch)
         seconds = self._watch.seconds - began
         if scores is not None:
@@ -268,7 +268,7 @@ class TrainingRun:
     def _save(self) -> None:
         """Write a checkpoint, unless the stored one is of the same position."""
         if self._trainer is not None and self._position != self._saved:
-            self._record.checkpoint(self._trainer, self._position)
+            self._writer.save_checkpoint(self._trainer, self._position)
             self._saved = self._position
 
     def _end_stopped(self) -> Event:
@@ -277,15 +277,15 @@ class TrainingRun:
             self._save()
             ending = RunStopped(self.step, self._position.epoch)
             if not self._is_refused:
-                self._record.add(ending)
+                self._writer.add(ending)
         except RobustGuiError as error:
             return self._end_failed(error)
         return ending
 
     def _end_failed(self, error: Exception) -> Event:
         """The event that ends the run after `error`; it may be impossible to record it, as on a full disk."""
-        ending = describe_failure(error, self._record.resumable() and not self._is_refused)
+        ending = describe_failure(error, self._writer.is_resumable() and not self._is_refused)
         if not self._is_refused:
             with suppress(RunError):
-                self._record.add(ending)
+                self._writer.add(ending)
         return ending

@@ -93,7 +93,7 @@ def test_that_it_is_one_row_and_hides_no_other(runs: Path, capsys: pytest.Captur
     row = found[damaged(runs).name]
     assert row.status != "unreadable" or str(row.problem).strip()
     assert rows(runs) == list(found.values())  # from the table now
-    assert sorted(RunCache(runs).look(), key=str) == sorted(found.values(), key=str)
+    assert sorted(RunCache(runs).refresh(), key=str) == sorted(found.values(), key=str)
     assert run_command("list", "--runs", str(runs)) == 0
     assert run_command("list", "--json", "--runs", str(runs)) == 0
     assert OTHER in capsys.readouterr().out
@@ -181,4 +181,4 @@ def test_that_no_table_hides_a_run(tmp_path: Path, kind: str) -> None:
         with closing(sqlite3.connect(file)) as database:
             database.executescript(statements[kind].replace("rowid IS NULL OR ", ""))
     assert rows(tmp_path) == before
-    assert sorted(RunCache(tmp_path).look(), key=str) == sorted(before, key=str)
+    assert sorted(RunCache(tmp_path).refresh(), key=str) == sorted(before, key=str)

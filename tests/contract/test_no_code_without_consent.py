@@ -44,7 +44,7 @@ from robustgui.models.exports import export_network
 from robustgui.models.imported import ImportedRecurrent
 from robustgui.models.network_file import load_network
 from robustgui.models.user_code import allow_entry
-from robustgui.runs.environment import git_commit
+from robustgui.runs.environment import read_git_commit
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.index import RunIndex
 from robustgui.runs.spec import RunSpec
@@ -429,7 +429,7 @@ def lay_programs(folder: Path, canary: Path) -> None:
 
 def ask_programs(folder: Path) -> None:
     with current_folder(folder, PATH=f".{os.pathsep}{os.pathsep}{os.environ['PATH']}"):
-        git_commit(ROOT)
+        read_git_commit(ROOT)
         for name in ("git", "ldd", "aplay", "pw-play", "paplay", "play", "ffplay"):
             if (path := find_program(name)) is not None:
                 assert Path(path).parent != folder
@@ -562,7 +562,7 @@ WAYS = {
         posix=True,
     ),
     "git_configuration": Way(
-        "The configuration of a checkout names programs that git runs.", lay_checkout, git_commit,
+        "The configuration of a checkout names programs that git runs.", lay_checkout, read_git_commit,
         lambda folder: subprocess.run(["git", "status"], cwd=folder, capture_output=True, check=False), posix=True,
     ),
     "window_settings": Way(

@@ -15,7 +15,7 @@ from robustgui.cli.changes import changed
 from robustgui.cli.run import read_spec
 from robustgui.defences.noise_augmentation import NoiseAugmentation
 from robustgui.models.lstm import LSTM
-from robustgui.runs.overrides import command_line, differences, format_override
+from robustgui.runs.overrides import find_changes, format_command, format_override
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.l2 import L2
 
@@ -37,12 +37,12 @@ NOISY = NoiseAugmentation(noise=Noise(kind="gaussian", draws=3), threat=L2(eps=2
 )
 @pytest.mark.parametrize("base", [RunSpec(), RunSpec(defence=NOISY, model=LSTM(layers=2))])
 def test_that_the_differences_lead_from_one_spec_to_the_other(spec, base):
-    words = [format_override(path, value) for path, value in differences(spec, base).items()]
+    words = [format_override(path, value) for path, value in find_changes(spec, base).items()]
     assert changed(base, words) == spec
 
 
 def test_that_only_what_differs_is_written():
-    assert differences(RunSpec(model=LSTM(hidden=3)), RunSpec()) == {"model.name": "lstm", "model.hidden": 3}
+    assert find_changes(RunSpec(model=LSTM(hidden=3)), RunSpec()) == {"model.name": "lstm", "model.hidden": 3}
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,6 @@ NAME = st.text(max_size=30).filter(lambda text: not set(text) & set('/\\\0:*?"<>
     | st.lists(st.integers(0, 99)).map(lambda features: RunSpec().replaced({"watch.threat.features": features}))
 )
 def test_that_a_command_line_says_the_same_as_the_spec(spec):
-    program, command, base, *rest = shlex.split(command_line(spec))
+    program, command, base, *rest = shlex.split(format_command(spec))
     assert (program, command, set(rest[::2]) - {"--set"}) == ("robustgui", "run", set())
     assert read_spec(Path(base), rest[1::2]) == spec

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ...base.errors import RobustGuiError, RunError, SettingError
 from ...base.together import Consent, write_together
-from ...runs.overrides import command_line
+from ...runs.overrides import format_command
 from ...runs.spec import RunSpec
 from ...runs.spec_file import read_spec_text
 from ..forms import SettingsForm
@@ -63,7 +63,7 @@ class SpecExchange(QObject):
         """The command that repeats the run goes to the clipboard."""
         spec: RunSpec | None = self._form.value()
         if spec is not None:
-            QGuiApplication.clipboard().setText(command_line(spec))
+            QGuiApplication.clipboard().setText(format_command(spec))
             self.reported.emit(self.tr("The command is on the clipboard. Paste it into a shell to repeat the run."))
 
     def paste_toml(self) -> None:

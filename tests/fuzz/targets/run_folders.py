@@ -222,7 +222,7 @@ def _open(runs: Path, run: Path) -> None:
     folder.is_running(), folder.has_checkpoint()
     spec = folder.spec()
     spec.to_toml()
-    folder.asked_spec()
+    folder.requested_spec()
     folder.trained_on()
 
 

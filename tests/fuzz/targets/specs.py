@@ -17,7 +17,7 @@ from robustgui.defences import DEFENCES
 from robustgui.models import FRONTS, MODELS
 from robustgui.poisons import POISONS
 from robustgui.runs.events import RunStarted
-from robustgui.runs.overrides import command_line
+from robustgui.runs.overrides import format_command
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
 from robustgui.threats import THREATS
@@ -180,7 +180,7 @@ def _show(spec: RunSpec) -> None:
     """All that is said of a spec before it runs; what was read is what is written."""
     text = spec.to_toml()
     assert RunSpec.from_toml(text) == spec, "a spec that is written and read again is another one"
-    command_line(spec)
+    format_command(spec)
     assert spec.label
     spec.watch.threat.notation()
     str(spec.watch.threat.describe())

@@ -19,7 +19,7 @@ from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.cli import app
 from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder
-from robustgui.runs.overrides import command_line
+from robustgui.runs.overrides import format_command
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
 from robustgui.training.events import EpochDone, StepDone
@@ -326,7 +326,7 @@ def test_that_help_needs_neither_torch_nor_numpy() -> None:
 
 
 def test_that_run_needs_no_file_for_the_default_spec(command: Command, tiny_spec: RunSpec, tmp_path: Path) -> None:
-    told = shlex.split(command_line(tiny_spec))[1:]
+    told = shlex.split(format_command(tiny_spec))[1:]
     code, out, err = command(*told, "--json", "--runs", tmp_path / "runs")
     assert (code, err) == (0, "")
     assert RunFolder(Path(lines(out)[1]["folder"])).spec() == tiny_spec

@@ -20,7 +20,7 @@ from robustgui.runs.building import build_network
 from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.runs.evaluations import StoredEvaluation
 from robustgui.runs.folder import MODEL, RunFolder
-from robustgui.runs.snapshots import Snapshots, stride
+from robustgui.runs.snapshots import Snapshots, choose_stride
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
 
@@ -151,8 +151,8 @@ def test_that_snapshots_stay_few_and_evenly_spread(tiny_spec: RunSpec, tmp_path:
 
 @pytest.mark.parametrize("epoch", [1, 59, 60, 61, 120, 121, 5000, 100_000])
 def test_that_the_stride_keeps_at_most_sixty(epoch: int) -> None:
-    assert epoch // stride(epoch) <= 60
-    assert stride(epoch) == 1 or epoch // (stride(epoch) // 2) > 60
+    assert epoch // choose_stride(epoch) <= 60
+    assert choose_stride(epoch) == 1 or epoch // (choose_stride(epoch) // 2) > 60
 
 
 def test_that_an_evaluation_is_stored_beside_its_run(finished: TrainingRun) -> None:

@@ -228,27 +228,27 @@ def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_that_a_look_reads_only_what_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = folder(tmp_path, "one", STARTED, FINISHED), folder(tmp_path, "two", STARTED)
     known = RunCache(tmp_path)
-    before = {row.label: row for row in known.look()}
+    before = {row.label: row for row in known.refresh()}
     read = count_reads(monkeypatch)
-    assert all(row is before[row.label] for row in known.look())
+    assert all(row is before[row.label] for row in known.refresh())
     assert read == []
     second.log.append(EPOCH)
-    after = {row.label: row for row in known.look()}
+    after = {row.label: row for row in known.refresh()}
     assert read == [second.name]
     assert after["one"] is before["one"]
     assert after["two"].epochs_done == 2
     shutil.rmtree(first.path)
-    assert [row.label for row in known.look()] == ["two"]
+    assert [row.label for row in known.refresh()] == ["two"]
 
 
 def test_that_a_look_agrees_with_the_index_whatever_happened_to_its_file(tmp_path: Path, index: RunIndex) -> None:
     known = RunCache(tmp_path)
     for name in ("a", "b", "c"):
         folder(tmp_path, name, STARTED, EPOCH)
-        assert known.look() == index.rows()
+        assert known.refresh() == index.rows()
     for suffix in ("", "-wal", "-shm"):
         (tmp_path / (FILE + suffix)).unlink(missing_ok=True)
-    assert known.look() == index.rows()
+    assert known.refresh() == index.rows()
 
 
 def test_that_a_table_that_cannot_be_stored_does_not_read_everything_again(
@@ -256,10 +256,10 @@ def test_that_a_table_that_cannot_be_stored_does_not_read_everything_again(
 ) -> None:
     folder(tmp_path, "one", STARTED, FINISHED)
     known = RunCache(tmp_path)
-    known.look()
+    known.refresh()
     read = count_reads(monkeypatch)
     monkeypatch.setattr(index_module, "_connect", lambda _, connect=index_module._connect: connect(None))
-    assert [row.label for row in known.look()] == ["one"]
+    assert [row.label for row in known.refresh()] == ["one"]
     assert read == []
 
 
@@ -276,9 +276,9 @@ def test_that_reading_can_be_stopped_and_goes_on_later(tmp_path: Path, monkeypat
             raise Interrupted
 
     with pytest.raises(Interrupted):
-        RunCache(tmp_path).look(step)
+        RunCache(tmp_path).refresh(step)
     assert steps[-3:] == [(1, 5), (2, 5), (3, 5)]
-    assert len(RunCache(tmp_path).look()) == 5
+    assert len(RunCache(tmp_path).refresh()) == 5
     assert len(read) == 3 + 3  # the first two are stored
 
 
@@ -286,10 +286,10 @@ def test_that_nobody_asks_whether_finished_runs_are_running(tmp_path: Path, monk
     folder(tmp_path, "done", STARTED, FINISHED)
     stopped = folder(tmp_path, "stopped", STARTED, RunStopped(3, 0))
     known = RunCache(tmp_path)
-    known.look()
+    known.refresh()
     asked: list[Path] = []
     monkeypatch.setattr(index_module.FolderLock, "is_held", lambda lock: bool(asked.append(lock.path)))
-    known.look()
+    known.refresh()
     assert asked == [stopped.lock.path]
 
 
@@ -300,7 +300,7 @@ def test_that_a_folder_whose_name_is_no_text_has_a_row(tmp_path: Path, index: Ru
     made.path.rename(odd)
     for _ in range(2):
         assert [(row.folder, row.label, row.name) for row in index.rows()] == [(odd, "one", f"{made.name}-?")]
-    assert RunCache(tmp_path).look() == index.rows()
+    assert RunCache(tmp_path).refresh() == index.rows()
 
 
 def test_that_a_row_that_somebody_changed_is_read_from_its_folder(tmp_path: Path, index: RunIndex) -> None:

@@ -89,7 +89,9 @@ class RunsModel(QAbstractTableModel):
     def _arrange(self) -> None:
         """The rows that match, in their order; where they are the same runs, selection and place stay."""
         words, (column, order) = self._words, self._order
-        rows = [row for row in self._all if all(word in row.words for word in words)] if words else list(self._all)
+        rows = (
+            [row for row in self._all if all(word in row.search_text for word in words)] if words else list(self._all)
+        )
         rows.sort(key=_KEYS[column], reverse=order is Qt.SortOrder.DescendingOrder)
         if [row.name for row in rows] == [row.name for row in self.rows]:
             self.rows = rows

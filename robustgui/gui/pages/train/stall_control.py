@@ -34,7 +34,7 @@ class StallControl(QObject):
         """Put the settings of the run that is shown, with one change, into the forms; stop it and train with them."""
         if self._run.folder is None:
             return
-        spec = RunFolder(self._run.folder).asked_spec()
+        spec = RunFolder(self._run.folder).requested_spec()
         current = self._jobs.current()
         self._session.spec_proposed.emit(spec.replaced(offer.changes))
         submitted = submit_training(self._session, self._jobs)
