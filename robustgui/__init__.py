@@ -15,7 +15,7 @@ from .base.safe_path import drop_current_folder
 drop_current_folder()  # before anything else is imported
 del drop_current_folder
 
-from .base.renamed import install_finder  # noqa: E402
+from .base.former_imports import install_finder  # noqa: E402
 
 install_finder()
 del install_finder

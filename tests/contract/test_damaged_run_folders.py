@@ -26,7 +26,7 @@ OTHER = "2026-01-01_000000_other"
 
 READERS: dict[str, Callable[[RunFolder], object]] = {
     "spec": RunFolder.spec,
-    "asked_spec": RunFolder.asked_spec,
+    "requested_spec": RunFolder.requested_spec,
     "edited": find_edited_settings,
     "events": lambda run: [str(event) for event in run.events()],
     "rounded": lambda run: list(run.events(exact=False)),

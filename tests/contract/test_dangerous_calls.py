@@ -24,7 +24,7 @@ LOOKED_AT = {
     ("base/code_import.py", "exec_module"): "code that was allowed",
     ("base/lazy.py", "import_module"): "torch",
     ("base/registry.py", "import_module"): "files of our own packages",
-    ("base/renamed.py", "import_module"): "a module of ours, by its present name",
+    ("base/former_imports.py", "import_module"): "a module of ours, by its present name",
     ("base/wire.py", "pickle.loads"): "between our own processes, over private pipes",
     ("data/cache/arrays.py", "np.load"): "allow_pickle=False",
     ("data/formats/mat/level5.py", "loadmat"): "runs nothing; elements.py refuses objects and functions first",

@@ -14,7 +14,7 @@ import pytest
 
 import robustgui
 from robustgui.attacks import ATTACKS
-from robustgui.base import code_import, plugins, renamed
+from robustgui.base import code_import, former_imports, plugins, renamed
 from robustgui.base.code_files import files_of_plugins
 from robustgui.base.errors import SettingError
 from robustgui.base.plain_values import decode
@@ -85,7 +85,7 @@ def test_that_an_attribute_that_moved_to_another_module_is_found_there() -> None
 def test_that_a_module_that_computes_attributes_still_does(monkeypatch: pytest.MonkeyPatch) -> None:
     module = types.ModuleType("computing")
     module.__dict__["__getattr__"] = lambda name: name.upper()
-    renamed._add_former_names(module)
+    former_imports._add_former_names(module)
     assert module.__dict__["__getattr__"]("anything") == "ANYTHING"
 
 
