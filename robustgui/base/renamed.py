@@ -45,8 +45,11 @@ MODULES: dict[str, str] = {
     "robustgui.threats.both": "robustgui.threats.intersection",
     "robustgui.threats.choices": "robustgui.threats.candidate_sets",
     "robustgui.threats.either": "robustgui.threats.union",
+    "robustgui.models.assembly": "robustgui.models.front_chain",
     "robustgui.models.foreign": "robustgui.models.imported",
     "robustgui.models.nets.foreign": "robustgui.models.nets.imported",
+    "robustgui.models.nets.scaled": "robustgui.models.nets.target_scale",
+    "robustgui.models.network_facts": "robustgui.models.network_spec",
     "robustgui.models.nets.own": "robustgui.models.nets.user_module",
     "robustgui.models.nets.own_example": "robustgui.models.nets.user_example",
     "robustgui.runs.exports": "robustgui.models.exports",
@@ -117,7 +120,11 @@ NAMES: dict[str, dict[str, str]] = {
     "robustgui.threats.region": {"double": "to_double", "time_window": "find_open_steps"},
     "robustgui.threats.union": {"Either": "Union"},
     "robustgui.threats.value_region": {"rounded_towards": "round_towards"},
+    "robustgui.models.front_chain": {"in_space": "is_in_space", "resolved": "resolve_fronts"},
     "robustgui.models.imported": {"Foreign": "ImportedRecurrent"},
+    "robustgui.models.nets.front_embedding": {"Embedded": "TokenEmbedding"},
+    "robustgui.models.nets.front_module": {"Fronted": "FrontChain", "Same": "Identity"},
+    "robustgui.models.nets.target_scale": {"Scaled": "TargetScale"},
 }
 
 # kind of a registry ("threat"): {former key: present key}

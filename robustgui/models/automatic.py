@@ -26,15 +26,6 @@ class Automatic(Recurrent):
         """Both that it may become."""
         return "GRU / LSTM"
 
-    def as_gru(self) -> GRU:
-        """The same settings for a GRU."""
-        return GRU(**self.to_dict())
-
-    def as_lstm(self) -> LSTM:
-        """The same settings for an LSTM."""
-        return LSTM(**self.to_dict())
-
-    @classmethod
-    def like(cls, model: Recurrent) -> Automatic:
-        """The settings of a GRU or LSTM with the choice between them open again."""
-        return cls(**model.to_dict())
+    def alternatives(self) -> tuple[GRU | LSTM, ...]:
+        """See `Model.alternatives`."""
+        return GRU(**self.to_dict()), LSTM(**self.to_dict())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..base.registry import Registry
 from ..base.settings import Named
 
 if TYPE_CHECKING:
+    from ..base.errors import Sentence
     from .blocks import Block
     from .cells import Cell
     from .imported import ImportedRecurrent
@@ -49,6 +50,22 @@ class Model(Named):
         from .blocks import Block
 
         return (Block("model", type(self).title or self.name, directions=1),)
+
+    def alternatives(self) -> tuple[Model, ...]:
+        """The networks that the data choose between, best first; empty: these settings name the network."""
+        return ()
+
+    def reopen_choice(self) -> Model:
+        """These settings with the choice open that led to them, see `alternatives`; as they are if none did."""
+        return self
+
+    def list_easier(self, every_step: bool) -> tuple[tuple[Sentence, dict[str, Any]], ...]:
+        """Changes of these settings with which networks train more easily: titles, and fields with new values."""
+        return ()
+
+    def find_easier_network(self) -> tuple[Sentence, str] | None:
+        """Another network that trains more easily, as the title of the change and a key of `MODELS`; None: no other."""
+        return None
 
     def as_imported(self) -> ImportedRecurrent | None:
         """The same network in settings that describe any stack of torch's recurrent layers; None: it is none."""

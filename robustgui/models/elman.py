@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from ..base.errors import Sentence
 from ..base.settings import setting
 from .base import MODELS
 from .cells import CELL_ACTIVATION_CHOICES
@@ -23,6 +24,10 @@ class Elman(Recurrent):
         choices=CELL_ACTIVATION_CHOICES,
         help="Nonlinearity of the recurrent cell.",
     )
+
+    def find_easier_network(self) -> tuple[Sentence, str]:
+        """See `Model.find_easier_network`: gates carry gradients over more steps."""
+        return Sentence("Use an LSTM"), "lstm"
 
     def nonlinearity(self) -> str | None:
         """The activation of the cell."""

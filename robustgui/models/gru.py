@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from .base import MODELS
+from .base import MODELS, Model
 from .recurrent import Recurrent
 
 
@@ -14,3 +14,7 @@ class GRU(Recurrent):
 
     title: ClassVar[str] = "GRU (gated recurrent unit)"
     cell: ClassVar[str] = "GRU"
+
+    def reopen_choice(self) -> Model:
+        """See `Model.reopen_choice`."""
+        return MODELS["automatic"](**self.to_dict())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from .base import MODELS
+from .base import MODELS, Model
 from .recurrent import Recurrent
 
 
@@ -14,3 +14,7 @@ class LSTM(Recurrent):
 
     title: ClassVar[str] = "LSTM (long short-term memory)"
     cell: ClassVar[str] = "LSTM"
+
+    def reopen_choice(self) -> Model:
+        """See `Model.reopen_choice`."""
+        return MODELS["automatic"](**self.to_dict())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from ..base.errors import RunError
+from ..base.errors import RunError, Sentence
 from ..base.settings import setting
 from .base import Model, RecurrentShape
 from .blocks import Block
@@ -78,6 +78,15 @@ class Recurrent(Model):
         inputs = (features, *(size * directions for size in sizes))
         cell = CELLS[self.cell]
         return tuple(RecurrentShape(cell, n, size, directions) for n, size in zip(inputs, sizes, strict=False))
+
+    def list_easier(self, every_step: bool) -> tuple[tuple[Sentence, dict[str, Any]], ...]:
+        """See `Model.list_easier`."""
+        easier: list[tuple[Sentence, dict[str, Any]]] = []
+        if self.readout != "concat" and not every_step:
+            easier.append((Sentence("Read out last step, max and mean pooling"), {"readout": "concat"}))
+        if self.initialisation != "orthogonal":
+            easier.append((Sentence("Start from orthogonal weights"), {"initialisation": "orthogonal"}))
+        return tuple(easier)
 
     def as_imported(self) -> ImportedRecurrent:
         """See `Model.as_imported`."""

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..data.batch_order import choose_batch_size
-from ..models.automatic import Automatic
-from ..models.recurrent import Recurrent
 from .duration import estimate_mean_step_seconds, estimate_measurement_seconds
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ PATHS = ("training.epochs", "training.batch_size", "training.lr", "watch.every")
 
 def automatic_paths(spec: RunSpec) -> tuple[str, ...]:
     """The settings of `spec` that are left to be chosen by the data, as dotted paths."""
-    model = (MODEL,) if isinstance(spec.model, Automatic) else ()
+    model = (MODEL,) if spec.model.alternatives() else ()
     return (*model, *(path for path in PATHS if not _value(spec, path)))
 
 
@@ -43,9 +41,7 @@ def parse_paths(stored: object) -> tuple[str, ...]:
 def reopen_automatic(spec: RunSpec, paths: Iterable[str]) -> RunSpec:
     """`spec`, which was resolved, with the settings at `paths` automatic as before: the inverse of resolving."""
     asked = spec.replaced({path: None for path in paths if path != MODEL})
-    if MODEL in paths and isinstance(spec.model, Recurrent):
-        asked = asked.changed(model=Automatic.like(spec.model))
-    return asked
+    return asked.changed(model=spec.model.reopen_choice()) if MODEL in paths else asked
 
 
 def resolve_automatic(spec: RunSpec, train: SequenceSet) -> RunSpec:
@@ -61,8 +57,8 @@ def resolve_automatic(spec: RunSpec, train: SequenceSet) -> RunSpec:
     if "training.lr" in missing:
         chosen["training.lr"] = _learning_rate(spec)
     spec = spec.replaced(chosen)
-    if isinstance(spec.model, Automatic):
-        spec = spec.changed(model=_model(spec, spec.model, train))
+    if MODEL in missing:
+        spec = _choose_model(spec, train)
     if "training.epochs" in missing:
         spec = spec.replaced({"training.epochs": _epochs(spec, train)})
     if "watch.every" in missing:
@@ -79,14 +75,15 @@ def _learning_rate(spec: RunSpec) -> float:
     """Adam's rate falls with the width, as Yang et al. (2022, arXiv:2203.03466) derive for hidden layers."""
     if spec.training.optimiser == "sgd":
         return _LR_SGD
-    widest = max(spec.model.sizes()) if isinstance(spec.model, Recurrent) else _WIDTH
+    widest = max((layer.hidden for layer in spec.model.recurrent_layers(1)), default=_WIDTH)
     return float(f"{_LR * min(1.0, _WIDTH / widest):.1g}")
 
 
-def _model(spec: RunSpec, model: Automatic, train: SequenceSet) -> Recurrent:
-    """A GRU where as many steps as learning needs fit into the budget, otherwise an LSTM."""
-    gru = spec.changed(model=model.as_gru())
-    return gru.model if _STEPS * estimate_mean_step_seconds(gru, train) <= BUDGET else model.as_lstm()  # type: ignore[return-value]
+def _choose_model(spec: RunSpec, train: SequenceSet) -> RunSpec:
+    """`spec` with the first network of which as many steps as learning needs fit into the budget, or else the last."""
+    specs = [spec.changed(model=model) for model in spec.model.alternatives()]
+    affordable = (one for one in specs if _STEPS * estimate_mean_step_seconds(one, train) <= BUDGET)
+    return next(affordable, specs[-1])
 
 
 def _epochs(spec: RunSpec, train: SequenceSet) -> int:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..base.errors import Sentence
 from ..defences.adversarial_training import AdversarialTraining
-from ..models.elman import Elman
-from ..models.recurrent import Recurrent
 from .automatic_settings import resolve_automatic
 
 if TYPE_CHECKING:
@@ -36,10 +34,8 @@ def suggest_changes(spec: RunSpec, train: SequenceSet) -> tuple[Offer, ...]:
     lr, usual_lr = training.lr or 0.0, usual.training.lr or 0.0
     offers: list[Offer] = []
 
-    if isinstance(model, Recurrent) and model.readout != "concat" and train.task != "next_token":
-        offers.append(Offer(Sentence("Read out last step, max and mean pooling"), {"model.readout": "concat"}))
-    if isinstance(model, Recurrent) and model.initialisation != "orthogonal":
-        offers.append(Offer(Sentence("Start from orthogonal weights"), {"model.initialisation": "orthogonal"}))
+    for title, changes in model.list_easier(train.task == "next_token"):
+        offers.append(Offer(title, {f"model.{field}": value for field, value in changes.items()}))
     if lr > _FAR * usual_lr:
         offers.append(Offer(Sentence("Lower the learning rate"), {"training.lr": usual_lr}))
     elif lr * _FAR < usual_lr:
@@ -50,8 +46,8 @@ def suggest_changes(spec: RunSpec, train: SequenceSet) -> tuple[Offer, ...]:
                 Sentence("Train without the attack first"), {"defence.clean_share": _CLEAN, "defence.growth": _GROWTH}
             )
         )
-    if isinstance(model, Elman):
-        offers.append(Offer(Sentence("Use an LSTM"), {"model": "lstm"}))
+    if (easier := model.find_easier_network()) is not None:
+        offers.append(Offer(easier[0], {"model": easier[1]}))
     longer = max(2 * (training.epochs or 1), usual.training.epochs or 1)
     offers.append(Offer(Sentence("Train longer ({epochs} epochs)", {"epochs": longer}), {"training.epochs": longer}))
     if defence.name != "none":
