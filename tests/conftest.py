@@ -7,9 +7,14 @@ import multiprocessing
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
 # The suite gives the same verdict each time; `make fuzz` looks further with examples of chance (--hypothesis-profile).
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)
@@ -53,6 +58,23 @@ def nothing_left_behind() -> Iterator[None]:
         thread.join(5)  # one that is just ending may end
     assert not [t for t in left if t.is_alive()]
     assert not multiprocessing.active_children()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """pytest-qt's, which also keeps each widget until it has closed it.
+
+    Of a widget that only Qt holds, Python's part is garbage: it would be collected, and deleted, while Qt paints it.
+    """
+    kept: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def add_and_keep(widget: QWidget, **options: Any) -> None:
+        kept.append(widget)
+        add(widget, **options)
+
+    qtbot.addWidget = add_and_keep  # type: ignore[method-assign]
+    return qtbot
 
 
 @pytest.fixture

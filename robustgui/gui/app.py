@@ -61,11 +61,29 @@ def fill(window: MainWindow, *, runs: Path | None = None, page: str = "", data: 
     from .session import Session
 
     contents = window.fill(Session((runs or runs_folder()).absolute()), Jobs(), page)
+    collect_between_events(window)
     # What lives as long as the window is never garbage; looking through it again and again stops the window for 0.1 s.
     contents.pages.completed.connect(lambda: gc.freeze())
-    window.destroyed.connect(lambda: gc.unfreeze())
     contents.start(data or window.store.text("dataset") or DataSettings().train)
     return contents
+
+
+def collect_between_events(window: MainWindow) -> None:
+    """Until `window` is gone, cyclic garbage is collected by a timer of the window's thread alone.
+
+    Python would do it wherever an object is made: in a thread of the pool, or while Qt paints. The plots and widgets
+    that are part of the garbage would then be deleted in a foreign thread, or under the hands of the scene.
+    """
+    from pyqtgraph.util.garbage_collector import GarbageCollector
+
+    collector = GarbageCollector()
+
+    def end() -> None:
+        collector.timer.stop()
+        gc.enable()
+        gc.unfreeze()
+
+    window.destroyed.connect(end)
 
 
 def ask_about_plugins(window: MainWindow, proceed: Callable[[], object]) -> None:
