@@ -9589,6 +9589,42 @@
         <source>{same} of {samples} test sequences are duplicates of training sequences: the network was trained on them, so the figures do not show how it does on new data. Remove the duplicates.</source>
         <translation>{samples} 条测试序列中有 {same} 条与训练序列重复：网络用它们训练过，因此这些数值不能说明在新数据上的表现。请删除重复的序列。</translation>
     </message>
+    <message>
+        <source>DTW</source>
+        <translation>DTW</translation>
+    </message>
+    <message>
+        <source>L-inf</source>
+        <translation>L-inf</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation>L2</translation>
+    </message>
+    <message>
+        <source>SNR</source>
+        <translation>信噪比</translation>
+    </message>
+    <message>
+        <source>camouflage</source>
+        <translation>伪装系数</translation>
+    </message>
+    <message>
+        <source>edited tokens</source>
+        <translation>编辑的词元数</translation>
+    </message>
+    <message>
+        <source>largest share</source>
+        <translation>最大占比</translation>
+    </message>
+    <message>
+        <source>share of the ranges</source>
+        <translation>占取值范围的比例</translation>
+    </message>
 </context>
 <context>
     <name>robustgui.gui</name>

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from math import prod
+from typing import TYPE_CHECKING, ClassVar, Self
 
+from ..base.errors import SettingError
 from ..base.registry import Registry
 from ..base.settings import Named, setting
 from ..data import Task
@@ -30,9 +32,11 @@ class Attack(Named):
         needs: what it asks the network: "gradients", "scores" (outputs) or "labels" (decisions alone). The problem that
             it is given answers nothing else, and counts every question.
         tasks: what networks it attacks.
+        effort: the settings that make it stronger the larger they are, as far as it has them.
     """
 
     source: ClassVar[str]
+    effort: ClassVar[tuple[str, ...]] = ("steps", "queries", "draws", "restarts")
     acts_on: ClassVar[frozenset[ActsOn]] = frozenset(("values",))
     needs: ClassVar[Knowledge] = "gradients"
     tasks: ClassVar[frozenset[Task]] = frozenset(("classification", "regression", "forecasting", "next_token"))
@@ -48,6 +52,22 @@ class Attack(Named):
             "deterministic networks."
         ),
     )
+
+    def harder(self, factor: int) -> Self | None:
+        """The attack with `factor` times the effort; None if it has no setting that could be increased."""
+        harder = self
+        for name in self.effort:
+            if name not in type(self).model_fields:
+                continue
+            try:
+                harder = harder.changed(**{name: factor * getattr(self, name)})
+            except SettingError:  # beyond the largest value of the setting
+                continue
+        return None if harder == self else harder
+
+    def estimate_gradients(self) -> int:
+        """About how many gradients it computes for an example: by default steps times restarts."""
+        return prod(getattr(self, name) for name in ("steps", "restarts") if name in type(self).model_fields)
 
     @abstractmethod
     def perturb(self, problem: Problem) -> Tensor:

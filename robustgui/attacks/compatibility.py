@@ -1,121 +1,110 @@
-"""Which attacks, threats and data go together, and what to choose where they do not."""
+"""Compatibility of attacks, threat models, data and tasks, and replacements where they are not compatible."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..base.errors import RunError
+from ..base.errors import RunError, Sentence
 from ..data import Task
 from ..threats import THREATS, Threat
 from ..threats.base import Knowledge
-from ..threats.union import Union
 from .base import ATTACKS, Attack
 from .minimum_norm import MinimumNorm
 
-_LEARNED: dict[Knowledge, int] = {"labels": 0, "scores": 1, "gradients": 2}
+_KNOWLEDGE: dict[Knowledge, int] = {"labels": 0, "scores": 1, "gradients": 2}
 
 
 def check_compatible(attack: Attack, threat: Threat, *, tokens: bool, task: Task | None = None) -> None:
-    """Raises `RunError` if `attack` cannot be let loose within `threat`, or either does not suit the data.
+    """Raises `RunError` if attack, threat model and data are not compatible.
 
     Args:
-        attack, threat: as chosen.
-        tokens: the data are text.
+        attack, threat: the settings.
+        tokens: whether the data are text.
         task: of the network; None: not known yet.
     """
     if threat.acts_on == "tokens" and not tokens:
-        others = _titles(THREATS[name] for name in THREATS if THREATS[name].acts_on == "values")
+        others = _join_titles(THREATS[name] for name in THREATS if THREATS[name].acts_on == "values")
         raise RunError(
             "The threat model '{threat}' replaces tokens, but the data are values. Choose another threat model: "
             "{others}.",
             threat=_title(threat), others=others,
         )  # fmt: skip
-    if task is not None and task not in attack.tasks:
-        raise RunError(
-            "The attack '{attack}' needs a classifier, but this network predicts something else. Choose another "
-            "attack: {others}.",
-            attack=_title(attack), others=_suited_titles(threat, task),
-        )  # fmt: skip
-    if _LEARNED[attack.needs] > _LEARNED[threat.knowledge]:
-        raise RunError(
-            "The attack '{attack}' needs more knowledge of the network than the threat model gives the attacker. "
-            "Choose another attack ({others}), or give the attacker more knowledge.",
-            attack=_title(attack), others=_suited_titles(threat, task),
-        )  # fmt: skip
-    if isinstance(threat, Union):
-        for part in threat.inside():
-            check_compatible(attack, part, tokens=tokens, task=task)
-        return
-    if tokens and threat.states_range:
+    conflict = _find_conflict(type(attack), threat, task)
+    if conflict is not None:
+        others = _join_titles(ATTACKS[name] for name in list_compatible_attacks(threat, task=task))
+        facts = {"attack": _title(attack), "threat": _title(threat), "norm": threat.norm, "others": others}
+        raise RunError(conflict.template, **facts)
+    if tokens and any(part.states_range for part in threat.alternatives()):
         raise RunError(
             "The data are text, whose values are the network's own embeddings: no valid range can be stated for them. "
             "Take the valid range from the training data, or set it to none."
         )
-    if threat.acts_on in attack.acts_on:
-        if isinstance(attack, MinimumNorm) and attack.norms and threat.norm not in attack.norms:
-            raise RunError(
+
+
+def _find_conflict(attack: type[Attack], threat: Threat, task: Task | None) -> Sentence | None:
+    """Why attacks of this class cannot be run within `threat`, with places for names; None: they can.
+
+    Within a union of threat models an attack must be compatible with all of them.
+    """
+    if task is not None and task not in attack.tasks:
+        return Sentence(
+            "The attack '{attack}' needs a classifier, but this network predicts something else. Choose another "
+            "attack: {others}."
+        )
+    if _KNOWLEDGE[attack.needs] > _KNOWLEDGE[threat.knowledge]:
+        return Sentence(
+            "The attack '{attack}' needs more knowledge of the network than the threat model gives the attacker. "
+            "Choose another attack ({others}), or give the attacker more knowledge."
+        )
+    for part in threat.alternatives():
+        if part.acts_on not in attack.acts_on:
+            if part.acts_on == "tokens":
+                return Sentence(
+                    "The attack '{attack}' perturbs values, but the threat model '{threat}' replaces tokens. Choose "
+                    "another attack ({others}), or a threat model that perturbs values."
+                )
+            return Sentence(
+                "The attack '{attack}' replaces tokens, but the threat model '{threat}' perturbs values. Choose "
+                "another attack ({others}), or a threat model that replaces tokens."
+            )
+        if issubclass(attack, MinimumNorm) and attack.norms and part.norm not in attack.norms:
+            return Sentence(
                 "The attack '{attack}' does not minimise the perturbation norm {norm}. Choose another attack "
-                "({others}), or another threat model.",
-                attack=_title(attack), norm=threat.norm, others=_suited_titles(threat, task),
-            )  # fmt: skip
-        return
-    if threat.acts_on == "tokens":
-        raise RunError(
-            "The attack '{attack}' perturbs values, but the threat model '{threat}' replaces tokens. Choose another "
-            "attack ({others}), or a threat model that perturbs values.",
-            attack=_title(attack), threat=_title(threat), others=_suited_titles(threat, task),
-        )  # fmt: skip
-    raise RunError(
-        "The attack '{attack}' replaces tokens, but the threat model '{threat}' perturbs values. Choose another "
-        "attack ({others}), or a threat model that replaces tokens.",
-        attack=_title(attack), threat=_title(threat), others=_suited_titles(threat, task),
-    )  # fmt: skip
+                "({others}), or another threat model."
+            )
+    return None
 
 
 def list_compatible_threats(*, tokens: bool) -> list[str]:
-    """Names of the threats that suit text (all of them: values are the embeddings) or values."""
+    """Names of the threat models for text (all of them: values are the embeddings) or for values."""
     return [name for name in THREATS if tokens or THREATS[name].acts_on == "values"]
 
 
 def list_compatible_attacks(threat: Threat | type[Threat], *, task: Task | None = None) -> list[str]:
-    """Names of the attacks that can be let loose within `threat`, on a network with `task` where that is known."""
-    knowledge = threat.knowledge if isinstance(threat, Threat) else "gradients"
-    return [name for name in ATTACKS if _suits(ATTACKS[name], threat, knowledge, task)]
-
-
-def _suits(attack: type[Attack], threat: Threat | type[Threat], knowledge: Knowledge, task: Task | None) -> bool:
+    """Names of the attacks that can be run within `threat`, on networks for `task` (None: any)."""
     example = threat() if isinstance(threat, type) else threat
-    if isinstance(example, Union):
-        return all(_suits(attack, part, knowledge, task) for part in example.inside())
-    if issubclass(attack, MinimumNorm) and attack.norms and threat.norm not in attack.norms:
-        return False
-    seen = _LEARNED[attack.needs] <= _LEARNED[knowledge]
-    return seen and threat.acts_on in attack.acts_on and (task is None or task in attack.tasks)
+    return [name for name in ATTACKS if _find_conflict(ATTACKS[name], example, task) is None]
 
 
 def replace_incompatible(
     attack: Attack, threat: Threat, *, tokens: bool, task: Task | None = None
 ) -> tuple[Attack, Threat]:
-    """`attack` and `threat` where they suit the data and each other; in the place of either, else, one that does."""
+    """`attack` and `threat`, each replaced by a compatible default where it is not compatible with data or task."""
     if threat.name not in (threats := list_compatible_threats(tokens=tokens)):
-        threat = THREATS[_first(threats)]()
+        threat = THREATS[_choose_default(threats)]()
     if attack.name not in (attacks := list_compatible_attacks(threat, task=task)):
-        attack = ATTACKS[_first(attacks)]()
+        attack = ATTACKS[_choose_default(attacks)]()
     return attack, threat
 
 
-def _first(names: list[str]) -> str:
-    """The usual one if it is among them."""
+def _choose_default(names: list[str]) -> str:
+    """PGD, HotFlip or L-inf if it is among `names`, else the first."""
     return next((name for name in ("pgd", "hotflip", "linf") if name in names), names[0])
 
 
-def _title(chosen: Attack | Threat) -> str:
-    return chosen.title or chosen.name
+def _title(settings: Attack | Threat) -> str:
+    return settings.title or settings.name
 
 
-def _suited_titles(threat: Threat, task: Task | None) -> str:
-    return _titles(ATTACKS[name] for name in list_compatible_attacks(threat, task=task))
-
-
-def _titles(classes: Iterable[type[Attack] | type[Threat]]) -> str:
+def _join_titles(classes: Iterable[type[Attack] | type[Threat]]) -> str:
     return ", ".join(cls.title or cls.name for cls in classes)

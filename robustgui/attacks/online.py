@@ -29,7 +29,7 @@ def run_online(attack: Attack, problem: Problem, threat: Threat, seed: int) -> T
     N is the number of the sequence's open steps, or the threat's horizon. Steps that are closed cost nothing.
     """
     scheduled = problem.mask & find_open_steps(threat, problem.mask)  # (B, T)
-    horizon: int | None = getattr(threat, "horizon", None)
+    horizon = threat.stream_horizon
     total = scheduled.sum(1) if horizon is None else torch.full_like(scheduled.sum(1), horizon)
     with torch.no_grad():
         clean = problem.region.render(problem.x)  # what the network reads without an attack

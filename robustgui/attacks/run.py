@@ -76,7 +76,7 @@ def run_attack(
     goal = "maximise" if trace is not None else goal
     if isinstance(threat, Union):
         with _undisturbed(network, seed):
-            judge = _problem(attack, network, x, y, mask, threat.inside()[0], seed, target, stop, trace, cost)
+            judge = _problem(attack, network, x, y, mask, threat.alternatives()[0], seed, target, stop, trace, cost)
             return either.attack_union(
                 threat, replace(judge, goal=goal), seed, lambda part, rows, **more: run_attack(
                     attack, network, x[rows], y[rows], mask[rows], part, goal=goal, stop=stop, **more
@@ -129,7 +129,7 @@ def minimise_perturbation(
         )
     if isinstance(threat, Union):
         with _undisturbed(network, seed):
-            judge = _problem(attack, network, x, y, mask, threat.inside()[0], seed, target, stop, trace, cost)
+            judge = _problem(attack, network, x, y, mask, threat.alternatives()[0], seed, target, stop, trace, cost)
             return either.minimise_over_union(
                 threat, judge, seed, lambda part, rows, **more: minimise_perturbation(
                     attack, network, x[rows], y[rows], mask[rows], part, stop=stop, **more

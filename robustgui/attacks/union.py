@@ -83,7 +83,7 @@ def _attack_part(
     trace = None if judge.trace is None else Trace()
     target = None if judge.target is None else judge.target[rows]
     result = run(
-        threat.inside()[number], rows, seed=derive(seed, "part", number), target=target, cost=cost, trace=trace
+        threat.alternatives()[number], rows, seed=derive(seed, "part", number), target=target, cost=cost, trace=trace
     )
     judge.cost.add(cost, rows)
     if trace is not None and judge.trace is not None:

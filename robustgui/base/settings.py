@@ -52,6 +52,15 @@ class Settings(BaseModel):
         """A validated copy with some fields replaced (dotted paths are for `replaced`)."""
         return type(self)(**{name: getattr(self, name) for name in type(self).model_fields} | values)
 
+    def changed_if_known(self, **values: Any) -> Self:
+        """The same for those of `values` that are settings of it; the others are ignored."""
+        return self.changed(**{name: value for name, value in values.items() if name in type(self).model_fields})
+
+    def held(self, kind: type[Any]) -> dict[str, Any]:
+        """Those of its settings that are of `kind`, such as the attacks and threat models of a defence, by name."""
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: value for name, value in values.items() if isinstance(value, kind)}
+
     def replaced(self, changes: dict[str, Any]) -> Self:
         """A validated copy with dotted paths replaced: {"training.lr": 0.001, "defence.attack.steps": 20}.
 

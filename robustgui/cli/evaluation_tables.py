@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..evaluation.events import CLEAN, NotCompared, RunsCompared
+from ..evaluation.events import CLEAN, MEASURES, MeasureName, NotCompared, RunsCompared
 from ..runs.evaluated_part import EvaluatedPart
 from ..runs.evaluation_csv import name_of
 from .following import metric_name
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from ..evaluation.events import AttackMeasured
     from ..runs.evaluation_run import EvaluationRun
     from ..runs.evaluations import StoredEvaluation
-
-_MEASURES = {
-    "l1": "l1", "l2": "l2", "linf": "l-inf", "range_l1": "share of range", "range_linf": "largest share",
-    "snr": "SNR, dB", "dtw": "DTW", "camouflage": "camouflage", "edits": "edits",
-}  # fmt: skip
 
 
 class Telling:
@@ -133,7 +128,12 @@ def _columns(cells: Sequence[AttackMeasured]) -> list[str]:
     plain = {"reached": "on target", "mae": "MAE", "direction": "direction", "shift": "shift"}
     found = [title for name, title in plain.items() if any(getattr(cell, name) is not None for cell in cells)]
     known = {measure.name for cell in cells for measure in cell.measures}
-    return found + [title for name, title in _MEASURES.items() if name in known]
+    return found + [_measure_title(name) for name in MEASURES if name in known]
+
+
+def _measure_title(name: MeasureName) -> str:
+    kind = MEASURES[name]
+    return f"{kind.title}, dB" if kind.unit == "dB" else str(kind.title)
 
 
 def _value(cell: AttackMeasured, column: str) -> str:
@@ -146,7 +146,7 @@ def _value(cell: AttackMeasured, column: str) -> str:
             return "" if cell.direction is None else f"{cell.direction:.3f}"
         case "shift":
             return "" if cell.shift is None else f"{cell.shift:+.4g}"
-    measure = next((m for m in cell.measures if _MEASURES[m.name] == column), None)
+    measure = next((m for m in cell.measures if _measure_title(m.name) == column), None)
     if measure is None:
         return ""
-    return f"{100 * measure.median:.2f} %" if measure.name.startswith("range") else f"{measure.median:.4g}"
+    return f"{100 * measure.median:.2f} %" if MEASURES[measure.name].unit == "share" else f"{measure.median:.4g}"

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .camouflage import ClassShape, compute_camouflage
-from .events import AttackMeasured, MeasureName, SequencesMeasured
+from .events import MEASURES, AttackMeasured, MeasureName, SequencesMeasured
 from .group_result import GroupResult
 from .imperceptibility import measure_perturbations, summarise, to_data_units
 from .numeric_metrics import directional_accuracy, mean_absolute_error, mean_shift
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from .scores import GroupAttack
 
 Floats = NDArray[np.float64]
-MEASURE_NAMES: tuple[MeasureName, ...] = (
-    "l1", "l2", "linf", "range_l1", "range_linf", "snr", "dtw", "camouflage", "edits",
-)  # fmt: skip
+MEASURE_NAMES: tuple[MeasureName, ...] = tuple(MEASURES)
 
 
 @dataclass

@@ -7,7 +7,7 @@ budgets are in the threat's unit, lengths in the data's unit unless a field says
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..base.errors import Sentence
 from ..base.events import Ending, Event
@@ -18,6 +18,26 @@ MeasureName = Literal["l1", "l2", "linf", "range_l1", "range_linf", "snr", "dtw"
 
 WORST = ""  # stands for an attack: of each sequence the worst that any attack found
 CLEAN = "clean"  # stands for an attack in `RunsCompared`: none
+
+
+class MeasureKind(NamedTuple):
+    """What a measure of perturbations is called, and its unit: of the data, a share of a range, decibels, or none."""
+
+    title: Sentence
+    unit: Literal["data", "share", "dB", ""]
+
+
+MEASURES: dict[MeasureName, MeasureKind] = {  # in the order in which they are shown
+    "l1": MeasureKind(Sentence("L1"), "data"),
+    "l2": MeasureKind(Sentence("L2"), "data"),
+    "linf": MeasureKind(Sentence("L-inf"), "data"),
+    "range_l1": MeasureKind(Sentence("share of the ranges"), "share"),
+    "range_linf": MeasureKind(Sentence("largest share"), "share"),
+    "snr": MeasureKind(Sentence("SNR"), "dB"),
+    "dtw": MeasureKind(Sentence("DTW"), "data"),
+    "camouflage": MeasureKind(Sentence("camouflage"), ""),
+    "edits": MeasureKind(Sentence("edited tokens"), ""),
+}
 
 
 @dataclass(frozen=True)

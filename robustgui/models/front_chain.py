@@ -53,7 +53,7 @@ def _is_sound(train: SequenceSet) -> bool:
 
 def is_in_space(fronts: tuple[Front, ...]) -> bool:
     """Whether the first front end is the plain normalising of features, which the network's `Space` does already."""
-    return bool(fronts) and fronts[0].name == "normalise" and getattr(fronts[0], "by", "") == "feature"
+    return bool(fronts) and fronts[0].standardises_features
 
 
 def list_blocks(model: Model, fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Block, ...]:
@@ -63,7 +63,7 @@ def list_blocks(model: Model, fronts: tuple[Front, ...], train: SequenceSet) -> 
     features: int | None = len(train.features)
     sample_rate, vocabulary, blocks = train.sample_rate, len(train.vocabulary), []
     for place, front in enumerate(fronts[1:] if is_in_space(fronts) else fronts):
-        if front.name == "as_is":
+        if front.is_identity:
             continue
         shape = None if features is None else front.shape(features, sample_rate, vocabulary)
         features = None if shape is None else shape.features

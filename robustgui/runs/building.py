@@ -19,7 +19,7 @@ from ..models.batch import to_batch
 from ..models.front_chain import is_in_space, resolve_fronts
 from ..models.network import Network
 from ..models.network_spec import NetworkSpec
-from ..threats import BallThreat, Threat
+from ..threats import BallThreat, Threat, ValueThreat
 from ..threats.budget_weights import check_shares
 from .range_check import check_clean_values
 from .spec import RunSpec
@@ -81,12 +81,10 @@ def check_spec(spec: RunSpec, dataset: Dataset) -> None:
     _loss(spec, dataset)
     spec.poison.check(dataset.train)
     for holder in (spec.watch, spec.defence):
-        parts = [getattr(holder, name) for name in type(holder).model_fields]
-        attacks = [part for part in parts if isinstance(part, Attack)]
-        threats = [part for part in parts if isinstance(part, Threat)]
-        for attack, threat in product(attacks, threats):
+        threats: dict[str, Threat] = holder.held(Threat)
+        for attack, threat in product(holder.held(Attack).values(), threats.values()):
             check_threat(attack, threat, dataset.train)
-        for threat in threats:
+        for threat in threats.values():
             check_threat_on_data(threat, dataset.test)
 
 
@@ -101,8 +99,8 @@ def check_threat_on_data(threat: Threat, part: SequenceSet) -> None:
     if part.symbolic:  # features are those of the embeddings, which only the network knows
         return
     count = len(part.features)
-    for inside in (threat, *getattr(threat, "parts", ())):
-        features: tuple[int, ...] = getattr(inside, "features", ())
+    for inside in threat.components():
+        features = inside.features if isinstance(inside, ValueThreat) else ()
         if any(feature >= count for feature in features):
             raise RunError(
                 "The threat model perturbs feature {feature}, but {data} has features 0 to {last}.",

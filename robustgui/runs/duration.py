@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ..attacks import Attack
 from ..defences.none import NoDefence
 from ..models.front_chain import stride
 from ..training.cost import estimate_pass_seconds, estimate_step_seconds
 
 if TYPE_CHECKING:
-    from ..attacks import Attack
     from ..data import Dataset, SequenceSet
     from .spec import RunSpec
 
@@ -41,9 +41,10 @@ def estimate_mean_step_seconds(spec: RunSpec, train: SequenceSet) -> float:
     plain = estimate_step_seconds(once)
     if isinstance(spec.defence, NoDefence):
         return plain
-    attack: Attack | None = getattr(spec.defence, "attack", None)
+    attacks: dict[str, Attack] = spec.defence.held(Attack)
+    gradients = sum(attack.estimate_gradients() for attack in attacks.values())
     share: float = getattr(spec.defence, "clean_share", 0.0)
-    return share * plain + (1 - share) * estimate_step_seconds(once, _gradients(attack))
+    return share * plain + (1 - share) * estimate_step_seconds(once, max(1, gradients))
 
 
 def estimate_measurement_seconds(spec: RunSpec, part: SequenceSet, samples: int) -> float:
@@ -51,7 +52,7 @@ def estimate_measurement_seconds(spec: RunSpec, part: SequenceSet, samples: int)
     if samples == 0:
         return 0.0
     group = min(samples, _GROUP)
-    return samples / group * (1 + _gradients(spec.watch.attack)) * _pass(spec, part, group)
+    return samples / group * (1 + spec.watch.attack.estimate_gradients()) * _pass(spec, part, group)
 
 
 def _pass(spec: RunSpec, part: SequenceSet, batch: int) -> float:
@@ -61,8 +62,3 @@ def _pass(spec: RunSpec, part: SequenceSet, batch: int) -> float:
     return (
         estimate_pass_seconds(spec.model, batch=batch, steps=states, features=width) + _FRONT * batch * length * width
     )
-
-
-def _gradients(attack: Any) -> int:
-    """How many gradients an attack asks for, roughly: steps times restarts."""
-    return int(getattr(attack, "steps", 1) * max(1, getattr(attack, "restarts", 1)))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import get_args
 
 from ..base.csv_text import format_csv
-from ..evaluation.events import WORST, AttackMeasured, MeasureName
+from ..evaluation.events import MEASURES, WORST, AttackMeasured
 from .evaluations import StoredEvaluation
 
-MEASURES: tuple[MeasureName, ...] = get_args(MeasureName)
 _CELL = (
     "run", "attack", "threat", "eps", "unit", "metric", "clean", "value", "low", "high", "samples", "trained_on",
     "right", "fallen", "queries", "gradients", "seconds", "aimed", "reached", "mae", "direction", "shift",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..attacks import Attack
 from ..attacks.compatibility import replace_incompatible
@@ -30,17 +30,17 @@ def adapt_spec(spec: RunSpec, data: DataSettings, train: SequenceSet) -> RunSpec
     return spec.changed(
         data=data,
         front=front,
-        watch=_replace_unsuited(spec.watch, train.symbolic),
-        defence=_replace_unsuited(spec.defence, train.symbolic),
+        watch=_adapt_attack(spec.watch, train.symbolic),
+        defence=_adapt_attack(spec.defence, train.symbolic),
     )
 
 
-def _replace_unsuited(settings: Any, tokens: bool) -> Settings:
-    """`settings` with a compatible attack and threat; unchanged if they lack one of both."""
-    attack, threat = getattr(settings, "attack", None), getattr(settings, "threat", None)
-    if not isinstance(attack, Attack) or not isinstance(threat, Threat):
-        found: Settings = settings
-        return found
-    one, other = replace_incompatible(attack, threat, tokens=tokens)
-    changed: Settings = settings.changed(attack=one, threat=other)
-    return changed
+def _adapt_attack(settings: Settings, tokens: bool) -> Settings:
+    """`settings` with a compatible pair of attack and threat model; as they are unless they hold one of each."""
+    attacks: dict[str, Attack] = settings.held(Attack)
+    threats: dict[str, Threat] = settings.held(Threat)
+    if len(attacks) != 1 or len(threats) != 1:
+        return settings
+    ((attack_field, attack),), ((threat_field, threat),) = attacks.items(), threats.items()
+    attack, threat = replace_incompatible(attack, threat, tokens=tokens)
+    return settings.changed(**{attack_field: attack, threat_field: threat})

@@ -99,8 +99,21 @@ class Threat(Named):
 
     @property
     def watches_stream(self) -> bool:
-        """Whether what happens at a step is decided before the next one is seen."""
-        return bool(getattr(self, "causal", False))
+        """Causal: whether the perturbation of a step is decided before the next step is observed."""
+        return False
+
+    @property
+    def stream_horizon(self) -> int | None:
+        """Perturbable steps over which a causal attack spreads a shared budget; None: those of the sequence."""
+        return None
+
+    def alternatives(self) -> tuple[Threat, ...]:
+        """Of a union the threat models it is the union of, with all that is stated for the whole; else itself."""
+        return (self,)
+
+    def components(self) -> tuple[Threat, ...]:
+        """Itself, and the threat models that it is composed of."""
+        return (self,)
 
     @property
     def states_range(self) -> bool:

@@ -21,7 +21,7 @@ def find_error(whole: Threat, parts: tuple[Threat, ...]) -> PydanticCustomError 
     if not parts:
         return wrong("needs at least one threat model", field="parts")
     for place, part in enumerate(parts):
-        if hasattr(part, "parts"):
+        if len(part.components()) > 1:
             return wrong("is made of parts itself; put its parts here instead", field=f"parts.{place}")
         for name in _OF_THE_WHOLE:
             field = type(part).model_fields.get(name)

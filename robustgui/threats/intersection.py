@@ -11,7 +11,7 @@ from ..base.errors import Sentence
 from ..base.formula import COMMA
 from ..base.settings import setting, wrong
 from .ball_threat import BallThreat
-from .base import THREATS
+from .base import THREATS, Threat
 from .budget_weights import find_perturbable_values
 from .composition import Parts, describe_parts, factor_setting, find_error, parts_unit_setting
 from .intersection_region import IntersectionRegion
@@ -54,6 +54,10 @@ class Intersection(ValueThreat):
             if not isinstance(part, BallThreat):
                 raise wrong("must be a norm ball here, such as L-inf, L2 or L1", field=f"parts.{place}")
         return self
+
+    def components(self) -> tuple[Threat, ...]:
+        """See `Threat.components`."""
+        return (self, *self.parts)
 
     def open_ranges(self) -> Ranges:
         """See `Threat.open_ranges`: what every part opens."""

@@ -63,6 +63,11 @@ class Substitutions(TokenThreat):
             raise wrong("is known only at the end of a live stream; give a target class instead", field="aim")
         return self
 
+    @property
+    def watches_stream(self) -> bool:
+        """See `Threat.watches_stream`."""
+        return self.causal
+
     def around(
         self, x: Tensor, mask: Tensor, vocabulary: Sequence[str], table: Tensor | None = None, *, aligned: bool = False
     ) -> TokenRegion:

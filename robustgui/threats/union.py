@@ -59,8 +59,12 @@ class Union(Threat):
             raise problem
         return self
 
-    def inside(self) -> tuple[Threat, ...]:
-        """The parts as threats of their own, with all that is said of the whole."""
+    def components(self) -> tuple[Threat, ...]:
+        """See `Threat.components`."""
+        return (self, *self.parts)
+
+    def alternatives(self) -> tuple[Threat, ...]:
+        """See `Threat.alternatives`."""
         return tuple(derive_part(self, part) for part in self.parts)
 
     def valid_values(self, space: Space) -> Bounds:
@@ -70,7 +74,7 @@ class Union(Threat):
 
     def notation(self) -> ThreatSet:
         """See `Threat.notation`: one of the conditions."""
-        return combine(tuple(part.notation() for part in self.inside()), Sign(" ∨ ", "or"))
+        return combine(tuple(part.notation() for part in self.alternatives()), Sign(" ∨ ", "or"))
 
     def _template(self, tokens: bool) -> Sentence:
         if self.eps == 1:

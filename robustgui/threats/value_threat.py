@@ -57,6 +57,16 @@ class ValueThreat(Threat):
             raise wrong("is known only at the end of a live stream; give a target class instead", field="aim")
         return self
 
+    @property
+    def watches_stream(self) -> bool:
+        """See `Threat.watches_stream`."""
+        return self.causal
+
+    @property
+    def stream_horizon(self) -> int | None:
+        """See `Threat.stream_horizon`."""
+        return self.horizon
+
     @abstractmethod
     def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
         """The region around `x` (B, T, F), network units, valid where `mask` (B, T); features as in `space`."""

@@ -72,7 +72,7 @@ def test_that_a_seal_keeps_to_the_stated_sides_and_uses_the_others(
 ) -> None:
     stated = {side: value for side, value in tight().items() if side in sides}
     threat = wide(name, unit=unit, **stated)
-    part = threat.inside()[0] if hasattr(threat, "inside") else threat
+    part = threat.alternatives()[0]
     x, _, mask = contracts.batch_for(False)
     region = part.changed(eps=part.eps * 1e6).around(x, mask, SPACE)
     for direction, side in ((-1, "minimum"), (1, "maximum")):

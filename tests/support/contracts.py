@@ -153,7 +153,7 @@ def found_by(attack: Attack, network: Network, batch: Batch, threat: Threat, *, 
 
 def started(network: Network, threat: Threat, batch: Batch) -> tuple[torch.Tensor, Region]:
     """What the network reads of a clean batch within a threat, and the region."""
-    inner = threat.inside()[0] if isinstance(threat, Union) else threat  # of several parts all start alike
+    inner = threat.alternatives()[0]  # of several parts all start alike
     centre, region = build_region(network, inner, batch.x, batch.mask)
     with torch.no_grad():
         return region.render(centre), region

@@ -31,9 +31,7 @@ def select_suited(case: Case, attacks: Iterable[Attack]) -> tuple[Attack, ...]:
 
 def use_margin_loss(case: Case, attack: Attack) -> Attack:
     """`attack` with the margin of the logits as its loss, which cannot saturate, where it has a choice of losses."""
-    if "loss" not in type(attack).model_fields or case.network.task != "classification":
-        return attack
-    return attack.changed(loss="margin")
+    return attack.changed_if_known(loss="margin") if case.network.task == "classification" else attack
 
 
 def select_by_gradients(case: Case, attacks: Iterable[Attack]) -> tuple[Attack, ...]:

@@ -127,7 +127,7 @@ def _judge_parts(case: Case, threat: Union, rows: Indices, frame: Indices, resul
     """Each sequence within the part that it was attacked in; sizes as shares of the budget of that part."""
     arrays = {"size": np.full(len(rows), np.inf), "limit": np.zeros(len(rows))}
     arrays |= {name: np.zeros(len(rows), bool) for name in ("box", "closed")}
-    inside = threat.inside()
+    inside = threat.alternatives()
     for number, part in enumerate(result.parts):
         places, chosen = part.rows.cpu().numpy(), part.chosen.cpu().numpy()
         by_part = check_perturbations(case, inside[number], rows[places], frame, part.result)

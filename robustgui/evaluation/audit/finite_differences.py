@@ -10,7 +10,6 @@ from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
 from ...base.seeding import derive, torch_stream
-from ...threats.union import Union
 from ...threats.value_region import ValueRegion
 from .advice import WITHOUT_GRADIENTS, list_attacks, select_suited
 from .base import CHECKS, Check, CheckResult, skip_inapplicable
@@ -126,8 +125,7 @@ def draw_directions(case: Case, clean: Tensor, x: Tensor, mask: Tensor) -> tuple
         valid range, and 0 where nothing is open. None where nothing is open at all. Of a union of threat models,
         those of its first part within which something is open.
     """
-    parts = case.threat.inside() if isinstance(case.threat, Union) else (case.threat,)
-    by_part = (_directions(case, part, clean, x, mask) for part in parts)
+    by_part = (_directions(case, part, clean, x, mask) for part in case.threat.alternatives())
     return next((moves for moves in by_part if moves is not None), None)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GROWTH = 4.0
 BUDGETS = 6  # up to 4 ** 6 = 4096 times the budget
-_WHOLE: dict[str, Any] = {"first_step": 0, "open_steps": None, "windows": "", "features": (), "causal": False}
+_UNRESTRICTED: dict[str, Any] = {"first_step": 0, "open_steps": None, "windows": "", "features": (), "causal": False}
 
 
 @CHECKS.register("huge_budget")
@@ -66,10 +66,10 @@ class HugeBudget(Check):
 
 
 def enlarge_budgets(threat: Threat) -> list[Threat]:
-    """`threat` with larger and larger budgets, and everything open; a share ends at all of it."""
-    open_ = {name: value for name, value in _WHOLE.items() if name in type(threat).model_fields}
+    """`threat` with growing budgets, on all steps and features; shares grow to 1 at most."""
+    threat_on_all = threat.changed_if_known(**_UNRESTRICTED)
     if threat.unit == "share":
         budgets = [min(1.0, threat.eps * GROWTH**power) for power in range(1, BUDGETS + 1)]
     else:
         budgets = [threat.eps * GROWTH**power for power in range(1, BUDGETS + 1)]
-    return [threat.changed(eps=eps, **open_) for eps in dict.fromkeys(budgets)]
+    return [threat_on_all.changed(eps=eps) for eps in dict.fromkeys(budgets)]

@@ -9,7 +9,6 @@ from ...base.errors import Sentence
 from ...base.events import Progress
 from .advice import list_attacks, select_by_gradients, use_margin_loss
 from .base import CHECKS, Check, CheckResult, skip_inapplicable
-from .baselines import with_more_effort
 from .rival_gain import measure_gain, name_metric
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class MoreEffort(Check):
 
     def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
         """See `Check.measure`; the harder attack is let loose on what withstood the attack."""
-        harder = with_more_effort(case.attack, FACTOR)
+        harder = case.attack.harder(FACTOR)
         if harder is None:
             return skip_inapplicable(Sentence("The attack has neither steps nor restarts that could be increased."))
         attempt = yield from case.attempt(harder, before=case.main)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -117,9 +117,8 @@ def make_own_attack(family: str) -> Attack | None:
     chosen = FAMILIES[family]
     if chosen.own not in ATTACKS:
         return None
-    cls = ATTACKS[chosen.own]
-    wanted: dict[str, Any] = {"steps": chosen.steps, "queries": chosen.queries, **dict(chosen.settings)}
-    return cls(**{key: value for key, value in wanted.items() if key in cls.model_fields and value})
+    settings = {"steps": chosen.steps, "queries": chosen.queries, **dict(chosen.settings)}
+    return ATTACKS[chosen.own]().changed_if_known(**{name: value for name, value in settings.items() if value})
 
 
 def _ours(case: Case, family: str, run: str) -> Generator[Progress, None, PeerResult]:

@@ -57,7 +57,7 @@ class AttackHints(QObject):
 def _pairs(spec: RunSpec) -> dict[str, tuple[Attack | None, Threat]]:
     """Where an attack stands beside a threat, or a threat alone."""
     found: dict[str, tuple[Attack | None, Threat]] = {"watch": (spec.watch.attack, spec.watch.threat)}
-    attack, threat = getattr(spec.defence, "attack", None), getattr(spec.defence, "threat", None)
-    if isinstance(threat, Threat):
-        found["defence"] = (attack if isinstance(attack, Attack) else None, threat)
+    attack = next(iter(spec.defence.held(Attack).values()), None)
+    for threat in spec.defence.held(Threat).values():
+        found["defence"] = (attack, threat)
     return found

@@ -68,14 +68,14 @@ def plain_of(network: Network) -> Plain:
         )
     for place, front in enumerate(network.fronts):
         is_plain = front.name == "embedding" or is_in_space((front,))
-        if front.name != "as_is" and not (is_plain and place == 0):
+        if not front.is_identity and not (is_plain and place == 0):
             raise RunError(
                 "The front end '{front}' has no place among plain recurrent layers. "
                 "Export the network as torchscript or torch_export.",
                 front=front.title,
             )  # fmt: skip
     state: dict[str, Tensor] = {}
-    if not network.symbolic and network.fronts and network.fronts[0].name == "normalise":
+    if not network.symbolic and network.fronts and network.fronts[0].standardises_features:
         state |= {f"normalise.{name}": torch.tensor(getattr(network.space, name)) for name in ("mean", "std")}
     if network.symbolic:
         state["embedding.weight"] = network.table.detach()

@@ -15,6 +15,7 @@ class AsIs(Front):
     """Identity: the recurrent layers read the data in their own units."""
 
     title: ClassVar[str] = "None (values as they are)"
+    is_identity: ClassVar[bool] = True
 
     def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
         """See `Front.shape`."""

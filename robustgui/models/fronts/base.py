@@ -27,6 +27,12 @@ class Front(Named):
 
     takes: ClassVar[Literal["values", "tokens"]] = "values"  # what it reads
     source: ClassVar[str] = ""  # authors, year, where it comes from a paper
+    is_identity: ClassVar[bool] = False  # gives what it reads
+
+    @property
+    def standardises_features(self) -> bool:
+        """Whether it standardises each feature over the training data, as a network's `Space` does."""
+        return False
 
     @abstractmethod
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:

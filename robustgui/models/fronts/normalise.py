@@ -24,6 +24,11 @@ class Normalise(Front):
         help="What mean and standard deviation are computed over.",
     )
 
+    @property
+    def standardises_features(self) -> bool:
+        """See `Front.standardises_features`."""
+        return self.by == "feature"
+
     def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
         """See `Front.shape`."""
         return FrontShape(features)

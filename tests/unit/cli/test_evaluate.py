@@ -62,7 +62,7 @@ def test_that_people_read_a_row_for_each_attack_and_one_for_the_worst(command: C
         assert [name, *values] in words
     assert "eps 0.5 std" in out
     assert f"{stored.clean.value:.4f} clean" in out  # type: ignore[union-attr]
-    assert "share of range" in out  # the largest eps leaves none
+    assert "share of the ranges" in out  # the largest eps leaves none
 
 
 def test_that_machines_get_every_event_of_every_run(command: Command, runs: list[Path]) -> None:

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ....attacks import ATTACKS
-from ....evaluation.events import CLEAN, WORST, AttackMeasured, CurvePoint, Measure, RunsCompared
+from ....evaluation.events import CLEAN, MEASURES, WORST, AttackMeasured, CurvePoint, Measure, MeasureName, RunsCompared
 from ...i18n.metric_words import eps_text, format_score, unit_word
 from ...i18n.numbers import format_count, format_number
+from ...i18n.sentences import translate_sentence
 from ...i18n.titles import short_title
 from ...plots.axes import with_unit
 from .measured import Measured
 
 Rows = list[tuple[str, ...]]
 Filled = tuple[list[str], Rows, Rows]  # heads, cells, tooltips
-
-_ORDER = ("l1", "l2", "linf", "range_l1", "range_linf", "snr", "dtw", "camouflage", "edits")
 
 
 def _tr(text: str) -> str:
@@ -107,21 +106,9 @@ def _maybe(value: float | None) -> str:
 
 def by_size(measured: Measured) -> Filled:
     """One row an attack and eps: how large the changes were that fooled, mean with the median behind it."""
-    data = unit_word("data")
-    names = {
-        "l1": with_unit("L1", data),
-        "l2": with_unit("L2", data),
-        "linf": with_unit("L-inf", data),
-        "range_l1": _tr("share of the ranges"),
-        "range_linf": _tr("largest share"),
-        "snr": "SNR",
-        "dtw": with_unit("DTW", data),
-        "camouflage": _tr("camouflage"),
-        "edits": _tr("tokens"),
-    }
     present = {measure.name for cell in measured.cells for measure in cell.measures}
-    shown = [name for name in _ORDER if name in present]
-    heads = [_tr("attack"), _eps_head(measured), "n", *(names[name] for name in shown)]
+    shown = [name for name in MEASURES if name in present]
+    heads = [_tr("attack"), _eps_head(measured), "n", *map(_measure_title, shown)]
     cells: Rows = []
     tips: Rows = []
     for cell in measured.cells:
@@ -135,12 +122,19 @@ def by_size(measured: Measured) -> Filled:
     return heads, cells, tips
 
 
+def _measure_title(name: MeasureName) -> str:
+    kind = MEASURES[name]
+    title = translate_sentence(kind.title)
+    return with_unit(title, unit_word("data")) if kind.unit == "data" else title
+
+
 def _size(measure: Measure | None) -> str:
     if measure is None or not measure.count:
         return "–"
-    if measure.name.startswith("range"):
+    unit = MEASURES[measure.name].unit
+    if unit == "share":
         return f"{100 * measure.mean:.2f} %"
-    return format_number(measure.mean, 3) + (" dB" if measure.name == "snr" else "")
+    return format_number(measure.mean, 3) + (" dB" if unit == "dB" else "")
 
 
 def _median(measure: Measure | None) -> str:

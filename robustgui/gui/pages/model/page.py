@@ -109,9 +109,9 @@ class ModelPage(Page):
             _source(defence),
             defence.objective(),
         )
-        threat = getattr(defence, "threat", None)
-        self.threat.setEnabled(isinstance(threat, Threat))
-        if isinstance(threat, Threat):
+        threat = next(iter(defence.held(Threat).values()), None)
+        self.threat.setEnabled(threat is not None)
+        if threat is not None:
             self._show_threat(self.threat, threat)
         elif isinstance(defence, NoDefence):
             self.threat.show_words("", self.tr("None: the network is trained on clean data only."))
