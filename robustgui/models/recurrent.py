@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from ..base.errors import RunError, Sentence
 from ..base.settings import setting
-from .base import Model, RecurrentShape
+from .base import MODELS, Model, RecurrentShape
 from .blocks import Block
 from .cells import CELLS
 from .readout import CHOICES, Readout, poolings
@@ -90,11 +90,9 @@ class Recurrent(Model):
 
     def as_imported(self) -> ImportedRecurrent:
         """See `Model.as_imported`."""
-        from .imported import ImportedRecurrent
-
         values = {name: getattr(self, name) for name in ("hidden", "layers", "bidirectional", "readout")}
         cell = {"kind": self.cell, "activation": self.nonlinearity() or "tanh"}
-        return ImportedRecurrent(**cell, **values)  # type: ignore[arg-type]
+        return cast("ImportedRecurrent", MODELS["imported"](**cell, **values))
 
     def head_parameters(self, inputs: int, outputs: int) -> int:
         """Trainable parameters of what follows the readout of `inputs` values."""

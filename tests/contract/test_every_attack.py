@@ -8,10 +8,12 @@ import pytest
 import torch
 from support import contracts
 
-from robustgui.attacks import ATTACKS
+from robustgui.attacks import ATTACKS, run
 from robustgui.attacks.random_noise import RandomNoise
 from robustgui.threats import THREATS
 
+REPLACED = {"fmn", "tsfool"}  # these draw starts that one that is not random replaces
+LONGER = {"hop_skip_jump": {"queries": 400}}  # with fewer it finds no boundary to draw around
 EPS = {"linf": 0.2, "l2": 1.0, "l1": 3.0, "substitutions": 0.3, "edits": 0.3}
 EVERY = [
     pytest.param(attack, threat, tokens, id=f"{attack}-{threat}-{'text' if tokens else 'values'}")
@@ -100,6 +102,29 @@ def test_that_network_and_random_states_are_left_as_found(attack: str, threat: s
 @on_each_kind
 def test_that_the_seed_decides(attack: str, threat: str, tokens: bool) -> None:
     contracts.check_seed(*pair(attack, threat), tokens=tokens)
+
+
+@on_each_kind
+def test_that_another_seed_gives_another_result_where_the_attack_draws(
+    attack: str, threat: str, tokens: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generators = []
+
+    def stream(*arguments: object, **more: object) -> torch.Generator:
+        generators.append(made(*arguments, **more))
+        states.append(generators[-1].get_state())
+        return generators[-1]
+
+    made, states = run.torch_stream, []
+    monkeypatch.setattr(run, "torch_stream", stream)
+    attacker, within = pair(attack, threat)
+    attacker = attacker.changed(**LONGER.get(attack, {}))
+    first, *others = (
+        contracts.attack_once(attacker, within, both=True, tokens=tokens, seed=seed).x_adv for seed in (5, 6, 7)
+    )
+    drew = any(not torch.equal(one.get_state(), state) for one, state in zip(generators, states, strict=True))
+    differ = any(first.shape != other.shape or not torch.equal(first, other) for other in others)
+    assert differ == (drew and attack not in REPLACED)
 
 
 @on_each_kind

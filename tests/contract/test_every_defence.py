@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import torch
 from support import contracts
 from support.networks import network_of
+from support.rising_lines import write_rising_lines
 from support.steps import step_of
 
 from robustgui.base.errors import Interrupted
@@ -13,6 +16,9 @@ from robustgui.defences import DEFENCES
 from robustgui.defences.base import StepLoss
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network
+from robustgui.models.network_file import load_network
+from robustgui.runs.spec import RunSpec
+from robustgui.runs.training_run import TrainingRun
 
 DATA = ["values", "text"]
 TASKS = [("classification", "values"), ("regression", "values")]
@@ -71,6 +77,31 @@ def test_that_a_defence_can_train_on_replaced_tokens(name: str, settings: dict[s
 @pytest.mark.parametrize("name", DEFENCES)
 def test_that_the_seed_of_the_step_decides(name: str, data: str) -> None:
     assert torch.equal(loss_of(name, data=data, seed=4)[1].total, loss_of(name, data=data, seed=4)[1].total)
+
+
+@pytest.mark.parametrize("data", DATA)
+@pytest.mark.parametrize("name", [name for name in DEFENCES if name != "none"])
+def test_that_another_seed_gives_another_loss(name: str, data: str) -> None:
+    assert not torch.equal(loss_of(name, data=data, seed=4)[1].total, loss_of(name, data=data, seed=5)[1].total)
+
+
+@pytest.mark.parametrize("name", DEFENCES)
+def test_that_another_seed_trains_other_weights(name: str, tmp_path: Path) -> None:
+    spec = RunSpec(model=GRU(hidden=4), defence=DEFENCES[name]()).replaced(
+        {
+            "data.train": str(write_rising_lines(tmp_path, 20, 12)), "training.epochs": 1, "training.batch_size": 8,
+            "watch.attack.steps": 1, "device.device": "cpu", "device.threads": 1,
+        }
+    )  # fmt: skip
+    weights = []
+    for place, seed in enumerate((0, 0, 1)):
+        run = TrainingRun(spec.replaced({"seed": seed}), tmp_path / str(place))
+        list(run.events())
+        assert run.folder is not None
+        module = load_network(run.folder.path / "model.safetensors").module
+        weights.append(torch.nn.utils.parameters_to_vector(module.parameters()))
+    assert torch.equal(weights[0], weights[1])
+    assert not torch.equal(weights[0], weights[2])
 
 
 @pytest.mark.parametrize("name", [name for name in DEFENCES if name != "none"])

@@ -74,6 +74,12 @@ def test_that_the_seed_alone_decides(name):
 
 
 @every_split
+def test_that_another_seed_holds_out_others_unless_time_decides(name):
+    one, *others = (SPLITS[name]().apart(data_of(), 0.3, numpy_stream(seed, "split", "test"))[1] for seed in (3, 4, 5))
+    assert any(other.tolist() != one.tolist() for other in others) == (name != "time")
+
+
+@every_split
 @pytest.mark.parametrize("part", ["test", "validation"])
 def test_that_it_says_what_it_did_with_numbers(name, part):
     data = data_of()

@@ -31,7 +31,6 @@ FLOORS = [
 GUI_BASICS = {"icons", "literal", "palette", "theme", "i18n.lazy_text", "i18n.numbers", "i18n.sentences"}
 HEIGHT = {"__main__": len(FLOORS)} | {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 FILES = sorted(ROOT.rglob("*.py"))
-MODULES = {".".join(("robustgui", *path.relative_to(ROOT).with_suffix("").parts)) for path in FILES}
 
 
 def room_of(path: Path) -> str:
@@ -39,10 +38,18 @@ def room_of(path: Path) -> str:
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
-def imported(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and absolute name of every module that a file imports, wherever in it."""
+def module_of(path: Path) -> str:
+    """The name by which a file is imported."""
+    return ".".join(("robustgui", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
+
+
+MODULES = {module_of(path) for path in FILES}
+
+
+def imported(path: Path, tree: ast.Module | None = None) -> Iterator[tuple[int, str]]:
+    """Line and absolute name of every module that a file imports, wherever in it (or in `tree`, a part of it)."""
     package = ["robustgui", *path.relative_to(ROOT).parts[:-1]]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree or ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -66,6 +73,38 @@ def test_that_imports_only_point_down() -> None:
                     wrong.append(f"{path.relative_to(ROOT)}:{line} imports {name}")
     lazily = {"cli"}  # the command line opens the window, and uses the notebook's functions
     assert [w for w in wrong if w.split("/")[0].split(".")[0] not in lazily] == []
+
+
+def real_imports(path: Path) -> set[str]:
+    """Modules of the program that a file imports when it runs, at once or in a function; not for type checking."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            node.body = [ast.Pass()]
+    names = {(line, name) for line, name in imported(path, tree) if name in MODULES}
+    packages = {(line, name.rpartition(".")[0]) for line, name in names}  # of `from .package import module`
+    return {name for _, name in names - packages}
+
+
+def circles(imports: dict[str, set[str]]) -> list[str]:
+    """The modules that lead back to themselves: what is left when all that import nothing that is left are removed."""
+    left = {module: names - {module} for module, names in imports.items()}
+    while free := {module for module, names in left.items() if not names & left.keys()}:
+        left = {module: names for module, names in left.items() if module not in free}
+    needed = set().union(*left.values())
+    while idle := left.keys() - needed:  # they only lead to a circle
+        left = {module: names for module, names in left.items() if module not in idle}
+        needed = set().union(*left.values())
+    return sorted(left)
+
+
+def test_that_no_modules_import_each_other_in_a_circle() -> None:
+    lazy = ROOT / "__init__.py"  # opens everything when it is asked for
+    assert circles({module_of(path): real_imports(path) for path in FILES if path != lazy}) == []
+
+
+def test_that_a_circle_is_noticed() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set(), "e": {"d"}}) == ["b", "c"]
 
 
 def test_that_only_the_window_names_qt() -> None:

@@ -12,11 +12,11 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ...base.errors import DataError, Sentence
-from ...base.registry import Registry
 from ...base.settings import Named
 from ..sequence_set import Kind, SequenceSet
 from .files.source import read_head
 from .native.child_reading import read_apart_if_needed
+from .registry import READERS as READERS
 from .sequences.precision import warn_of_lost_digits
 
 
@@ -88,9 +88,6 @@ class Reader(Named):
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """The first rows of `path` as they are understood; here one row a sequence."""
         return of_sequences(self.read(path, limit=rows), rows)
-
-
-READERS: Registry[Reader] = Registry("data format", "robustgui.data.formats", file_in_folders="reader")
 
 
 def head_of(path: Path) -> bytes:

@@ -22,7 +22,7 @@ class TrainingData(Check):
 
     title: ClassVar[str] = "Evaluated on unseen data"
     source: ClassVar[str] = "Kapoor and Narayanan 2023, arXiv:2207.07048"
-    place: ClassVar[int] = 5
+    place: ClassVar[int] = 6
 
     def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
         """See `Check.measure`: the evaluated sequences are compared with fingerprints of the training data."""

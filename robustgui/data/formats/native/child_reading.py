@@ -17,6 +17,7 @@ from ....base.generators import run_to_end
 from ....base.interrupts import no_cancel
 from ....base.settings import from_table, named
 from ..files.source import COPIES, allow_memory, memory_limit, source_size
+from ..registry import READERS
 from .libraries import ApartNeeded, NativeLibrary, import_native
 
 if TYPE_CHECKING:
@@ -114,8 +115,6 @@ def _call_apart(
 
 def import_reader(name: str, library: str) -> None:
     """Import what reading needs; runs in the other process."""
-    from ..base import READERS
-
     with suppress(ImportError):  # the reader says what is missing
         if library:
             import_native(library)
@@ -135,8 +134,6 @@ def call_reader(
 
     Runs in the child process. `most` and `granted` are as in `allow_memory`.
     """
-    from ..base import READERS
-
     reader = from_table(READERS, settings)
     try:
         with allow_memory(most, granted):
