@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from ..base.formula import Formula
 from ..base.registry import Registry
-from ..base.settings import Named
+from ..models.base import BUILDERS, CoreBuilder
 from .method import Method as Method
 from .method import TrainingContext as TrainingContext
 from .optimiser import Optimiser as Optimiser
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-class Defence(Named):
+class Defence(CoreBuilder):
     """A training method. Holds settings only, never state.
 
     `loss` is enough for a defence that differs from plain training in its loss alone. One that keeps state between
-    steps, or changes batches, update or the trained network, returns a `Method` of its own from `start`.
+    steps, or changes batches, update or the trained network, returns a `Method` of its own from `start`. One that needs
+    another network than the one that is asked for overrides `build`.
     """
 
     source: ClassVar[str]
@@ -50,4 +51,4 @@ def attach_to_embedding(step: Step, x_adv: Tensor) -> Tensor:
     return embedded + (x_adv - embedded).detach()
 
 
-DEFENCES: Registry[Defence] = Registry("defence", __package__ or "robustgui.defences")
+DEFENCES = cast("Registry[Defence]", BUILDERS)  # files of networks name what built them by its key here

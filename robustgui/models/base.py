@@ -76,4 +76,21 @@ class Model(Named):
         return ()
 
 
+class CoreBuilder(Named):
+    """Settings that may build the core of a network in another way than its model does, such as two of it side by side.
+
+    They are stored with the network, and build it again when it is loaded.
+    """
+
+    def build(self, model: Model, features: int, outputs: int, every_step: bool = False) -> SequenceModule:
+        """A freshly initialised module, see `Model.build`; as it stands, that of `model`."""
+        return model.build(features, outputs, every_step)
+
+    @property
+    def builds_core(self) -> bool:
+        """Whether the class builds the core itself."""
+        return type(self).build is not CoreBuilder.build
+
+
 MODELS: Registry[Model] = Registry("network", __package__ or "robustgui.models")
+BUILDERS: Registry[CoreBuilder] = Registry("defence", "robustgui.defences")  # defences are what builds cores

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from .nets.interface import SequenceModule
     from .network import Network
-    from .network_spec import BuildCore
 
 
 class _FileFacts(Settings):
@@ -59,13 +58,12 @@ def read_epoch(path: Path) -> int:
     return _read(path)[2].epoch
 
 
-def load_network(path: Path, device: str = "cpu", *, core: BuildCore | None = None) -> Network:
+def load_network(path: Path, device: str = "cpu") -> Network:
     """The network in `path`, in eval mode on `device`; the file stays neither open nor mapped.
 
     Args:
         path: of the file.
         device: where the weights lie afterwards.
-        core: built the part between front ends and targets, as in `NetworkSpec.build`; None: its model did.
 
     Raises:
         RunError: it is no file of ours, is damaged, or needs a network that this installation does not have.
@@ -75,7 +73,7 @@ def load_network(path: Path, device: str = "cpu", *, core: BuildCore | None = No
     tensors, spec, facts = _read(path)
     stored = tensors.pop(TRAINED_ON, None)
     try:
-        module = _build(spec, tensors, core)
+        module = _build(spec, tensors)
         trained_on = None if stored is None else Fingerprints.from_bytes(to_bytes(stored))
     except (RobustGuiError, ValueError) as error:
         raise _unusable(path, error, facts.version) from error
@@ -127,7 +125,7 @@ def _unusable(path: Path, error: Exception, version: str) -> RunError:
     )  # fmt: skip
 
 
-def _build(spec: NetworkSpec, tensors: dict[str, Tensor], core: BuildCore | None) -> SequenceModule:
+def _build(spec: NetworkSpec, tensors: dict[str, Tensor]) -> SequenceModule:
     """The module with the weights `tensors`.
 
     Raises:
@@ -137,7 +135,7 @@ def _build(spec: NetworkSpec, tensors: dict[str, Tensor], core: BuildCore | None
 
     def build() -> SequenceModule:
         with torch.random.fork_rng(devices=[]):
-            return spec.build(core)
+            return spec.build()
 
     if spec.model.is_declarative:  # else its code runs once, and decides by itself how large it is
         with suppress(RuntimeError), torch.device("meta"):  # a plug-in's network may need values to be built

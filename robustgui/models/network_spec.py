@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
@@ -11,7 +10,7 @@ from ..base.errors import SettingError
 from ..base.settings import AsTuple, OneOf, Settings, named, nested, wrong
 from ..base.units import Space
 from ..data import NUMERIC, Task
-from .base import MODELS, Model
+from .base import BUILDERS, MODELS, CoreBuilder, Model
 from .front_chain import is_in_space
 from .fronts import FRONTS, Front
 from .fronts.normalise import Normalise
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from ..data import SequenceSet
     from .nets.front_module import FrontModule
     from .nets.interface import SequenceModule
-
-    BuildCore = Callable[[int, int, bool], SequenceModule]  # as `Model.build`
 
 Number = Annotated[float, Field(allow_inf_nan=True)]  # a feature without a single value has no mean and no range
 Numbers = Annotated[tuple[Number, ...], AsTuple]
@@ -81,6 +78,7 @@ class NetworkSpec(Settings):
             errors than those that are measured.
         outputs: numbers that it gives for a sequence, or for a step of it.
         scaled: whether these are in the units of the targets.
+        builder: builds the core; None: the model does.
     """
 
     model_config = ConfigDict(extra="ignore", arbitrary_types_allowed=True)
@@ -100,6 +98,7 @@ class NetworkSpec(Settings):
     features: Names
     outputs: int = Field(ge=1)
     scaled: bool = False
+    builder: Annotated[CoreBuilder, OneOf(BUILDERS)] | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -124,13 +123,10 @@ class NetworkSpec(Settings):
         """Whether it answers at every step."""
         return self.task == "next_token"
 
-    def build(self, core: BuildCore | None = None) -> SequenceModule:
+    def build(self) -> SequenceModule:
         """A freshly initialised module: front ends, core, scale of the targets. Statistics of data are not in it yet.
 
         This is the one place where a module is put together. The weights come from torch's global generator.
-
-        Args:
-            core: builds the part between front ends and targets; None: `model.build`.
 
         Raises:
             RunError: the settings do not go together, or code of the user may not run.
@@ -141,7 +137,8 @@ class NetworkSpec(Settings):
         for front in () if all(front.name == "as_is" for front in chain) else chain:
             fronts.append(front.build(features, sample_rate, vocabulary))
             features, sample_rate, vocabulary = fronts[-1].features, fronts[-1].sample_rate or sample_rate, 0
-        module = (core or self.model.build)(features, self.outputs, self.every_step)
+        builder = self.builder or CoreBuilder()
+        module = builder.build(self.model, features, self.outputs, self.every_step)
         if self.scaled:
             from .nets.target_scale import TargetScale
 
@@ -156,4 +153,6 @@ class NetworkSpec(Settings):
         """Plain values for the metadata of a file; also those that are None, as earlier versions wrote them."""
         values = {name: getattr(self, name) for name in type(self).model_fields}
         fronts = [named(front) for front in self.fronts]
-        return values | {"model": named(self.model), "space": self.space.to_dict(), "fronts": fronts}
+        values |= {"model": named(self.model), "space": self.space.to_dict(), "fronts": fronts}
+        builder = values.pop("builder")
+        return values if builder is None else values | {"builder": named(builder)}

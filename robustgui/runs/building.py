@@ -41,6 +41,7 @@ def build_network(spec: RunSpec, dataset: Dataset, device: str) -> Network:
     fronts = resolve_fronts(spec.front, train)
     space = space_of(train, normalise=is_in_space(fronts))
     network = NetworkSpec.for_data(train, spec.model, fronts, space=space, loss=_loss(spec, dataset))
+    network = network.changed(builder=spec.defence if spec.defence.builds_core else None)
     with seeded(derive(spec.seed, "network"), "cpu"):
         module = network.build()
     module = module.to(device)

@@ -83,7 +83,7 @@ def token_network(
     )  # fmt: skip
     with torch.random.fork_rng():
         torch.manual_seed(seed)
-        return replace(network, module=network.spec.build(with_uniform_weights(model).build))
+        return replace(network, module=network.spec.changed(model=with_uniform_weights(model)).build())
 
 
 def ragged_tokens(
