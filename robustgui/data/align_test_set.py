@@ -66,8 +66,8 @@ def align_test_set(train: SequenceSet, test: SequenceSet) -> SequenceSet:
             "Choose files that belong together.",
             source=source,
         )  # fmt: skip
-    used = [test.classes[i] for i in np.unique(test.labels)]
-    unknown = [name for name in used if name not in train.classes]
+    present = [test.classes[i] for i in np.unique(test.labels)]
+    unknown = [name for name in present if name not in train.classes]
     if unknown:
         raise DataError(
             "{source}: the training data have no sequence of the class {unknown}; their classes are {known}. "

@@ -43,7 +43,7 @@ class ClassShape:
 def class_shapes(sequences: Series, labels: NDArray[np.integer], classes: int) -> tuple[ClassShape, ...]:
     """The shape of each class 0 to `classes` - 1 in clean sequences, each (T, F) of its own length."""
     features = np.asarray(sequences[0]).shape[1] if len(sequences) else 0
-    found = []
+    shapes = []
     for label in range(classes):
         members = [np.asarray(sequences[i], np.float64) for i in np.flatnonzero(np.asarray(labels) == label).tolist()]
         longest = max((len(member) for member in members), default=0)
@@ -53,5 +53,5 @@ def class_shapes(sequences: Series, labels: NDArray[np.integer], classes: int) -
             count[: len(member)] += 1
         shape = ClassShape(total / np.maximum(count, 1), float("nan"))
         spread = float(np.mean([shape.distance(member) for member in members])) if members else float("nan")
-        found.append(ClassShape(shape.mean, spread))
-    return tuple(found)
+        shapes.append(ClassShape(shape.mean, spread))
+    return tuple(shapes)

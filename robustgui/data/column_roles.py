@@ -34,11 +34,15 @@ def with_role(reader: Reader, preview: Preview, column: int, role: str) -> Reade
         changes.update(_without(reader, before, name))
     if role in reader.roles:
         field = reader.roles[role]
-        held = changes.get(field, getattr(reader, field))
-        if isinstance(held, tuple):
-            found = (shown for shown, had in zip(preview.header, preview.roles, strict=True) if had == role)
-            chosen = {*(held or found), name} - {NONE}
-            changes[field] = tuple(shown for shown in preview.header if shown in chosen)
+        setting_value = changes.get(field, getattr(reader, field))
+        if isinstance(setting_value, tuple):
+            current = (
+                column_name
+                for column_name, column_role in zip(preview.header, preview.roles, strict=True)
+                if column_role == role
+            )
+            names = {*(setting_value or current), name} - {NONE}
+            changes[field] = tuple(column_name for column_name in preview.header if column_name in names)
         else:
             changes[field] = name
     return reader.changed(**changes)
@@ -47,9 +51,9 @@ def with_role(reader: Reader, preview: Preview, column: int, role: str) -> Reade
 def _without(reader: Reader, role: str, name: str) -> dict[str, Any]:
     """What the setting of `role` becomes when column `name` is no longer meant."""
     field = reader.roles[role]
-    held = getattr(reader, field)
+    setting_value = getattr(reader, field)
     nothing = NONE if role not in (*_CONTENTS, LEFT_OUT) else ""
-    if isinstance(held, tuple):
-        rest = tuple(other for other in held if other != name)
-        return {field: rest or ((nothing,) if nothing else ())}
-    return {field: nothing} if held in (name, "") else {}
+    if isinstance(setting_value, tuple):
+        remaining = tuple(column for column in setting_value if column != name)
+        return {field: remaining or ((nothing,) if nothing else ())}
+    return {field: nothing} if setting_value in (name, "") else {}

@@ -33,7 +33,7 @@ def concatenate_sets(first: SequenceSet, second: SequenceSet) -> SequenceSet:
     both_timed = first.times is not None and second.times is not None
     return replace(
         first,
-        values=first.values if same else _together(first.values, second.values),
+        values=first.values if same else _copy_values(first.values, second.values),
         starts=np.concatenate([first.starts, second.starts + shift]),
         lengths=np.concatenate([first.lengths, second.lengths]),
         labels=np.concatenate([first.labels, second.labels]),
@@ -47,15 +47,15 @@ def concatenate_sets(first: SequenceSet, second: SequenceSet) -> SequenceSet:
     )
 
 
-def _together(first: NDArray[Any], second: NDArray[Any]) -> NDArray[Any]:
+def _copy_values(first: NDArray[Any], second: NDArray[Any]) -> NDArray[Any]:
     """All steps of both, (S, F) or (S,), copied some at a time: they may be larger than memory."""
-    found = allocate_array((len(first) + len(second), *first.shape[1:]), first.dtype)
+    values_of_both = allocate_array((len(first) + len(second), *first.shape[1:]), first.dtype)
     at = 0
     for values in (first, second):
         for start in range(0, len(values), CHUNK):
             piece = values[start : start + CHUNK]
-            found[at : at + len(piece)] = piece
+            values_of_both[at : at + len(piece)] = piece
             at += len(piece)
             release(values)
-            release(found)
-    return found
+            release(values_of_both)
+    return values_of_both

@@ -37,18 +37,18 @@ def count_shared_sequences(train: SequenceSet, test: SequenceSet, exact: int = E
     marks = [_marks(part) for part in (train, test)]
     alike = np.flatnonzero(np.isin(marks[1], marks[0]))
     stride = -(-len(alike) // exact) if len(alike) else 1
-    chosen = alike[::stride]
-    known = {_digest(train[i]) for i in np.flatnonzero(np.isin(marks[0], marks[1][chosen])).tolist()}
-    count = sum(_digest(test[i]) in known for i in chosen.tolist())
+    candidates = alike[::stride]
+    training_digests = {_digest(train[i]) for i in np.flatnonzero(np.isin(marks[0], marks[1][candidates])).tolist()}
+    count = sum(_digest(test[i]) in training_digests for i in candidates.tolist())
     for part in (train, test):
         release(part.values)
-    looked_at = len(test) if stride == 1 else len(chosen) + (len(test) - len(alike)) // stride
+    looked_at = len(test) if stride == 1 else len(candidates) + (len(test) - len(alike)) // stride
     return Shared(count, looked_at, len(test))
 
 
 def _marks(part: SequenceSet) -> NDArray[np.uint64]:
     """A number for each sequence that is the same for equal ones, from its length and `_PLACES` steps of it, (N,)."""
-    found = np.empty(len(part), np.uint64)
+    marks = np.empty(len(part), np.uint64)
     places = np.linspace(0, 1, _PLACES)
     for first in range(0, len(part), _AT_ONCE):
         lengths = part.lengths[first : first + _AT_ONCE]
@@ -59,8 +59,8 @@ def _marks(part: SequenceSet) -> NDArray[np.uint64]:
         mark = lengths.astype(np.uint64)
         for column in range(bits.shape[1]):
             mark = absorb(mark, bits[:, column])
-        found[first : first + _AT_ONCE] = mark
-    return found
+        marks[first : first + _AT_ONCE] = mark
+    return marks
 
 
 def _digest(sequence: NDArray[np.generic]) -> bytes:

@@ -201,27 +201,27 @@ def _ascending(sketches: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.unique(sketches, axis=0)
 
 
-def _near(known: NDArray[np.float32], asked: NDArray[np.float32], norms: NDArray[np.float64]) -> Flags:
-    """Which of `asked` (N, P) lie within the tolerance of one of `known`, (N,)."""
+def _near(training: NDArray[np.float32], queries: NDArray[np.float32], norms: NDArray[np.float64]) -> Flags:
+    """Which of `queries` (N, P) lie within the tolerance of one of `training`, (N,)."""
     reach = (_TOLERANCE * norms + 1e-6).astype(np.float32)
-    low = np.searchsorted(known[:, 0], asked[:, 0] - reach)
-    high = np.searchsorted(known[:, 0], asked[:, 0] + reach, side="right")
-    is_near = np.zeros(len(asked), bool)
+    low = np.searchsorted(training[:, 0], queries[:, 0] - reach)
+    high = np.searchsorted(training[:, 0], queries[:, 0] + reach, side="right")
+    is_near = np.zeros(len(queries), bool)
     for row in np.flatnonzero(high > low).tolist():
         for start in range(int(low[row]), int(high[row]), _AT_ONCE):
-            candidates = known[start : min(start + _AT_ONCE, int(high[row]))]
-            if (np.abs(candidates - asked[row]) <= reach[row]).all(1).any():
+            candidates = training[start : min(start + _AT_ONCE, int(high[row]))]
+            if (np.abs(candidates - queries[row]) <= reach[row]).all(1).any():
                 is_near[row] = True
                 break
     return is_near
 
 
-def _among(asked: Digests, ascending: Digests) -> Flags:
-    """Which of `asked` are in `ascending`, (N,)."""
+def _among(queries: Digests, ascending: Digests) -> Flags:
+    """Which of `queries` are in `ascending`, (N,)."""
     if not len(ascending):
-        return np.zeros(len(asked), bool)
-    place = np.minimum(np.searchsorted(ascending, asked), len(ascending) - 1)
-    is_member: Flags = ascending[place] == asked
+        return np.zeros(len(queries), bool)
+    place = np.minimum(np.searchsorted(ascending, queries), len(ascending) - 1)
+    is_member: Flags = ascending[place] == queries
     return is_member
 
 

@@ -89,7 +89,7 @@ def preview(settings: DataSettings, *, guess: bool = True) -> ImportPreview:
 
 
 def _preview(settings: DataSettings, guess: bool) -> ImportPreview:
-    shown: Preview | None = None
+    table: Preview | None = None
     raw: SequenceSet | None = None
     first: int | None = None
     dataset: Dataset | None = None
@@ -100,27 +100,27 @@ def _preview(settings: DataSettings, guess: bool) -> ImportPreview:
         path = locate_source(settings.train)
         if guess or settings.format.name == "recognised":
             settings = settings.changed(format=settings.format.guessed(path))
-        shown = settings.format.preview(path)
+        table = settings.format.preview(path)
         raw = settings.format.read(path, FIRST)
         first = len(raw) if is_large(path) else None
         dataset = load(settings) if first is None else arrange(settings, raw, None)
     except RobustGuiError as error:
         problem = error.sentence
     summary = summarise(dataset) if dataset is not None else None
-    suggestions = () if raw is None else tuple(_suggested(settings, raw))
-    if raw is not None and problem is not None and _unlabelled(settings, raw):
+    suggestions = () if raw is None else tuple(_suggest(settings, raw))
+    if raw is not None and problem is not None and _lacks_labels(settings, raw):
         problem = Sentence(
             "{source} has no labels. Specify their column in the settings of the format, or choose another task.",
             {"source": raw.source or raw.name},
         )
     return ImportPreview(
         settings=settings,
-        preview=shown,
+        preview=table,
         dataset=dataset,
         summary=summary,
         first=first if dataset is not None else None,
-        facts=_facts(shown, summary),
-        urgent=_urgent(shown, raw, dataset),
+        facts=_facts(table, summary),
+        urgent=_urgent(table, raw, dataset),
         warnings=(*_other_warnings(summary), *_missing(dataset, summary)),
         problem=problem,
         suggestions=suggestions,
@@ -150,23 +150,23 @@ def _of_example(dataset: Dataset, settings: DataSettings) -> ImportPreview:
     )
 
 
-def _facts(shown: Preview | None, summary: Summary | None) -> tuple[Sentence, ...]:
+def _facts(table: Preview | None, summary: Summary | None) -> tuple[Sentence, ...]:
     """What was found out, each thing once: of all data where they were read, else of the rows that are shown."""
     notes = summary.notes if summary else ()
     shown_templates = {note.template for note in notes}
     of_rows = [
         fact
-        for fact in (shown.facts if shown else ())
+        for fact in (table.facts if table else ())
         if fact.severity == "note" and fact.template not in shown_templates
     ]
     return tuple({str(fact): fact for fact in (*of_rows, *notes)}.values())
 
 
-def _urgent(shown: Preview | None, raw: SequenceSet | None, dataset: Dataset | None) -> tuple[Sentence, ...]:
+def _urgent(table: Preview | None, raw: SequenceSet | None, dataset: Dataset | None) -> tuple[Sentence, ...]:
     """Warnings of readers: about all data where they were read, else about the first rows; each kind once."""
     notes = collect_warnings(dataset) if dataset else tuple(raw.notes) if raw else ()
     shown_templates = {note.template for note in notes}
-    of_rows = (fact for fact in (shown.facts if shown else ()) if fact.template not in shown_templates)
+    of_rows = (fact for fact in (table.facts if table else ()) if fact.template not in shown_templates)
     return tuple(note for note in (*notes, *of_rows) if note.severity == "warning")
 
 
@@ -175,7 +175,7 @@ def _other_warnings(summary: Summary | None) -> tuple[Sentence, ...]:
     return tuple(warning for warning in summary.warnings if warning.severity == "note") if summary else ()
 
 
-def _unlabelled(settings: DataSettings, raw: SequenceSet) -> bool:
+def _lacks_labels(settings: DataSettings, raw: SequenceSet) -> bool:
     """Whether labels are asked for that `raw`, as it was read, does not have."""
     return settings.task.name == "by_labels" and raw.task == "regression" and not raw.labels.shape[1]
 
@@ -191,13 +191,13 @@ def _missing(dataset: Dataset | None, summary: Summary | None) -> list[Sentence]
     return [Sentence("Missing values: {count}. Handled by: {step}.", {"count": count, "step": steps[0]})]
 
 
-def _suggested(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
+def _suggest(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
     """Splits and tasks that suit `raw`, as it was read, better than those of `settings`."""
-    found = []
+    suggestions = []
     grouped = raw.groups is not None and len(raw.group_names) > 1
     if grouped and GROUP_SPLIT in SPLITS and settings.split.name in ("given", "random"):
         title = raw.group_title or "group"
-        found.append(
+        suggestions.append(
             Suggestion(
                 Sentence(
                     "The sequences come from {count} groups ({title}). Generalisation to unseen groups is mostly "
@@ -211,20 +211,20 @@ def _suggested(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
     if getattr(settings.format, "level", "") == "fine" and has_two_levels(raw.classes):
         coarse = len({coarse_label(name) for name in raw.classes})
         facts = {"fine": len(raw.classes), "coarse": coarse}
-        found.append(
+        suggestions.append(
             Suggestion(
                 Sentence("The labels are in two levels: {fine} classes, of {coarse} coarse ones.", facts),
                 Sentence("Use the {coarse} coarse classes", facts),
                 {"format.level": "coarse"},
             )
         )
-    if _unlabelled(settings, raw):
+    if _lacks_labels(settings, raw):
         name = NEXT_TOKEN if raw.symbolic else FORECASTING
         offer = Sentence("Predict the next token") if raw.symbolic else Sentence("Forecast")
         if name in TASKS:
             reason = Sentence("Without labels, a network can be trained to forecast the sequences.")
-            found.append(Suggestion(reason, offer, {"task": name} | _targets(name, raw)))
-    return found
+            suggestions.append(Suggestion(reason, offer, {"task": name} | _targets(name, raw)))
+    return suggestions
 
 
 def _targets(task: str, raw: SequenceSet) -> dict[str, Any]:

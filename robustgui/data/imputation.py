@@ -88,13 +88,13 @@ def _fill_chunk(
     for feature in np.flatnonzero(missing.any(axis=0)):
         gaps, column = missing[:, feature], chunk[:, feature]
         if how != "mean":
-            column[gaps] = (_interpolated if how == "interpolate" else _previous)(column, gaps, offsets)
+            column[gaps] = (_interpolate if how == "interpolate" else _repeat_previous)(column, gaps, offsets)
             gaps = np.isnan(column)
         column[gaps] = means[feature]
     return missing
 
 
-def _interpolated(
+def _interpolate(
     column: NDArray[np.float32], gaps: NDArray[np.bool_], offsets: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """Values for the steps of `column` (S,) where `gaps` is true; NaN where the sequence has no value at all."""
@@ -108,17 +108,19 @@ def _interpolated(
     right = np.where(has_after, after, left)
     weight = (here - left) / np.maximum(right - left, 1)
     start, end = column[left].astype(np.float64), column[right].astype(np.float64)
-    found: NDArray[np.float64] = start + np.where(right > left, weight, 0.0) * (end - start)
-    return found
+    interpolated: NDArray[np.float64] = start + np.where(right > left, weight, 0.0) * (end - start)
+    return interpolated
 
 
-def _previous(column: NDArray[np.float32], gaps: NDArray[np.bool_], offsets: NDArray[np.int64]) -> NDArray[np.float64]:
+def _repeat_previous(
+    column: NDArray[np.float32], gaps: NDArray[np.bool_], offsets: NDArray[np.int64]
+) -> NDArray[np.float64]:
     """The last value there was before each step of `column` (S,) where `gaps` is true; NaN where there was none."""
     steps = np.arange(len(column))
     before = np.maximum.accumulate(np.where(gaps, -1, steps))[gaps]
     begin = offsets[np.searchsorted(offsets, steps[gaps], side="right") - 1]
-    found: NDArray[np.float64] = np.where(before >= begin, column[before], np.nan)
-    return found
+    repeated: NDArray[np.float64] = np.where(before >= begin, column[before], np.nan)
+    return repeated
 
 
 def imputation_setting() -> Any:

@@ -90,8 +90,8 @@ def arrange(
     settings: DataSettings, train: SequenceSet, test: SequenceSet | None, other: SequenceSet | None = None
 ) -> Dataset:
     """Task, split and preparation of what was read already; `other` then stands for the test part; see `load`."""
-    train = _posed(settings, train)
-    test = None if test is None else _posed(settings, test, "test ")
+    train = _pose(settings, train)
+    test = None if test is None else _pose(settings, test, "test ")
     split = settings.split
     if split.uses_given and test is None and settings.task.split != "random":
         split = SPLITS[settings.task.split]()
@@ -99,12 +99,12 @@ def arrange(
         train, test = concatenate_sets(train, test), None
     train = drop_absent_classes(train)
     if test is None:
-        train, test = _set_aside(train, split, None, settings.split_seed, "test")
+        train, test = _hold_out(train, split, None, settings.split_seed, "test")
         train = drop_absent_classes(train)
     test = align_test_set(train, test)
     validation = None
     if settings.validation_share > 0:
-        train, validation = _set_aside(train, split, settings.validation_share, settings.split_seed, "validation")
+        train, validation = _hold_out(train, split, settings.validation_share, settings.split_seed, "validation")
     if other is not None:
         test = align_test_set(train, other)
     # Texts are compared as they are written: words that are rare would all become the same unknown one.
@@ -121,7 +121,7 @@ def arrange(
     )
 
 
-def _posed(settings: DataSettings, data: SequenceSet, named: str = "") -> SequenceSet:
+def _pose(settings: DataSettings, data: SequenceSet, named: str = "") -> SequenceSet:
     """The task asked of `data`; groups that the task numbered by itself are `named`, as they are its own."""
     posed = settings.task.pose(data if settings.kind == "auto" else replace(data, kind=settings.kind))
     if not named or data.groups is not None or posed.groups is None:
@@ -159,7 +159,7 @@ def _open_whole(
             reader = READERS["recognised"]()  # what was said about the run's own files is of another format
         train = yield from _train_part(reader, path, stop)
         test = yield from read_cached(reader, path, "test", stop)
-    parts = [_posed(settings, part, "other ") for part in (train, test) if part is not None]
+    parts = [_pose(settings, part, "other ") for part in (train, test) if part is not None]
     if len(parts) == 2 and other.part == "all":
         return concatenate_sets(*parts)
     return parts[0] if other.part == "train" else parts[-1]
@@ -171,42 +171,42 @@ def _open_test(source: str, reader: Reader, stop: Callable[[], bool]) -> Generat
         train, test = open_example(source)
         return test or train
     path = locate_source(source)
-    found = yield from read_cached(reader, path, "test", stop)
-    return found or (yield from _train_part(reader, path, stop))
+    test = yield from read_cached(reader, path, "test", stop)
+    return test or (yield from _train_part(reader, path, stop))
 
 
 def _train_part(reader: Reader, path: Path, stop: Callable[[], bool]) -> Generator[ReadProgress, None, SequenceSet]:
-    found = yield from read_cached(reader, path, "train", stop)
-    if found is None:
+    train = yield from read_cached(reader, path, "train", stop)
+    if train is None:
         raise TypeError(f"the reader {reader.name!r} gave no sequences")
-    return found
+    return train
 
 
 def find_test_file(train: Path) -> Path | None:
     """X_TEST.* beside X_TRAIN.*, with the same ending if there is one; None if there is nothing."""
-    found = _TRAIN.search(train.stem)
-    if not found:
+    match = _TRAIN.search(train.stem)
+    if not match:
         return None
-    word = found[1]
+    word = match[1]
     name = "TEST" if word.isupper() else "Test" if word[0].isupper() else "test"
-    known = sorted({suffix for reader in READERS for suffix in READERS[reader].suffixes})
-    for suffix in (train.suffix, *known):
-        path = train.with_name(train.stem[: found.start(1)] + name + suffix)
+    suffixes = sorted({suffix for reader in READERS for suffix in READERS[reader].suffixes})
+    for suffix in (train.suffix, *suffixes):
+        path = train.with_name(train.stem[: match.start(1)] + name + suffix)
         if os.path.exists(path) and path != train:
             return path
     return None
 
 
-def _set_aside(
+def _hold_out(
     data: SequenceSet, split: Split, share: float | None, seed: int, part: str
 ) -> tuple[SequenceSet, SequenceSet]:
     keep, aside = split.apart(data, share, numpy_stream(seed, "split", part))
-    for rest in (keep, aside):
-        if not len(rest):
+    for indices in (keep, aside):
+        if not len(indices):
             raise DataError(
                 "{source}: with this split no sequence remains for training or for {part}. Choose another share or "
                 "another split.",
                 source=data.source or data.name, part=part,
             )  # fmt: skip
-    chosen = data.select(aside)
-    return data.select(keep), replace(chosen, notes=(*chosen.notes, split.note(data, keep, aside, part, seed)))
+    held_out = data.select(aside)
+    return data.select(keep), replace(held_out, notes=(*held_out.notes, split.note(data, keep, aside, part, seed)))

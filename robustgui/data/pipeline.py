@@ -37,7 +37,7 @@ def fit(steps: tuple[Step, ...], train: SequenceSet) -> tuple[Pipeline, Sequence
     Raises:
         DataError: a step does not suit the data.
     """
-    used: list[Step] = []
+    steps_used: list[Step] = []
     fitted: list[Fitted] = []
 
     def add(step: Step) -> None:
@@ -51,13 +51,13 @@ def fit(steps: tuple[Step, ...], train: SequenceSet) -> tuple[Pipeline, Sequence
             )  # fmt: skip
         apply = step.fit(train)
         train = apply(train)
-        used.append(step)
+        steps_used.append(step)
         fitted.append(apply)
 
     for step in steps:
         add(step)
     if train.symbolic and not train.vocabulary:
         add(STEPS["words"]())
-    if not train.symbolic and (has_gaps(train) or not any(step.name in ("fill", "mask") for step in used)):
+    if not train.symbolic and (has_gaps(train) or not any(step.name in ("fill", "mask") for step in steps_used)):
         add(STEPS["fill"]())
-    return Pipeline(tuple(used), tuple(fitted)), train
+    return Pipeline(tuple(steps_used), tuple(fitted)), train

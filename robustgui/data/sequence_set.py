@@ -225,12 +225,12 @@ class SequenceSet:
 
     def padded(self, indices: NDArray[np.integer] | None = None) -> tuple[NDArray[Any], NDArray[np.bool_]]:
         """Values (B, T, F) or tokens (B, T) with zeros behind each end, and the mask of valid steps (B, T)."""
-        chosen = np.arange(len(self)) if indices is None else np.asarray(indices)
-        lengths = self.lengths[chosen]
+        numbers = np.arange(len(self)) if indices is None else np.asarray(indices)
+        lengths = self.lengths[numbers]
         longest = int(lengths.max(initial=1))
         mask = np.arange(longest) < lengths[:, None]  # (B, T)
         x = np.zeros((*mask.shape, *self.values.shape[1:]), self.values.dtype)  # (B, T, F) or (B, T)
-        x[mask] = self.values[self._steps(chosen)]
+        x[mask] = self.values[self._steps(numbers)]
         return x, mask
 
     def text(self, index: int) -> str:

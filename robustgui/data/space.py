@@ -64,6 +64,6 @@ def moments_of(chunks: Callable[[], Iterable[NDArray[np.float32]]], F: int) -> t
         chunk = (values.astype(np.float64) - mean) ** 2
         squares += np.nansum(chunk, axis=0) if np.isnan(chunk).any() else chunk.sum(axis=0)
     spread = np.where(low == high, 0.0, np.sqrt(squares / np.maximum(count, 1)))
-    for found in (mean, spread, low, high):
-        found[empty] = np.nan
+    for moment in (mean, spread, low, high):
+        moment[empty] = np.nan
     return mean, spread, low, high

@@ -97,7 +97,7 @@ def lengths_of(data: Dataset) -> Lengths:
 def summarise(data: Dataset) -> Summary:
     """Counts, ranges and warnings of every part of `data`."""
     parts = {name: part for name in ("train", "validation", "test") if (part := getattr(data, name)) is not None}
-    splits = tuple(_split(name, part) for name, part in parts.items())
+    splits = tuple(_summarise_split(name, part) for name, part in parts.items())
     notes = {  # each sentence once
         str(note): note for part in parts.values() for note in part.notes if note.severity == "note"
     }
@@ -106,7 +106,7 @@ def summarise(data: Dataset) -> Summary:
     )
 
 
-def _split(name: str, part: SequenceSet) -> SplitSummary:
+def _summarise_split(name: str, part: SequenceSet) -> SplitSummary:
     lengths = part.lengths
     counts = np.bincount(part.labels, minlength=len(part.classes)).tolist() if part.classes else []
     filled = np.array(part.filled or [0] * len(part.features))
@@ -115,8 +115,8 @@ def _split(name: str, part: SequenceSet) -> SplitSummary:
     targets: tuple[FeatureSummary, ...] = ()
     if part.task in NUMERIC:
         labels = part.labels.astype(np.float32)
-        found = moments_of(lambda: (labels,), labels.shape[1])
-        targets = _features(found, part.target_names, (), np.zeros(part.outputs, np.int64))
+        target_moments = moments_of(lambda: (labels,), labels.shape[1])
+        targets = _features(target_moments, part.target_names, (), np.zeros(part.outputs, np.int64))
     return SplitSummary(
         name=name,
         sequences=len(part),
@@ -135,23 +135,23 @@ def _missing(part: SequenceSet) -> NDArray[np.int64]:
     """Values that are missing still, (F,)."""
     if part.known is not None and part.is_packed:
         return np.array(part.known.missing, np.int64)
-    found = np.zeros(len(part.features), np.int64)
+    counts = np.zeros(len(part.features), np.int64)
     for chunk in part.chunks():
-        found += np.isnan(chunk).sum(axis=0)
-    return found
+        counts += np.isnan(chunk).sum(axis=0)
+    return counts
 
 
 def _tokens(part: SequenceSet) -> TokenSummary:
     counts = np.zeros(len(part.vocabulary), np.int64)
     for chunk in part.chunks():
         counts += np.bincount(chunk, minlength=len(counts))
-    known = counts.copy()
+    counts_of_known = counts.copy()
     if part.vocabulary[0] == UNKNOWN:
-        known[0] = 0
+        counts_of_known[0] = 0
     total = max(int(counts.sum()), 1)
-    order = np.argsort(-known, kind="stable")[:_FREQUENT].tolist()
-    frequent = tuple((part.vocabulary[i], int(known[i])) for i in order if known[i])
-    return TokenSummary(len(counts), 1 - int(known.sum()) / total, frequent)
+    order = np.argsort(-counts_of_known, kind="stable")[:_FREQUENT].tolist()
+    frequent = tuple((part.vocabulary[i], int(counts_of_known[i])) for i in order if counts_of_known[i])
+    return TokenSummary(len(counts), 1 - int(counts_of_known.sum()) / total, frequent)
 
 
 def _about_tokens(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
@@ -174,12 +174,12 @@ def _about_tokens(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
 
 
 def _features(
-    found: tuple[NDArray[np.float64], ...],
+    moments_of_features: tuple[NDArray[np.float64], ...],
     names: tuple[str, ...],
     units: tuple[str, ...],
     missing: NDArray[np.int64],
 ) -> tuple[FeatureSummary, ...]:
-    mean, std, low, high = found
+    mean, std, low, high = moments_of_features
     return tuple(
         FeatureSummary(
             name,

@@ -37,9 +37,9 @@ class Vocabulary:
         Of equally frequent ones the first in the order of their letters come first, so that the order of the training
         sequences does not matter.
         """
-        known = [token for token, count in counts.items() if count >= least and token != UNKNOWN]
-        known.sort(key=lambda token: (-counts[token], token))
-        return cls((UNKNOWN, *known[: size - 1]))
+        frequent = [token for token, count in counts.items() if count >= least and token != UNKNOWN]
+        frequent.sort(key=lambda token: (-counts[token], token))
+        return cls((UNKNOWN, *frequent[: size - 1]))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -75,13 +75,13 @@ class Tokeniser(ABC):
 
     def pieces(self, text: str) -> list[str]:
         """What `text` is cut into, one piece for each token of `encode`; a text without any is one unknown token."""
-        found = self.cut(text.replace(END, BLANK) or BLANK) or [UNKNOWN]
-        return found[: self.longest or None]
+        tokens = self.cut(text.replace(END, BLANK) or BLANK) or [UNKNOWN]
+        return tokens[: self.longest or None]
 
     def encode(self, text: str) -> NDArray[np.int32]:
         """The tokens of `text`, (T,), T >= 1."""
         tokens, lengths = self.cut_block((text.replace(END, BLANK) or BLANK) + END, 1)
-        tokens, _, _ = _shaped(tokens, lengths, self.longest)
+        tokens, _, _ = _fit_lengths(tokens, lengths, self.longest)
         return tokens
 
     def __call__(self, part: SequenceSet) -> SequenceSet:
@@ -91,7 +91,7 @@ class Tokeniser(ABC):
         origins: list[int] = []
         shortened = 0
         for texts, count in blocks(part):
-            tokens, sizes, cut_off = _shaped(*self.cut_block(texts, count), self.longest)
+            tokens, sizes, cut_off = _fit_lengths(*self.cut_block(texts, count), self.longest)
             parts.append(tokens)
             lengths.append(sizes)
             origins += map(text_digest, texts.split(END)[:count])
@@ -114,7 +114,7 @@ class Tokeniser(ABC):
         )
 
 
-def must_be_raw(data: SequenceSet, title: str) -> None:
+def check_is_raw(data: SequenceSet, title: str) -> None:
     """Refuse what the step `title` cannot cut: anything but raw text."""
     if not data.symbolic or data.vocabulary:
         raise DataError(
@@ -130,7 +130,7 @@ def split_at(tokens: NDArray[np.int32], mark: int) -> tuple[NDArray[np.int32], N
     return np.delete(tokens, ends), np.diff(ends, prepend=-1) - 1
 
 
-def _shaped(
+def _fit_lengths(
     tokens: NDArray[np.int32], lengths: NDArray[np.int64], longest: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], int]:
     """Unknown tokens for texts without any, and no more than `longest` each; how many texts that made shorter."""

@@ -55,11 +55,11 @@ def _about_features(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
 
 
 def _about_classes(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
-    found: list[Sentence] = []
+    sentences: list[Sentence] = []
     train, test = splits[0], splits[-1]
     sizes = [count for _, count in train.counts]
     if sizes and max(sizes) >= _IMBALANCE * min(sizes):
-        found.append(
+        sentences.append(
             Sentence(
                 "Class imbalance: the largest class has {largest} training sequences, the smallest {smallest}. Look "
                 "at the accuracy per class, not only at the mean.",
@@ -67,7 +67,7 @@ def _about_classes(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
             )
         )
     if sizes and 2 * len(sizes) > sum(sizes):
-        found.append(
+        sentences.append(
             Sentence(
                 "There are {classes} classes for {sequences} training sequences. If the labels are quantities, "
                 "write them with decimals, and they become targets to be predicted.",
@@ -76,20 +76,22 @@ def _about_classes(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
         )
     absent = [name for name, count in test.counts if not count]
     if absent:
-        found.append(Sentence("The test data have no sequence of these classes: {names}.", {"names": _list(absent)}))
+        sentences.append(
+            Sentence("The test data have no sequence of these classes: {names}.", {"names": _list(absent)})
+        )
     if sizes and min(train.sequences, test.sequences) >= _FEW:
         tested = np.array([count for _, count in test.counts]) / test.sequences
         trained = np.array(sizes) / train.sequences
         most = int(np.abs(tested - trained).argmax())
         if abs(tested[most] - trained[most]) > _SHIFT:
-            found.append(
+            sentences.append(
                 Sentence(
                     "The class '{name}' makes up {train:.0%} of the training data and {test:.0%} of the test data: "
                     "an accuracy on one does not foretell that on the other.",
                     {"name": train.counts[most][0], "train": float(trained[most]), "test": float(tested[most])},
                 )
             )
-    return found
+    return sentences
 
 
 def _unknown(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
@@ -131,9 +133,9 @@ def _is_later(train: SequenceSet, test: SequenceSet) -> bool:
 
 def _duplicates(data: Dataset) -> list[Sentence]:
     """A test sequence that is also in the training data makes the test look better than it is."""
-    found = data.shared if data.shared is not None else count_shared_sequences(data.train, data.test)
-    facts = {"count": found.count, "total": found.total, "looked_at": found.looked_at}
-    if not found.count:
+    shared = data.shared if data.shared is not None else count_shared_sequences(data.train, data.test)
+    facts = {"count": shared.count, "total": shared.total, "looked_at": shared.looked_at}
+    if not shared.count:
         return []
     if data.shared:
         return [
@@ -142,7 +144,7 @@ def _duplicates(data: Dataset) -> list[Sentence]:
                 facts,
             )
         ]
-    if found.looked_at < found.total:
+    if shared.looked_at < shared.total:
         return [
             Sentence(
                 "{count} of a sample of {looked_at} test sequences ({total} in all) are also in the training data, "

@@ -40,7 +40,7 @@ def check_read_or_refused(reader: Reader | None, path: Path) -> None:
 @every_reader
 def test_that_it_names_itself(name):
     cls = READERS[name]
-    assert cls.name == name == cls.__module__.rpartition(".")[2]
+    assert cls.name == name == cls.__module__.removesuffix(".reader").rpartition(".")[2]
     assert cls.title
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in cls.suffixes)
     assert cls.__doc__

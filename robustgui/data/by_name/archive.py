@@ -41,18 +41,18 @@ class Archive(Scheme):
         folder = cache_folder() / "archive" / name
         train = folder / f"{name}_TRAIN.ts"
         if not check_checksums(folder):
-            keep(name, folder, lambda whole: _copied(name, whole))
+            keep(name, folder, lambda whole: _copy_files(name, whole))
         return train
 
 
-def _copied(name: str, whole: Path) -> list[Path]:
+def _copy_files(name: str, whole: Path) -> list[Path]:
     """The files of the dataset, copied into `whole`."""
     with tempfile.TemporaryDirectory(dir=whole.parent) as place:
-        found = _bundled(name) or _fetched(name, Path(place))
-        return [Path(shutil.copy(file, whole)) for file in sorted(found.glob(f"{name}_T*.ts"))]
+        source = _find_bundled(name) or _fetch(name, Path(place))
+        return [Path(shutil.copy(file, whole)) for file in sorted(source.glob(f"{name}_T*.ts"))]
 
 
-def _bundled(name: str) -> Path | None:
+def _find_bundled(name: str) -> Path | None:
     """The folder of a dataset that is a part of aeon itself."""
     try:
         package = importlib.util.find_spec("aeon")
@@ -65,7 +65,7 @@ def _bundled(name: str) -> Path | None:
     return None
 
 
-def _fetched(name: str, place: Path) -> Path:
+def _fetch(name: str, place: Path) -> Path:
     """The folder below `place` into which aeon put the dataset."""
     try:
         from aeon.datasets import load_classification, load_regression
@@ -80,11 +80,11 @@ def _fetched(name: str, place: Path) -> Path:
         try:
             fetch(name, extract_path=str(place))
         except Exception as error:  # whatever a library and a network raise; files decide whether it came
-            problem = problem if problem is not None and _by_network(problem) else error
+            problem = problem if problem is not None and _is_network_error(problem) else error
         if (folder / f"{name}_TRAIN.ts").is_file():
             return folder
         shutil.rmtree(folder, ignore_errors=True)
-    if problem is not None and _by_network(problem):
+    if problem is not None and _is_network_error(problem):
         raise DataError(
             "The dataset {name} cannot be fetched: {reason}. Check the connection to the internet and try again, "
             "or get the file {name}_TRAIN.ts another way and open that.",
@@ -97,7 +97,7 @@ def _fetched(name: str, place: Path) -> Path:
     ) from problem  # fmt: skip
 
 
-def _by_network(error: BaseException) -> bool:
+def _is_network_error(error: BaseException) -> bool:
     """Whether a failure of the network is at the bottom of `error`."""
     return any(isinstance(cause, OSError | TimeoutError) for cause in _causes(error))
 

@@ -40,13 +40,13 @@ class Hub(Scheme):
             )  # fmt: skip
         folder = cache_folder() / "hub" / name.replace("/", "--")
         if not check_checksums(folder):
-            keep(name, folder, lambda whole: _fetched(name, whole))
+            keep(name, folder, lambda whole: _fetch_files(name, whole))
         return _source(folder)
 
 
-def _fetched(name: str, whole: Path) -> list[Path]:
+def _fetch_files(name: str, whole: Path) -> list[Path]:
     """The files of the dataset, fetched into `whole`."""
-    _fetch(name, whole)
+    _download(name, whole)
     shutil.rmtree(whole / ".cache", ignore_errors=True)  # the library's own notes
     files = [file for file in whole.rglob("*") if file.is_file()]
     if not any(file.match(pattern) for file in files for pattern in (*_TABLES, *_TEXTS)):
@@ -58,7 +58,7 @@ def _fetched(name: str, whole: Path) -> list[Path]:
     return files
 
 
-def _fetch(name: str, place: Path) -> None:
+def _download(name: str, place: Path) -> None:
     """Tables of typed columns if there are any, else tables of text; raises `DataError` if nothing comes."""
     try:
         from huggingface_hub import snapshot_download

@@ -32,7 +32,7 @@ def to_folder(data: SequenceSet, folder: Path, sources: list[Path]) -> dict[str,
     """
     meta: dict[str, Any] = {name: getattr(data, name) for name in (*_PLAIN, *_TUPLES)}
     meta["notes"] = [[note.template, note.facts, note.severity] for note in data.notes]
-    meta["values"] = _kept_values(data.values, folder, sources)
+    meta["values"] = _store_values(data.values, folder, sources)
     meta["arrays"] = []
     packed = data.is_packed
     for name in _INDEX:
@@ -43,21 +43,21 @@ def to_folder(data: SequenceSet, folder: Path, sources: list[Path]) -> dict[str,
                 _to_disk(file)
             meta["arrays"].append(name)
     if not data.symbolic:
-        meta["missing"], meta["moments"] = _looked_through(data.values)
+        meta["missing"], meta["moments"] = _compute_statistics(data.values)
     return meta
 
 
 def from_folder(folder: Path, meta: dict[str, Any]) -> SequenceSet:
     """The inverse of `to_folder`; raises `OSError`, `ValueError`, `KeyError` or `TypeError` if it is damaged."""
-    found: dict[str, Any] = {name: meta[name] for name in _PLAIN} | {name: tuple(meta[name]) for name in _TUPLES}
-    found |= {name: _read_array(folder / f"{name}.npy") for name in meta["arrays"]}
+    fields: dict[str, Any] = {name: meta[name] for name in _PLAIN} | {name: tuple(meta[name]) for name in _TUPLES}
+    fields |= {name: _read_array(folder / f"{name}.npy") for name in meta["arrays"]}
     place = meta["values"]
     values = map_array(folder / place["file"], np.dtype(place["dtype"]), tuple(place["shape"]), place["offset"])
-    lengths = found["lengths"]
+    lengths = fields["lengths"]
     ends = np.cumsum(lengths)
-    starts = found.setdefault("starts", ends - lengths)
+    starts = fields.setdefault("starts", ends - lengths)
     count = len(lengths)
-    if not all(len(found[name]) == count for name in meta["arrays"]) or not count:
+    if not all(len(fields[name]) == count for name in meta["arrays"]) or not count:
         raise ValueError("arrays of different length")
     if not (lengths.min() > 0 and starts.min() >= 0 and (starts + lengths).max() <= len(values)):
         raise ValueError("sequences outside of the values")
@@ -65,10 +65,10 @@ def from_folder(folder: Path, meta: dict[str, Any]) -> SequenceSet:
     if "moments" in meta:
         facts = Known(values, tuple(meta["missing"]), np.array(meta["moments"], np.float64))
     notes = tuple(Sentence(*note) for note in meta["notes"])
-    return SequenceSet(values=values, notes=notes, facts=facts, **found)
+    return SequenceSet(values=values, notes=notes, facts=facts, **fields)
 
 
-def _kept_values(values: NDArray[Any], folder: Path, sources: list[Path]) -> dict[str, Any]:
+def _store_values(values: NDArray[Any], folder: Path, sources: list[Path]) -> dict[str, Any]:
     """Where the values lie now: in the source, in the file that a Collector wrote, or in a new one."""
     place: dict[str, Any] = {"dtype": values.dtype.str, "shape": list(values.shape), "offset": 0}
     there = find_origin(values)
@@ -87,7 +87,7 @@ def _kept_values(values: NDArray[Any], folder: Path, sources: list[Path]) -> dic
     return place | {"file": name}
 
 
-def _looked_through(values: NDArray[np.float32]) -> tuple[list[int], list[list[float]]]:
+def _compute_statistics(values: NDArray[np.float32]) -> tuple[list[int], list[list[float]]]:
     """Missing values of each feature, and its mean, deviation, least and largest value; see `moments_of`."""
 
     def pieces() -> Iterator[NDArray[np.float32]]:

@@ -14,7 +14,7 @@ from ..sequence_set import SequenceSet
 from .conversion import convert_in_child
 from .entry import Entry, Part
 from .read_progress import ReadProgress
-from .source_files import weight
+from .source_files import estimate_size
 
 THRESHOLD = 64 << 20  # bytes of source; what is smaller is read at once
 
@@ -30,7 +30,7 @@ def read_cached(
         DataError: see `Reader.read`.
         Interrupted: `stop` said so.
     """
-    if weight(path, THRESHOLD) < THRESHOLD:
+    if estimate_size(path, THRESHOLD) < THRESHOLD:
         with cancel_reading(stop):
             return reader.read(path) if part == "train" else reader.read_test(path)
     path = path.absolute()
@@ -40,10 +40,10 @@ def read_cached(
         return None
     entry = Entry(path, reader, part)
     yield ReadProgress(path.name, "comparing")
-    sound, data = entry.open(_stopped_by(stop))
+    sound, data = entry.open(_raise_when(stop))
     if not sound:
         yield from convert_in_child(entry, stop)
-        sound, data = entry.open(_stopped_by(stop))
+        sound, data = entry.open(_raise_when(stop))
     if not sound:
         raise DataError(
             "The converted copy of {file} is missing or damaged immediately after it was written. Check the disk of "
@@ -53,7 +53,7 @@ def read_cached(
     return data
 
 
-def _stopped_by(stop: Callable[[], bool]) -> Callable[[int], None]:
+def _raise_when(stop: Callable[[], bool]) -> Callable[[int], None]:
     def each(_: int) -> None:
         if stop():
             raise Interrupted

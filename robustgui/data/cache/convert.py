@@ -26,7 +26,7 @@ from ..memory_maps import find_origin
 from .entry import LOCK, META, Entry, read_description
 from .pruning import prune
 from .read_progress import ReadProgress
-from .source_files import Stamp, checksum, files_of, refuse_change, remember_opened, stamp
+from .source_files import Stamp, checksum, files_of, record_opened_files, refuse_change, stamp
 
 _REPORT_S = 0.2
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -58,7 +58,7 @@ def convert(entry_json: str) -> None:
     except OSError as error:
         if error.errno in _FULL:
             entry.clear()  # gives the space back
-        raise _refused(entry, error) from error
+        raise _describe_os_error(entry, error) from error
     except MemoryError as error:
         raise DataError(
             "{file} needs more memory than there is. Close other programs, or use a part of the data.",
@@ -71,27 +71,27 @@ def _convert(entry: Entry) -> None:
     if _read_origin(entry.folder) != origin or (entry.folder / META).exists():
         entry.clear()
         (entry.folder / _ORIGIN).write_text(json.dumps(origin), encoding="utf-8")
-    opened_files = remember_opened(entry.path.parent, cache_folder())
+    opened_files = record_opened_files(entry.path.parent, cache_folder())
     with track_reading() as tracker, buffer_in_files(entry.folder) as buffers:
-        with _watching(entry, tracker, buffers):
+        with _watch_progress(entry, tracker, buffers):
             data = entry.reader.read(entry.path) if entry.part == "train" else entry.reader.read_test(entry.path)
         report_progress(ReadProgress(entry.path.name, "storing"))
         files = files_of(entry.path, opened_files)
         now: Stamp = stamp(files)
         refuse_change(origin, entry.path)
         total = max(sum(size for _, size, _ in now), 1)
-        digest = entry.compared(now) or checksum(
-            files, _seldom(lambda done: report_progress(ReadProgress(entry.path.name, "storing", share=done / total)))
+        digest = entry.find_checksum(now) or checksum(
+            files, _throttle(lambda done: report_progress(ReadProgress(entry.path.name, "storing", share=done / total)))
         )
         refuse_change(now, entry.path)
         entry.save(data, now, digest)
-    used = data is not None and find_origin(data.values) == (entry.folder / VALUES, 0)
+    is_kept = data is not None and find_origin(data.values) == (entry.folder / VALUES, 0)
     for file in entry.folder.glob("gathered.*"):
-        if file.name != VALUES or not used:
+        if file.name != VALUES or not is_kept:
             file.unlink()
 
 
-def _refused(entry: Entry, error: OSError) -> DataError:
+def _describe_os_error(entry: Entry, error: OSError) -> DataError:
     if error.errno in _FULL:
         return DataError(
             "The disk is full: {file} is converted once into the folder {folder}, and there is no room left. "
@@ -112,7 +112,7 @@ def _read_origin(folder: Path) -> Any:
         return None
 
 
-def _seldom(report: Callable[[int], None]) -> Callable[[int], None]:
+def _throttle(report: Callable[[int], None]) -> Callable[[int], None]:
     """`report`, called a few times a second at most."""
     last = time.monotonic()
 
@@ -126,21 +126,23 @@ def _seldom(report: Callable[[int], None]) -> Callable[[int], None]:
 
 
 @contextmanager
-def _watching(entry: Entry, tracker: ReadTracker, buffers: list[FileSequenceBuffer]) -> Iterator[None]:
+def _watch_progress(entry: Entry, tracker: ReadTracker, buffers: list[FileSequenceBuffer]) -> Iterator[None]:
     """Inside, a thread reports how far the reader is."""
-    ended = threading.Event()
-    thread = threading.Thread(target=_watch, args=(entry, tracker, buffers, ended), daemon=True)
+    stop = threading.Event()
+    thread = threading.Thread(target=_report_progress_until, args=(entry, tracker, buffers, stop), daemon=True)
     thread.start()
     try:
         yield
     finally:
-        ended.set()
+        stop.set()
         thread.join()
 
 
-def _watch(entry: Entry, tracker: ReadTracker, buffers: list[FileSequenceBuffer], ended: threading.Event) -> None:
+def _report_progress_until(
+    entry: Entry, tracker: ReadTracker, buffers: list[FileSequenceBuffer], stop: threading.Event
+) -> None:
     before: tuple[float, float] | None = None
-    while not ended.wait(_REPORT_S):
+    while not stop.wait(_REPORT_S):
         count = len(buffers[0]) if buffers else 0
         share = tracker.share() if count else None
         eta = None

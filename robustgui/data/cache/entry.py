@@ -87,21 +87,21 @@ class Entry:
         except (FileError, OSError, ValueError, KeyError, TypeError, IndexError):
             return False, None
 
-    def compared(self, origin: Stamp) -> str:
+    def find_checksum(self, origin: Stamp) -> str:
         """The checksum of the same files, if the other part of the source has it already; else nothing."""
-        other = Entry(self.path, self.reader, "test" if self.part == "train" else "train")
+        sibling = Entry(self.path, self.reader, "test" if self.part == "train" else "train")
         try:
-            meta = read_description(other.folder / META)
+            meta = read_description(sibling.folder / META)
             return str(meta["checksum"]) if meta["stamp"] == origin else ""
         except (FileError, OSError, ValueError, KeyError, TypeError):
             return ""
 
     def save(self, data: SequenceSet | None, origin: Stamp, digest: str) -> None:
         """Write everything, the description last; raises `OSError`."""
-        found = None if data is None else to_folder(data, self.folder, [Path(name) for name, _, _ in origin])
+        description = None if data is None else to_folder(data, self.folder, [Path(name) for name, _, _ in origin])
         write_whole(
             self.folder / META,
-            json.dumps({"format": _FORMAT, "stamp": origin, "checksum": digest, "data": found}, default=_plain),
+            json.dumps({"format": _FORMAT, "stamp": origin, "checksum": digest, "data": description}, default=_plain),
         )
 
     def clear(self) -> None:

@@ -19,12 +19,12 @@ _GZIP = b"\x1f\x8b"
 Stamp = list[list[Any]]  # of each file its path, size in bytes and time of its last change in ns
 
 
-def weight(path: Path, enough: int) -> int:
+def estimate_size(path: Path, enough: int) -> int:
     """About how many bytes `path` unfolds to; counted no further than `enough`. 0 if there is nothing to read."""
     total = 0
     for file in _files(path):
         try:
-            total += _unfolded(file)
+            total += _unpacked_size(file)
         except (OSError, ValueError, DataError):
             continue  # reading it says what is wrong
         if total >= enough:
@@ -34,14 +34,14 @@ def weight(path: Path, enough: int) -> int:
 
 def stamp(files: list[Path]) -> Stamp:
     """What tells at a glance whether files changed; raises `DataError` if one is gone."""
-    found: Stamp = []
+    stamps: Stamp = []
     for file in files:
         try:
             state = file.stat()
         except OSError as error:
             raise unreadable(file, error) from error
-        found.append([str(file), state.st_size, state.st_mtime_ns])
-    return found
+        stamps.append([str(file), state.st_size, state.st_mtime_ns])
+    return stamps
 
 
 def files_of(path: Path, opened_files: set[Path]) -> list[Path]:
@@ -57,37 +57,37 @@ def checksum(files: list[Path], each: Callable[[int], None]) -> str:
     Raises:
         DataError: a file cannot be read.
     """
-    found, done = hashlib.blake2b(digest_size=32), 0
+    digest, done = hashlib.blake2b(digest_size=32), 0
     for path in files:
         try:
             with open_source(path) as file:
-                found.update(path.stat().st_size.to_bytes(8, "little"))
+                digest.update(path.stat().st_size.to_bytes(8, "little"))
                 while piece := file.read(_PIECE):
-                    found.update(piece)
+                    digest.update(piece)
                     done += len(piece)
                     each(done)
         except OSError as error:
             raise unreadable(path, error) from error
-    return found.hexdigest()
+    return digest.hexdigest()
 
 
-def remember_opened(folder: Path, apart_from: Path) -> set[Path]:
+def record_opened_files(folder: Path, apart_from: Path) -> set[Path]:
     """From now on the set holds every file below `folder` that this process opens; for a process of one purpose.
 
     Files below `apart_from` do not count, nor do those of Python and its packages.
     """
-    found: set[Path] = set()
+    opened: set[Path] = set()
     start = str(folder) + os.sep
-    others = (str(apart_from) + os.sep, sys.prefix, sys.base_prefix, str(Path(__file__).parents[2]))
+    excluded = (str(apart_from) + os.sep, sys.prefix, sys.base_prefix, str(Path(__file__).parents[2]))
 
     def hear(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open" and isinstance(arguments[0], (str, Path)):
             name = os.path.abspath(arguments[0])
-            if name.startswith(start) and not name.startswith(others):
-                found.add(Path(name))
+            if name.startswith(start) and not name.startswith(excluded):
+                opened.add(Path(name))
 
     sys.addaudithook(hear)
-    return found
+    return opened
 
 
 def refuse_change(before: Stamp, path: Path) -> None:
@@ -105,7 +105,7 @@ def _files(path: Path) -> Iterator[Path]:
         yield from filter(Path.is_file, (Path(folder, name) for name in names))
 
 
-def _unfolded(file: Path) -> int:
+def _unpacked_size(file: Path) -> int:
     """Size in bytes without compression, as far as the file says."""
     size = file.stat().st_size
     with open_source(file) as opened_files:

@@ -44,7 +44,10 @@ class SyntheticBeats(Example):
         patients = chance.integers(0, 40, 600)
         habits = chance.normal(1, 0.12, (40, 2))  # each patient's own height and width of all waves
         labels = chance.choice(3, 600, p=_SHARES)
-        beats = [_beat(_WAVES[names[label]], habits[who], chance) for label, who in zip(labels, patients, strict=True)]
+        beats = [
+            _beat(_WAVES[names[label]], habits[patient], chance)
+            for label, patient in zip(labels, patients, strict=True)
+        ]
         return SequenceSet.packed(
             name=cls.title,
             values=np.concatenate(beats)[:, None],  # (S,) -> (S, 1)

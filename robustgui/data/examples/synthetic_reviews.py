@@ -83,12 +83,14 @@ class SyntheticReviews(Example):
 def _sentence(praise: bool, chinese: bool, chance: np.random.Generator) -> str:
     """One or two sentences of one opinion."""
     words = _CHINESE if chinese else _ENGLISH
-    meant, opposite = (words["good"], words["bad"]) if praise else (words["bad"], words["good"])
-    said = []
+    fitting, opposite = (words["good"], words["bad"]) if praise else (words["bad"], words["good"])
+    sentences = []
     for _ in range(int(chance.integers(1, 3))):
-        thing, other = chance.choice(words["things"], 2, replace=False)
-        word, same = chance.choice(meant, 2, replace=False)
+        thing, second_thing = chance.choice(words["things"], 2, replace=False)
+        word, same = chance.choice(fitting, 2, replace=False)
         pattern = str(chance.choice(words["patterns"]))
         more, wrong = chance.choice(_STRENGTHS), chance.choice(opposite)
-        said.append(pattern.format(thing=thing, other=other, word=word, same=same, opposite=wrong, more=more))
-    return ("" if chinese else " ").join(said)
+        sentences.append(
+            pattern.format(thing=thing, other=second_thing, word=word, same=same, opposite=wrong, more=more)
+        )
+    return ("" if chinese else " ").join(sentences)

@@ -25,10 +25,10 @@ from .tables.columns import NONE, Column, columns_of
 from .tables.grid import FIRST, Grid
 from .tables.kind import kind_of_table
 from .tables.layout import first_lines, grid_of
-from .tables.long_roles import Chosen, LongRoles, long_roles
+from .tables.long_roles import Chosen, LongRoles, find_long_roles
 from .tables.long_rows import gather_rows
 from .tables.long_sequences import assemble_sequences
-from .tables.times import Dates, dates_of
+from .tables.times import Dates, find_date_form
 from .tables.unused_columns import describe_step_labels, describe_unused
 
 _CELL = 40  # characters of a cell in a preview
@@ -98,8 +98,8 @@ class CsvLong(Reader):
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
         """Ids that come again and again, or a column of times that rises, beside columns of numbers."""
-        found = kind_of_table(head)
-        return 0.95 if found.kind == "long" and found.even else 0.0
+        table_kind = kind_of_table(head)
+        return 0.95 if table_kind.kind == "long" and table_kind.even else 0.0
 
     @classmethod
     def sample(cls, folder: Path) -> Path:
@@ -124,9 +124,9 @@ class CsvLong(Reader):
             )  # fmt: skip
         rows = gather_rows(path, grid, grid.lines(text.lines()), roles, self.dates, limit)
         notes = (*text.notes, *grid.notes, *self._describe_unused(path, columns, roles))
-        found = assemble_sequences(Collector(path, limit), path, grid, roles, rows, notes, self.in_time)
+        data = assemble_sequences(Collector(path, limit), path, grid, roles, rows, notes, self.in_time)
         restore = make_restorer(path)
-        return replace(found, classes=tuple(map(restore, found.classes)), features=tuple(map(restore, found.features)))
+        return replace(data, classes=tuple(map(restore, data.classes)), features=tuple(map(restore, data.features)))
 
     def guessed(self, path: Path) -> Reader:
         """See `Reader.guessed`."""
@@ -175,7 +175,7 @@ class CsvLong(Reader):
         several = [tuple(grid.column(path, name) for name in names) for names in (self.channels, self.left_out)]
         ids = (-1,) if self.ids == (NONE,) else tuple(grid.column(path, name) for name in self.ids)
         chosen = Chosen(ids, number(self.time), number(self.label), number(self.group), *several)
-        return long_roles(columns, chosen)
+        return find_long_roles(columns, chosen)
 
     def _describe_unused(self, path: Path, columns: list[Column], roles: LongRoles) -> list[Sentence]:
         """Notes about columns that are excluded without a setting that says so."""
@@ -192,8 +192,8 @@ class CsvLong(Reader):
         """How dates are written, where the first lines leave no doubt."""
         if roles.time is None or columns[roles.time].kind != "time":
             return self.dates
-        found, guess = dates_of(columns[roles.time].cells, self.dates)
-        return self.dates if guess else found
+        form, is_guess = find_date_form(columns[roles.time].cells, self.dates)
+        return self.dates if is_guess else form
 
     def _varies(self, path: Path, text: TextFile, grid: Grid, roles: LongRoles) -> bool:
         """Whether the column that looked like the label is none, because it changes all the time."""

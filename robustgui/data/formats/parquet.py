@@ -45,7 +45,7 @@ class Parquet(ArrowReader):
 
     def guessed(self, path: Path) -> Reader:
         """See `Reader.guessed`."""
-        return self._guessed(path, (path,))
+        return self._guess_settings(path, (path,))
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """The first rows."""

@@ -52,9 +52,9 @@ class TextFolder(Reader):
         """Two classes."""
         path = folder / "sample"
         texts = {"good": ("a film to see again", "lovely"), "bad": ("dull, dull, dull", "never again\nno")}
-        for name, some in texts.items():
+        for name, samples in texts.items():
             (path / name).mkdir(parents=True, exist_ok=True)
-            for number, text in enumerate(some):
+            for number, text in enumerate(samples):
                 (path / name / f"{number}.txt").write_bytes(text.encode())
         return path
 
@@ -75,7 +75,7 @@ class TextFolder(Reader):
                 "its own, named for the class.",
                 path=str(part),
             )  # fmt: skip
-        found = TextCollector(path)
+        collector = TextCollector(path)
         each = None if limit is None else max(1, limit // len(folders))
         guessed: dict[str, int] = {}
         doubtful: set[str] = set()
@@ -88,7 +88,7 @@ class TextFolder(Reader):
                     raise DataError(
                         "{folder}, class {name}: {problem}", folder=path.name, name=folder.name, problem=str(error)
                     ) from error
-                found.add(content, folder.name, 1)
+                collector.add(content, folder.name, 1)
                 if text.notes:
                     guessed[text.encoding] = guessed.get(text.encoding, 0) + 1
                     doubtful |= {text.encoding for note in text.notes if note.severity == "warning"}
@@ -100,7 +100,7 @@ class TextFolder(Reader):
             )
             for name, count in guessed.items()
         )
-        return found.finish(notes=notes, name=path.name)
+        return collector.finish(notes=notes, name=path.name)
 
 
 def _part(path: Path, names: tuple[str, ...]) -> Path | None:

@@ -23,7 +23,7 @@ from .files.lines import TextFile
 from .sequences.archive_lines import find_directives, missing_data_line
 from .sequences.collector import Collector
 from .sequences.numbers import BadCell, numbers
-from .tables.times import BadTime, seconds
+from .tables.times import BadTime, parse_times
 
 _DIRECTIVES = frozenset(["frequency", "horizon", "missing", "equallength"])
 _UNITS = {"second": 1, "minute": 60, "minutely": 60, "hour": 3600, "hourly": 3600, "day": 86_400, "daily": 86_400}
@@ -98,13 +98,13 @@ class Tsf(Reader):
                 start = _start(path, line, cells[dating])
                 spans.append((start, start + step * (len(values) - 1)))
         used = {place for place in (naming, dating) if place is not None}
-        others = [name for place, name in enumerate(names) if place not in used]
-        data = collector.finish(name=header.name, notes=(*text.notes, *_notes(header, others)), labelled=False)
+        excluded = [name for place, name in enumerate(names) if place not in used]
+        data = collector.finish(name=header.name, notes=(*text.notes, *_notes(header, excluded)), labelled=False)
         if len(set(series)) > 1 and naming is not None:
-            known = tuple(dict.fromkeys(series))
-            index = {name: number for number, name in enumerate(known)}
+            series_names = tuple(dict.fromkeys(series))
+            index = {name: number for number, name in enumerate(series_names)}
             groups = np.array([index[name] for name in series], np.int64)
-            data = replace(data, groups=groups, group_names=known, group_title="series")
+            data = replace(data, groups=groups, group_names=series_names, group_title="series")
         times = np.array(spans, np.float64) if spans else None  # (N, 2)
         return replace(data, times=times, sample_rate=1 / step if step and is_even else None)
 
@@ -114,20 +114,20 @@ def _read_header(path: Path, lines: Iterator[tuple[int, str]]) -> _Header:
     for line, content in lines:
         if content.startswith("#"):
             continue
-        word, *rest = content.split() or [""]
+        word, *words = content.split() or [""]
         if not word:
             continue
         match word.lower():
             case "@data":
                 return header
             case "@relation":
-                header.name = " ".join(rest)
-            case "@attribute" if len(rest) >= 2:
-                header.attributes.append((" ".join(rest[:-1]), rest[-1].lower()))
+                header.name = " ".join(words)
+            case "@attribute" if len(words) >= 2:
+                header.attributes.append((" ".join(words[:-1]), words[-1].lower()))
             case "@frequency":
-                header.frequency = "_".join(rest).lower()
-            case "@horizon" if rest and rest[0].isdecimal() and len(rest[0]) < _MOST_DIGITS:
-                header.horizon = int(rest[0])
+                header.frequency = "_".join(words).lower()
+            case "@horizon" if words and words[0].isdecimal() and len(words[0]) < _MOST_DIGITS:
+                header.horizon = int(words[0])
             case other if other.startswith("@"):
                 pass  # @missing and @equallength are seen in the data; others belong to other programs
             case _:
@@ -168,7 +168,7 @@ def _observations(path: Path, line: int, text: str) -> NDArray[np.float64]:
 def _start(path: Path, line: int, text: str) -> float:
     """Seconds since 1970; the clock is written 00-00-00."""
     try:
-        return float(seconds([_CLOCK.sub(r"\1:\2:\3", text)], "iso")[0])
+        return float(parse_times([_CLOCK.sub(r"\1:\2:\3", text)], "iso")[0])
     except BadTime as bad:
         raise DataError(
             "{file}, line {line}: '{text}' is no time such as 2010-01-31 00-00-00. Correct it.",
@@ -188,12 +188,12 @@ def _step_of(frequency: str) -> tuple[float, bool]:
     return many * _UNEVEN.get(word, 0.0) * 86_400, False
 
 
-def _notes(header: _Header, others: list[str]) -> list[Sentence]:
+def _notes(header: _Header, excluded: list[str]) -> list[Sentence]:
     notes = []
     if header.horizon:
         template = "The file specifies a forecasting horizon of {horizon} steps ({frequency}): task.horizon={horizon}."
         notes.append(Sentence(template, {"horizon": header.horizon, "frequency": header.frequency or "?"}))
-    if others:
+    if excluded:
         template = "Attributes of the series were excluded: {names}."
-        notes.append(Sentence(template, {"names": ", ".join(others[:10])}, severity="warning"))
+        notes.append(Sentence(template, {"names": ", ".join(excluded[:10])}, severity="warning"))
     return notes

@@ -51,14 +51,14 @@ class UcrTsv(Reader):
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """All lines must have the same number of columns; see `Reader.read`."""
         text = TextFile(path)
-        found = Collector(path, limit, parse=lambda line, rest: _values(path, line, rest), delimiter="\t")
+        collector = Collector(path, limit, parse=lambda line, cells: _values(path, line, cells), delimiter="\t")
         width = 0
-        for line, content in found.remaining(text.lines()):
-            if found.full:
+        for line, content in collector.remaining(text.lines()):
+            if collector.full:
                 break
             if "\t" not in content:
                 content = "\t".join(content.split())
-            label, _, rest = content.partition("\t")
+            label, _, cells = content.partition("\t")
             columns = content.count("\t") + 1
             width = width or columns
             if columns == 1:
@@ -73,8 +73,8 @@ class UcrTsv(Reader):
                     "NaN at the end.",
                     file=path.name, line=line, columns=columns, width=width,
                 )  # fmt: skip
-            found.add_text(rest, label, line)
-        return found.finish(notes=text.notes)
+            collector.add_text(cells, label, line)
+        return collector.finish(notes=text.notes)
 
 
 def _values(path: Path, line: int, text: str) -> NDArray[np.float64]:

@@ -55,5 +55,5 @@ def counts_by_group(data: SequenceSet, groups: NDArray[np.int64]) -> NDArray[np.
     """Sequences of each group and class, (G, K), without classes that have none."""
     labels = np.unique(strata(data), return_inverse=True)[1]
     width = int(labels.max(initial=0)) + 1
-    found = np.bincount(groups * width + labels, minlength=(int(groups.max(initial=0)) + 1) * width)
-    return found.reshape(-1, width).astype(np.float64)  # (G * K,) -> (G, K)
+    counts = np.bincount(groups * width + labels, minlength=(int(groups.max(initial=0)) + 1) * width)
+    return counts.reshape(-1, width).astype(np.float64)  # (G * K,) -> (G, K)

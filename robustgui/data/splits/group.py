@@ -41,12 +41,12 @@ class Group(Split):
         groups = groups_of(data)
         present = np.unique(groups)
         if share is None and self.tested:
-            chosen = np.isin(groups, self._named(data))
+            is_test = np.isin(groups, self._named(data))
         else:
             counts = counts_by_group(data, groups)[present]
-            picked = _choice(counts, self.share if share is None else share, stream)
-            chosen = np.isin(groups, present[picked])
-        return np.flatnonzero(~chosen), np.flatnonzero(chosen)
+            picked = _choose_groups(counts, self.share if share is None else share, stream)
+            is_test = np.isin(groups, present[picked])
+        return np.flatnonzero(~is_test), np.flatnonzero(is_test)
 
     def note(self, data: SequenceSet, keep: Indices, aside: Indices, part: str, seed: int) -> Sentence:
         """See `Split.note`."""
@@ -95,21 +95,21 @@ def groups_of(data: SequenceSet) -> Indices:
     return data.groups
 
 
-def _choice(counts: NDArray[np.float64], share: float, stream: np.random.Generator) -> NDArray[np.bool_]:
+def _choose_groups(counts: NDArray[np.float64], share: float, stream: np.random.Generator) -> NDArray[np.bool_]:
     """Which of the groups with `counts` (G, K) sequences of each class make up `share` of every class best, (G,).
 
     The cost is the sum over classes of (sequences chosen - wanted)^2 / sequences; at least one group is on each side.
     """
     count = len(counts)
     weights = 1 / np.maximum(counts.sum(axis=0), 1)
-    wanted = share * counts.sum(axis=0)
+    target = share * counts.sum(axis=0)
     if count <= _ALL_SUBSETS:
         subsets = (np.arange(1, 2**count - 1)[:, None] >> np.arange(count) & 1).astype(bool)  # (2^G - 2, G)
-        costs = ((subsets @ counts - wanted) ** 2) @ weights
+        costs = ((subsets @ counts - target) ** 2) @ weights
         best = np.flatnonzero(costs <= costs.min() * (1 + 1e-9))
-        found: NDArray[np.bool_] = subsets[stream.choice(best)]
-        return found
-    attempts = [_improved(_begin(counts, share, stream), counts, wanted, weights) for _ in range(_ATTEMPTS)]
+        best_subset: NDArray[np.bool_] = subsets[stream.choice(best)]
+        return best_subset
+    attempts = [_improve(_begin(counts, share, stream), counts, target, weights) for _ in range(_ATTEMPTS)]
     return min(attempts, key=lambda item: item[1])[0]
 
 
@@ -118,26 +118,26 @@ def _begin(counts: NDArray[np.float64], share: float, stream: np.random.Generato
     order = stream.permutation(len(counts))
     filled = np.cumsum(counts[order].sum(axis=1))
     number = int(np.searchsorted(filled, share * filled[-1])) + 1
-    chosen = np.zeros(len(counts), bool)
-    chosen[order[: min(number, len(counts) - 1)]] = True
-    return chosen
+    is_chosen = np.zeros(len(counts), bool)
+    is_chosen[order[: min(number, len(counts) - 1)]] = True
+    return is_chosen
 
 
-def _improved(
-    chosen: NDArray[np.bool_], counts: NDArray[np.float64], wanted: NDArray[np.float64], weights: NDArray[np.float64]
+def _improve(
+    is_chosen: NDArray[np.bool_], counts: NDArray[np.float64], target: NDArray[np.float64], weights: NDArray[np.float64]
 ) -> tuple[NDArray[np.bool_], float]:
-    """`chosen` after the best groups have changed sides one by one for as long as that helps, and what it costs."""
-    missed = chosen @ counts - wanted  # (K,)
-    own = counts**2 @ weights  # (G,)
+    """`is_chosen` after the best groups have changed sides one by one for as long as that helps, and what it costs."""
+    missed = is_chosen @ counts - target  # (K,)
+    quadratic = counts**2 @ weights  # (G,)
     for _ in range(_STEPS):
-        sign = np.where(chosen, -1.0, 1.0)
-        gain = 2 * sign * (counts @ (weights * missed)) + own  # what the cost becomes more by
-        only = chosen if chosen.sum() == 1 else ~chosen if chosen.sum() == len(chosen) - 1 else None
+        sign = np.where(is_chosen, -1.0, 1.0)
+        gain = 2 * sign * (counts @ (weights * missed)) + quadratic  # what the cost becomes more by
+        only = is_chosen if is_chosen.sum() == 1 else ~is_chosen if is_chosen.sum() == len(is_chosen) - 1 else None
         if only is not None:
             gain[only] = np.inf  # no side becomes empty
         best = int(gain.argmin())
         if not gain[best] < -1e-12:
             break
         missed = missed + sign[best] * counts[best]
-        chosen[best] = ~chosen[best]
-    return chosen, float(missed**2 @ weights)
+        is_chosen[best] = ~is_chosen[best]
+    return is_chosen, float(missed**2 @ weights)

@@ -51,7 +51,7 @@ class KFold(Split):
                 "{source}: {count} sequences or groups cannot be divided into {k} folds. Choose fewer folds.",
                 source=data.source or data.name, count=units, k=self.k,
             )  # fmt: skip
-        return _by_group(data, groups, self.k, stream) if self.grouped else _dealt(strata(data), self.k, stream)
+        return _deal_groups(data, groups, self.k, stream) if self.grouped else _deal(strata(data), self.k, stream)
 
     def note(self, data: SequenceSet, keep: Indices, aside: Indices, part: str, seed: int) -> Sentence:
         """See `Split.note`."""
@@ -64,7 +64,7 @@ class KFold(Split):
         return Sentence("{count} of {total} sequences were held out for validation, at random with seed {seed}.", facts)
 
 
-def _dealt(labels: Indices, k: int, stream: np.random.Generator) -> Indices:
+def _deal(labels: Indices, k: int, stream: np.random.Generator) -> Indices:
     """Sequences dealt like cards, one class behind the other."""
     shuffled = stream.permutation(len(labels))
     order = shuffled[np.argsort(labels[shuffled], kind="stable")]
@@ -73,21 +73,21 @@ def _dealt(labels: Indices, k: int, stream: np.random.Generator) -> Indices:
     return folds
 
 
-def _by_group(data: SequenceSet, groups: Indices, k: int, stream: np.random.Generator) -> Indices:
+def _deal_groups(data: SequenceSet, groups: Indices, k: int, stream: np.random.Generator) -> Indices:
     """Groups from the largest to the smallest, each into the fold where its classes are rarest yet; none is empty."""
     counts = counts_by_group(data, groups)  # (G, K)
     weights = 1 / np.maximum(counts.sum(axis=0), 1)
     present = stream.permutation(np.unique(groups))
     order = present[np.argsort(-counts[present].sum(axis=1), kind="stable")]
     filled = np.zeros((k, counts.shape[1]))
-    used = np.zeros(k, bool)
+    is_used = np.zeros(k, bool)
     fold_of = np.zeros(len(counts), np.int64)
-    for left, group in zip(range(len(order), 0, -1), order.tolist(), strict=True):
+    for remaining, group in zip(range(len(order), 0, -1), order.tolist(), strict=True):
         cost = filled @ (weights * counts[group])  # (k,)
-        if left <= (~used).sum():
-            cost[used] = np.inf
+        if remaining <= (~is_used).sum():
+            cost[is_used] = np.inf
         fold = min(range(k), key=lambda f: (cost[f], filled[f].sum()))
         fold_of[group] = fold
         filled[fold] += counts[group]
-        used[fold] = True
+        is_used[fold] = True
     return fold_of[groups]

@@ -28,22 +28,22 @@ class Random(Split):
         Each class of two or more sequences has at least one on each side; the only sequence of a class stays.
         Data without classes are split as if they were one class.
         """
-        wanted = self.share if share is None else share
+        test_share = self.share if share is None else share
         groups = data.labels if data.task == "classification" else np.zeros(len(data), np.int64)
         aside: list[Indices] = [np.empty(0, np.int64)]
         for group in np.unique(groups):
             members = np.flatnonzero(groups == group)
-            count = min(max(round(len(members) * wanted), 1), len(members) - 1)
+            count = min(max(round(len(members) * test_share), 1), len(members) - 1)
             aside.append(stream.permutation(members)[:count])
-        chosen = np.zeros(len(data), bool)
-        chosen[np.concatenate(aside)] = True
-        if not chosen.any():
+        is_test = np.zeros(len(data), bool)
+        is_test[np.concatenate(aside)] = True
+        if not is_test.any():
             raise DataError(
                 "{source}: no sequence can be held out, because each class has only one. Check that the labels are "
                 "in the right column, add sequences, or choose a file of test data.",
                 source=data.source or data.name,
             )  # fmt: skip
-        return np.flatnonzero(~chosen), np.flatnonzero(chosen)
+        return np.flatnonzero(~is_test), np.flatnonzero(is_test)
 
     def note(self, data: SequenceSet, keep: Indices, aside: Indices, part: str, seed: int) -> Sentence:
         """See `Split.note`."""

@@ -21,7 +21,7 @@ from ...base.settings import setting
 from ..letters import combining
 from ..raw_text import END, blocks
 from ..sequence_set import SequenceSet
-from ..tokens import UNKNOWN, Tokeniser, Vocabulary, must_be_raw, split_at
+from ..tokens import UNKNOWN, Tokeniser, Vocabulary, check_is_raw, split_at
 from .base import STEPS, Fitted, Step
 
 _BEGIN = "▁"  # stands where a blank was, at the begin of a word
@@ -35,7 +35,7 @@ class BytePairTokeniser(Tokeniser):
     Attributes:
         model: a tokenizers.Tokenizer.
         numbers: the number in `vocabulary` of each of its numbers.
-        known: the tokens of every word met so far.
+        tokens_of: the tokens of every word met so far.
     """
 
     vocabulary: Vocabulary
@@ -43,26 +43,26 @@ class BytePairTokeniser(Tokeniser):
     longest: int
     model: Any = field(repr=False)
     numbers: tuple[int, ...] = field(repr=False)
-    known: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    tokens_of: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
 
     def cut(self, text: str) -> list[str]:
         """See `Tokeniser.cut`; an unknown character stands as it is in the text."""
-        found: list[str] = []
+        pieces: list[str] = []
         for word in _words(text + END, self.lower)[:-1]:
             encoded = self.model.encode(word)
             for token, (start, end) in zip(encoded.tokens, encoded.offsets, strict=True):
-                found.append(word[start:end] if token == UNKNOWN else token)
-        return found
+                pieces.append(word[start:end] if token == UNKNOWN else token)
+        return pieces
 
     def cut_block(self, texts: str, count: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """See `Tokeniser.cut_block`."""
         end = len(self.vocabulary)
         words = _words(texts, self.lower)
-        new = [word for word in dict.fromkeys(words) if word not in self.known and word != END]
+        new = [word for word in dict.fromkeys(words) if word not in self.tokens_of and word != END]
         for word, encoded in zip(new, self.model.encode_batch_fast(new), strict=True):
-            self.known[word] = tuple(self.numbers[number] for number in encoded.ids)
-        self.known[END] = (end,)
-        tokens = np.fromiter(chain.from_iterable(map(self.known.__getitem__, words)), np.int32)
+            self.tokens_of[word] = tuple(self.numbers[number] for number in encoded.ids)
+        self.tokens_of[END] = (end,)
+        tokens = np.fromiter(chain.from_iterable(map(self.tokens_of.__getitem__, words)), np.int32)
         return split_at(tokens, end)
 
 
@@ -95,7 +95,7 @@ class BytePairs(Step):
 
     def fit(self, train: SequenceSet) -> Fitted:
         """See `Step.fit`; raises `DataError` for anything but raw text, and without the package `tokenizers`."""
-        must_be_raw(train, self.title)
+        check_is_raw(train, self.title)
         try:
             from tokenizers import Tokenizer, models, trainers
         except ImportError as error:
@@ -112,7 +112,7 @@ class BytePairs(Step):
             show_progress=False,
         )
         words = (_words(texts, self.lower) for texts, _ in blocks(train))
-        model.train_from_iterator((word for some in words for word in some if word != END), trainer)
+        model.train_from_iterator((word for block in words for word in block if word != END), trainer)
         model.encode_special_tokens = True  # "<unk>" in a text is five characters
         names: list[str] = [model.id_to_token(number) or "" for number in range(model.get_vocab_size())]
         raw = BytePairTokeniser(Vocabulary(tuple(names)), self.lower, self.longest, model, tuple(range(len(names))))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...base.settings import setting
 from ..raw_text import BLANK, as_text, code_points
 from ..sequence_set import SequenceSet
-from ..tokens import Tokeniser, Vocabulary, must_be_raw, split_at
+from ..tokens import Tokeniser, Vocabulary, check_is_raw, split_at
 from .base import STEPS, Fitted, Step
 
 _PLANES = 0x110000  # code points that Unicode has
@@ -74,12 +74,12 @@ class Characters(Step):
 
     def fit(self, train: SequenceSet) -> Fitted:
         """See `Step.fit`; raises `DataError` for anything but raw text."""
-        must_be_raw(train, self.title)
+        check_is_raw(train, self.title)
         small = _small_letters() if self.lower else None
         counts = np.zeros(_PLANES, np.int64)
         for chunk in train.chunks():
-            found = np.bincount(np.where(chunk == 0, ord(BLANK), chunk))
-            counts[: len(found)] += found
+            counts_of_chunk = np.bincount(np.where(chunk == 0, ord(BLANK), chunk))
+            counts[: len(counts_of_chunk)] += counts_of_chunk
         if small is not None:
             counts = np.bincount(small, counts, _PLANES).astype(np.int64)
         present = np.flatnonzero(counts)
@@ -97,9 +97,9 @@ class Characters(Step):
 
 def _small_letters() -> NDArray[np.int32]:
     """The small letter of each code point where it is one character, else itself, (code points,)."""
-    found = np.arange(_PLANES, dtype=np.int32)
+    small_letters = np.arange(_PLANES, dtype=np.int32)
     for code in range(0x1E944):  # behind it there are no capital letters
         small = chr(code).lower()
         if len(small) == 1:
-            found[code] = ord(small)
-    return found
+            small_letters[code] = ord(small)
+    return small_letters

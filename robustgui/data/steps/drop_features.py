@@ -22,10 +22,10 @@ class DropFeatures(Step):
     def fit(self, train: SequenceSet) -> Fitted:
         """See `Step.fit`; raises `DataError` for a name that no feature has, and if none is left."""
         dropped = set(numbers_of(self.names, train))
-        rest = [i for i in range(len(train.features)) if i not in dropped]
-        if not rest:
+        remaining = [i for i in range(len(train.features)) if i not in dropped]
+        if not remaining:
             raise DataError(
                 "{source}: all features would be dropped. Remove a name from 'Drop features'.",
                 source=train.source or train.name,
             )
-        return lambda part: with_features(part, rest) if dropped else part
+        return lambda part: with_features(part, remaining) if dropped else part

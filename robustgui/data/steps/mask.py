@@ -32,21 +32,21 @@ class Mask(Step):
         for chunk in train.chunks():
             gaps |= np.isnan(chunk).any(axis=0)
         marked = np.flatnonzero(gaps)
-        return lambda part: _marked(part, marked, impute(part, means, self.how))
+        return lambda part: _mark(part, marked, impute(part, means, self.how))
 
 
-def _marked(part: SequenceSet, marked: NDArray[np.int64], filled: SequenceSet) -> SequenceSet:
-    """`filled`, with a feature that says where each of the features `marked` was missing in `part`."""
-    if not len(marked):
-        return filled
+def _mark(part: SequenceSet, masked: NDArray[np.int64], imputed: SequenceSet) -> SequenceSet:
+    """`imputed`, with a feature that says where each of the features `masked` was missing in `part`."""
+    if not len(masked):
+        return imputed
     count = len(part.features)
-    filled = filled.compact()
-    marks = np.isnan(part.compact().values[:, marked])  # (S, M)
+    imputed = imputed.compact()
+    marks = np.isnan(part.compact().values[:, masked])  # (S, M)
     return replace(
-        filled,
-        values=np.concatenate([filled.values, marks.astype(np.float32)], axis=1),  # (S, F + M)
-        features=(*filled.features, *(f"{filled.features[i]} missing" for i in marked)),
-        units=(*filled.units, *("" for _ in marked)) if filled.units else (),
-        filled=(*filled.filled, *(0 for _ in marked)) if filled.filled else (),
-        closed=(*filled.closed, *range(count, count + len(marked))),
+        imputed,
+        values=np.concatenate([imputed.values, marks.astype(np.float32)], axis=1),  # (S, F + M)
+        features=(*imputed.features, *(f"{imputed.features[i]} missing" for i in masked)),
+        units=(*imputed.units, *("" for _ in masked)) if imputed.units else (),
+        filled=(*imputed.filled, *(0 for _ in masked)) if imputed.filled else (),
+        closed=(*imputed.closed, *range(count, count + len(masked))),
     )

@@ -69,9 +69,9 @@ class Resample(Step):
                 "Name the sample rate where the data are read, or resample by a factor.",
                 source=train.source or train.name, rate=self.rate,
             )  # fmt: skip
-        return self._resampled
+        return self._resample
 
-    def _resampled(self, part: SequenceSet) -> SequenceSet:
+    def _resample(self, part: SequenceSet) -> SequenceSet:
         if has_gaps(part):
             raise DataError(
                 "{source}: values are missing, and would spread when resampled. Put 'Fill missing values' before it.",
@@ -83,11 +83,11 @@ class Resample(Step):
             return part
         ends = np.cumsum(lengths)
         values = np.empty((int(ends[-1]), part.values.shape[1]), np.float32)
-        for chosen in _of_equal_length(part):
-            old, new = int(part.lengths[chosen[0]]), int(lengths[chosen[0]])
-            x = part.values[part.starts[chosen][:, None] + np.arange(old)].astype(np.float64)  # (n, T, F)
-            there = (ends - lengths)[chosen][:, None] + np.arange(new)  # (n, T')
-            values[there] = self._changed(x, new, Fraction(new, old) if ratio is None else ratio)
+        for numbers in _of_equal_length(part):
+            old, new = int(part.lengths[numbers[0]]), int(lengths[numbers[0]])
+            x = part.values[part.starts[numbers][:, None] + np.arange(old)].astype(np.float64)  # (n, T, F)
+            there = (ends - lengths)[numbers][:, None] + np.arange(new)  # (n, T')
+            values[there] = self._change_rate(x, new, Fraction(new, old) if ratio is None else ratio)
         return replace(
             part, values=values, starts=ends - lengths, lengths=lengths,
             sample_rate=part.sample_rate * float(ratio) if ratio and part.sample_rate else None,
@@ -97,13 +97,13 @@ class Resample(Step):
         """New steps for each old one; None: every sequence has its own."""
         if self.to == "steps":
             return None
-        wanted = self.factor if self.to == "factor" else self.rate / (part.sample_rate or self.rate)
-        return Fraction(wanted).limit_denominator(_FINEST)
+        factor = self.factor if self.to == "factor" else self.rate / (part.sample_rate or self.rate)
+        return Fraction(factor).limit_denominator(_FINEST)
 
     def _count(self, length: int, ratio: Fraction | None) -> int:
         return self.steps if ratio is None else -(-length * ratio.numerator // ratio.denominator)
 
-    def _changed(self, x: NDArray[np.float64], count: int, ratio: Fraction) -> NDArray[Any]:
+    def _change_rate(self, x: NDArray[np.float64], count: int, ratio: Fraction) -> NDArray[Any]:
         """(n, T, F) to (n, `count`, F)."""
         if self.method == "linear" or x.shape[1] == 1:
             place = np.minimum(np.arange(count) / float(ratio), x.shape[1] - 1)
@@ -114,8 +114,8 @@ class Resample(Step):
             return lines
         from scipy.signal import resample_poly
 
-        found: NDArray[Any] = resample_poly(x, ratio.numerator, ratio.denominator, axis=1, padtype="edge")
-        return found
+        resampled: NDArray[Any] = resample_poly(x, ratio.numerator, ratio.denominator, axis=1, padtype="edge")
+        return resampled
 
 
 def _of_equal_length(part: SequenceSet) -> Iterator[NDArray[np.int64]]:

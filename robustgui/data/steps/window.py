@@ -51,20 +51,20 @@ class Window(Step):
         return self._windows
 
     def _windows(self, part: SequenceSet) -> SequenceSet:
-        found = find_windows(part.lengths, self.length, self.stride)
+        spans = find_windows(part.lengths, self.length, self.stride)
         if self.short == "keep":
             short = np.flatnonzero(part.lengths < self.length)
-            sequence = np.concatenate([found.sequence, short])
+            sequence = np.concatenate([spans.sequence, short])
             order = np.argsort(sequence, kind="stable")
-            found = Windows(sequence[order], np.concatenate([found.first, 0 * short])[order])
-        if not len(found.sequence):
+            spans = Windows(sequence[order], np.concatenate([spans.first, 0 * short])[order])
+        if not len(spans.sequence):
             raise DataError(
                 "{source}: no sequence is as long as a window of {length} steps; the longest has {longest}. "
                 "Choose shorter windows, or keep shorter sequences.",
                 source=part.source or part.name, length=self.length, longest=int(part.lengths.max(initial=0)),
             )  # fmt: skip
-        lengths = np.minimum(part.lengths[found.sequence], self.length)
-        windows = cut(part, found, lengths, lengths - 1)
+        lengths = np.minimum(part.lengths[spans.sequence], self.length)
+        windows = cut(part, spans, lengths, lengths - 1)
         if part.times is None:
             windows = replace(windows, times=None)  # steps of sequences that are not known to be of the same time
         if part.groups is None:  # nothing is split any more, and numbers would be the same in training and test

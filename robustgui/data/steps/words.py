@@ -15,7 +15,7 @@ from ...base.settings import setting
 from ..letters import UNSPACED, combining
 from ..raw_text import END, blocks
 from ..sequence_set import SequenceSet
-from ..tokens import Tokeniser, Vocabulary, must_be_raw, split_at
+from ..tokens import Tokeniser, Vocabulary, check_is_raw, split_at
 from .base import STEPS, Fitted, Step
 
 _EMOTICONS = (
@@ -39,14 +39,14 @@ class WordTokeniser(Tokeniser):
 
     def cut(self, text: str) -> list[str]:
         """See `Tokeniser.cut`."""
-        return _found(text, self.lower)
+        return _split_words(text, self.lower)
 
     def cut_block(self, texts: str, count: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """See `Tokeniser.cut_block`."""
         numbers = self._numbers
         end = len(self.vocabulary)
-        found = [numbers.get(piece, 0) for piece in _found(texts, self.lower)]
-        return split_at(np.array(found, np.int32), end)
+        numbers_of_pieces = [numbers.get(piece, 0) for piece in _split_words(texts, self.lower)]
+        return split_at(np.array(numbers_of_pieces, np.int32), end)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -87,15 +87,15 @@ class Words(Step):
 
     def fit(self, train: SequenceSet) -> Fitted:
         """See `Step.fit`; raises `DataError` for anything but raw text."""
-        must_be_raw(train, self.title)
+        check_is_raw(train, self.title)
         counts: Counter[str] = Counter()
         for texts, _ in blocks(train):
-            counts.update(_found(texts, self.lower))
+            counts.update(_split_words(texts, self.lower))
         del counts[END]
         return WordTokeniser(Vocabulary.counted(counts, self.size, self.least), self.lower, self.longest)
 
 
-def _found(text: str, lower: bool) -> list[str]:
+def _split_words(text: str, lower: bool) -> list[str]:
     return _pattern().findall(text.lower() if lower else text)
 
 

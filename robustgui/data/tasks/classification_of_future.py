@@ -37,7 +37,7 @@ class ClassificationOfFuture(ForecastWindows):
         Raises:
             DataError: several features, of which only one can be asked about.
         """
-        numbers = self.chosen(data)
+        numbers = self.choose_features(data)
         if len(numbers) > 1:
             raise DataError(
                 "{source}: only one feature can be predicted, but there are {count}. Name it in the task's settings.",
@@ -50,7 +50,7 @@ class ClassificationOfFuture(ForecastWindows):
         threshold = 0.0 if self.above == "zero" else float(np.median(dataset.train.labels))
         classes = ("down", "up") if self.above == "zero" else ("low", "high")
 
-        def classified(part: SequenceSet) -> SequenceSet:
+        def classify(part: SequenceSet) -> SequenceSet:
             labels = (part.labels[:, 0] > threshold).astype(np.int64)
             note = Sentence(
                 "'{upper}' means more than {threshold} for {target}.",
@@ -58,12 +58,12 @@ class ClassificationOfFuture(ForecastWindows):
             )
             return replace(part, labels=labels, classes=classes, targets=(), notes=(*part.notes, note))
 
-        train = classified(dataset.train)
+        train = classify(dataset.train)
         if len(np.unique(train.labels)) < 2:
             raise DataError(
                 "{source}: all training windows are on the same side of {threshold}, so there is only one class. "
                 "Choose another feature or another threshold.",
                 source=train.source or train.name, threshold=f"{threshold:.4g}",
             )  # fmt: skip
-        validation = None if dataset.validation is None else classified(dataset.validation)
-        return replace(dataset, train=train, test=classified(dataset.test), validation=validation)
+        validation = None if dataset.validation is None else classify(dataset.validation)
+        return replace(dataset, train=train, test=classify(dataset.test), validation=validation)

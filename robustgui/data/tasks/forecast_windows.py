@@ -78,7 +78,7 @@ class ForecastWindows(TaskSettings):
             raise wrong("must be 2 or more: the return of a single step is not known", field="history")
         return self
 
-    def chosen(self, data: SequenceSet) -> list[int]:
+    def choose_features(self, data: SequenceSet) -> list[int]:
         """The numbers of the features that are asked about.
 
         Raises:
@@ -120,29 +120,29 @@ class ForecastWindows(TaskSettings):
                 source=data.source or data.name, whole=whole, longest=int(data.lengths.max(initial=0)),
             )  # fmt: skip
         begin = data.starts[windows.sequence] + windows.first  # (M,), in data.values
-        found = [self._asked(data.values[:, number].astype(np.float64), begin, mean) for number in numbers]
-        targets = np.concatenate([asked for asked, _ in found], axis=1)  # (M, K * H) or (M, K)
-        baseline = np.concatenate([last for _, last in found], axis=1)
+        pairs = [self._targets(data.values[:, number].astype(np.float64), begin, mean) for number in numbers]
+        targets = np.concatenate([target for target, _ in pairs], axis=1)  # (M, K * H) or (M, K)
+        baseline = np.concatenate([last for _, last in pairs], axis=1)
         posed = cut(
             data, windows, self.history, whole - 1,
             labels=targets.astype(np.float32), baseline=baseline.astype(np.float32), classes=(), filled=(),
             targets=tuple(name for number in numbers for name in self._names(data.features[number], mean)),
         )  # fmt: skip
-        known = np.isfinite(posed.labels).all(1) & np.isfinite(baseline).all(1)
-        if known.all():
+        is_known = np.isfinite(posed.labels).all(1) & np.isfinite(baseline).all(1)
+        if is_known.all():
             return posed
-        if not known.any():
+        if not is_known.any():
             raise DataError(
                 "{source}: every window has a missing target value. Choose other features.",
                 source=data.source or data.name,
             )
         note = Sentence(
             "{source}: {count} of {total} windows were excluded, because a target value is missing.",
-            {"source": data.source or data.name, "count": int((~known).sum()), "total": len(known)},
+            {"source": data.source or data.name, "count": int((~is_known).sum()), "total": len(is_known)},
         )
-        return replace(posed.select(np.flatnonzero(known)), notes=(*posed.notes, note))
+        return replace(posed.select(np.flatnonzero(is_known)), notes=(*posed.notes, note))
 
-    def _asked(self, values: Array, begin: Indices, mean: bool) -> tuple[Array, Array]:
+    def _targets(self, values: Array, begin: Indices, mean: bool) -> tuple[Array, Array]:
         """Of one feature (S,): targets of the windows that begin at `begin`, and persistence, (M, H) or (M, 1) each.
 
         Persistence repeats the last number seen; for a mean over the horizon it is the mean over as many steps before.
@@ -153,12 +153,12 @@ class ForecastWindows(TaskSettings):
         if self.predict == "change":
             from_here = seen[last]
             now = np.where(from_here >= begin, values[from_here], np.nan)[:, None]
-            asked = values[steps] - now  # (M, H)
-            baseline = np.zeros_like(asked)
+            targets = values[steps] - now  # (M, H)
+            baseline = np.zeros_like(targets)
         else:
             numbers = self._numbers(values)  # (S,)
             first = begin + (self.predict in RETURNS)  # the first return of a window would need the step before it
-            asked = numbers[steps]  # (M, H)
+            targets = numbers[steps]  # (M, H)
             if mean:
                 back = np.arange(min(self.horizon, self.history - (self.predict in RETURNS)))
                 numbers_seen = numbers[last[:, None] - back]  # (M, H)
@@ -170,7 +170,7 @@ class ForecastWindows(TaskSettings):
                 seen = latest(numbers)[last]
                 repeated = np.where(seen >= first, numbers[seen], np.nan)
                 baseline = np.repeat(repeated[:, None], self.horizon, axis=1)  # (M, H)
-        return (asked.mean(1, keepdims=True), baseline[:, :1]) if mean else (asked, baseline)
+        return (targets.mean(1, keepdims=True), baseline[:, :1]) if mean else (targets, baseline)
 
     def _numbers(self, values: Array) -> Array:
         """What is asked about, at every step of one feature, (S,)."""

@@ -29,5 +29,5 @@ class Forecasting(ForecastWindows):
 
     def pose(self, data: SequenceSet) -> SequenceSet:
         """See `TaskSettings.pose`; labels in the data are left out."""
-        posed = self.cut(data, self.chosen(data), self.each == "mean")
+        posed = self.cut(data, self.choose_features(data), self.each == "mean")
         return replace(posed, purpose="forecasting")

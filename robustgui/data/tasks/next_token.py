@@ -46,7 +46,7 @@ class NextToken(TaskSettings):
                 "{source}: next-token prediction needs text, but these are values. Choose another task.",
                 source=data.source or data.name,
             )
-        texts, starts, lengths = _joined(self._pieces(data))
+        texts, starts, lengths = _join_pieces(self._pieces(data))
         if not len(starts):
             raise DataError(
                 "{source}: no text is long enough for next-token prediction. Choose other data, or split into pieces.",
@@ -103,7 +103,7 @@ def _end(start: int, stop: int, length: int, spaces: Indices) -> int:
     return int(spaces[place]) if place >= 0 and spaces[place] > start + 1 else start + length
 
 
-def _joined(pieces: Iterator[tuple[int, Indices]]) -> tuple[Indices, Indices, Indices]:
+def _join_pieces(pieces: Iterator[tuple[int, Indices]]) -> tuple[Indices, Indices, Indices]:
     """The text, start and length of every piece with at least two characters, (N,) each."""
     texts, starts, lengths = ([np.empty(0, np.int64)] for _ in range(3))
     for number, bounds in pieces:
@@ -126,10 +126,10 @@ def token_bits(train: SequenceSet) -> NDArray[np.float64]:
 
 def with_baseline(part: SequenceSet, bits: NDArray[np.float64]) -> SequenceSet:
     """`part` with the mean of `bits` (V,) over the tokens that are asked for, all but the first, as baseline (N, 1)."""
-    found = np.zeros((len(part), 1), np.float32)
+    baseline = np.zeros((len(part), 1), np.float32)
     for first in range(0, len(part), _AT_ONCE):
-        chosen = np.arange(first, min(first + _AT_ONCE, len(part)))
-        tokens, mask = part.padded(chosen)
-        asked = mask[:, 1:]
-        found[chosen, 0] = (bits[tokens[:, 1:]] * asked).sum(1) / np.maximum(asked.sum(1), 1)
-    return replace(part, baseline=found)
+        numbers = np.arange(first, min(first + _AT_ONCE, len(part)))
+        tokens, mask = part.padded(numbers)
+        is_predicted = mask[:, 1:]
+        baseline[numbers, 0] = (bits[tokens[:, 1:]] * is_predicted).sum(1) / np.maximum(is_predicted.sum(1), 1)
+    return replace(part, baseline=baseline)

@@ -21,7 +21,7 @@ from robustgui.data.cache import convert, pruning
 from robustgui.data.cache.arrays import from_folder, to_folder
 from robustgui.data.cache.entry import LOCK, META, Entry
 from robustgui.data.cache.pruning import prune
-from robustgui.data.cache.source_files import weight
+from robustgui.data.cache.source_files import estimate_size
 from robustgui.data.concatenation import concatenate_sets
 from robustgui.data.formats import READERS
 from robustgui.data.formats.sequences.collector import Collector
@@ -135,8 +135,10 @@ def test_that_a_source_weighs_what_it_unfolds_to(tmp_path: Path) -> None:
     (tmp_path / "a.gz").write_bytes(gzip.compress(zeros, mtime=0))
     with zipfile.ZipFile(tmp_path / "a.npz", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("x.npy", zeros)
-    assert [weight(tmp_path / name, 1 << 30) for name in ("plain", "a.gz", "a.npz", "gone")] == [1 << 20] * 3 + [0]
-    assert weight(tmp_path, 1 << 30) == 3 << 20
+    assert [estimate_size(tmp_path / name, 1 << 30) for name in ("plain", "a.gz", "a.npz", "gone")] == [1 << 20] * 3 + [
+        0
+    ]
+    assert estimate_size(tmp_path, 1 << 30) == 3 << 20
 
 
 def test_that_a_full_disk_is_a_sentence_and_what_was_written_is_removed(

@@ -46,8 +46,8 @@ class ArffHeader:
     def label(self) -> int:
         """The number of the attribute that holds the label."""
         names = [attribute.name.lower() for attribute in self.attributes]
-        found = (names.index(name) for name in ("class", "target", "label") if name in names)
-        return next(found, len(names) - 1)
+        places = (names.index(name) for name in ("class", "target", "label") if name in names)
+        return next(places, len(names) - 1)
 
 
 def read_arff_header(path: Path, lines: Iterator[tuple[int, str]]) -> ArffHeader:
@@ -62,14 +62,14 @@ def read_arff_header(path: Path, lines: Iterator[tuple[int, str]]) -> ArffHeader
     for line, content in lines:
         if content.lstrip().startswith("%"):
             continue
-        word, rest = [*content.split(None, 1), "", ""][:2]
+        word, text = [*content.split(None, 1), "", ""][:2]
         match word.lower():
             case "@data":
-                return _checked(path, ArffHeader(name, tuple(outer)))
+                return _check_header(path, ArffHeader(name, tuple(outer)))
             case "@relation":
-                name = unquoted(rest)
+                name = unquote(text)
             case "@attribute":
-                attribute = _attribute(path, line, rest)
+                attribute = _attribute(path, line, text)
                 if attribute.kind == "relational":
                     outer.append(attribute)
                     inner = []
@@ -93,7 +93,7 @@ def read_arff_header(path: Path, lines: Iterator[tuple[int, str]]) -> ArffHeader
     raise missing_data_line(path)
 
 
-def unquoted(text: str) -> str:
+def unquote(text: str) -> str:
     """`text` without its quotes, and what is escaped in it as it is meant."""
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
@@ -106,11 +106,11 @@ def _attribute(path: Path, line: int, text: str) -> Attribute:
     if not match:
         raise _wrong(path, line)
     quoted = match[1] if match[1] is not None else match[2]
-    name = unquoted(match[3] if quoted is None else f"'{quoted}'")
+    name = unquote(match[3] if quoted is None else f"'{quoted}'")
     kind = match[4].strip()
     if kind.startswith("{") and kind.endswith("}"):
-        found = (match[0].strip().removesuffix(",") for match in _ITEM.finditer(kind[1:-1]) if match[0])
-        items = map(unquoted, found)
+        items_written = (match[0].strip().removesuffix(",") for match in _ITEM.finditer(kind[1:-1]) if match[0])
+        items = map(unquote, items_written)
         return Attribute(name, "nominal", tuple(dict.fromkeys(map(class_name, items))))
     word = kind.split()[0].lower() if kind.split() else ""
     if word in _NUMERIC:
@@ -120,7 +120,7 @@ def _attribute(path: Path, line: int, text: str) -> Attribute:
     raise _wrong(path, line)
 
 
-def _checked(path: Path, header: ArffHeader) -> ArffHeader:
+def _check_header(path: Path, header: ArffHeader) -> ArffHeader:
     kinds = [attribute.kind for attribute in header.attributes]
     if kinds.count("relational") > 1:
         raise DataError(

@@ -21,7 +21,7 @@ from ..files.lines import TextFile, head_lines
 from ..sequences.archive_lines import parse_feature
 from ..sequences.collector import Collector, without_padding
 from ..sequences.numbers import BadCell, numbers
-from .header import ArffHeader, read_arff_header, unquoted
+from .header import ArffHeader, read_arff_header, unquote
 
 _CELL = re.compile(r"""[ \t]*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^,]*))[ \t]*(,|$)""", re.DOTALL)
 _WORDS = frozenset(["@relation", "@attribute"])
@@ -59,14 +59,14 @@ class Arff(Reader):
         label = header.attributes[header.label]
         steps = [i for i, a in enumerate(header.attributes) if i != header.label and a.kind == "numeric"]
         used = {*steps, header.label, header.relational}
-        others = [attribute.name for i, attribute in enumerate(header.attributes) if i not in used]
+        excluded = [attribute.name for i, attribute in enumerate(header.attributes) if i not in used]
         relational = header.relational
         whole_line = relational is None and header.label == len(steps) == len(header.attributes) - 1
-        found = Collector(path, limit, parse=lambda line, cells: _numbers(path, line, cells, steps))
-        for line, content in found.remaining(lines):
+        collector = Collector(path, limit, parse=lambda line, cells: _numbers(path, line, cells, steps))
+        for line, content in collector.remaining(lines):
             if content.lstrip().startswith("%"):
                 continue
-            if found.full:
+            if collector.full:
                 break
             if content.lstrip().startswith("{"):
                 raise DataError(
@@ -77,21 +77,21 @@ class Arff(Reader):
             if whole_line and "'" not in content and '"' not in content:
                 _check_width(path, line, content.count(",") + 1, header)
                 cells, _, name = content.rpartition(",")
-                found.add_text(cells, name, line)
+                collector.add_text(cells, name, line)
                 continue
-            parts = _parts(path, line, content)
+            parts = _split_cells(path, line, content)
             _check_width(path, line, len(parts), header)
             name = parts[header.label]
             if relational is None:
-                found.add_text(",".join(parts[i] for i in steps), name, line)
+                collector.add_text(",".join(parts[i] for i in steps), name, line)
             else:
                 values = _relation(path, line, parts[relational], header.attributes[relational].inner)
-                found.add(values, name, line)
+                collector.add(values, name, line)
         notes = text.notes
-        if others:
-            facts = {"names": ", ".join(others[:10])}
+        if excluded:
+            facts = {"names": ", ".join(excluded[:10])}
             notes += (Sentence("Non-numeric attributes were excluded: {names}.", facts),)
-        return found.finish(
+        return collector.finish(
             classes=label.names if label.kind == "nominal" else (),
             targets=label.kind == "numeric",
             name=header.name,
@@ -99,9 +99,9 @@ class Arff(Reader):
         )
 
 
-def _parts(path: Path, line: int, content: str) -> list[str]:
+def _split_cells(path: Path, line: int, content: str) -> list[str]:
     """The cells of a line; those in quotes without them, and with what is escaped as it is meant."""
-    found = []
+    cells = []
     at = 0
     while True:
         match = _CELL.match(content, at)
@@ -112,10 +112,10 @@ def _parts(path: Path, line: int, content: str) -> list[str]:
                 file=path.name, line=line,
             )  # fmt: skip
         quoted = match[1] if match[1] is not None else match[2]
-        found.append(match[3] if quoted is None else unquoted(f"'{quoted}'"))
+        cells.append(match[3] if quoted is None else unquote(f"'{quoted}'"))
         at = match.end()
         if not match[4]:
-            return found
+            return cells
 
 
 def _numbers(path: Path, line: int, cells: str, steps: list[int]) -> NDArray[np.float64]:

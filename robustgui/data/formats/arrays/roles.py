@@ -46,21 +46,21 @@ class Roles:
         """
         if self.sequences.endswith(ADVERSARIAL) and base + ADVERSARIAL in arrays:
             return base + ADVERSARIAL
-        return next((name for name in arrays.names if _split(name) == (self.part, base)), "")
+        return next((name for name in arrays.names if _split_name(name) == (self.part, base)), "")
 
 
-def _split(name: str) -> tuple[Part, str]:
+def _split_name(name: str) -> tuple[Part, str]:
     """ "x_train" is ("train", "x"), "testlabels" is ("test", "labels")."""
-    found = _NAME.fullmatch(name.lower())
-    if not found:
+    match = _NAME.fullmatch(name.lower())
+    if not match:
         return "", name
-    part = found[1] or found[4] or ("valid" if found[2] or found[5] else "")
-    return ("train" if part == "train" else "test" if part == "test" else "valid" if part else ""), found[3]
+    part = match[1] or match[4] or ("valid" if match[2] or match[5] else "")
+    return ("train" if part == "train" else "test" if part == "test" else "valid" if part else ""), match[3]
 
 
 def has_part(arrays: Arrays, part: Part) -> bool:
     """Whether there are sequences whose name says that they are of `part`."""
-    return any(_split(name)[0] == part and _split(name)[1] in _SEQUENCES for name in arrays.names)
+    return any(_split_name(name)[0] == part and _split_name(name)[1] in _SEQUENCES for name in arrays.names)
 
 
 def training_part(arrays: Arrays) -> Part:
@@ -78,34 +78,34 @@ def roles(arrays: Arrays, part: Part, sequences: str = "", labels: str = "") -> 
         if name and name not in arrays:
             raise DataError(
                 "{file} has no array '{name}'. It holds: {names}. Choose another one.",
-                file=arrays.path.name, name=name, names=_listed(arrays),
+                file=arrays.path.name, name=name, names=_list_names(arrays),
             )  # fmt: skip
     x = sequences.lower() or _sequences(arrays, part)
     if not x:
         raise DataError(
             "{file} holds the arrays {names}, but neither 'x' (N, T, F) nor 'values' with 'offsets'. "
             "Rename the arrays, or choose one of them in the settings of the format.",
-            file=arrays.path.name, names=_listed(arrays),
+            file=arrays.path.name, names=_list_names(arrays),
         )  # fmt: skip
     y = labels.lower() or _labels(arrays, part, x)
     if not y:
         name = _SUFFIX[part]
         raise DataError("{file} has no array '{name}' with the labels. Add it.", file=arrays.path.name, name="y" + name)
-    return Roles(x, y, _split(x)[0])
+    return Roles(x, y, _split_name(x)[0])
 
 
-def adversarial_set(arrays: Arrays, chosen: Roles) -> tuple[str, str] | None:
+def adversarial_set(arrays: Arrays, roles_of_part: Roles) -> tuple[str, str] | None:
     """The clean and the adversarial inputs of an adversarial set, as `Attacked` is saved; None: it is none."""
-    clean = chosen.sequences.removesuffix(ADVERSARIAL)
+    clean = roles_of_part.sequences.removesuffix(ADVERSARIAL)
     pair = (clean, clean + ADVERSARIAL)
     return pair if all(name in arrays for name in pair) else None
 
 
-def choose_inputs(arrays: Arrays, chosen: Roles, inputs: Inputs) -> tuple[Roles, tuple[Sentence, ...]]:
-    """Of an adversarial set the adversarial or the clean inputs, and a note that says which; else `chosen`."""
-    pair = adversarial_set(arrays, chosen)
+def choose_inputs(arrays: Arrays, roles_of_part: Roles, inputs: Inputs) -> tuple[Roles, tuple[Sentence, ...]]:
+    """Of an adversarial set the adversarial or the clean inputs, and a note that says which; else `roles_of_part`."""
+    pair = adversarial_set(arrays, roles_of_part)
     if pair is None:
-        return chosen, ()
+        return roles_of_part, ()
     read, left_out = pair if inputs == "clean" else pair[::-1]
     facts = {"file": arrays.path.name, "read": read, "left_out": left_out}
     note = Sentence(
@@ -115,7 +115,7 @@ def choose_inputs(arrays: Arrays, chosen: Roles, inputs: Inputs) -> tuple[Roles,
     )
     if inputs == "clean":
         note = Sentence("{file} is an adversarial set: its clean inputs ({read}) are read, not {left_out}.", facts)
-    return replace(chosen, sequences=read), (note,)
+    return replace(roles_of_part, sequences=read), (note,)
 
 
 def evaluation_part(arrays: Arrays) -> Part:
@@ -123,50 +123,54 @@ def evaluation_part(arrays: Arrays) -> Part:
     return next((part for part in EVALUATED if has_part(arrays, part)), "")
 
 
-def describe_parts(arrays: Arrays, chosen: Roles) -> tuple[Sentence, ...]:
+def describe_parts(arrays: Arrays, roles_of_part: Roles) -> tuple[Sentence, ...]:
     """What becomes of validation arrays, and which arrays look like more sequences and are not read."""
     notes = []
     tested = evaluation_part(arrays)
     if tested == "valid":
         names = {"file": arrays.path.name, "names": ", ".join(_of_part(arrays, "valid"))}
         notes.append(Sentence("{file}: the validation arrays {names} are taken as the test part.", names))
-    shape = arrays.outlines[chosen.sequences].shape
-    read = {chosen.sequences, *(adversarial_set(arrays, chosen) or ()), *(_of_part(arrays, tested) if tested else ())}
+    shape = arrays.outlines[roles_of_part.sequences].shape
+    read = {
+        roles_of_part.sequences,
+        *(adversarial_set(arrays, roles_of_part) or ()),
+        *(_of_part(arrays, tested) if tested else ()),
+    }
     left_out = [
         name
         for name, outline in arrays.outlines.items()
-        if name not in read and outline.numeric and _split(name)[1] not in (*_LABELS, *_BESIDE)
+        if name not in read and outline.numeric and _split_name(name)[1] not in (*_LABELS, *_BESIDE)
         and len(outline.shape) == len(shape) > 1 and outline.shape[1:] == shape[1:]
     ]  # fmt: skip
     if left_out:
-        names = {"file": arrays.path.name, "names": ", ".join(left_out[:10]), "read": chosen.sequences}
+        names = {"file": arrays.path.name, "names": ", ".join(left_out[:10]), "read": roles_of_part.sequences}
         template = "{file}: the arrays {names} look like sequences too and are excluded; {read} is read."
         notes.append(Sentence(template, names, severity="warning"))
     return tuple(notes)
 
 
 def _of_part(arrays: Arrays, part: Part) -> list[str]:
-    return [name for name in arrays.names if _split(name)[0] == part]
+    return [name for name in arrays.names if _split_name(name)[0] == part]
 
 
 EVALUATED: tuple[Part, ...] = ("test", "valid")
 _SUFFIX: dict[Part, str] = {"": "", "train": "_train", "test": "_test", "valid": "_valid"}
 
 
-def _listed(arrays: Arrays) -> str:
+def _list_names(arrays: Arrays) -> str:
     return ", ".join(arrays.names[:20]) or "(none)"
 
 
 def _sequences(arrays: Arrays, part: Part) -> str:
     for base in _SEQUENCES:
         for name in arrays.names:
-            if _split(name) == (part, base) and (base != "values" or _has_offsets(arrays, part)):
+            if _split_name(name) == (part, base) and (base != "values" or _has_offsets(arrays, part)):
                 return name
     return _by_shape(arrays) if not part else ""
 
 
 def _has_offsets(arrays: Arrays, part: Part) -> bool:
-    return any(_split(name) == (part, "offsets") for name in arrays.names)
+    return any(_split_name(name) == (part, "offsets") for name in arrays.names)
 
 
 def _by_shape(arrays: Arrays) -> str:
@@ -181,23 +185,23 @@ def _by_shape(arrays: Arrays) -> str:
     able = {
         name: outline
         for name, outline in arrays.outlines.items()
-        if _split(name)[1] not in (*_LABELS, *_BESIDE)
+        if _split_name(name)[1] not in (*_LABELS, *_BESIDE)
         and (outline.kind == "cells" or (outline.numeric and len(outline.shape) in (2, 3) and min(outline.shape) > 1))
     }
     return max(able, key=lambda name: rank(able[name]), default="")
 
 
 def _labels(arrays: Arrays, part: Part, sequences: str) -> str:
-    part = _split(sequences)[0] or part
+    part = _split_name(sequences)[0] or part
     for base in _LABELS:
         for name in arrays.names:
-            if _split(name) == (part, base) and name != sequences:
+            if _split_name(name) == (part, base) and name != sequences:
                 return name
     shape = arrays.outlines[sequences].shape
     able = [
         name
         for name, outline in arrays.outlines.items()
-        if name != sequences and _split(name)[0] in ("", part) and _split(name)[1] not in _BESIDE
+        if name != sequences and _split_name(name)[0] in ("", part) and _split_name(name)[1] not in _BESIDE
         and (outline.numeric or outline.kind in TEXTS) and _entries(outline.shape) in shape[:: max(len(shape) - 1, 1)]
     ]  # fmt: skip
     return able[0] if len(able) == 1 else ""

@@ -32,19 +32,19 @@ _TO_NTF: dict[str, tuple[int, int, int]] = {
 _CLEARLY = 4  # times longer than the other axis makes the last one look like steps
 
 
-def sequences_of(arrays: Arrays, chosen: Roles, axes: Axes = "auto", limit: int | None = None) -> SequenceSet:
+def sequences_of(arrays: Arrays, roles: Roles, axes: Axes = "auto", limit: int | None = None) -> SequenceSet:
     """The sequences of one part, no more than `limit`; raises `DataError` if the arrays do not belong together."""
     file = arrays.path.name
     notes: tuple[Sentence, ...] = ()
-    if arrays.outlines[chosen.sequences].kind == "cells":
-        values, lengths = _cells(arrays, chosen.sequences, axes, limit)
-    elif offsets := chosen.beside(arrays, "offsets"):
-        values, lengths = _flat(arrays, chosen.sequences, offsets, limit)
+    if arrays.outlines[roles.sequences].kind == "cells":
+        values, lengths = _read_cells(arrays, roles.sequences, axes, limit)
+    elif offsets := roles.beside(arrays, "offsets"):
+        values, lengths = _read_flat(arrays, roles.sequences, offsets, limit)
     else:
-        count = max(arrays.outlines[chosen.labels].shape, default=0) if arrays.last_may_count else 0
-        x = oriented(arrays.numbers(chosen.sequences, 2, 3), axes, count)
-        notes = doubts(file, chosen.sequences, x.shape, axes)
-        values, lengths = _padded(arrays, chosen, x, limit)
+        count = max(arrays.outlines[roles.labels].shape, default=0) if arrays.last_may_count else 0
+        x = orient_axes(arrays.numbers(roles.sequences, 2, 3), axes, count)
+        notes = describe_doubtful_axes(file, roles.sequences, x.shape, axes)
+        values, lengths = _read_padded(arrays, roles, x, limit)
     if not len(lengths):
         raise DataError("{file} contains no sequences. Choose another file.", file=file)
     if not lengths.all():
@@ -56,7 +56,7 @@ def sequences_of(arrays: Arrays, chosen: Roles, axes: Axes = "auto", limit: int 
     values = np.ascontiguousarray(to_float32(values))  # a copy: what comes from a buffer cannot be written to
     check_finite(file, values, lengths)
     features = values.shape[1]
-    labels, classes = labels_of(arrays, chosen, len(lengths), limit)
+    labels, classes = read_labels(arrays, roles, len(lengths), limit)
     rate = float(arrays.numbers("sample_rate", 0, 1, 2).ravel()[0]) if "sample_rate" in arrays else None
     return SequenceSet.packed(
         name=next(iter(arrays.texts("name", ())), dataset_name(arrays.path)),
@@ -64,8 +64,8 @@ def sequences_of(arrays: Arrays, chosen: Roles, axes: Axes = "auto", limit: int 
         offsets=offsets_of(lengths),
         labels=labels,
         classes=classes,
-        features=_names(arrays, "feature_names", features, feature_names(features)),
-        units=_names(arrays, "units", features, ()),
+        features=_read_names(arrays, "feature_names", features, feature_names(features)),
+        units=_read_names(arrays, "units", features, ()),
         sample_rate=rate if rate and np.isfinite(rate) and rate > 0 else None,
         source=str(arrays.path),
         notes=notes,
@@ -82,9 +82,9 @@ def read_training_sequences(
 ) -> SequenceSet:
     """The training part, in the named arrays or in those that are found; says what is not read of the others."""
     training_roles = roles(arrays, training_part(arrays), sequences, labels)
-    chosen, notes = choose_inputs(arrays, training_roles, inputs)
-    data = sequences_of(arrays, chosen, axes, limit)
-    return replace(data, notes=(*data.notes, *notes, *describe_parts(arrays, chosen)))
+    chosen_roles, notes = choose_inputs(arrays, training_roles, inputs)
+    data = sequences_of(arrays, chosen_roles, axes, limit)
+    return replace(data, notes=(*data.notes, *notes, *describe_parts(arrays, chosen_roles)))
 
 
 def read_evaluation_sequences(arrays: Arrays, axes: Axes = "auto") -> SequenceSet | None:
@@ -93,7 +93,7 @@ def read_evaluation_sequences(arrays: Arrays, axes: Axes = "auto") -> SequenceSe
     return sequences_of(arrays, roles(arrays, part), axes) if part else None
 
 
-def oriented(x: NDArray[Any], axes: Axes, count: int = 0) -> NDArray[Any]:
+def orient_axes(x: NDArray[Any], axes: Axes, count: int = 0) -> NDArray[Any]:
     """An array (N, T), (T, N) or of three dimensions as (N, T, F); a view.
 
     Found out by itself: the first axis counts the sequences, unless only the last one has `count` entries.
@@ -107,7 +107,7 @@ def oriented(x: NDArray[Any], axes: Axes, count: int = 0) -> NDArray[Any]:
     return x.transpose(_TO_NTF[axes])
 
 
-def doubts(file: str, name: str, shape: tuple[int, ...], axes: Axes) -> tuple[Sentence, ...]:
+def describe_doubtful_axes(file: str, name: str, shape: tuple[int, ...], axes: Axes) -> tuple[Sentence, ...]:
     """A note where (N, T, F) was taken for granted, but looks like channels first."""
     if axes != "auto" or len(shape) != 3 or shape[2] < _CLEARLY * shape[1]:
         return ()
@@ -134,23 +134,25 @@ def check_finite(file: str, values: NDArray[np.float32], lengths: NDArray[np.int
     )  # fmt: skip
 
 
-def until_last(valid: NDArray[np.bool_]) -> NDArray[np.int64]:
+def count_steps_to_last(valid: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Steps of each sequence up to the last valid one, (N, T) -> (N,)."""
     behind = valid[:, ::-1].argmax(axis=1)
     return np.where(valid.any(axis=1), valid.shape[1] - behind, 0).astype(np.int64)
 
 
-def _names(arrays: Arrays, name: str, count: int, default: tuple[str, ...]) -> tuple[str, ...]:
-    found = arrays.texts(name, default)
-    if name in arrays and len(found) != count:
+def _read_names(arrays: Arrays, name: str, count: int, default: tuple[str, ...]) -> tuple[str, ...]:
+    names = arrays.texts(name, default)
+    if name in arrays and len(names) != count:
         raise DataError(
             "{file}, array '{name}': {found} names for {count} features. Give one name for each.",
-            file=arrays.path.name, name=name, found=len(found), count=count,
+            file=arrays.path.name, name=name, found=len(names), count=count,
         )  # fmt: skip
-    return found
+    return names
 
 
-def _padded(arrays: Arrays, roles: Roles, x: NDArray[Any], limit: int | None) -> tuple[NDArray[Any], NDArray[np.int64]]:
+def _read_padded(
+    arrays: Arrays, roles: Roles, x: NDArray[Any], limit: int | None
+) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """Valid steps (S, F) and lengths (N,) of `x` (N, T, F)."""
     N, T, _ = x.shape
     if not x.size:
@@ -171,16 +173,16 @@ def _padded(arrays: Arrays, roles: Roles, x: NDArray[Any], limit: int | None) ->
             )  # fmt: skip
         mask = mask[:limit]
         x = np.where(mask[..., None], x, np.nan)  # a hole in the mask is a missing value
-        lengths = until_last(mask)
+        lengths = count_steps_to_last(mask)
     elif lengths is None:
-        lengths = until_last(~np.isnan(x).all(axis=2))  # (N, T, F) -> (N, T)
+        lengths = count_steps_to_last(~np.isnan(x).all(axis=2))  # (N, T, F) -> (N, T)
     if (lengths == T).all():
         return x.reshape(-1, x.shape[2]), lengths  # (N, T, F) -> (N * T, F), a view where that can be
     valid = np.arange(T) < lengths[:, None]  # (N, T)
     return x[valid], lengths  # (N, T, F) -> (S, F)
 
 
-def _flat(arrays: Arrays, name: str, index: str, limit: int | None) -> tuple[NDArray[Any], NDArray[np.int64]]:
+def _read_flat(arrays: Arrays, name: str, index: str, limit: int | None) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """Steps (S, F) and lengths (N,) of all steps in one array and `index`, where each sequence begins."""
     values = arrays.numbers(name, 1, 2)
     values = values[:, None] if values.ndim == 1 else values  # (S, F)
@@ -195,35 +197,37 @@ def _flat(arrays: Arrays, name: str, index: str, limit: int | None) -> tuple[NDA
     return values[: int(lengths.sum())], lengths
 
 
-def _cells(arrays: Arrays, name: str, axes: Axes, limit: int | None) -> tuple[NDArray[Any], NDArray[np.int64]]:
+def _read_cells(arrays: Arrays, name: str, axes: Axes, limit: int | None) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """Steps (S, F) and lengths (N,) of a list of arrays (T, F), (F, T) or (T,).
 
     Found out by itself: the axis along which the arrays have the same length counts the features; if both or none do,
     the steps come first.
     """
-    found = [cell.ravel()[:, None] if 1 in cell.shape or cell.ndim < 2 else cell for cell in arrays.cells(name)[:limit]]
-    for index, cell in enumerate(found):
+    sequences = [
+        cell.ravel()[:, None] if 1 in cell.shape or cell.ndim < 2 else cell for cell in arrays.cells(name)[:limit]
+    ]
+    for index, cell in enumerate(sequences):
         if cell.ndim != 2 or not cell.size:
             raise DataError(
                 "{file}, array '{name}', entry {index} (counted from 0): its shape is {shape}; "
                 "a matrix with values is needed. Correct it.",
                 file=arrays.path.name, name=name, index=index, shape=str(cell.shape),
             )  # fmt: skip
-    rows, columns = {cell.shape[0] for cell in found}, {cell.shape[1] for cell in found}
+    rows, columns = {cell.shape[0] for cell in sequences}, {cell.shape[1] for cell in sequences}
     if axes in ("nft", "ftn") or (axes == "auto" and len(rows) == 1 < len(columns)):
-        found = [cell.T for cell in found]  # (F, T) -> (T, F)
+        sequences = [cell.T for cell in sequences]  # (F, T) -> (T, F)
         columns = rows
     if len(columns) > 1:
         raise DataError(
             "{file}, array '{name}': its matrices have {widths} columns. All sequences need the same features.",
             file=arrays.path.name, name=name, widths=", ".join(map(str, sorted(columns)[:10])),
         )  # fmt: skip
-    if not found:
+    if not sequences:
         return np.zeros((0, 1), np.float32), np.zeros(0, np.int64)
-    return np.concatenate(found), np.array([len(cell) for cell in found], np.int64)
+    return np.concatenate(sequences), np.array([len(cell) for cell in sequences], np.int64)
 
 
-def labels_of(arrays: Arrays, roles: Roles, count: int, limit: int | None) -> tuple[Labels, tuple[str, ...]]:
+def read_labels(arrays: Arrays, roles: Roles, count: int, limit: int | None) -> tuple[Labels, tuple[str, ...]]:
     """Labels of `count` sequences and the names of the classes.
 
     One-hot rows are classes; other matrices (N, K) are targets.

@@ -11,7 +11,7 @@ from ....base.settings import AsTuple, setting
 from ...sequence_set import SequenceSet
 from ..base import Preview, Reader
 from ..tables.columns import NONE
-from .batches import ArrowTable, refusing
+from .batches import ArrowTable, translate_errors
 from .long import long_of
 from .roles import ArrowChoice, ArrowRoles, Form, arrow_roles, as_cell
 from .sequences import ListAxes, describe_roles, rows_of, texts_of
@@ -72,49 +72,49 @@ class ArrowReader(Reader):
 
     def _sequences(self, path: Path, files: Sequence[Path], limit: int | None) -> SequenceSet:
         """The rows of `files`, which belong to the source `path`."""
-        with refusing(path):
+        with translate_errors(path):
             table = ArrowTable(files)
-            found = self._found(path, table)
-            if found.form == "text":
-                data = texts_of(path, table, found, limit)
-            elif found.form == "long":
-                data = long_of(path, table, found, limit)
+            roles = self._find_roles(path, table)
+            if roles.form == "text":
+                data = texts_of(path, table, roles, limit)
+            elif roles.form == "long":
+                data = long_of(path, table, roles, limit)
             else:
-                data = rows_of(path, table, found, self.axes, limit)
-        return replace(data, notes=(*data.notes, *found.notes))
+                data = rows_of(path, table, roles, self.axes, limit)
+        return replace(data, notes=(*data.notes, *roles.notes))
 
-    def _guessed(self, path: Path, files: Sequence[Path]) -> Reader:
-        with refusing(path):
+    def _guess_settings(self, path: Path, files: Sequence[Path]) -> Reader:
+        with translate_errors(path):
             table = ArrowTable(files)
-            found = self._found(path, table)
-        names = {"label": found.label or NONE, "group": found.group or NONE}
-        if found.long is not None:
-            names["time"] = NONE if found.long.time is None else table.names[found.long.time]
-            ids = tuple(table.names[i] for i in found.long.ids) or (NONE,)
-            return self.changed(form=found.form, values=found.values, ids=ids, **names)
-        return self.changed(form=found.form, values=found.values, **names)
+            roles = self._find_roles(path, table)
+        names = {"label": roles.label or NONE, "group": roles.group or NONE}
+        if roles.long is not None:
+            names["time"] = NONE if roles.long.time is None else table.names[roles.long.time]
+            ids = tuple(table.names[i] for i in roles.long.ids) or (NONE,)
+            return self.changed(form=roles.form, values=roles.values, ids=ids, **names)
+        return self.changed(form=roles.form, values=roles.values, **names)
 
     def _preview(self, path: Path, files: Sequence[Path], rows: int) -> Preview:
-        with refusing(path):
+        with translate_errors(path):
             table = ArrowTable(files)
-            found = self._found(path, table)
+            roles = self._find_roles(path, table)
             head = table.head(rows)
             total = table.total()
-        cells = [[_shown(cell) for cell in head[name]] for name in table.names]
+        cells = [[_format_cell(cell) for cell in head[name]] for name in table.names]
         return Preview(
             header=table.names,
             rows=tuple(zip(*cells, strict=True)),
-            roles=tuple(map(found.role, table.names)),
-            facts=describe_roles(found, total),
+            roles=tuple(map(roles.role, table.names)),
+            facts=describe_roles(roles, total),
             total=total,
         )
 
-    def _found(self, path: Path, table: ArrowTable) -> ArrowRoles:
+    def _find_roles(self, path: Path, table: ArrowTable) -> ArrowRoles:
         choice = ArrowChoice(self.form, self.values, self.label, self.group, self.ids, self.time)
         return arrow_roles(path, table, choice)
 
 
-def _shown(cell: object) -> str:
+def _format_cell(cell: object) -> str:
     if isinstance(cell, list):
-        return ", ".join(_shown(part) if not isinstance(part, list) else "[…]" for part in cell[:6])[:_CELL]
+        return ", ".join(_format_cell(part) if not isinstance(part, list) else "[…]" for part in cell[:6])[:_CELL]
     return as_cell(cell)[:_CELL]

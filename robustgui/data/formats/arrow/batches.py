@@ -20,7 +20,7 @@ _DENSEST = 1 << 16  # rows that a byte of an Arrow file may stand for: no column
 
 
 @contextmanager
-def refusing(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Inside, whatever Arrow says about a damaged file becomes a sentence; also says what is missing to read it."""
     try:
         pa = import_native("pyarrow")
@@ -44,14 +44,14 @@ def refusing(path: Path) -> Iterator[None]:
 
 
 class ArrowTable:
-    """The rows of one or several files that have the same columns. To be used inside of `refusing`."""
+    """The rows of one or several files that have the same columns. To be used inside of `translate_errors`."""
 
     def __init__(self, files: Sequence[Path]) -> None:
         """Look at the columns of the first file."""
         self.files = tuple(files)
         for file in self.files:
             read_head(file, whole=False)
-        with _opened(self.files[0]) as first:
+        with _open_arrow(self.files[0]) as first:
             self.schema = first.schema if isinstance(first, _Ipc) else first.schema_arrow
         self._types = dict(_flatten_types((field.name, field.type) for field in self.schema))
 
@@ -69,17 +69,17 @@ class ArrowTable:
         """Names of the classes of each column that Hugging Face's `datasets` wrote as a ClassLabel."""
         try:
             info = parse_json((self.schema.metadata or {}).get(b"huggingface", b"{}"), nan=True)["info"]["features"]
-            found = {name: tuple(map(str, part["names"])) for name, part in info.items() if "names" in part}
+            names_of_column = {name: tuple(map(str, part["names"])) for name, part in info.items() if "names" in part}
         except (ValueError, KeyError, TypeError, AttributeError):
             return {}
-        return {name: names for name, names in found.items() if len(set(names)) == len(names) > 0}
+        return {name: names for name, names in names_of_column.items() if len(set(names)) == len(names) > 0}
 
     def batches(self, columns: Sequence[str], rows: int | None = None) -> Iterator[Any]:
         """Record batches of `columns` from all files in order, each validated; no more than about `rows` rows."""
         done = 0
         whole = tuple(dict.fromkeys(self._file_column(name) for name in columns))
         for file in self.files:
-            with _opened(file) as opened:
+            with _open_arrow(file) as opened:
                 source_batches = (
                     opened.batches(whole) if isinstance(opened, _Ipc) else _parquet(file, opened, whole, rows)
                 )
@@ -101,17 +101,17 @@ class ArrowTable:
 
     def head(self, rows: int) -> dict[str, list[Any]]:
         """The first rows as Python's values, by column."""
-        found: dict[str, list[Any]] = {name: [] for name in self.names}
+        cells: dict[str, list[Any]] = {name: [] for name in self.names}
         for batch in self.batches(self.names, rows):
             for name in self.names:
-                found[name] += column(batch, name).to_pylist()
-        return found
+                cells[name] += column(batch, name).to_pylist()
+        return cells
 
     def total(self) -> int | None:
         """How many rows there are, if the files say so."""
         count = 0
         for file in self.files:
-            with _opened(file) as opened:
+            with _open_arrow(file) as opened:
                 if isinstance(opened, _Ipc):
                     return None
                 count += opened.metadata.num_rows
@@ -150,8 +150,8 @@ def _flatten_batch(batch: Any) -> Any:
 
 def column(batch: Any, name: str) -> Any:
     """A column of a batch, of an extension type as it is stored; of several with one name the first."""
-    found = batch.column(batch.schema.names.index(name))
-    return getattr(found, "storage", found)
+    values = batch.column(batch.schema.names.index(name))
+    return getattr(values, "storage", values)
 
 
 def _parquet(path: Path, file: Any, columns: Sequence[str], rows: int | None) -> Iterator[Any]:
@@ -172,7 +172,7 @@ def _parquet(path: Path, file: Any, columns: Sequence[str], rows: int | None) ->
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
+def _open_arrow(path: Path) -> Iterator[Any]:
     """A Parquet file, or an Arrow file or stream mapped into memory."""
     pa, pq = import_native("pyarrow"), import_native("pyarrow.parquet")
     with open_source(path) as file:
@@ -204,9 +204,9 @@ class _Ipc:
             batch.validate(full=True)
             if batch.num_rows > most:
                 raise ValueError(f"{batch.num_rows} rows are claimed")
-            chosen = batch.select([batch.schema.names.index(name) for name in columns])
+            selected = batch.select([batch.schema.names.index(name) for name in columns])
             for first in range(0, batch.num_rows, _ROWS_AT_ONCE):
-                yield chosen.slice(first, _ROWS_AT_ONCE)
+                yield selected.slice(first, _ROWS_AT_ONCE)
 
     def _all(self) -> Iterator[Any]:
         if hasattr(self._reader, "num_record_batches"):

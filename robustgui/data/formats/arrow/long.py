@@ -15,10 +15,10 @@ from ..native.libraries import import_native
 from ..sequences.collector import Collector
 from ..tables.long_rows import Rows
 from ..tables.long_sequences import assemble_sequences
-from ..tables.times import BadTime, dates_of, in_seconds, seconds
+from ..tables.times import BadTime, find_date_form, parse_times, scale_to_seconds
 from .batches import ArrowTable, column
 from .roles import ArrowRoles, as_cell
-from .sequences import numbers
+from .sequences import to_values
 
 _STEPS_EACH = 1000  # rows that are looked at for each sequence, where only the first are wanted
 
@@ -37,11 +37,11 @@ def long_of(path: Path, table: ArrowTable, roles: ArrowRoles, limit: int | None)
     groups: dict[Any, int] = {}
     parts: list[tuple[NDArray[np.float32], list[int], list[int], list[int], NDArray[np.float64] | None]] = []
     dated, count = False, 0
-    wanted = dict.fromkeys(i for i in (*long.channels, *long.ids, long.time, long.label, long.group) if i is not None)
-    known = table.class_names.get(roles.label, ())
-    for batch in table.batches([names[i] for i in wanted]):
+    used = dict.fromkeys(i for i in (*long.channels, *long.ids, long.time, long.label, long.group) if i is not None)
+    class_names = table.class_names.get(roles.label, ())
+    for batch in table.batches([names[i] for i in used]):
         values = np.stack(
-            [numbers(column(batch, names[i]), names[i]) for i in long.channels], axis=1
+            [to_values(column(batch, names[i]), names[i]) for i in long.channels], axis=1
         )  # F x (B,) -> (B, F)
         _check(path, values, count, roles)
         keys = list(zip(*(column(batch, names[i]).to_pylist() for i in long.ids), strict=True))
@@ -51,7 +51,7 @@ def long_of(path: Path, table: ArrowTable, roles: ArrowRoles, limit: int | None)
         parts.append((
             values,
             _codes(ids, keys or [()] * len(values)),
-            _codes(labels, _texts(batch, roles.label, known, len(values))),
+            _codes(labels, _texts(batch, roles.label, class_names, len(values))),
             _codes(groups, _texts(batch, roles.group, (), len(values))),
             times,
         ))  # fmt: skip
@@ -67,7 +67,7 @@ def long_of(path: Path, table: ArrowTable, roles: ArrowRoles, limit: int | None)
         codes=np.concatenate([np.array(part, np.int64) for part in codes]),
         labels=np.concatenate([np.array(part, np.int64) for part in label_codes]),
         groups=np.concatenate([np.array(part, np.int64) for part in group_codes]),
-        times=None if long.time is None else in_seconds(np.concatenate([t for t in all_times if t is not None])),
+        times=None if long.time is None else scale_to_seconds(np.concatenate([t for t in all_times if t is not None])),
         lines=np.arange(1, count + 1),
         label_texts=tuple(map(str, labels)),
         group_texts=tuple(map(str, groups)),
@@ -76,15 +76,15 @@ def long_of(path: Path, table: ArrowTable, roles: ArrowRoles, limit: int | None)
     return assemble_sequences(Collector(path, limit), path, roles.grid, long, rows, (), True)
 
 
-def _codes(known: dict[Any, int], keys: list[Any]) -> list[int]:
-    return [known.setdefault(key, len(known)) for key in keys]
+def _codes(code_of: dict[Any, int], keys: list[Any]) -> list[int]:
+    return [code_of.setdefault(key, len(code_of)) for key in keys]
 
 
-def _texts(batch: Any, name: str, known: tuple[str, ...], count: int) -> list[str]:
+def _texts(batch: Any, name: str, class_names: tuple[str, ...], count: int) -> list[str]:
     if not name:
         return [""] * count
     cells = column(batch, name).to_pylist()
-    return [known[c] if isinstance(c, int) and 0 <= c < len(known) else as_cell(c) for c in cells]
+    return [class_names[c] if isinstance(c, int) and 0 <= c < len(class_names) else as_cell(c) for c in cells]
 
 
 def _times(path: Path, cells: Any, first: int) -> tuple[NDArray[np.float64], bool]:
@@ -102,7 +102,7 @@ def _times(path: Path, cells: Any, first: int) -> tuple[NDArray[np.float64], boo
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
         texts = cells.to_pylist()
         try:
-            return seconds(texts, dates_of(texts)[0]), True
+            return parse_times(texts, find_date_form(texts)[0]), True
         except BadTime as bad:
             raise DataError(
                 "{file}, row {row}: '{text}' is not a time in the format of the rows above. Correct it.",
@@ -110,11 +110,11 @@ def _times(path: Path, cells: Any, first: int) -> tuple[NDArray[np.float64], boo
             ) from bad  # fmt: skip
     if pa.types.is_time(kind) or pa.types.is_duration(kind):
         cells = cells.cast(pa.int64() if cells.type.bit_width == 64 else pa.int32())
-    found: NDArray[np.float64] = cells.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
-    if not np.isfinite(found).all():
-        row = first + 1 + int(np.flatnonzero(~np.isfinite(found))[0])
+    times: NDArray[np.float64] = cells.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
+    if not np.isfinite(times).all():
+        row = first + 1 + int(np.flatnonzero(~np.isfinite(times))[0])
         raise DataError("{file}, row {row}: the time is missing. Remove the row.", file=path.name, row=row)
-    return found, False
+    return times, False
 
 
 def _check(path: Path, values: NDArray[np.float32], first: int, roles: ArrowRoles) -> None:

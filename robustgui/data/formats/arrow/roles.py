@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from ....base.errors import DataError, Sentence
 from ..native.libraries import import_native
-from ..tables.columns import GROUP_NAMES, ID_NAMES, NONE, Column, are_steps, columns_of, label_named
+from ..tables.columns import GROUP_NAMES, ID_NAMES, NONE, Column, columns_of, count_steps, find_label
 from ..tables.grid import FIRST, Grid
-from ..tables.long_roles import Chosen, LongRoles, long_roles, looks_long
+from ..tables.long_roles import Chosen, LongRoles, find_long_roles, looks_long
 from ..tables.unused_columns import describe_step_labels, describe_unused, is_line_number
 from ..tables.written_number import POINT
 from ..texts.columns import LABELS, TEXTS, guess, is_wordy
@@ -171,19 +171,19 @@ def _long(choice: ArrowChoice, grid: Grid, columns: list[Column]) -> ArrowRoles:
     values = tuple(grid.header.index(name) for name in choice.values)
     left_out = tuple(i for i, column in enumerate(columns) if "…" in column.cells)
     chosen = Chosen(ids, number(choice.time), number(choice.label), number(choice.group), values, left_out)
-    found = long_roles(columns, chosen)
-    names = ["" if i is None else grid.header[i] for i in (found.label, found.group)]
-    return ArrowRoles("long", tuple(grid.header[i] for i in found.channels), names[0], names[1], found, grid)
+    long = find_long_roles(columns, chosen)
+    names = ["" if i is None else grid.header[i] for i in (long.label, long.group)]
+    return ArrowRoles("long", tuple(grid.header[i] for i in long.channels), names[0], names[1], long, grid)
 
 
 def _text(choice: ArrowChoice, head: dict[str, list[Any]], texts: list[str], grid: Grid, path: Path) -> ArrowRoles:
     cells = {name: [as_cell(cell) for cell in head[name]] for name in grid.header}
     text = choice.values[0] if choice.values else next((name for name in texts if name.lower() in TEXTS), "")
-    found = guess(cells, text=text or (texts[0] if len(texts) == 1 else ""), label=choice.label, group=choice.group)
-    if not found.text:
+    columns = guess(cells, text=text or (texts[0] if len(texts) == 1 else ""), label=choice.label, group=choice.group)
+    if not columns.text:
         raise DataError("{file} has no column of texts. Name it in the settings of the format.", file=path.name)
-    label, group = ("" if name == NONE else name for name in (found.label, found.group))
-    return ArrowRoles("text", (found.text,), label, group, None, grid)
+    label, group = ("" if name == NONE else name for name in (columns.label, columns.group))
+    return ArrowRoles("text", (columns.text,), label, group, None, grid)
 
 
 def _rows(
@@ -195,7 +195,7 @@ def _rows(
     group = choice.group or next((column.name for column in single if column.plain in GROUP_NAMES), "")
     known = next((name for name in table.class_names if name not in lists), "")
     label = choice.label or known
-    if not label and (found := label_named(single)) is not None:
+    if not label and (found := find_label(single)) is not None:
         label = single[found].name
     low = {column.plain: column.name for column in reversed(single)}
     label = label or next((low[name] for name in LABELS if name in low and low[name] != group), "")
@@ -208,7 +208,7 @@ def _rows(
         counted = {column.name for column in single if column.plain in ID_NAMES and column.distinct > 1}
         able = [column for column in single if is_number_type(table.type_of(column.name))]
         able = [column for column in able if column.name not in (label, group)]
-        steps = able if are_steps(able) else [column for column in able if column.name not in counted]
+        steps = able if count_steps(able) else [column for column in able if column.name not in counted]
         values = choice.values or tuple(column.name for column in steps)
     if not values:
         raise DataError(

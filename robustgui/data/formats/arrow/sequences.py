@@ -26,25 +26,25 @@ ListAxes = Literal["auto", "tf", "ft"]
 
 def texts_of(path: Path, table: ArrowTable, roles: ArrowRoles, limit: int | None) -> SequenceSet:
     """One text a row."""
-    found = TextCollector(path, limit)
+    collector = TextCollector(path, limit)
     row = 0
-    for batch in table.batches(_wanted(roles), limit):
+    for batch in table.batches(_list_columns(roles), limit):
         texts = column(batch, roles.values[0]).to_pylist()
         labels = _cells(table, batch, roles.label) if roles.label else [None] * len(texts)
         groups = _cells(table, batch, roles.group) if roles.group else [None] * len(texts)
         for text, label, group in zip(texts, labels, groups, strict=True):
             row += 1
-            found.add(as_cell(text), label, row, group)
-    data = found.finish(group_title=roles.group.lower())
+            collector.add(as_cell(text), label, row, group)
+    data = collector.finish(group_title=roles.group.lower())
     return _with_classes(data, table, roles)
 
 
 def rows_of(path: Path, table: ArrowTable, roles: ArrowRoles, axes: ListAxes, limit: int | None) -> SequenceSet:
     """One sequence a row, in lists or with a step a column."""
-    found = Collector(path, limit)
+    collector = Collector(path, limit)
     row = 0
     sound = SoundColumn(path, roles.values[0]) if roles.form == "sound" else None
-    for batch in table.batches(_wanted(roles), limit):
+    for batch in table.batches(_list_columns(roles), limit):
         columns = [_cells(table, batch, name) for name in (roles.label, roles.group) if name]
         labels: list[Label] = list(zip(*columns, strict=True)) if columns else [""] * batch.num_rows
         if sound is not None:
@@ -54,8 +54,8 @@ def rows_of(path: Path, table: ArrowTable, roles: ArrowRoles, axes: ListAxes, li
         for values, label in zip(walk, labels, strict=True):
             row += 1
             check_finite(path.name, values, np.array([len(values)]), row - 1)
-            found.add(values, label, row)
-    data = found.finish(labelled=bool(roles.label), group=roles.group)
+            collector.add(values, label, row)
+    data = collector.finish(labelled=bool(roles.label), group=roles.group)
     if sound is not None:
         data = replace(data, kind="speech", sample_rate=float(sound.rate or 0) or None)
     if roles.form == "lists" and len(roles.values) > 1 and len(data.features) == len(roles.values):
@@ -63,18 +63,18 @@ def rows_of(path: Path, table: ArrowTable, roles: ArrowRoles, axes: ListAxes, li
     return _with_classes(data, table, roles)
 
 
-def _wanted(roles: ArrowRoles) -> list[str]:
+def _list_columns(roles: ArrowRoles) -> list[str]:
     return list(dict.fromkeys(name for name in (*roles.values, roles.label, roles.group) if name))
 
 
 def _cells(table: ArrowTable, batch: Any, name: str) -> list[str]:
     """Labels or groups as text; numbers that stand for classes with known names by these."""
     names = table.class_names.get(name, ())
-    found = []
+    texts = []
     for value in column(batch, name).to_pylist():
-        known = isinstance(value, int) and 0 <= value < len(names)
-        found.append(names[value] if known else as_cell(value))
-    return found
+        is_class_number = isinstance(value, int) and 0 <= value < len(names)
+        texts.append(names[value] if is_class_number else as_cell(value))
+    return texts
 
 
 def _with_classes(data: SequenceSet, table: ArrowTable, roles: ArrowRoles) -> SequenceSet:
@@ -82,13 +82,13 @@ def _with_classes(data: SequenceSet, table: ArrowTable, roles: ArrowRoles) -> Se
     names = table.class_names.get(roles.label, ())
     if not names or not set(data.classes) <= set(names):
         return data
-    numbers = np.array([names.index(name) for name in data.classes], np.int64)
-    return replace(data, classes=names, labels=numbers[data.labels])
+    to_values = np.array([names.index(name) for name in data.classes], np.int64)
+    return replace(data, classes=names, labels=to_values[data.labels])
 
 
 def _wide(batch: Any, roles: ArrowRoles) -> Iterator[NDArray[np.float32]]:
     """Rows as sequences (T, 1); missing values at the end are padding."""
-    steps = np.stack([numbers(column(batch, name)) for name in roles.values], axis=1)  # T x (B,) -> (B, T)
+    steps = np.stack([to_values(column(batch, name)) for name in roles.values], axis=1)  # T x (B,) -> (B, T)
     for row in steps[..., None]:
         yield row[: without_padding(row)]
 
@@ -112,11 +112,11 @@ def _list(path: Path, name: str, lists: Any, axes: ListAxes, first: int) -> Iter
     inner = lists.flatten()
     ends = np.cumsum(lengths)
     if is_number_type(inner.type):
-        values = numbers(inner)[:, None]  # (S, 1)
+        values = to_values(inner)[:, None]  # (S, 1)
         yield from (values[end - length : end] for end, length in zip(ends, lengths, strict=True))
         return
     widths = _lengths(path, name, inner, -1)
-    values = numbers(inner.flatten())
+    values = to_values(inner.flatten())
     starts = np.concatenate([[0], np.cumsum(widths)])
     by_steps = axes == "tf" or (axes == "auto" and len(set(widths.tolist())) <= 1)
     for row, (end, length) in enumerate(zip(ends, lengths, strict=True), start=first + 1):
@@ -140,11 +140,11 @@ def _lengths(path: Path, name: str, lists: Any, first: int) -> NDArray[np.int64]
             "{file}, row {row}, column '{name}': the sequence is missing. Remove the row.",
             file=path.name, row=first + 1 + missing if first >= 0 else "?", name=name,
         )  # fmt: skip
-    found: NDArray[np.int64] = pc.list_value_length(lists).to_numpy(zero_copy_only=False).astype(np.int64)
-    return found
+    lengths: NDArray[np.int64] = pc.list_value_length(lists).to_numpy(zero_copy_only=False).astype(np.int64)
+    return lengths
 
 
-def numbers(values: Any, name: int | str = 0) -> NDArray[np.float32]:
+def to_values(values: Any, name: int | str = 0) -> NDArray[np.float32]:
     """A column of numbers as float32, NaN where one is missing."""
     pa = import_native("pyarrow")
 

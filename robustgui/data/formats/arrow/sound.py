@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ....base.errors import DataError
 from ....base.scratch import scratch_folder
 from ..native.libraries import import_native
-from ..sound.audio import is_sound, resampled, samples_of, sound_of
+from ..sound.audio import is_sound, resample, samples_of, sound_of
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")  # RIFF that is no sound: WebP
 
@@ -67,4 +67,4 @@ class SoundColumn:
                 )  # fmt: skip
         sound = sound_of(file, where)
         self.rate = self.rate or sound.rate
-        return resampled(samples_of(sound).mean(1, keepdims=True), sound, self.rate)  # (T, C) -> (T, 1)
+        return resample(samples_of(sound).mean(1, keepdims=True), sound, self.rate)  # (T, C) -> (T, 1)

@@ -26,18 +26,18 @@ def parts_of(folder: Path) -> dict[str, tuple[Path, ...]]:
         DataError: a description of the folder is damaged, or names files that are not there.
     """
     if os.path.isfile(folder / "state.json"):
-        return {"": _listed(folder, folder)}
+        return {"": _read_file_list(folder, folder)}
     if os.path.isfile(folder / "dataset_dict.json"):
         names = _json(folder, folder / "dataset_dict.json").get("splits")
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            raise _damaged(folder, "dataset_dict.json")
-        found: dict[str, tuple[Path, ...]] = {}
+            raise _damaged_folder(folder, "dataset_dict.json")
+        parts: dict[str, tuple[Path, ...]] = {}
         for name in names:
             if "/" in name or "\\" in name or name in (".", ".."):
-                raise _damaged(folder, "dataset_dict.json")
+                raise _damaged_folder(folder, "dataset_dict.json")
             part = _PARTS.get(name.lower()) or str(name)
-            found[part] = found.get(part, ()) + _listed(folder, folder / name)
-        return found
+            parts[part] = parts.get(part, ()) + _read_file_list(folder, folder / name)
+        return parts
     return _by_names(folder)
 
 
@@ -61,19 +61,19 @@ def _by_names(folder: Path) -> dict[str, tuple[Path, ...]]:
 
 
 def _files(folder: Path, most: int | None = None) -> list[Path]:
-    found: list[Path] = []
+    files: list[Path] = []
     start = len(folder.parts)
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if len(Path(place).parts) - start >= _DEEPEST:
             folders.clear()
-        found += [Path(place, name) for name in sorted(names) if name.endswith(SUFFIXES) and name[0] not in "._"]
-        if most is not None and len(found) >= most:
+        files += [Path(place, name) for name in sorted(names) if name.endswith(SUFFIXES) and name[0] not in "._"]
+        if most is not None and len(files) >= most:
             break
-    return [file for file in found if not file.name.startswith("cache-")]
+    return [file for file in files if not file.name.startswith("cache-")]
 
 
-def _listed(top: Path, folder: Path) -> tuple[Path, ...]:
+def _read_file_list(top: Path, folder: Path) -> tuple[Path, ...]:
     """The files that state.json lists; all in the folder where there is none."""
     if not os.path.isfile(folder / "state.json"):
         files = tuple(_files(folder)) if folder.is_dir() else ()
@@ -83,7 +83,7 @@ def _listed(top: Path, folder: Path) -> tuple[Path, ...]:
             names = [entry["filename"] for entry in entries or []]
             files = tuple(folder / name for name in names if Path(name).name == name)
         except (TypeError, KeyError) as error:
-            raise _damaged(top, "state.json") from error
+            raise _damaged_folder(top, "state.json") from error
     if not files or not all(os.path.isfile(file) for file in files):
         raise DataError(
             "The folder {path}: files of the split '{part}' are missing. Get the dataset again.",
@@ -94,15 +94,15 @@ def _listed(top: Path, folder: Path) -> tuple[Path, ...]:
 
 def _json(top: Path, path: Path) -> dict[str, Any]:
     try:
-        found = parse_json(read_regular(path, _LONGEST))
+        document = parse_json(read_regular(path, _LONGEST))
     except (OSError, ValueError) as error:
-        raise _damaged(top, path.name) from error
-    if not isinstance(found, dict):
-        raise _damaged(top, path.name)
-    return found
+        raise _damaged_folder(top, path.name) from error
+    if not isinstance(document, dict):
+        raise _damaged_folder(top, path.name)
+    return document
 
 
-def _damaged(folder: Path, name: str) -> DataError:
+def _damaged_folder(folder: Path, name: str) -> DataError:
     return DataError(
         "The folder {path}: its description {name} is damaged. Get the dataset again.", path=str(folder), name=name
     )

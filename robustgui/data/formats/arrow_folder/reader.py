@@ -63,31 +63,31 @@ class ArrowFolder(ArrowReader):
         name = next((name for name in names if name in parts and name != trained), "")
         if not name:
             return None
-        found = self._sequences(path, parts[name], None)
+        data = self._sequences(path, parts[name], None)
         if name == "test":
-            return found
+            return data
         note = Sentence("The split '{part}' is used for testing.", {"part": name})
-        return replace(found, notes=(*found.notes, note))
+        return replace(data, notes=(*data.notes, note))
 
     def guessed(self, path: Path) -> Reader:
         """See `Reader.guessed`."""
         name, files = self._part(path, self.train)
-        return self.changed(train=name)._guessed(path, files)
+        return self.changed(train=name)._guess_settings(path, files)
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """The first rows of the training part."""
-        found = self._preview(path, self._part(path, self.train)[1], rows)
+        table_preview = self._preview(path, self._part(path, self.train)[1], rows)
         parts = Sentence("Splits: {names}", {"names": ", ".join(parts_of(path))})
-        return replace(found, facts=(*found.facts, parts))
+        return replace(table_preview, facts=(*table_preview.facts, parts))
 
     def _part(self, path: Path, name: str) -> tuple[str, tuple[Path, ...]]:
         """Name and files of a part; without a name that of the training data, or the only one."""
         parts = parts_of(path)
-        wanted = [name] if name else ["train", *parts]
-        found = next((part for part in wanted if part in parts), None)
-        if found is None:
+        candidates = [name] if name else ["train", *parts]
+        part_name = next((part for part in candidates if part in parts), None)
+        if part_name is None:
             raise DataError(
                 "The folder {path} has no split '{part}'. It has: {known}. Choose one of them.",
                 path=str(path), part=name or "train", known=", ".join(parts) or "(none)",
             )  # fmt: skip
-        return found, parts[found]
+        return part_name, parts[part_name]

@@ -61,13 +61,13 @@ def channel_folder(folder: Path, part: Part) -> ChannelFolder | None:
         return None
     groups = [file for file in ours if _plain(file) in _GROUPS]
     names = [file for file in files if stem(file).lower() in _NAMES and file not in labels]
-    others = [file for file in ours if file not in (*labels, *groups, *names) and is_line_of_numbers(file)]
+    tables = [file for file in ours if file not in (*labels, *groups, *names) and is_line_of_numbers(file)]
     # Where several folders hold tables, the one with most of them holds the channels: the others hold features.
-    counts = Counter(file.parent for file in others)
+    counts = Counter(file.parent for file in tables)
     if not counts:
         return None
     best = max(counts, key=lambda parent: (counts[parent], len(parent.parts)))
-    channels = sorted((_channel(file), file) for file in others if file.parent == best)
+    channels = sorted((_channel(file), file) for file in tables if file.parent == best)
     channels.sort(key=lambda item: _natural(item[0]))
     title = _plain(groups[0]).removesuffix("s") if groups else ""
     return ChannelFolder(tuple(channels), labels[0], groups[0] if groups else None, title, names[0] if names else None)
@@ -92,12 +92,12 @@ def stem(file: Path) -> str:
 
 def class_names(lines: Iterator[tuple[int, str]]) -> dict[str, str]:
     """The name for each number, from lines such as `1 WALKING` or `1,walking`."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for _, line in lines:
         number, _, name = re.sub(r"[,;\t]", " ", line).strip().partition(" ")
         if is_number(number) and name.strip():
-            found[number] = name.strip()
-    return found
+            names[number] = name.strip()
+    return names
 
 
 def _files(folder: Path, depth: int) -> Iterator[Path]:

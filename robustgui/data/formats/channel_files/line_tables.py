@@ -22,12 +22,12 @@ _LONGEST_LINE = 1 << 26
 _GZIP = b"\x1f\x8b"
 
 
-def text_lines(path: Path, shown: str) -> Generator[tuple[int, str], None, None]:
+def text_lines(path: Path, displayed_name: str) -> Generator[tuple[int, str], None, None]:
     """Each line that is not blank, with its number from 1, of a text file that may be compressed by gzip.
 
     Args:
         path: of the file.
-        shown: its name in messages.
+        displayed_name: its name in messages.
 
     Raises:
         DataError: the file cannot be read, is damaged, or is no text in UTF-8.
@@ -44,12 +44,14 @@ def text_lines(path: Path, shown: str) -> Generator[tuple[int, str], None, None]
                 if len(line) >= _LONGEST_LINE:
                     raise DataError(
                         "{file}, line {line} is longer than {limit} characters. Put each sequence on its own line.",
-                        file=shown, line=number, limit=_LONGEST_LINE,
+                        file=displayed_name, line=number, limit=_LONGEST_LINE,
                     )  # fmt: skip
                 if line := line.strip():
                     yield number, line
     except (UnicodeError, EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise DataError("{file} is not UTF-8 text, or it is damaged or truncated. Get it again.", file=shown) from error
+        raise DataError(
+            "{file} is not UTF-8 text, or it is damaged or truncated. Get it again.", file=displayed_name
+        ) from error
     except OSError as error:
         raise unreadable(path, error) from error
 
@@ -75,31 +77,31 @@ def is_line_of_numbers(path: Path) -> bool:
     return len(cells) > 1 and all(is_number(cell) or is_missing(cell) for cell in cells)
 
 
-def number_blocks(path: Path, shown: str) -> Generator[tuple[list[int], NDArray[np.float32]], None, None]:
+def number_blocks(path: Path, displayed_name: str) -> Generator[tuple[list[int], NDArray[np.float32]], None, None]:
     """A table of numbers as blocks: the numbers of some lines, and their cells, (B, T).
 
     Args:
         path: of the file.
-        shown: its name in messages.
+        displayed_name: its name in messages.
 
     Raises:
         DataError: a line has another number of columns than the first, or a cell is no number; names line and column.
     """
-    walk = text_lines(path, shown)
+    walk = text_lines(path, displayed_name)
     width = done = 0
     while block := list(islice(walk, AT_ONCE)):
         where = [line for line, _ in block]
         texts = ["\t".join(_cells(text)) for _, text in block]
         values = parse_lines(texts, "\t")
         if values is None or values.shape[1] != (width or values.shape[1]):
-            values = _one_by_one(shown, where, texts, width)
+            values = _one_by_one(displayed_name, where, texts, width)
         width = values.shape[1]
         done += len(where)
         check_fits(path, done * width * 4)
         yield where, values
 
 
-def _one_by_one(shown: str, where: list[int], texts: list[str], width: int) -> NDArray[np.float32]:
+def _one_by_one(displayed_name: str, where: list[int], texts: list[str], width: int) -> NDArray[np.float32]:
     rows = []
     for line, text in zip(where, texts, strict=True):
         try:
@@ -108,14 +110,14 @@ def _one_by_one(shown: str, where: list[int], texts: list[str], width: int) -> N
             raise DataError(
                 "{file}, line {line}, column {column}: '{text}' is not a finite number. "
                 "Correct it, or write NaN if the value is missing.",
-                file=shown, line=line, column=bad.index + 1, text=bad.text,
+                file=displayed_name, line=line, column=bad.index + 1, text=bad.text,
             ) from bad  # fmt: skip
         width = width or len(rows[-1])
         if len(rows[-1]) != width:
             raise DataError(
                 "{file}, line {line}: {columns} columns, {width} in the lines above. Pad shorter sequences with NaN "
                 "at the end.",
-                file=shown, line=line, columns=len(rows[-1]), width=width,
+                file=displayed_name, line=line, columns=len(rows[-1]), width=width,
             )  # fmt: skip
     return to_float32(np.stack(rows), feature=0)
 

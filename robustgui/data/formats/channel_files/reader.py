@@ -41,8 +41,8 @@ class ChannelFiles(Reader):
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
         """A file of labels, and beside it tables of numbers; two are surer than one."""
-        found = (channel_folder(path, "train") or channel_folder(path, "test")) if path.is_dir() else None
-        return 0.0 if found is None else 0.9 if len(found.channels) > 1 else 0.6
+        files = (channel_folder(path, "train") or channel_folder(path, "test")) if path.is_dir() else None
+        return 0.0 if files is None else 0.9 if len(files.channels) > 1 else 0.6
 
     @classmethod
     def sample(cls, folder: Path) -> Path:
@@ -56,31 +56,31 @@ class ChannelFiles(Reader):
 
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """The training part; a folder that is a test part itself is read as it is. See `Reader.read`."""
-        found = channel_folder(path, "train") or channel_folder(path, "test")
-        if found is None:
+        files = channel_folder(path, "train") or channel_folder(path, "test")
+        if files is None:
             raise DataError(
                 "{path} holds no file with labels (such as y_train.txt) beside tables of numbers with one line for "
                 "each sequence. Choose the folder that holds both.",
                 path=str(path),
             )  # fmt: skip
-        return self._read(path, found, limit)
+        return self._read(path, files, limit)
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """The test part beside the training part."""
-        found = channel_folder(path, "test") if path.is_dir() and channel_folder(path, "train") else None
-        return None if found is None else self._read(path, found, None)
+        files = channel_folder(path, "test") if path.is_dir() and channel_folder(path, "train") else None
+        return None if files is None else self._read(path, files, None)
 
     def _read(self, path: Path, files: ChannelFolder, limit: int | None) -> SequenceSet:
-        def shown(file: Path) -> str:
+        def display_name(file: Path) -> str:
             return f"{path.name}/{file.relative_to(path).as_posix()}"
 
-        found = Collector(path, limit)
-        labels = text_lines(files.labels, shown(files.labels))
-        groups = text_lines(files.group, shown(files.group)) if files.group else None
+        collector = Collector(path, limit)
+        labels = text_lines(files.labels, display_name(files.labels))
+        groups = text_lines(files.group, display_name(files.group)) if files.group else None
         names: dict[str, str] = {}
         if files.classes and self.named:
-            names = class_names(text_lines(files.classes, shown(files.classes)))
-        channels = [shown(file) for _, file in files.channels]
+            names = class_names(text_lines(files.classes, display_name(files.classes)))
+        channels = [display_name(file) for _, file in files.channels]
         with ExitStack() as stack:
             for walk in (labels, groups):
                 if walk is not None:
@@ -94,21 +94,21 @@ class ChannelFiles(Reader):
                 _check_steps(channels, blocks[0][0][0], [block[1].shape[1] for block in blocks])
                 values = np.stack([block[1] for block in blocks], axis=-1)  # F x (B, T) -> (B, T, F)
                 for line, sequence in zip(blocks[0][0], values, strict=True):
-                    if found.full:
+                    if collector.full:
                         break
-                    label = _next(shown(files.labels), labels, line)
+                    label = _next(display_name(files.labels), labels, line)
                     texts: tuple[str, ...] = (names.get(label, label),)
                     if groups is not None and files.group is not None:
-                        texts = (*texts, _next(shown(files.group), groups, line))
-                    found.add(sequence[: without_padding(sequence)], texts, line)
-                if found.full:
+                        texts = (*texts, _next(display_name(files.group), groups, line))
+                    collector.add(sequence[: without_padding(sequence)], texts, line)
+                if collector.full:
                     break
-            if not found.full and next(labels, None) is not None:
+            if not collector.full and next(labels, None) is not None:
                 raise DataError(
                     "{file} has more labels than {other} has lines. Bring them to the same number of lines.",
-                    file=shown(files.labels), other=channels[0],
+                    file=display_name(files.labels), other=channels[0],
                 )  # fmt: skip
-        data = found.finish(classes=tuple(dict.fromkeys(names.values())), group=files.group_title, name=_name(path))
+        data = collector.finish(classes=tuple(dict.fromkeys(names.values())), group=files.group_title, name=_name(path))
         return replace(data, features=tuple(name for name, _ in files.channels))
 
 
@@ -134,13 +134,13 @@ def _check_steps(channels: list[str], line: int, widths: list[int]) -> None:
 
 
 def _next(name: str, lines: Iterator[tuple[int, str]], line: int) -> str:
-    found = next(lines, None)
-    if found is None:
+    item = next(lines, None)
+    if item is None:
         raise DataError(
             "{file} ends before line {line} of the channels. It needs one line for each sequence.",
             file=name, line=line,
         )  # fmt: skip
-    return found[1]
+    return item[1]
 
 
 def _name(path: Path) -> str:

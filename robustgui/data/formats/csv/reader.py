@@ -25,8 +25,8 @@ from ..tables.columns import NONE
 from ..tables.grid import Grid
 from ..tables.kind import kind_of_table
 from ..tables.layout import first_lines, grid_of
-from .roles import ELLIPSIS, Wanted, WideTable, wide_table
-from .rows import read_transposed_table, row_cells, row_values
+from .roles import ELLIPSIS, ChosenColumns, WideTable, find_roles
+from .rows import make_line_splitter, make_value_parser, read_transposed_table
 
 _SHOWN = 40  # columns of values in a preview
 _CELL = 40  # characters of a cell in a preview
@@ -88,14 +88,14 @@ class Csv(Reader):
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
         """The same delimiter equally often in the first lines, and some numbers; no prose, not one step a line."""
-        found = kind_of_table(head)
-        if found.kind in ("long", "prose"):
-            return 0.1 * found.even
-        if found.kind != "wide":
+        table_kind = kind_of_table(head)
+        if table_kind.kind in ("long", "prose"):
+            return 0.1 * table_kind.even
+        if table_kind.kind != "wide":
             return 0.0
-        if found.grid.delimiter == " ":
+        if table_kind.grid.delimiter == " ":
             return 0.3
-        return (0.5 if found.even else 0.2) + 0.3 * (path.suffix.lower() in cls.suffixes)
+        return (0.5 if table_kind.even else 0.2) + 0.3 * (path.suffix.lower() in cls.suffixes)
 
     @classmethod
     def sample(cls, folder: Path) -> Path:
@@ -109,18 +109,20 @@ class Csv(Reader):
         text = TextFile(path, self.encoding)
         grid = self._grid(text)
         if self.orientation == "columns":
-            found = Collector(path, limit)
-            read_transposed_table(path, text, grid, frozenset(grid.column(path, name) for name in self.left_out), found)
-            return found.finish(notes=text.notes + grid.notes, labelled=bool(grid.header))
+            collector = Collector(path, limit)
+            read_transposed_table(
+                path, text, grid, frozenset(grid.column(path, name) for name in self.left_out), collector
+            )
+            return collector.finish(notes=text.notes + grid.notes, labelled=bool(grid.header))
         table = self._table(text, grid)
-        found = Collector(path, limit, parse=row_values(path, table), delimiter=grid.mark)
-        apart = row_cells(path, table)
-        for line, content in found.remaining(grid.lines(text.lines())):
-            if found.full:
+        collector = Collector(path, limit, parse=make_value_parser(path, table), delimiter=grid.mark)
+        split_line = make_line_splitter(path, table)
+        for line, content in collector.remaining(grid.lines(text.lines())):
+            if collector.full:
                 break
-            labels, rest = apart(line, content)
-            found.add_text(rest, labels[0] if len(labels) == 1 else labels, line)
-        data = found.finish(
+            labels, cells = split_line(line, content)
+            collector.add_text(cells, labels[0] if len(labels) == 1 else labels, line)
+        data = collector.finish(
             notes=text.notes + table.notes,
             labelled=bool(table.labels),
             outputs=tuple(grid.names[i] for i in table.labels) if table.targets else (),
@@ -159,15 +161,15 @@ class Csv(Reader):
                 notes = (error.sentence,)
         roles = [table.role(i) if table else "value" for i in range(grid.width)]
         hidden = set([i for i, role in enumerate(roles) if role == "value"][_SHOWN:])
-        shown = [i for i in range(grid.width) if i not in hidden]
+        columns = [i for i in range(grid.width) if i not in hidden]
         if hidden:
-            shown.insert(shown.index(min(hidden) - 1) + 1, -1)  # stands for all that are hidden
+            columns.insert(columns.index(min(hidden) - 1) + 1, -1)  # stands for all that are hidden
         lines = list(islice(grid.lines(text.lines()), rows + 1))
         cells = [[*grid.cells(line), *[""] * grid.width][: grid.width] for _, line in lines[:rows]]
         return Preview(
-            header=tuple(ELLIPSIS if i < 0 else grid.names[i] for i in shown),
-            rows=tuple(tuple(ELLIPSIS if i < 0 else row[i].strip()[:_CELL] for i in shown) for row in cells),
-            roles=tuple("value" if i < 0 else roles[i] for i in shown),
+            header=tuple(ELLIPSIS if i < 0 else grid.names[i] for i in columns),
+            rows=tuple(tuple(ELLIPSIS if i < 0 else row[i].strip()[:_CELL] for i in columns) for row in cells),
+            roles=tuple("value" if i < 0 else roles[i] for i in columns),
             facts=(*text.notes, *notes, Sentence("{count} columns", {"count": grid.width})),
             total=len(lines) if len(lines) <= rows else None,
         )
@@ -180,8 +182,8 @@ class Csv(Reader):
         return grid
 
     def _table(self, text: TextFile, grid: Grid) -> WideTable:
-        wanted = Wanted(self.label, self.targets, self.group, self.left_out, self.values)
-        return wide_table(text.path, grid, grid.lines(text.lines()), wanted)
+        chosen_columns = ChosenColumns(self.label, self.targets, self.group, self.left_out, self.values)
+        return find_roles(text.path, grid, grid.lines(text.lines()), chosen_columns)
 
 
 def _describe_unequal_lengths(data: SequenceSet) -> tuple[Sentence, ...]:

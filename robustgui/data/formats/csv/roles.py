@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ....base.errors import DataError, Sentence
 from ..sequences.numbers import is_missing, is_number
-from ..tables.columns import GROUP_NAMES, INDEX_NAMES, NONE, Column, columns_of, label_named
+from ..tables.columns import GROUP_NAMES, INDEX_NAMES, NONE, Column, columns_of, find_label
 from ..tables.grid import FIRST, Grid
 from ..tables.layout import first_lines
 from ..tables.unused_columns import describe_unused, has_index_name, is_line_number
@@ -24,7 +24,7 @@ _REST = re.compile(r"([0-9]+)(\.[0-9]*)?")  # what stands behind a comma within 
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ChosenColumns:
     """Columns that the settings name; empty: detected. A label or group "-": there is none."""
 
     label: str = ""
@@ -71,14 +71,14 @@ class WideTable:
         return "value" if column in self._steps else ""
 
 
-def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted: Wanted) -> WideTable:
+def find_roles(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], chosen: ChosenColumns) -> WideTable:
     """Find out what the columns are.
 
     Args:
         path: for messages.
         grid: how a line is taken apart.
         lines: all lines below the header; no more of them are looked at than it takes.
-        wanted: what is known beforehand.
+        chosen: what is known beforehand.
 
     Raises:
         DataError: a named column is not there, no column has values, or several could hold the labels.
@@ -86,24 +86,24 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
     walk = iter(lines)
     first = [grid.cells(line) for _, line in first_lines(walk, FIRST)]
     columns = columns_of(grid, first)
-    out = {grid.column(path, name) for name in wanted.left_out}
-    kept = {grid.column(path, name) for name in wanted.values if name != ELLIPSIS}
-    targets = tuple(grid.column(path, name) for name in wanted.targets)
-    group = grid.column(path, wanted.group) if wanted.group not in ("", NONE) else None
-    label = grid.column(path, wanted.label) if wanted.label not in ("", NONE) and not targets else None
+    out = {grid.column(path, name) for name in chosen.left_out}
+    values_chosen = {grid.column(path, name) for name in chosen.values if name != ELLIPSIS}
+    targets = tuple(grid.column(path, name) for name in chosen.targets)
+    group = grid.column(path, chosen.group) if chosen.group not in ("", NONE) else None
+    label = grid.column(path, chosen.label) if chosen.label not in ("", NONE) and not targets else None
     notes = grid.notes
-    taken = {*out, *targets, *kept, *(i for i in (group, label) if i is not None)}
-    counters = _find_line_numbers(grid, columns, taken)
+    used = {*out, *targets, *values_chosen, *(i for i in (group, label) if i is not None)}
+    counters = _find_line_numbers(grid, columns, used)
     out |= counters
-    if not wanted.group:
-        named = (i for i, column in enumerate(columns) if column.plain in GROUP_NAMES and i not in {*taken, *out})
+    if not chosen.group:
+        named = (i for i, column in enumerate(columns) if column.plain in GROUP_NAMES and i not in {*used, *out})
         group = next(named, None)
-    unknown = not targets and not wanted.label
+    unknown = not targets and not chosen.label
     if unknown:
-        label = label_named(columns, [*out, *kept, *(() if group is None else (group,))])
+        label = find_label(columns, [*out, *values_chosen, *(() if group is None else (group,))])
     free = [i for i in range(grid.width) if i not in out and i not in targets and i not in (group, label)]
     if unknown and label is None:
-        label = _guessed(path, grid, columns, [i for i in free if i not in kept], walk)
+        label = _guess_label(path, grid, columns, [i for i in free if i not in values_chosen], walk)
         if label is None:
             out.add(free.pop(0))
             note = Sentence("{file} has no labels: the first column names each line differently.", {"file": path.name})
@@ -114,7 +114,7 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
                 {"file": path.name, "column": label + 1},
             )
         notes += (note,)
-    words = {i for i in free if columns[i].kind in ("words", "time") and i not in kept}
+    words = {i for i in free if columns[i].kind in ("words", "time") and i not in values_chosen}
     values = tuple(i for i in free if i not in words)
     notes += (
         *describe_unused(path, columns, sorted(words), sorted(counters)),
@@ -126,19 +126,19 @@ def wide_table(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], wanted:
     return WideTable(grid, labels, bool(targets), group, values, notes)
 
 
-def _find_line_numbers(grid: Grid, columns: Sequence[Column], taken: Collection[int]) -> set[int]:
+def _find_line_numbers(grid: Grid, columns: Sequence[Column], used: Collection[int]) -> set[int]:
     """The columns that number the lines; without a header, and among the steps of a sequence, only the first can."""
     named = bool(grid.header)
-    free = [i for i, column in enumerate(columns) if column.cells and i not in taken]
+    free = [i for i, column in enumerate(columns) if column.cells and i not in used]
     counters = {i for i in free if i == 0 and named and columns[0].plain in INDEX_NAMES}
     for i in free:
         counts = is_line_number(columns[i], named=named)
         if counts and (i == 0 or i - 1 in counters or (named and has_index_name(columns[i]))):
             counters.add(i)
-    others = len(columns) - len(counters) - len(taken)
+    free_count = len(columns) - len(counters) - len(used)
     return (
         counters
-        if others > 1 or (others and label_named(columns) is None)
+        if free_count > 1 or (free_count and find_label(columns) is None)
         else {i for i in counters if named and i == 0}
     )
 
@@ -173,8 +173,8 @@ def _may_be_cut(before: Column, behind: Column) -> bool:
     return fractions[0] is not None and len({match and len(match[1]) for match in fractions}) == 1
 
 
-def _guessed(
-    path: Path, grid: Grid, columns: list[Column], free: list[int], rest: Iterable[tuple[int, str]]
+def _guess_label(
+    path: Path, grid: Grid, columns: list[Column], free: list[int], lines: Iterable[tuple[int, str]]
 ) -> int | None:
     """The column that alone can hold the labels; None: the first one names every line, so there are none."""
     words = [i for i in free if columns[i].kind == "words"]
@@ -193,21 +193,21 @@ def _guessed(
         raise DataError("{file}: there are no values besides the label. Add columns with values.", file=path.name)
     start, end = free[0], free[-1]
     heads, tails = list(columns[start].cells), list(columns[end].cells)
-    found: bool | None = None
-    for count, (_, line) in enumerate(rest, FIRST):
-        if count == _ENOUGH and (found := _first_is_label(heads, tails, among_whole=False)) is not None:
+    is_first: bool | None = None
+    for count, (_, line) in enumerate(lines, FIRST):
+        if count == _ENOUGH and (is_first := _first_is_label(heads, tails, among_whole=False)) is not None:
             break
         cells = grid.cells(line) if grid.quote in line else _ends(line, grid.mark, start, grid.width - 1 - end)
         heads.append(grid.plain(cells[min(start, len(cells) - 1)]))
         tails.append(grid.plain(cells[-1 - min(grid.width - 1 - end, len(cells) - 1)]))
-    found = _first_is_label(heads, tails) if found is None else found
-    if found is None:
+    is_first = _first_is_label(heads, tails) if is_first is None else is_first
+    if is_first is None:
         raise DataError(
             "{file}: the first and the last column could both hold the labels. "
             "Add a first line that names the columns, with 'label' above the labels.",
             file=path.name,
         )  # fmt: skip
-    return start if found else end
+    return start if is_first else end
 
 
 def _ends(line: str, mark: str, before: int, behind: int) -> list[str]:

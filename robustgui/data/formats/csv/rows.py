@@ -19,10 +19,10 @@ from ..sequences.numbers import BadCell, numbers
 from ..tables.grid import Grid
 from .roles import WideTable
 
-Apart = Callable[[int, str], tuple[tuple[str, ...], str]]
+LineSplitter = Callable[[int, str], tuple[tuple[str, ...], str]]
 
 
-def row_cells(path: Path, table: WideTable) -> Apart:
+def make_line_splitter(path: Path, table: WideTable) -> LineSplitter:
     """A function from line number and line to the special columns and the text of the values.
 
     The text has the mark of the grid between its cells, and decimal points. The function raises `DataError` where a
@@ -33,20 +33,20 @@ def row_cells(path: Path, table: WideTable) -> Apart:
     together = values[-1] - values[0] + 1 == len(values)
     # Where a column outside of the values is found among the cells before them and those behind them.
     places = [i if i < front else i - grid.width for i in special]
-    chosen = itemgetter(*values) if len(values) > 1 else lambda cells: (cells[values[0]],)
+    pick_values = itemgetter(*values) if len(values) > 1 else lambda cells: (cells[values[0]],)
     simple = re.compile(
         f"(?:[0-9eE+,{re.escape(mark)}]|-(?=[0-9,]))*"
     )  # nothing that is read otherwise than by `float`
     two_commas = re.compile(f",[^{re.escape(mark)}]*,")
 
-    def split(content: str) -> tuple[tuple[str, ...], str]:
+    def split_plain(content: str) -> tuple[tuple[str, ...], str]:
         if not together:
             cells = content.split(mark)
-            return tuple(cells[i] for i in special), mark.join(chosen(cells))
-        *before, rest = content.split(mark, front) if front else (content,)
-        rest, *behind = rest.rsplit(mark, back) if back else (rest,)
+            return tuple(cells[i] for i in special), mark.join(pick_values(cells))
+        *before, cells_of_values = content.split(mark, front) if front else (content,)
+        cells_of_values, *behind = cells_of_values.rsplit(mark, back) if back else (cells_of_values,)
         around = before + behind
-        return tuple(around[place] for place in places), rest
+        return tuple(around[place] for place in places), cells_of_values
 
     def by_cell(line: int, cells: list[str]) -> str:
         try:
@@ -54,24 +54,26 @@ def row_cells(path: Path, table: WideTable) -> Apart:
         except BadCell as bad:
             raise _no_number(path, line, table, bad) from bad
 
-    def apart(line: int, content: str) -> tuple[tuple[str, ...], str]:
+    def split_line(line: int, content: str) -> tuple[tuple[str, ...], str]:
         if grid.quote in content:
-            cells = grid.checked(path, line, content)
-            labels, rest = tuple(cells[i] for i in special), by_cell(line, cells)
+            cells = grid.split_checked(path, line, content)
+            labels, cells_of_values = tuple(cells[i] for i in special), by_cell(line, cells)
         else:
             if content.count(mark) + 1 != grid.width:
                 raise grid.wrong_width(path, line, content.count(mark) + 1)
-            labels, rest = split(content)
+            labels, cells_of_values = split_plain(content)
             if grid.form.decimal == ",":
-                plain = simple.fullmatch(rest) and not two_commas.search(rest) and not grid.symbols
-                rest = rest.replace(",", ".") if plain else by_cell(line, content.split(mark))
-        return tuple(map(grid.plain, labels)), rest
+                plain = (
+                    simple.fullmatch(cells_of_values) and not two_commas.search(cells_of_values) and not grid.symbols
+                )
+                cells_of_values = cells_of_values.replace(",", ".") if plain else by_cell(line, content.split(mark))
+        return tuple(map(grid.plain, labels)), cells_of_values
 
-    return apart
+    return split_line
 
 
-def row_values(path: Path, table: WideTable) -> Callable[[int, str], NDArray[np.float64]]:
-    """A function from line number and the text of the values, as `row_cells` gives it, to numbers, (T,).
+def make_value_parser(path: Path, table: WideTable) -> Callable[[int, str], NDArray[np.float64]]:
+    """A function from line number and the text of the values, as `make_line_splitter` gives it, to numbers, (T,).
 
     It raises `DataError` that names the column as it is in the file.
     """
@@ -97,23 +99,25 @@ def _no_number(path: Path, line: int, table: WideTable, bad: BadCell) -> DataErr
     return table.grid.no_number(path, line, table.values[bad.index], bad.text)
 
 
-def read_transposed_table(path: Path, text: TextFile, grid: Grid, out: frozenset[int], found: Collector) -> None:
-    """Add the columns of a table to `found`; an empty cell at the end of a column ends its sequence.
+def read_transposed_table(
+    path: Path, text: TextFile, grid: Grid, excluded: frozenset[int], collector: Collector
+) -> None:
+    """Add the columns of a table to `collector`; an empty cell at the end of a column ends its sequence.
 
     Args:
         path: for messages.
         text: the table.
         grid: how a line is taken apart.
-        out: numbers of columns that are left out.
-        found: gets the sequences; columns are their lines.
+        excluded: numbers of columns that are left out.
+        collector: gets the sequences; columns are their lines.
 
     Raises:
         DataError: a line is longer or shorter than the others, or a cell is no number.
     """
     flat = array("d")
     for line, content in grid.lines(text.lines()):
-        cells = grid.checked(path, line, content)
-        row = ["" if i in out else cell for i, cell in enumerate(cells)] if out else cells
+        cells = grid.split_checked(path, line, content)
+        row = ["" if i in excluded else cell for i, cell in enumerate(cells)] if excluded else cells
         check_fits(path, len(flat) * flat.itemsize)
         try:
             flat.extend(numbers(",".join(grid.plain_row(row, range(grid.width)))).tolist())
@@ -121,7 +125,7 @@ def read_transposed_table(path: Path, text: TextFile, grid: Grid, out: frozenset
             raise grid.no_number(path, line, bad.index, bad.text) from bad
     table = np.frombuffer(flat, np.float64).reshape(-1, grid.width)  # (T * N,) -> (T, N)
     for column in range(grid.width):
-        if column in out or found.full:
+        if column in excluded or collector.full:
             continue
         valid = np.flatnonzero(~np.isnan(table[:, column]))
         if not len(valid):
@@ -129,4 +133,6 @@ def read_transposed_table(path: Path, text: TextFile, grid: Grid, out: frozenset
                 "{file}, column {column}: the sequence has no values. Remove the column, or add its values.",
                 file=path.name, column=column + 1,
             )  # fmt: skip
-        found.add(table[: valid[-1] + 1, column : column + 1], grid.header[column] if grid.header else "", column + 1)
+        collector.add(
+            table[: valid[-1] + 1, column : column + 1], grid.header[column] if grid.header else "", column + 1
+        )

@@ -53,7 +53,7 @@ _SAMPLE = 1 << 16  # bytes that tell which encoding of single bytes it is
 _PLAUSIBLE = 0.97  # share of characters of living scripts that makes bytes UTF-16 without a mark
 
 
-def marked(head: bytes) -> str:
+def encoding_of_mark(head: bytes) -> str:
     """The encoding whose byte order mark stands at the beginning; empty if there is none."""
     if head.startswith(_UTF32):
         return ""
@@ -65,12 +65,12 @@ def is_binary(head: bytes) -> bool:
     return head.translate(None, CONTROL) != head
 
 
-def utf16_without_mark(head: bytes) -> str:
+def guess_utf16(head: bytes) -> str:
     """The byte order of UTF-16 text without a mark, or nothing if the bytes are no such text.
 
     It must hold a blank or a line end, no control character, and hardly anything but letters and marks in use today.
     """
-    found: dict[str, tuple[float, int]] = {}
+    candidates: dict[str, tuple[float, int]] = {}
     for name in ("utf-16-le", "utf-16-be"):
         try:
             text = codecs.getincrementaldecoder(name)().decode(head[: len(head) // 2 * 2])
@@ -81,10 +81,10 @@ def utf16_without_mark(head: bytes) -> str:
         codes = code_points(text)
         blanks = int(np.isin(codes, (9, 10, 13, 32)).sum())
         control = (codes < 32) & ~np.isin(codes, (9, 10, 12, 13))
-        share = float(_living()[np.minimum(codes, 0xFFFF)].mean())
+        share = float(_common_characters()[np.minimum(codes, 0xFFFF)].mean())
         if blanks and not control.any() and share >= _PLAUSIBLE:
-            found[name] = share, blanks
-    return max(found, key=lambda name: found[name], default="")
+            candidates[name] = share, blanks
+    return max(candidates, key=lambda name: candidates[name], default="")
 
 
 def is_utf8(chunks: Iterable[bytes], *, final: bool = True) -> bool:
@@ -99,7 +99,7 @@ def is_utf8(chunks: Iterable[bytes], *, final: bool = True) -> bool:
     return True
 
 
-def of_bytes(chunks: Iterable[bytes], *, final: bool = True) -> Guess:
+def guess_encoding(chunks: Iterable[bytes], *, final: bool = True) -> Guess:
     """The encoding of text that is not UTF-8: one of East Asia where its characters are common ones there, else one of
     single bytes.
 
@@ -110,7 +110,7 @@ def of_bytes(chunks: Iterable[bytes], *, final: bool = True) -> Guess:
     western = codecs.getincrementaldecoder("cp1252")()
     begin = b""
     is_western = True
-    for chunk, last in _with_last(chunks, final):
+    for chunk, last in _flag_last(chunks, final):
         begin += chunk[: _SAMPLE - len(begin)]
         for tally in tallies.values():
             tally.add(chunk, last)
@@ -123,33 +123,35 @@ def of_bytes(chunks: Iterable[bytes], *, final: bool = True) -> Guess:
 
 
 @lru_cache(maxsize=8)
-def of_head(head: bytes) -> str:
+def guess_encoding_of_head(head: bytes) -> str:
     """The most likely encoding of a file that begins with `head`; empty if it is not text."""
-    if name := marked(head):
+    if name := encoding_of_mark(head):
         return name
     if is_binary(head):
-        return utf16_without_mark(head)
-    return "utf-8" if is_utf8([head], final=False) else of_bytes([head], final=False).name
+        return guess_utf16(head)
+    return "utf-8" if is_utf8([head], final=False) else guess_encoding([head], final=False).name
 
 
-def _with_last(chunks: Iterable[bytes], final: bool) -> Iterator[tuple[bytes, bool]]:
+def _flag_last(chunks: Iterable[bytes], final: bool) -> Iterator[tuple[bytes, bool]]:
     for chunk in chunks:
         yield chunk, False
     yield b"", final
 
 
 @cache
-def _living() -> NDArray[np.bool_]:
+def _common_characters() -> NDArray[np.bool_]:
     """Which characters of the basic plane are of scripts and marks in everyday use, (65536,)."""
-    found = np.zeros(1 << 16, bool)
+    is_common = np.zeros(1 << 16, bool)
     for first, last in (
         (0x09, 0x0D), (0x20, 0x7E), (0xA0, 0x24F), (0x300, 0x5FF), (0x600, 0x6FF), (0x900, 0x97F), (0xE01, 0xE5B),
         (0x1E00, 0x1EFF), (0x2010, 0x2044), (0x20A0, 0x20BF), (0x2190, 0x2193), (0x3000, 0x30FF), (0x4E00, 0x9FA5),
         (0xAC00, 0xD7A3), (0xFE0F, 0xFE0F), (0xFEFF, 0xFEFF), (0xFF01, 0xFF9F),
     ):  # fmt: skip
-        found[first : last + 1] = True
-    found[0xFFFF] = True  # stands for what lies beyond the plane: pairs of surrogates are hardly ever there by chance
-    return found
+        is_common[first : last + 1] = True
+    is_common[0xFFFF] = (
+        True  # stands for what lies beyond the plane: pairs of surrogates are hardly ever there by chance
+    )
+    return is_common
 
 
 WESTERN = "cp1252"

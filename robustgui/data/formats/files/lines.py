@@ -9,7 +9,17 @@ from pathlib import Path
 
 from ....base.errors import DataError, Sentence
 from .east_asian import Guess
-from .encodings import CODECS, ENCODINGS, Encoding, is_binary, is_utf8, marked, of_bytes, of_head, utf16_without_mark
+from .encodings import (
+    CODECS,
+    ENCODINGS,
+    Encoding,
+    encoding_of_mark,
+    guess_encoding,
+    guess_encoding_of_head,
+    guess_utf16,
+    is_binary,
+    is_utf8,
+)
 from .progress import follow
 from .source import HEAD_BYTES, check_fits, open_source, read_head, unreadable
 
@@ -38,7 +48,7 @@ class TextFile:
         head = head[: self._end]
         guess = Guess(encoding) if self._named else _encoding(path, head, self._end)
         self.encoding = guess.name
-        self.notes: tuple[Sentence, ...] = () if self._named else _notes(path, guess, bool(marked(head)))
+        self.notes: tuple[Sentence, ...] = () if self._named else _notes(path, guess, bool(encoding_of_mark(head)))
         if self._end < (size := path.stat().st_size):
             facts = {"file": path.name, "count": size - self._end}
             self.notes += (Sentence("{file} ends with {count} zero bytes, which were ignored.", facts),)
@@ -90,7 +100,7 @@ class TextFile:
 
 def head_lines(head: bytes) -> list[str]:
     """The lines that a file begins with, for a look at its content; empty if it is not text."""
-    encoding = of_head(head.rstrip(b"\0") if len(head) - len(head.rstrip(b"\0")) >= _ZEROS else head)
+    encoding = guess_encoding_of_head(head.rstrip(b"\0") if len(head) - len(head.rstrip(b"\0")) >= _ZEROS else head)
     if not encoding:
         if is_binary(head):
             return []
@@ -132,10 +142,10 @@ def end_of_text(path: Path) -> int:
 
 
 def _encoding(path: Path, head: bytes, end: int) -> Guess:
-    if name := marked(head):
+    if name := encoding_of_mark(head):
         return Guess(name)
     if is_binary(head):
-        name = utf16_without_mark(head)
+        name = guess_utf16(head)
         if not name:
             raise (
                 _zeros(path, head.count(b"\n", 0, head.find(b"\0")) + 1)
@@ -146,7 +156,7 @@ def _encoding(path: Path, head: bytes, end: int) -> Guess:
     try:
         if is_utf8(_chunks(path, end)):
             return Guess("utf-8")
-        guess = of_bytes(_chunks(path, end))
+        guess = guess_encoding(_chunks(path, end))
     except OSError as error:
         raise unreadable(path, error) from error
     if not guess.name:

@@ -76,20 +76,20 @@ def idx_array(path: Path, rows: int | None = None) -> NDArray[Any]:
             file=path.name,
         )  # fmt: skip
     shape = header.shape if rows is None else (min(rows, header.shape[0]), *header.shape[1:])
-    wanted = IdxHeader(header.dtype, shape)
+    part = IdxHeader(header.dtype, shape)
     try:
         real = path.stat().st_size * (_DENSEST if head.startswith(_GZIP) else 1)
         if header.begin + header.size > real:
             raise _short(path, header)
-        check_fits(path, wanted.size)
+        check_fits(path, part.size)
         with open_source(path) as raw:
             file: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=raw) if head.startswith(_GZIP) else raw
-            data = _exactly(file, header.begin + wanted.size)
+            data = _exactly(file, header.begin + part.size)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise _short(path, header) from error
     except OSError as error:
         raise unreadable(path, error) from error
-    if len(data) < header.begin + wanted.size:
+    if len(data) < header.begin + part.size:
         raise _short(path, header)
     try:
         return np.frombuffer(data, header.dtype, offset=header.begin).reshape(shape)
@@ -125,10 +125,10 @@ def find_labels_file(images: Path, count: int) -> Path | None:
     if _IMAGES.search(name):
         for pattern, word in _TO_LABELS:
             name = pattern.sub(word, name)
-        for other in (name, name.removesuffix(".gz"), name + ".gz"):
-            found = images.with_name(other)
-            if other != images.name and os.path.isfile(found):
-                return found
+        for file_name in (name, name.removesuffix(".gz"), name + ".gz"):
+            candidate = images.with_name(file_name)
+            if file_name != images.name and os.path.isfile(candidate):
+                return candidate
     able = [path for path, header in _idx_files(images.parent) if header.shape == (count,)]
     return able[0] if len(able) == 1 else None
 
@@ -139,9 +139,9 @@ def find_test_file(images: Path) -> Path | None:
         return None
     for word in _TEST_WORDS:
         name = images.name.replace("train", word, 1)
-        for other in (name, name.removesuffix(".gz"), name + ".gz"):
-            if os.path.isfile(images.with_name(other)):
-                return images.with_name(other)
+        for file_name in (name, name.removesuffix(".gz"), name + ".gz"):
+            if os.path.isfile(images.with_name(file_name)):
+                return images.with_name(file_name)
     return None
 
 
@@ -152,17 +152,17 @@ def images_in(folder: Path) -> Path | None:
 
 
 def _idx_files(folder: Path) -> list[tuple[Path, IdxHeader]]:
-    found = []
+    files_with_headers = []
     try:
         files = sorted(path for path in folder.iterdir() if os.path.isfile(path) and path.stat().st_size)[:_MOST]
         for path in files:
             with open_source(path) as file:
                 header = idx_header(file.read(256))
             if header is not None:
-                found.append((path, header))
+                files_with_headers.append((path, header))
     except (OSError, DataError):
-        return found
-    return found
+        return files_with_headers
+    return files_with_headers
 
 
 def header_of(path: Path) -> IdxHeader | None:

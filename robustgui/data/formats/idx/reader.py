@@ -15,7 +15,7 @@ import numpy as np
 from ....base.errors import DataError, Sentence
 from ....base.settings import setting
 from ...sequence_set import Kind, SequenceSet
-from ..arrays.sequences import check_finite, until_last
+from ..arrays.sequences import check_finite, count_steps_to_last
 from ..base import READERS, Reader
 from ..files.source import check_fits
 from ..sequences.collector import dataset_name
@@ -90,7 +90,7 @@ class Idx(Reader):
         if not values.shape[1]:
             raise DataError("{file} contains no sequences. Choose another file.", file=path.name)
         check_finite(path.name, values, np.full(N, T))
-        lengths = until_last(~np.isnan(values).all(axis=1).reshape(N, T))  # (N * T,) -> (N, T)
+        lengths = count_steps_to_last(~np.isnan(values).all(axis=1).reshape(N, T))  # (N * T,) -> (N, T)
         if not lengths.all():
             raise DataError(
                 "{file}: sequence {index} (counted from 0) has no time steps. Remove it.",
@@ -122,8 +122,8 @@ class Idx(Reader):
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """The t10k part beside the training part."""
-        found = find_test_file(self._images(path))
-        return None if found is None else self.changed(labels="").read(found)
+        test_file = find_test_file(self._images(path))
+        return None if test_file is None else self.changed(labels="").read(test_file)
 
     def guessed(self, path: Path) -> Reader:
         """With the file of the labels, unless there is a test part, which has one of its own."""
@@ -136,20 +136,20 @@ class Idx(Reader):
     def _images(self, path: Path) -> Path:
         if not path.is_dir():
             return path
-        found = images_in(path)
-        if found is None:
+        images = images_in(path)
+        if images is None:
             raise DataError("The folder {path} contains no IDX files of images. Choose another one.", path=str(path))
-        return found
+        return images
 
     def _labels_of(self, path: Path, count: int) -> Path:
-        found = path.parent / self.labels if self.labels else find_labels_file(path, count)
-        if found is None or found.parent != path.parent or not os.path.isfile(found):
+        labels_file = path.parent / self.labels if self.labels else find_labels_file(path, count)
+        if labels_file is None or labels_file.parent != path.parent or not os.path.isfile(labels_file):
             raise DataError(
                 "{file}: there is no file with its labels. Put it into the same folder, under the same name with "
                 "'labels' for 'images', or name it in the settings of the format.",
                 file=path.name,
             )  # fmt: skip
-        return found
+        return labels_file
 
 
 def _names(count: int, what: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ class JsonKeys:
     axes: Literal["steps", "channels"] = "steps"  # what the inner lists of a list of lists are
 
 
-def json_keys(
+def find_keys(
     path: Path, lines: Sequence[Line], *, sequence: str, channels: Sequence[str], label: str, group: str
 ) -> JsonKeys:
     """Find out what the keys of the first objects are; what is given is kept.
@@ -44,34 +44,34 @@ def json_keys(
     rows = [row for _, row in lines]
     keys = list(dict.fromkeys(key for row in rows for key in row))
     lists = [key for key in keys if any(is_numbers(row.get(key)) for row in rows)]
-    chosen = tuple(channels)
+    sequence_keys = tuple(channels)
     notes: list[Sentence] = []
-    if not chosen and sequence:
+    if not sequence_keys and sequence:
         within = tuple(key for key in lists if key.startswith((f"{sequence}.", f"{sequence}[].")))
-        chosen = (sequence,) if sequence in lists else within if sequence not in keys else ()
+        sequence_keys = (sequence,) if sequence in lists else within if sequence not in keys else ()
     structures = {key for row in rows for key in row if _is_structure(row, key)}
     plain = {key: [_cell(row.get(key)) for row in rows] for key in keys if key not in structures}
-    if not chosen and not sequence and lists:
+    if not sequence_keys and not sequence and lists:
         wordy = [key for key in plain if mostly_wordy(plain[key])]
         if named := [key for key in wordy if key.rpartition(".")[2].lower() in TEXTS]:
-            notes.append(_describe_excluded(path, named[0], lists))
+            notes.append(_warn_of_excluded(path, named[0], lists))
         else:
-            chosen, notes = _channels(path, rows, lists)
-            notes += [_describe_excluded(path, chosen[0], wordy)] if wordy else []
+            sequence_keys, notes = _channels(path, rows, lists)
+            notes += [_warn_of_excluded(path, sequence_keys[0], wordy)] if wordy else []
     short = dict(zip(plain, short_names(tuple(plain)), strict=True))
     long = {name: key for key, name in short.items()}
     of_user = {"label": short.get(label, label), "group": short.get(group, group)}
-    words = "" if chosen or sequence or any(map(mostly_wordy, plain.values())) else _words(keys, rows)
+    words = "" if sequence_keys or sequence or any(map(mostly_wordy, plain.values())) else _words(keys, rows)
     text = short.get(sequence, sequence) or words
     guessed = guess({short[key]: cells for key, cells in plain.items()}, text=text, **of_user)
-    if chosen:
+    if sequence_keys:
         if not guessed.label:
             guessed = guessed._replace(label=guessed.text)
         else:  # what looks like a text may be the group
             guessed = guess({short[key]: cells for key, cells in plain.items()}, text="\0", **of_user)
         label = label or long.get(guessed.label, "")
-        axes, doubt = _axes(path, rows, chosen)
-        return JsonKeys("", chosen, label, long.get(guessed.group, guessed.group), (*notes, *doubt), axes)
+        axes, doubt = _axes(path, rows, sequence_keys)
+        return JsonKeys("", sequence_keys, label, long.get(guessed.group, guessed.group), (*notes, *doubt), axes)
     text = sequence or words or long.get(guessed.text, "")
     if not text or text not in keys:
         raise _nothing(path, lines, keys, text)
@@ -83,10 +83,10 @@ def json_keys(
     )
 
 
-def _describe_excluded(path: Path, kept: str, names: Sequence[str]) -> Sentence:
+def _warn_of_excluded(path: Path, used: str, names: Sequence[str]) -> Sentence:
     """The warning that a text stands beside lists of numbers, of which only one kind can be the sequence."""
     template = "{file} contains both texts and lists of numbers: '{kept}' was read, {names} excluded."
-    return Sentence(template, {"file": path.name, "kept": kept, "names": ", ".join(names[:_NAMED])}, "warning")
+    return Sentence(template, {"file": path.name, "kept": used, "names": ", ".join(names[:_NAMED])}, "warning")
 
 
 def short_names(keys: Sequence[str]) -> tuple[str, ...]:
@@ -109,19 +109,21 @@ def _channels(
         facts = {"file": path.name, "names": ", ".join(counters[:_NAMED])}
         template = "Lists of {file} that only number or time the steps were excluded: {names}."
         notes.append(Sentence(template, facts, "warning"))
-    others = [key for key in lists if key not in alike]
-    if others:
-        facts = {"file": path.name, "names": ", ".join(others[:_NAMED]), "kept": ", ".join(alike[:_NAMED])}
+    excluded = [key for key in lists if key not in alike]
+    if excluded:
+        facts = {"file": path.name, "names": ", ".join(excluded[:_NAMED]), "kept": ", ".join(alike[:_NAMED])}
         template = "Lists of {file} that have another length than {kept} were excluded: {names}."
         notes.append(Sentence(template, facts, "warning"))
     return tuple(key for key in alike if key not in counters), notes
 
 
 def _axes(
-    path: Path, rows: Sequence[dict[str, Any]], chosen: Sequence[str]
+    path: Path, rows: Sequence[dict[str, Any]], sequence_keys: Sequence[str]
 ) -> tuple[Literal["steps", "channels"], list[Sentence]]:
     """What the inner lists are: channels, if there are as many in all objects and their lengths are not the same."""
-    nested = [row[key] for row in rows for key in chosen if is_numbers(row.get(key)) and isinstance(row[key][0], list)]
+    nested = [
+        row[key] for row in rows for key in sequence_keys if is_numbers(row.get(key)) and isinstance(row[key][0], list)
+    ]
     if not nested:
         return "steps", []
     outer, inner = {len(value) for value in nested}, {len(part) for value in nested for part in value}
@@ -129,7 +131,7 @@ def _axes(
         return "channels", []
     if len(outer) > 1 or not min(inner) > max(outer):
         return "steps", []
-    facts = {"file": path.name, "key": chosen[0], "outer": max(outer), "inner": max(inner)}
+    facts = {"file": path.name, "key": sequence_keys[0], "outer": max(outer), "inner": max(inner)}
     template = (
         "'{key}' of {file} holds {outer} lists of {inner} numbers and was read as {outer} steps of {inner} "
         "features. If the lists are channels, choose that in the settings of the format."

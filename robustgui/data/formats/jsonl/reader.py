@@ -23,7 +23,7 @@ from ..tables.settings import ScoresAs, encoding_setting, scores_setting, thresh
 from ..texts.collector import Scores, TextCollector
 from ..texts.columns import looks_like_scores
 from ..texts.json_paths import escape, flatten, is_words
-from .keys import JsonKeys, json_keys, short_names
+from .keys import JsonKeys, find_keys, short_names
 
 Object = dict[str, Any]
 _LOOK = 1000  # objects that are looked at to find out what is what
@@ -123,7 +123,7 @@ class JsonLines(Reader):
     def _recognise_keys(self, path: Path, file: TextFile) -> tuple[JsonLines, JsonKeys]:
         """The reader with everything found out, and what is to be said of it."""
         first = list(islice(_objects(path, file.lines()), _LOOK))
-        keys = json_keys(
+        keys = find_keys(
             path, first, sequence=self.sequence, channels=self.channels, label=self.label, group=self.group
         )
         scores = self.scores
@@ -139,10 +139,10 @@ class JsonLines(Reader):
         return reader, keys
 
     def _texts(self, path: Path, file: TextFile, limit: int | None, notes: tuple[Sentence, ...]) -> SequenceSet:
-        found = TextCollector(path, limit)
+        collector = TextCollector(path, limit)
         scores = Scores(path, self.threshold) if self.scores == "classes" and self.label != _NONE else None
         for line, row in _objects(path, file.lines()):
-            if found.full:
+            if collector.full:
                 break
             text = _text(self._of(row, self.sequence, path, line), path, line, self.sequence)
             label = None if self.label == _NONE else _written(self._of(row, self.label, path, line))
@@ -151,20 +151,20 @@ class JsonLines(Reader):
                 if label is None:
                     continue
             group = None if self.group == _NONE else _written(self._of(row, self.group, path, line))
-            found.add(text, label, line, group)
+            collector.add(text, label, line, group)
         notes = (*notes, *((scores.note,) if scores else ()))
-        return found.finish(notes=notes, group_title=self.group.lower())
+        return collector.finish(notes=notes, group_title=self.group.lower())
 
     def _series(self, path: Path, file: TextFile, limit: int | None, notes: tuple[Sentence, ...]) -> SequenceSet:
-        found = Collector(path, limit)
-        for line, row in _objects(path, found.remaining(file.lines())):
-            if found.full:
+        collector = Collector(path, limit)
+        for line, row in _objects(path, collector.remaining(file.lines())):
+            if collector.full:
                 break
             parts = {key: self._values(row, key, path, line) for key in self.channels}
             texts = [_written(self._of(row, key, path, line)) for key in (self.label, self.group) if key != _NONE]
-            found.add(_together(parts, path, line), tuple(texts) or "", line)
+            collector.add(_stack_channels(parts, path, line), tuple(texts) or "", line)
         group = "" if self.group == _NONE else self.group
-        data = found.finish(notes=notes, labelled=self.label != _NONE, group=group)
+        data = collector.finish(notes=notes, labelled=self.label != _NONE, group=group)
         single = len(self.channels) == 1
         return data if single else replace(data, features=short_names(self.channels))
 
@@ -188,19 +188,19 @@ def _objects(path: Path, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int
     """Each object, flat, with its line."""
     for line, content in lines:
         try:
-            found = json.loads(content)
+            value = json.loads(content)
         except (ValueError, RecursionError) as error:
             raise DataError(
                 "{file}, line {line}, column {column}: this is not a JSON object ({reason}). Each line must contain "
                 "one.",
                 file=path.name, line=line, column=getattr(error, "colno", 1), reason=getattr(error, "msg", str(error)),
             ) from error  # fmt: skip
-        if not isinstance(found, dict):
+        if not isinstance(value, dict):
             raise DataError(
                 "{file}, line {line}, column 1: an object in braces is needed. Each line must contain one.",
                 file=path.name, line=line,
             )  # fmt: skip
-        yield line, flatten(found)
+        yield line, flatten(value)
 
 
 def _written(value: Any) -> str:
@@ -246,7 +246,7 @@ def _values(value: Any, path: Path, line: int, key: str) -> NDArray[np.float64]:
     return array
 
 
-def _together(parts: dict[str, NDArray[np.float64]], path: Path, line: int) -> NDArray[np.float64]:
+def _stack_channels(parts: dict[str, NDArray[np.float64]], path: Path, line: int) -> NDArray[np.float64]:
     """The channels of one sequence side by side, (T, F)."""
     first, *others = parts
     for key in others:

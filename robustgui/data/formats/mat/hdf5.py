@@ -32,18 +32,18 @@ class Hdf5Arrays(Arrays):
         """Find the datasets; raises `DataError` if h5py is absent or the file is damaged."""
         self.path = path
         read_head(path)
-        with self._opened() as file:
+        with self._open() as file:
             self._found = dict(_datasets(file))
 
     @cached_property
     def outlines(self) -> dict[str, Outline]:
         """See `Arrays.outlines`."""
-        with self._opened() as file:
+        with self._open() as file:
             return {name: _outline(file[place]) for name, place in self._found.items()}
 
     def read(self, name: str) -> NDArray[Any]:
         """See `Arrays.read`; a list of texts is an array of texts."""
-        with self._opened() as file:
+        with self._open() as file:
             data = file[self._found[name]]
             if data.dtype.kind == "O":
                 return np.array([_text(self._array(file[one], name)) for one in self._references(data, name)] or [""])
@@ -52,7 +52,7 @@ class Hdf5Arrays(Arrays):
 
     def cells(self, name: str) -> list[NDArray[Any]]:
         """See `Arrays.cells`."""
-        with self._opened() as file:
+        with self._open() as file:
             return [self._array(file[one], name) for one in self._references(file[self._found[name]], name)]
 
     def _references(self, data: Any, name: str) -> list[Any]:
@@ -86,7 +86,7 @@ class Hdf5Arrays(Arrays):
         check_fits(self.path, needed)
 
     @contextmanager
-    def _opened(self) -> Iterator[Any]:
+    def _open(self) -> Iterator[Any]:
         try:
             h5py = import_native("h5py")
         except ImportError as error:

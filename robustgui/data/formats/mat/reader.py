@@ -63,22 +63,22 @@ class Mat(Reader):
 
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """The training part; see `Reader.read`."""
-        return read_training_sequences(_opened(path), self.sequences, self.labels, self.axes, limit)
+        return read_training_sequences(_open_arrays(path), self.sequences, self.labels, self.axes, limit)
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """The variables whose names say that they are for testing, if there are any."""
-        return None if self.sequences else read_evaluation_sequences(_opened(path), self.axes)
+        return None if self.sequences else read_evaluation_sequences(_open_arrays(path), self.axes)
 
     def guessed(self, path: Path) -> Reader:
         """With the names of the variables, unless there is a test part, whose names would no longer be looked for."""
-        arrays = _opened(path)
+        arrays = _open_arrays(path)
         if evaluation_part(arrays):
             return self
-        found = roles(arrays, training_part(arrays), self.sequences, self.labels)
-        return self.changed(sequences=found.sequences, labels=found.labels)
+        found_roles = roles(arrays, training_part(arrays), self.sequences, self.labels)
+        return self.changed(sequences=found_roles.sequences, labels=found_roles.labels)
 
 
-def _opened(path: Path) -> Arrays:
+def _open_arrays(path: Path) -> Arrays:
     head = read_head(path)
     if MAGIC in (head[:8], head[512:520]):
         return Hdf5Arrays(path)

@@ -77,20 +77,20 @@ def find_labels_file(path: Path) -> Path | None:
     """X_train.npy has y_train.npy, data.npy has labels.npy, a.npy has a_labels.npy; in doubt y.npy or labels.npy."""
     for name in _names(path.stem):
         for suffix in dict.fromkeys((path.suffix, ".npy")):
-            found = path.with_name(name + suffix)
-            if name != path.stem and os.path.isfile(found):
-                return found
+            candidate = path.with_name(name + suffix)
+            if name != path.stem and os.path.isfile(candidate):
+                return candidate
     return None
 
 
 def find_test_file(path: Path) -> Path | None:
     """X_test.npy beside X_train.npy."""
-    found = _PART.search(path.stem)
-    if found is None:
+    match = _PART.search(path.stem)
+    if match is None:
         return None
-    word = "TEST" if found[0].isupper() else "Test" if found[0][0].isupper() else "test"
-    other = path.with_name(path.stem[: found.start()] + word + path.stem[found.end() :] + path.suffix)
-    return other if os.path.isfile(other) else None
+    word = "TEST" if match[0].isupper() else "Test" if match[0][0].isupper() else "test"
+    candidate = path.with_name(path.stem[: match.start()] + word + path.stem[match.end() :] + path.suffix)
+    return candidate if os.path.isfile(candidate) else None
 
 
 def _names(stem: str) -> list[str]:

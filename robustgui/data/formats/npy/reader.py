@@ -21,7 +21,7 @@ from ...memory_maps import release
 from ...sequence_set import SequenceSet
 from ..arrays.named_arrays import NUMBERS, TEXTS, as_text
 from ..arrays.npy_header import MAGIC
-from ..arrays.sequences import AXES, Axes, check_finite, doubts, oriented, until_last
+from ..arrays.sequences import AXES, Axes, check_finite, count_steps_to_last, describe_doubtful_axes, orient_axes
 from ..base import READERS, Reader
 from ..files.source import check_fits
 from ..sequences.collector import dataset_name, feature_names
@@ -77,8 +77,8 @@ class Npy(Reader):
         if self._is_one(array, beside):
             x = array.reshape(1, len(array), -1)  # (T,) or (T, F) -> (1, T, F)
             return _sequences(path, x, np.zeros((1, 0), np.float32), ())
-        x = oriented(array, self.axes)
-        notes = doubts(path.name, path.stem, array.shape, self.axes)
+        x = orient_axes(array, self.axes)
+        notes = describe_doubtful_axes(path.name, path.stem, array.shape, self.axes)
         if beside is None:
             return replace(_sequences(path, x[:limit], np.zeros((len(x[:limit]), 0), np.float32), ()), notes=notes)
         labels, classes = _labels(beside, len(x), limit)
@@ -86,27 +86,27 @@ class Npy(Reader):
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """X_test.npy beside X_train.npy, with its labels."""
-        found = find_test_file(path)
-        return None if found is None else self.changed(labels="").read(found)
+        test_file = find_test_file(path)
+        return None if test_file is None else self.changed(labels="").read(test_file)
 
     def guessed(self, path: Path) -> Reader:
         """With the file of the labels, unless there is a test part, which has one of its own."""
         array, beside = npy_numbers(path), self._labels_of(path)
         if self._is_one(array, beside):
             return self.changed(holds="one")
-        known = "" if beside is None or find_test_file(path) else beside.name
-        return self.changed(holds="sequences", labels=known)
+        labels_name = "" if beside is None or find_test_file(path) else beside.name
+        return self.changed(holds="sequences", labels=labels_name)
 
     def _labels_of(self, path: Path) -> Path | None:
         if not self.labels:
             return find_labels_file(path)
-        found = path.parent / self.labels
-        if found.parent != path.parent or not os.path.isfile(found):
+        labels_file = path.parent / self.labels
+        if labels_file.parent != path.parent or not os.path.isfile(labels_file):
             raise DataError(
                 "{file}: the file {labels} with its labels is not in the same folder. Put it there.",
                 file=path.name, labels=self.labels,
             )  # fmt: skip
-        return found
+        return labels_file
 
     def _is_one(self, array: NDArray[Any], beside: Path | None) -> bool:
         """One long sequence: it was said, or it has one dimension, or two and there are no labels."""
@@ -134,7 +134,7 @@ def _sequences(path: Path, x: NDArray[Any], labels: Labels, classes: tuple[str, 
             lengths[part] = T
         else:
             check_finite(path.name, piece.reshape(-1, F), np.full(len(piece), T), first)  # (B, T, F) -> (B * T, F)
-            lengths[part] = until_last(np.logical_not(np.isnan(piece).all(axis=2)))  # (B, T, F) -> (B, T)
+            lengths[part] = count_steps_to_last(np.logical_not(np.isnan(piece).all(axis=2)))  # (B, T, F) -> (B, T)
         release(x)
     if not lengths.all():
         raise DataError(

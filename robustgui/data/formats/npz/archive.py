@@ -38,13 +38,13 @@ class Archive(Arrays):
     @cached_property
     def outlines(self) -> dict[str, Outline]:
         """See `Arrays.outlines`; a member whose header is damaged is of no use, and reading it says so."""
-        found = dict.fromkeys(self._members, Outline((), "V"))
+        outlines_by_name = dict.fromkeys(self._members, Outline((), "V"))
         with open_source(self.path) as whole, zipfile.ZipFile(whole) as archive:  # once: it may have many members
             for name, member in self._members.items():
                 with suppress(*_BROKEN), archive.open(member) as file:
                     header = read_npy_header(file)
-                    found[name] = Outline(header.shape, header.dtype.kind)
-        return found
+                    outlines_by_name[name] = Outline(header.shape, header.dtype.kind)
+        return outlines_by_name
 
     def read(self, name: str) -> NDArray[Any]:
         """See `Arrays.read`."""

@@ -73,5 +73,5 @@ class Npz(Reader):
         archive = Archive(path)
         if evaluation_part(archive):
             return self
-        found = roles(archive, training_part(archive), self.sequences, self.labels)
-        return self.changed(sequences=found.sequences, labels=found.labels)
+        found_roles = roles(archive, training_part(archive), self.sequences, self.labels)
+        return self.changed(sequences=found_roles.sequences, labels=found_roles.labels)

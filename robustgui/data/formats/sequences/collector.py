@@ -54,30 +54,30 @@ class Collector:
         self._parse = parse
         self._delimiter = delimiter
         self._padded = padded
-        self._found = sequence_buffer(path)
-        self._past = self._found.lines[-1] if len(self._found) else 0  # lines up to this one are there already
-        self._waiting: list[tuple[str, str, int]] = []  # texts that are parsed together
+        self._buffer = sequence_buffer(path)
+        self._last_line = self._buffer.lines[-1] if len(self._buffer) else 0  # lines up to this one are there already
+        self._unparsed: list[tuple[str, str, int]] = []  # texts that are parsed together
 
     @property
     def full(self) -> bool:
         """Whether there are as many sequences as were wanted."""
-        return self._limit is not None and len(self._found) + len(self._waiting) >= self._limit
+        return self._limit is not None and len(self._buffer) + len(self._unparsed) >= self._limit
 
     def remaining(self, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         """`lines` without those that were read before a break; the first comes again, to compare others with."""
         walk = iter(lines)
-        if self._past:
-            first = self._found.lines[0]
-            return (item for item in walk if item[0] > self._past or item[0] == first)
+        if self._last_line:
+            first = self._buffer.lines[0]
+            return (item for item in walk if item[0] > self._last_line or item[0] == first)
         return walk
 
     def add(self, values: NDArray[np.floating], label: Label, line: int) -> None:
         """One sequence (T, F) from `line`; raises `DataError` if T is 0, or if F is another than before."""
-        if line <= self._past:
+        if line <= self._last_line:
             return
         self._parse_waiting()
         self._check(values, line)
-        self._found.put(to_float32(values), (len(values),), (_one(label),), (line,))
+        self._buffer.put(to_float32(values), (len(values),), (_one(label),), (line,))
 
     def add_text(self, text: str, label: Label, line: int) -> None:
         """One univariate sequence from `line`, as the text of its values.
@@ -85,16 +85,16 @@ class Collector:
         Many are parsed together, which takes a third of the time; where that fails `parse` takes them one by one and
         says which cell is to blame, perhaps some lines later.
         """
-        if line <= self._past:
+        if line <= self._last_line:
             return
-        self._waiting.append((text, _one(label), line))
-        if len(self._waiting) >= AT_ONCE:
+        self._unparsed.append((text, _one(label), line))
+        if len(self._unparsed) >= AT_ONCE:
             self._parse_waiting()
 
     def label_texts(self) -> tuple[str, ...]:
         """The distinct labels so far, as they are written."""
         self._parse_waiting()
-        return tuple(self._found.labels)
+        return tuple(self._buffer.labels)
 
     def finish(
         self,
@@ -119,11 +119,11 @@ class Collector:
             group: what the last column of the labels is the name of, such as "speaker"; none: there is no such column.
         """
         self._parse_waiting()
-        found = self._found
-        if not len(found):
+        buffer = self._buffer
+        if not len(buffer):
             raise DataError("{file} contains no sequences. Choose another file.", file=self.path.name)
         names: tuple[str, ...] = ()
-        labels: Labels = np.zeros((len(found), 0), np.float32)
+        labels: Labels = np.zeros((len(buffer), 0), np.float32)
         if outputs:
             labels = np.concatenate([self._column(i, targets=True)[0] for i in range(len(outputs))], axis=1)  # (N, K)
         elif labelled:
@@ -131,15 +131,15 @@ class Collector:
         texts, codes, _ = self._texts(-1) if group else ([], None, [])
         return SequenceSet.packed(
             name=name or dataset_name(self.path),
-            values=found.finished(),
-            offsets=offsets_of(np.array(found.lengths, np.int64)),
+            values=buffer.finish(),
+            offsets=offsets_of(np.array(buffer.lengths, np.int64)),
             labels=labels,
             classes=names,
             targets=tuple(outputs),
             groups=codes,
             group_names=tuple(texts),
             group_title=group,
-            features=feature_names(found.columns),
+            features=feature_names(buffer.columns),
             source=str(self.path),
             notes=notes,
         )
@@ -155,24 +155,24 @@ class Collector:
     def _texts(self, index: int) -> tuple[list[str], NDArray[np.int64], list[int]]:
         """The distinct texts in column `index` of the labels, the number of that of each sequence, and first lines."""
         numbers: dict[str, int] = {}
-        which = [numbers.setdefault(text.split(_BETWEEN)[index], len(numbers)) for text in self._found.labels]
-        codes = np.array(which, np.int64)[np.array(self._found.codes, np.int64)]  # (N,)
+        which = [numbers.setdefault(text.split(_BETWEEN)[index], len(numbers)) for text in self._buffer.labels]
+        codes = np.array(which, np.int64)[np.array(self._buffer.codes, np.int64)]  # (N,)
         first = np.full(len(numbers), len(codes))
         np.minimum.at(first, codes, np.arange(len(codes)))
-        return list(numbers), codes, np.array(self._found.lines, np.int64)[first].tolist()
+        return list(numbers), codes, np.array(self._buffer.lines, np.int64)[first].tolist()
 
     def _parse_waiting(self) -> None:
         """Take over the sequences whose texts were kept to be parsed together."""
-        waiting, self._waiting = self._waiting, []
+        waiting, self._unparsed = self._unparsed, []
         if not waiting:
             return
         texts, labels, lines = zip(*waiting, strict=True)
         values = parse_lines(texts, self._delimiter) if len(waiting) > 1 else None  # (B, T)
-        if values is not None and self._found.columns in (0, 1):
+        if values is not None and self._buffer.columns in (0, 1):
             lengths = _lengths(values) if self._padded else np.full(len(values), values.shape[1])
             if lengths.all():
                 inside = np.arange(values.shape[1]) < lengths[:, None]  # (B, T)
-                self._found.put(values[inside][:, None], lengths.tolist(), labels, lines)  # (B, T) -> (S, 1)
+                self._buffer.put(values[inside][:, None], lengths.tolist(), labels, lines)  # (B, T) -> (S, 1)
                 return
         if self._parse is None:
             raise ValueError("texts can be added only to a Collector that can parse them")
@@ -181,7 +181,7 @@ class Collector:
             if self._padded:
                 steps = steps[: without_padding(steps)]
             self._check(steps, line)
-            self._found.put(to_float32(steps), (len(steps),), (label,), (line,))
+            self._buffer.put(to_float32(steps), (len(steps),), (label,), (line,))
 
     def _check(self, values: NDArray[np.floating], line: int) -> None:
         if not len(values):
@@ -189,10 +189,10 @@ class Collector:
                 "{file}, line {line}: the sequence has no values. Remove the line, or add its values.",
                 file=self.path.name, line=line,
             )  # fmt: skip
-        if self._found.columns not in (0, values.shape[1]):
+        if self._buffer.columns not in (0, values.shape[1]):
             raise DataError(
                 "{file}, line {line}: {features} features, {declared} in the lines above. Correct the line.",
-                file=self.path.name, line=line, features=values.shape[1], declared=self._found.columns,
+                file=self.path.name, line=line, features=values.shape[1], declared=self._buffer.columns,
             )  # fmt: skip
 
 

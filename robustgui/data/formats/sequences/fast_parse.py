@@ -23,9 +23,9 @@ def parse_lines(texts: Sequence[str], delimiter: str) -> NDArray[np.float32] | N
     if sum(map(len, texts)) > _LONGEST or not texts[0].strip():  # loadtxt passes over empty lines
         return None
     try:
-        found = np.loadtxt(texts, np.float64, delimiter=delimiter, comments=None, ndmin=2)
+        values = np.loadtxt(texts, np.float64, delimiter=delimiter, comments=None, ndmin=2)
     except ValueError:
         return None
-    if len(found) != len(texts) or not found.size or (np.abs(found) > _LARGEST).any():
+    if len(values) != len(texts) or not values.size or (np.abs(values) > _LARGEST).any():
         return None
-    return to_float32(found, feature=0)
+    return to_float32(values, feature=0)

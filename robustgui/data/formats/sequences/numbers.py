@@ -40,7 +40,7 @@ def numbers(text: str, delimiter: str = ",", *, empty_is_missing: bool = True) -
         BadCell: the first cell that is neither missing nor a finite number that float32 can hold.
     """
     if len(text) <= _PIECE:
-        return finite(_piece(text, delimiter, empty_is_missing))
+        return check_finite(_parse_piece(text, delimiter, empty_is_missing))
     pieces: list[Array] = []
     start = done = 0
     while start <= len(text):
@@ -50,7 +50,7 @@ def numbers(text: str, delimiter: str = ",", *, empty_is_missing: bool = True) -
             cut = text.find(delimiter, start) if cut < 0 else cut
             end = cut if cut >= 0 else end
         try:
-            pieces.append(finite(_piece(text[start:end], delimiter, empty_is_missing)))
+            pieces.append(check_finite(_parse_piece(text[start:end], delimiter, empty_is_missing)))
         except BadCell as bad:
             raise BadCell(done + bad.index, bad.text, bad.infinite) from None
         done += len(pieces[-1])
@@ -68,18 +68,18 @@ def is_missing(cell: str) -> bool:
     return not cell.strip() or _MISSING.fullmatch(cell.strip()) is not None
 
 
-def _piece(text: str, delimiter: str, empty_is_missing: bool) -> Array:
+def _parse_piece(text: str, delimiter: str, empty_is_missing: bool) -> Array:
     if delimiter != ",":
         if "," in text:
-            return _one_by_one(text.split(delimiter), empty_is_missing)
+            return _parse_cells(text.split(delimiter), empty_is_missing)
         text = text.replace(delimiter, ",")
-    found = _fast(text)
-    if found is None:
-        found = _fast((_MISSING_OR_EMPTY_CELL if empty_is_missing else _MISSING_CELL).sub("nan", text))
-    return _one_by_one(text.split(","), empty_is_missing) if found is None else found
+    values = _parse_plain(text)
+    if values is None:
+        values = _parse_plain((_MISSING_OR_EMPTY_CELL if empty_is_missing else _MISSING_CELL).sub("nan", text))
+    return _parse_cells(text.split(","), empty_is_missing) if values is None else values
 
 
-def _fast(text: str) -> Array | None:
+def _parse_plain(text: str) -> Array | None:
     """None if any cell is not a plain number.
 
     Not `numpy.fromstring`: it is a third faster, and takes a cell of blanks for -1 without a word.
@@ -92,23 +92,23 @@ def _fast(text: str) -> Array | None:
         return None
 
 
-def _one_by_one(cells: list[str], empty_is_missing: bool) -> Array:
-    found = np.empty(len(cells))
+def _parse_cells(cells: list[str], empty_is_missing: bool) -> Array:
+    values = np.empty(len(cells))
     for i, cell in enumerate(cells):
         text = cell.strip()
         if is_missing(text) and (text or empty_is_missing):
-            found[i] = np.nan
+            values[i] = np.nan
         elif is_number(text):
-            found[i] = float(text)
+            values[i] = float(text)
         else:
             raise BadCell(i, text, infinite=False)
-    return found
+    return values
 
 
-def finite(found: Array) -> Array:
-    """`found`; raises `BadCell` for the first value that is infinite or beyond float32."""
-    beyond = np.abs(found) > _LARGEST
+def check_finite(values: Array) -> Array:
+    """`values`; raises `BadCell` for the first value that is infinite or beyond float32."""
+    beyond = np.abs(values) > _LARGEST
     if beyond.any():
         index = int(beyond.argmax())
-        raise BadCell(index, f"{found[index]:g}", infinite=True)
-    return found
+        raise BadCell(index, f"{values[index]:g}", infinite=True)
+    return values

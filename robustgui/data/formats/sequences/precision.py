@@ -52,14 +52,14 @@ def to_float32(values: NDArray[Any], feature: int | str | None = None) -> NDArra
     losses = _losses.get()
     if losses is not None and np.asarray(values).dtype == np.float64 and converted.size:
         if feature is not None:
-            _look(losses, feature, values.reshape(1, -1) if values.ndim == 1 else values)
+            _record_loss(losses, feature, values.reshape(1, -1) if values.ndim == 1 else values)
         else:
             for column, piece in enumerate(np.atleast_2d(values.T)):
-                _look(losses, column, piece[None])
+                _record_loss(losses, column, piece[None])
     return converted
 
 
-def _look(losses: _Losses, feature: int | str, rows: NDArray[np.float64]) -> None:
+def _record_loss(losses: _Losses, feature: int | str, rows: NDArray[np.float64]) -> None:
     """Compare the range of each row, (B, T), with the distance between two numbers of float32 there."""
     low, high = np.fmin.reduce(rows, axis=1), np.fmax.reduce(rows, axis=1)  # (B,)
     size = np.maximum(np.abs(low), np.abs(high))
@@ -102,12 +102,12 @@ def warn_of_lost_digits(read: Callable[..., SequenceSet | None]) -> Callable[...
             data = read(self, path, *arguments, **named)
         if data is None or data.symbolic:
             return data
-        return replace(data, notes=(*data.notes, *_told(losses, data, path)))
+        return replace(data, notes=(*data.notes, *_describe_losses(losses, data, path)))
 
     return reading
 
 
-def _told(losses: _Losses, data: SequenceSet, path: Path) -> list[Sentence]:
+def _describe_losses(losses: _Losses, data: SequenceSet, path: Path) -> list[Sentence]:
     template = (
         "{file}: digits of {names} are lost: {value} is stored with 32 bits as {stored}, in steps of {spacing}, while "
         "the values of a sequence vary by {span}. Subtract a fixed offset from these columns to keep the digits."

@@ -59,7 +59,7 @@ class SequenceBuffer:
         numbers = self.labels
         self.codes.extend([numbers.setdefault(label, len(numbers)) for label in labels])
 
-    def finished(self) -> NDArray[np.float32]:
+    def finish(self) -> NDArray[np.float32]:
         """All values, (S, F)."""
         return np.frombuffer(self._bytes, np.float32).reshape(-1, self.columns)  # (S * F,) -> (S, F)
 
@@ -83,10 +83,10 @@ class FileSequenceBuffer(SequenceBuffer):
         self._committed, self._texts_bytes, self._known = 0, 0, 0
         state = self._restore()
         self._steps = int(np.sum(self.lengths)) if state else 0
-        self._files = {name: self._opened(name, size) for name, size in self._sizes().items()}
+        self._files = {name: self._open(name, size) for name, size in self._sizes().items()}
         self._last = time.monotonic()
 
-    def finished(self) -> NDArray[np.float32]:
+    def finish(self) -> NDArray[np.float32]:
         """All values, mapped from their file, (S, F)."""
         self.commit()
         self.close()
@@ -127,7 +127,7 @@ class FileSequenceBuffer(SequenceBuffer):
         numbers = {name: len(self) * 8 for name in _NUMBERS}
         return {VALUES: self._steps * self.columns * 4, _TEXTS: self._texts_bytes, **numbers}
 
-    def _opened(self, name: str, size: int) -> BinaryIO:
+    def _open(self, name: str, size: int) -> BinaryIO:
         """A file cut to what is believed of it, at its end."""
         path = self._folder / (name if name in (VALUES, _TEXTS) else f"gathered.{name}.i64")
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
@@ -156,11 +156,11 @@ class FileSequenceBuffer(SequenceBuffer):
         except (FileError, OSError, ValueError, KeyError, TypeError):
             return False  # nothing there, or damaged: begin anew
         lengths = numbers[0]
-        sound = all(len(found) == count for found in numbers) and int(lengths.sum()) == state["steps"]
+        sound = all(len(column) == count for column in numbers) and int(lengths.sum()) == state["steps"]
         if not sound or size < state["steps"] * state["columns"] * 4:
             return False
-        for name, found in zip(_NUMBERS, numbers, strict=True):
-            getattr(self, name).frombytes(found.tobytes())
+        for name, column in zip(_NUMBERS, numbers, strict=True):
+            getattr(self, name).frombytes(column.tobytes())
         self.columns = int(state["columns"])
         self.labels = {parse_json(text): number for number, text in enumerate(texts)}
         self._committed, self._known, self._texts_bytes = count, len(texts), int(state["texts"])
@@ -174,22 +174,22 @@ _places: ContextVar[list[FileSequenceBuffer] | None] = ContextVar("places", defa
 @contextmanager
 def buffer_in_files(folder: Path) -> Iterator[list[FileSequenceBuffer]]:
     """Inside, what the first Collector finds goes to `folder`; gives a list that holds it once there is one."""
-    found: list[FileSequenceBuffer] = []
-    tokens = _folder.set(folder), _places.set(found)
+    buffers: list[FileSequenceBuffer] = []
+    tokens = _folder.set(folder), _places.set(buffers)
     try:
-        yield found
+        yield buffers
     finally:
         _folder.reset(tokens[0])
         _places.reset(tokens[1])
-        for place in found:
+        for place in buffers:
             place.close()
 
 
 def sequence_buffer(path: Path) -> SequenceBuffer:
     """A place for the sequences of `path`: in files for the first one inside of `buffer_in_files`, else in memory."""
-    folder, found = _folder.get(), _places.get()
-    if folder is None or found is None or found:
+    folder, buffers = _folder.get(), _places.get()
+    if folder is None or buffers is None or buffers:
         return SequenceBuffer(path)
     place = FileSequenceBuffer(path, folder)
-    found.append(place)
+    buffers.append(place)
     return place

@@ -59,7 +59,7 @@ def sound_of(path: Path, name: str) -> Sound:
         header = wave_header(path, name)
         if header.plain:
             return Sound(path, name, header.rate, header.channels, header.frames, header)
-    with _opened(path, name) as file:
+    with _open(path, name) as file:
         return Sound(path, name, int(file.samplerate), int(file.channels), int(file.frames), None)
 
 
@@ -69,7 +69,7 @@ def samples_of(sound: Sound) -> NDArray[np.float32]:
         samples = wave_samples(sound.path, sound.name, sound.wave)
     else:
         pieces, total = [np.zeros((0, sound.channels), np.float32)], 0
-        with _opened(sound.path, sound.name) as file:
+        with _open(sound.path, sound.name) as file:
             while len(piece := file.read(_BLOCK, dtype="float32", always_2d=True)):
                 total += piece.nbytes
                 check_fits(sound.path, total)
@@ -88,15 +88,15 @@ def resampled_length(frames: int, sound: Sound, rate: int) -> int:
     return -(-frames * up // down)
 
 
-def resampled(samples: NDArray[np.float32], sound: Sound, rate: int) -> NDArray[np.float32]:
+def resample(samples: NDArray[np.float32], sound: Sound, rate: int) -> NDArray[np.float32]:
     """Samples (T, C) at another rate, through a low-pass filter of linear phase (polyphase, Kaiser window)."""
     up, down = _ratio(sound, rate)
     if up == down:
         return samples
     from scipy.signal import resample_poly
 
-    found: NDArray[np.float32] = resample_poly(samples, up, down, axis=0).astype(np.float32)
-    return found
+    resampled: NDArray[np.float32] = resample_poly(samples, up, down, axis=0).astype(np.float32)
+    return resampled
 
 
 def _ratio(sound: Sound, rate: int) -> tuple[int, int]:
@@ -112,7 +112,7 @@ def _ratio(sound: Sound, rate: int) -> tuple[int, int]:
 
 
 @contextmanager
-def _opened(path: Path, name: str) -> Iterator[Any]:
+def _open(path: Path, name: str) -> Iterator[Any]:
     try:
         soundfile = import_native("soundfile")
     except (ImportError, OSError) as error:  # OSError: the library that it wraps is missing

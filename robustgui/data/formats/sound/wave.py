@@ -118,7 +118,7 @@ def _header(file: BinaryIO, size: int, name: str) -> WaveHeader:
                 file, at + 8
             ):  # written to a pipe, or by a program that was ended before it came back
                 length = long_size if head[:4] == b"RF64" and long_size else size - at - 8
-            return _checked(form, order, at + 8, length, size, name)
+            return _check_header(form, order, at + 8, length, size, name)
         at += 8 + length
         if length % 2 and not _is_tag(file, at):  # the pad byte, which some programs leave out
             at += 1
@@ -131,7 +131,7 @@ def _is_tag(file: BinaryIO, at: int) -> bool:
     return file.read(4) in (b"data", b"fmt ", b"fact", b"LIST", b"ds64", b"bext", b"JUNK", b"cue ", b"smpl", b"id3 ")
 
 
-def _checked(form: bytes, order: Literal["<", ">"], start: int, length: int, size: int, name: str) -> WaveHeader:
+def _check_header(form: bytes, order: Literal["<", ">"], start: int, length: int, size: int, name: str) -> WaveHeader:
     if len(form) < 16:
         raise DataError("{file} does not specify how its samples are stored. It is damaged; get it again.", file=name)
     code, channels, rate, block = (_integer(form[i:j], order) for i, j in ((0, 2), (2, 4), (4, 8), (12, 14)))

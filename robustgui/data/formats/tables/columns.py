@@ -129,7 +129,7 @@ def without_unit(name: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (name, "")
 
 
-def are_steps(columns: Sequence[Column]) -> bool:
+def count_steps(columns: Sequence[Column]) -> bool:
     """Whether the names of many columns count steps: 0, 1, 2... or t0, t1, t2..."""
     sample = [columns[i] for i in first_and_last(len(columns), _MANY // 2)]
     matches = [_STEP.fullmatch(column.plain) for column in sample]
@@ -138,11 +138,11 @@ def are_steps(columns: Sequence[Column]) -> bool:
     return rising + 1 >= _STEPS and rising + 1 > len(sample) / 2
 
 
-def label_named(columns: Sequence[Column], taken: Sequence[int] = ()) -> int | None:
+def find_label(columns: Sequence[Column], used: Sequence[int] = ()) -> int | None:
     """The column whose name says that it holds labels; "y" does not beside an "x", which makes both coordinates."""
     plain = [column.plain for column in columns]
     for name in LABEL_NAMES:
-        if name in plain and plain.index(name) not in taken and not (name == "y" and "x" in plain):
+        if name in plain and plain.index(name) not in used and not (name == "y" and "x" in plain):
             return plain.index(name)
     return None
 

@@ -84,7 +84,7 @@ class Grid:
         cells = cells_of(line, self.mark, self.quote)
         return cells if len(cells) <= self.width or any(map(str.strip, cells[self.width :])) else cells[: self.width]
 
-    def checked(self, path: Path, line: int, content: str) -> list[str]:
+    def split_checked(self, path: Path, line: int, content: str) -> list[str]:
         """The cells of a line; raises `DataError` if there are more or fewer than columns."""
         cells = self.cells(content)
         if len(cells) != self.width:
@@ -111,9 +111,9 @@ class Grid:
         Raises:
             DataError: there is none.
         """
-        for names, wanted in ((self.names, name), (tuple(map(str.lower, self.names)), name.lower())):
-            if wanted in names:
-                return names.index(wanted)
+        for names, lookup in ((self.names, name), (tuple(map(str.lower, self.names)), name.lower())):
+            if lookup in names:
+                return names.index(lookup)
         if name.isascii() and name.isdecimal() and 1 <= int(name[:9]) <= self.width:
             return int(name[:9]) - 1
         raise DataError(

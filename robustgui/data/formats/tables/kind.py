@@ -50,12 +50,12 @@ def kind_of_table(head: bytes) -> TableKind:
     body = list(grid.lines(first))
     rows = [grid.cells(line) for _, line in body]
     even = bool(rows) and sum(len(row) != grid.width for row in rows[:2]) == 0
-    some = rows[0] if rows else grid.cells(lines[-1])
+    cells = rows[0] if rows else grid.cells(lines[-1])
     columns = columns_of(grid, rows)
     of_numbers = sum(column.numeric for column in columns) > _FEW
     if any(column.prose for column in columns) and not of_numbers:
         return TableKind("prose", grid, even)
-    numbers = [grid.form.plain(cell, None) for cell in some]
-    if not any(number not in (None, "nan") for number in numbers) and not (rows and all(map(is_missing_value, some))):
+    numbers = [grid.form.plain(cell, None) for cell in cells]
+    if not any(number not in (None, "nan") for number in numbers) and not (rows and all(map(is_missing_value, cells))):
         return _NO_TABLE
     return TableKind("long" if looks_long(columns) else "wide", grid, even, of_numbers)

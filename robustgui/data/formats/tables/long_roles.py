@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..sequences.numbers import is_number
-from .columns import GROUP_NAMES, ID_NAMES, STEP_LABELS, TIME_NAMES, Column, are_steps, label_named
+from .columns import GROUP_NAMES, ID_NAMES, STEP_LABELS, TIME_NAMES, Column, count_steps, find_label
 from .unused_columns import copies, has_index_name, is_line_number
 
 _FEW = 3  # columns without names, of which the first may be a time
@@ -59,14 +59,14 @@ class Chosen:
     left_out: tuple[int, ...] = ()
 
 
-def long_roles(columns: Sequence[Column], chosen: Chosen | None = None) -> LongRoles:
+def find_long_roles(columns: Sequence[Column], known: Chosen | None = None) -> LongRoles:
     """Find out what the columns of a table with one step a line are.
 
     Args:
         columns: with their first cells.
-        chosen: what is known beforehand.
+        known: what is known beforehand.
     """
-    choice = chosen or Chosen()
+    choice = known or Chosen()
     used = {*choice.left_out, *choice.channels, *choice.ids, choice.time, choice.label, choice.group} - {None, -1}
     free = [i for i in range(len(columns)) if i not in used]
     named = any(column.plain for column in columns)
@@ -93,7 +93,7 @@ def long_roles(columns: Sequence[Column], chosen: Chosen | None = None) -> LongR
         group = next((i for i in (*ids, *free) if columns[i].plain in GROUP_NAMES), None)
     label = choice.label
     if label is None:
-        label = label_named(columns, [i for i in range(len(columns)) if i not in free or i == group])
+        label = find_label(columns, [i for i in range(len(columns)) if i not in free or i == group])
         if label is not None and not choice.channels and not _other_channels(columns, free, label, group):
             label = None  # then it is what is measured
         if label is None and ids:
@@ -122,18 +122,18 @@ def looks_long(columns: Sequence[Column]) -> bool:
     """Whether a table has one step a line, and not one sequence."""
     if not columns or len(columns[0].cells) < 2:
         return False
-    found = long_roles(columns)
-    if not found.channels:
+    roles = find_long_roles(columns)
+    if not roles.channels:
         return False
-    if found.ids:
-        rows = list(zip(*(columns[i].cells for i in found.ids), strict=True))
+    if roles.ids:
+        rows = list(zip(*(columns[i].cells for i in roles.ids), strict=True))
         repeated = len(set(rows)) < len(rows)
-        timed = found.time is not None and found.time >= 0
-        return repeated and (timed or not are_steps([columns[i] for i in found.channels]))
-    if found.time is None:
+        timed = roles.time is not None and roles.time >= 0
+        return repeated and (timed or not count_steps([columns[i] for i in roles.channels]))
+    if roles.time is None:
         return False
-    timed_by = columns[found.time]
-    return (timed_by.kind == "time" or timed_by.rises) and not are_steps([columns[i] for i in found.channels])
+    timed_by = columns[roles.time]
+    return (timed_by.kind == "time" or timed_by.rises) and not count_steps([columns[i] for i in roles.channels])
 
 
 def _time(columns: Sequence[Column], free: Sequence[int]) -> int | None:
@@ -153,9 +153,9 @@ def _ids(columns: Sequence[Column], free: Sequence[int], time: int | None) -> tu
     """The columns that tell sequences apart: by their names, or because the time begins anew when they change."""
     named = [i for i in free if columns[i].plain in ID_NAMES]
     groups = [i for i in free if columns[i].plain in GROUP_NAMES]
-    found = (*groups, *named) if named else tuple(groups) if time is not None else ()
-    if found:
-        return tuple(sorted(found))
+    ids = (*groups, *named) if named else tuple(groups) if time is not None else ()
+    if ids:
+        return tuple(sorted(ids))
     if time is None:
         return ()
     if not any(column.plain for column in columns):
@@ -164,18 +164,18 @@ def _ids(columns: Sequence[Column], free: Sequence[int], time: int | None) -> tu
         return ()
     # The same times again and again: the words beside them say of what.
     words = [i for i in free if columns[i].kind in ("words", "mixed") and not columns[i].prose]
-    return tuple([i for i in words if i != label_named(columns)][:1] or words[:1])
+    return tuple([i for i in words if i != find_label(columns)][:1] or words[:1])
 
 
 def _find_counted_time(
     columns: Sequence[Column], free: Sequence[int], counters: Sequence[int], ids: Sequence[int]
 ) -> int | None:
     """A column that numbers all lines, as the time of one long sequence: where nothing else is one, nor a label."""
-    others = [i for i in free if i not in counters]
-    if ids or not counters or not others or label_named(columns) is not None or are_steps(columns):
+    remaining = [i for i in free if i not in counters]
+    if ids or not counters or not remaining or find_label(columns) is not None or count_steps(columns):
         return None
     named = any(column.plain for column in columns)
-    alone = all(columns[i].kind in ("whole", "number") for i in others) and (named or len(columns) <= _FEW)
+    alone = all(columns[i].kind in ("whole", "number") for i in remaining) and (named or len(columns) <= _FEW)
     first = counters[0]
     return first if alone and columns[first].rises and (named or first == 0) else None
 

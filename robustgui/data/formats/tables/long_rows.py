@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from ....base.errors import DataError, Sentence
 from ..files.source import check_fits
-from ..sequences.numbers import BadCell, finite, numbers
+from ..sequences.numbers import BadCell, check_finite, numbers
 from ..sequences.precision import to_float32
 from .grid import Grid
 from .long_roles import LongRoles
-from .times import BadTime, Dates, dates_of, in_seconds, seconds
+from .times import BadTime, Dates, find_date_form, parse_times, scale_to_seconds
 
 BLOCK = 4096  # lines
 _MARK = ";"  # between the cells of a column
@@ -74,13 +74,13 @@ def gather_rows(
         if roles.time is not None:
             texts = list(map(grid.plain, cells[roles.time]))
             if not parts:
-                dated = not _plain(texts)
-                form, guess = dates_of(texts, dates)
+                dated = not _are_plain(texts)
+                form, guess = find_date_form(texts, dates)
                 notes = _dates_note(path, form) if guess else ()
             times = _times(path, where, texts, form, roles.time)
         parts.append((
             values,
-            ids.codes(_joined([cells[i] for i in roles.ids], len(block))),
+            ids.codes(_join_columns([cells[i] for i in roles.ids], len(block))),
             labels.codes(cells[roles.label]) if roles.label is not None else [0] * len(block),
             groups.codes(cells[roles.group]) if roles.group is not None else [0] * len(block),
             times,
@@ -97,7 +97,7 @@ def gather_rows(
         codes=np.concatenate([np.array(part, np.int64) for part in codes]),
         labels=np.concatenate([np.array(part, np.int64) for part in label_codes]),
         groups=np.concatenate([np.array(part, np.int64) for part in group_codes]),
-        times=None if roles.time is None else in_seconds(np.concatenate([t for t in all_times if t is not None])),
+        times=None if roles.time is None else scale_to_seconds(np.concatenate([t for t in all_times if t is not None])),
         lines=np.array(places, np.int64),
         label_texts=tuple(labels.known),
         group_texts=tuple(groups.known),
@@ -115,10 +115,10 @@ def _columns(path: Path, grid: Grid, block: list[tuple[int, str]]) -> list[Seque
         each = grid.width + 1  # with _END
         if len(cells) == len(block) * each - 1 and cells[grid.width :: each].count(_END) == len(block) - 1:
             return [cells[i::each] for i in range(grid.width)]
-    return list(zip(*(grid.checked(path, line, content) for line, content in block), strict=True))
+    return list(zip(*(grid.split_checked(path, line, content) for line, content in block), strict=True))
 
 
-def _joined(columns: list[Sequence[str]], count: int) -> Sequence[str]:
+def _join_columns(columns: list[Sequence[str]], count: int) -> Sequence[str]:
     """What tells sequences apart: one column as it is, several put together."""
     if len(columns) == 1:
         return columns[0]
@@ -141,17 +141,17 @@ def _values(
     path: Path, grid: Grid, where: list[int], cells: list[Sequence[str]], channels: tuple[int, ...]
 ) -> NDArray[np.float32]:
     """The channels of a block of lines, (B, F); the first bad cell in the file is named."""
-    found = np.empty((len(where), len(channels)), np.float32)
+    values = np.empty((len(where), len(channels)), np.float32)
     wrong: list[tuple[int, int, str]] = []
     for feature, column in enumerate(channels):
         try:
-            found[:, feature] = to_float32(_together(grid, cells[column], column), feature)
+            values[:, feature] = to_float32(_together(grid, cells[column], column), feature)
         except BadCell as bad:
             wrong.append((bad.index, column, bad.text))
     if wrong:
         row, column, text = min(wrong)
         raise grid.no_number(path, where[row], column, text)
-    return found
+    return values
 
 
 def _together(grid: Grid, cells: Sequence[str], column: int) -> NDArray[np.float64]:
@@ -165,12 +165,12 @@ def _together(grid: Grid, cells: Sequence[str], column: int) -> NDArray[np.float
         else:
             if len(values) == len(cells):  # else a cell in quotes holds the mark
                 return values
-    return finite(grid.numbers(cells, column))
+    return check_finite(grid.numbers(cells, column))
 
 
 def _times(path: Path, where: list[int], texts: Sequence[str], form: Dates, column: int) -> NDArray[np.float64]:
     try:
-        return seconds(texts, form)
+        return parse_times(texts, form)
     except BadTime as bad:
         raise DataError(
             "{file}, line {line}, column {column}: '{text}' is not a time in the format of the lines above. Correct "
@@ -179,7 +179,7 @@ def _times(path: Path, where: list[int], texts: Sequence[str], form: Dates, colu
         ) from bad  # fmt: skip
 
 
-def _plain(texts: Sequence[str]) -> bool:
+def _are_plain(texts: Sequence[str]) -> bool:
     """Whether the times are numbers instead of dates."""
     try:
         numbers(";".join(texts), ";")

@@ -35,7 +35,13 @@ class Spans:
 
 
 def assemble_sequences(
-    found: Collector, path: Path, grid: Grid, roles: LongRoles, rows: Rows, notes: tuple[Sentence, ...], in_time: bool
+    collector: Collector,
+    path: Path,
+    grid: Grid,
+    roles: LongRoles,
+    rows: Rows,
+    notes: tuple[Sentence, ...],
+    in_time: bool,
 ) -> SequenceSet:
     """All sequences of a table.
 
@@ -43,7 +49,7 @@ def assemble_sequences(
     unless the settings name it as the label.
 
     Args:
-        found: a new Collector.
+        collector: a new Collector.
         path: for messages.
         grid: for the names of columns.
         roles: what the columns are.
@@ -74,14 +80,14 @@ def assemble_sequences(
     spans = _spans(rows, in_time)
     dated: list[NDArray[np.float64]] = []
     for start, end in zip(spans.starts.tolist(), spans.ends.tolist(), strict=True):
-        if found.full:
+        if collector.full:
             break
         places = spans.order[start:end]
         label = rows.label_texts[rows.labels[places[0]]] if labelled else ""
         texts = (label,) if labelled else ()
         if roles.group is not None:
             texts = (*texts, rows.group_texts[rows.groups[places[0]]])
-        found.add(rows.values[places], texts or "", int(rows.lines[places].min()))
+        collector.add(rows.values[places], texts or "", int(rows.lines[places].min()))
         if rows.dated and rows.times is not None:
             dated.append(rows.times[places])
     count = len(np.unique(rows.codes))
@@ -103,7 +109,7 @@ def assemble_sequences(
     if dates is not None and dates.min() >= 0 and dates.max() < _DAY:
         dates = None  # times of an unknown day
     group = "" if roles.group is None else grid.names[roles.group]
-    data = found.finish(labelled=labelled, group=group, notes=(*notes, *rows.notes))
+    data = collector.finish(labelled=labelled, group=group, notes=(*notes, *rows.notes))
     named = [without_unit(grid.header[i]) if grid.header else (grid.names[i], "") for i in roles.channels]
     features = tuple(name or grid.names[i] for i, (name, _) in zip(roles.channels, named, strict=True))
     units = tuple(unit or grid.unit(i) for i, (_, unit) in zip(roles.channels, named, strict=True))

@@ -49,8 +49,8 @@ def describe_top(path: Path, first: Sequence[tuple[int, str]], grid: Grid) -> li
 
 def _describe_commas(path: Path, rows: Sequence[Sequence[str]], columns: Sequence[int], grid: Grid) -> list[Sentence]:
     """That commas are decimal points."""
-    used = any("," in row[i] for row in rows[:FIRST] for i in columns)
-    if grid.form.decimal != "," or not used:
+    has_commas = any("," in row[i] for row in rows[:FIRST] for i in columns)
+    if grid.form.decimal != "," or not has_commas:
         return []
     return [Sentence("The commas inside the numbers of {file} were read as decimal points.", {"file": path.name})]
 

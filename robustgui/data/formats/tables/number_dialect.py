@@ -54,11 +54,11 @@ def find_dialect(columns: Sequence[Sequence[str]], delimiter: str, decimal: str 
     most = max(fitting.values())
     able = [form for form in forms if fitting[form] == most]
     proven = _find_decimal_marks(cores)
-    chosen = _choose_form(able, looked_at)
-    if thousands == "?" and not chosen.thousands and chosen.decimal in proven:
-        opposite = "," if chosen.decimal == "." else "."
-        chosen = NumberForm(chosen.decimal, opposite)  # a comma in a later cell can only be one between thousands
-    return Dialect(chosen, "" if decimal and thousands != "?" else _find_ambiguous(chosen, able, cores, proven))
+    form = _choose_form(able, looked_at)
+    if thousands == "?" and not form.thousands and form.decimal in proven:
+        opposite = "," if form.decimal == "." else "."
+        form = NumberForm(form.decimal, opposite)  # a comma in a later cell can only be one between thousands
+    return Dialect(form, "" if decimal and thousands != "?" else _find_ambiguous(form, able, cores, proven))
 
 
 def _extract_cores(cells: Sequence[str]) -> list[str]:
@@ -136,15 +136,15 @@ def _are_grouped(columns: Sequence[Sequence[str]], mark: str) -> bool:
     return small and marked >= _ENOUGH
 
 
-def _find_ambiguous(chosen: NumberForm, able: Sequence[NumberForm], cores: Sequence[str], proven: set[str]) -> str:
-    """A cell whose value differs between `chosen` and another of the `able` forms; empty: there is none."""
+def _find_ambiguous(best: NumberForm, able: Sequence[NumberForm], cores: Sequence[str], proven: set[str]) -> str:
+    """A cell whose value differs between `best` and another of the `able` forms; empty: there is none."""
     cells = [core for core in dict.fromkeys(cores) if (match := _ONE_GROUP.fullmatch(core)) and match[1] not in proven]
-    if not cells or any(_shows_thousands(core, chosen.thousands) for core in cores):
+    if not cells or any(_shows_thousands(core, best.thousands) for core in cores):
         return ""
-    if chosen == POINT and not proven:
+    if best == POINT and not proven:
         return ""  # three decimals behind a point are nothing unusual
     for cell in cells:
-        if len({form.plain(cell) for form in {*able, chosen} if form.plain(cell) is not None}) > 1 or proven:
+        if len({form.plain(cell) for form in {*able, best} if form.plain(cell) is not None}) > 1 or proven:
             return cell
     return ""
 

@@ -55,40 +55,40 @@ def is_time(cell: str) -> bool:
         return False
 
 
-def dates_of(texts: Sequence[str], wanted: Dates = "auto") -> tuple[Dates, bool]:
+def find_date_form(texts: Sequence[str], form: Dates = "auto") -> tuple[Dates, bool]:
     """In which form `texts` are written, and whether that is a guess because neither day nor month exceeds 12."""
-    if wanted != "auto":
-        return wanted, False
-    found = [match for match in map(_DAYS.fullmatch, map(str.strip, texts)) if match]
-    if not found:
+    if form != "auto":
+        return form, False
+    matches = [match for match in map(_DAYS.fullmatch, map(str.strip, texts)) if match]
+    if not matches:
         return "iso", False
-    if any(int(match[3]) > 12 for match in found):
+    if any(int(match[3]) > 12 for match in matches):
         return "month_first", False
-    if any(int(match[1]) > 12 for match in found) or found[0][2] == ".":
+    if any(int(match[1]) > 12 for match in matches) or matches[0][2] == ".":
         return "day_first", False
-    times = list(dict.fromkeys(match[0] for match in found))
+    times = list(dict.fromkeys(match[0] for match in matches))
     if _follow(times, "day_first") and not _follow(times, "month_first"):
         return "day_first", True
     return "month_first", True
 
 
-def seconds(texts: Sequence[str], form: Dates) -> NDArray[np.float64]:
+def parse_times(texts: Sequence[str], form: Dates) -> NDArray[np.float64]:
     """`texts` as seconds since 1970 or since midnight; plain numbers stay as they are, (N,).
 
     Raises:
         BadTime: the first text that is neither.
     """
-    known: dict[str, float] = {}
+    seconds_of: dict[str, float] = {}
     for text in texts:
-        if text not in known:
+        if text not in seconds_of:
             try:
-                known[text] = _second(text.strip(), form)
+                seconds_of[text] = _parse_time(text.strip(), form)
             except (ValueError, OverflowError) as error:
                 raise BadTime(list(texts).index(text), text) from error
-    return np.array([known[text] for text in texts])
+    return np.array([seconds_of[text] for text in texts])
 
 
-def in_seconds(times: NDArray[np.float64]) -> NDArray[np.float64]:
+def scale_to_seconds(times: NDArray[np.float64]) -> NDArray[np.float64]:
     """Plain numbers that can only be milli-, micro- or nanoseconds since 1970 as seconds; others as they are."""
     least = float(times.min(initial=np.inf))
     return times * next((scale for bound, scale in _SCALES if bound < least < np.inf), 1.0)
@@ -107,7 +107,7 @@ def constant_rate(distances: NDArray[np.float64]) -> float | None:
 def _follow(texts: Sequence[str], form: Dates) -> bool:
     """Whether times follow each other about evenly, as those of a series do."""
     try:
-        distances = np.diff(seconds(texts, form))
+        distances = np.diff(parse_times(texts, form))
     except BadTime:
         return False
     return len(distances) > 1 and bool((distances > 0).all() and np.ptp(distances) <= distances.min())
@@ -137,7 +137,7 @@ def _period(text: str) -> datetime | None:
     return None
 
 
-def _second(text: str, form: Dates) -> float:
+def _parse_time(text: str, form: Dates) -> float:
     if is_number(text) and not _COMPACT.fullmatch(text):
         number = float(text)
         if not np.isfinite(number):
@@ -156,8 +156,8 @@ def _second(text: str, form: Dates) -> float:
         return int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3] or 0)
     parts = text.replace("/", "-")
     if _ISO.fullmatch(parts):
-        date, _, rest = parts.replace("T", " ").partition(" ")
+        date, _, clock = parts.replace("T", " ").partition(" ")
         year, month, *days = date.split("-")
-        parts = f"{year}-{month:0>2}-{days[0] if days else '1':0>2}" + (f" {rest.strip()}" if rest.strip() else "")
+        parts = f"{year}-{month:0>2}-{days[0] if days else '1':0>2}" + (f" {clock.strip()}" if clock.strip() else "")
     at = datetime.fromisoformat(parts)
     return ((at if at.tzinfo else at.replace(tzinfo=UTC)) - _EPOCH).total_seconds()

@@ -39,10 +39,10 @@ def label_and_text(line: str, form: str, separator: str) -> tuple[str, str] | No
             return None
         return (cells[-2].strip(), cells[-1].strip())
     mark = _MARKS.get(separator, "\t")
-    first, found, last = line.partition(mark) if form == "label_first" else line.rpartition(mark)
+    first, separator_found, last = line.partition(mark) if form == "label_first" else line.rpartition(mark)
     label, text = (first, last) if form == "label_first" else (last, first)
     label = label.strip().strip('"')
-    return (label, text.strip()) if found and label else None
+    return (label, text.strip()) if separator_found and label else None
 
 
 def coarse_label(label: str) -> str:
@@ -92,10 +92,10 @@ def is_prose(lines: Sequence[str]) -> bool:
 
 def _fits(lines: Sequence[str], form: Form, separator: Separator) -> bool:
     """Whether lines have a short label of few kinds beside a text; numbers behind a blank are doubted the least."""
-    taken = [found for line in lines if (found := label_and_text(line, form, separator))]
-    if len(taken) < max(_ENOUGH * len(lines), 2):
+    parts = [part for line in lines if (part := label_and_text(line, form, separator))]
+    if len(parts) < max(_ENOUGH * len(lines), 2):
         return False
-    labels = [label for label, _ in taken]
+    labels = [label for label, _ in parts]
     kinds = set(labels)
     short = all(len(label) <= _LONGEST_LABEL and not is_missing(label) for label in kinds)
     if separator == "blank":
@@ -103,8 +103,8 @@ def _fits(lines: Sequence[str], form: Form, separator: Separator) -> bool:
         short = short and any(all(map(pattern.fullmatch, kinds)) for pattern in patterns)
     elif separator != "tab":
         short = short and not any(" " in label for label in kinds)
-    wordy = _share([text for _, text in taken], is_wordy)
-    return short and 2 <= len(kinds) <= max(len(taken) / 2, 2) and wordy >= 0.5
+    wordy = _share([text for _, text in parts], is_wordy)
+    return short and 2 <= len(kinds) <= max(len(parts) / 2, 2) and wordy >= 0.5
 
 
 def _is_scored(line: str) -> bool:

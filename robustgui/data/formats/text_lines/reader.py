@@ -117,8 +117,8 @@ class TextLines(Reader):
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """See `Reader.read`; of running text about `limit` lines."""
         file = TextFile(path, self.encoding)
-        reader = self._known(path, file)
-        found = TextCollector(path, limit)
+        reader = self._find_settings(path, file)
+        collector = TextCollector(path, limit)
         if reader.form == "prose":
             text = "".join(islice(file.raw_lines(), limit)).strip("\n")
             if self.form == "auto" and not is_wordy(text):
@@ -126,32 +126,32 @@ class TextLines(Reader):
                     "{file} contains neither labelled lines nor running text. Choose another file, or another format.",
                     file=path.name,
                 )  # fmt: skip
-            found.add(text, None, 1)
-            return found.finish(notes=file.notes)
+            collector.add(text, None, 1)
+            return collector.finish(notes=file.notes)
         scores = Scores(path, reader.threshold) if reader.form == "scores" and reader.scores == "classes" else None
         for line, content in file.lines():
-            if found.full:
+            if collector.full:
                 break
-            taken = label_and_text(content, reader.form, reader.separator)
-            if taken is None:
+            parts = label_and_text(content, reader.form, reader.separator)
+            if parts is None:
                 raise DataError(
                     "{file}, line {line}, column {column}: label and text cannot be separated in '{text}'. Correct "
                     "the line, or choose another form in the settings of the format.",
                     file=path.name, line=line, column=1, text=content[:40],
                 )  # fmt: skip
-            label: str | None = coarse_label(taken[0]) if reader.level == "coarse" else taken[0]
+            label: str | None = coarse_label(parts[0]) if reader.level == "coarse" else parts[0]
             if scores is not None:
-                label = scores.label(taken[0], line, str(len(cells_of(content, "tab")) - 1))
+                label = scores.label(parts[0], line, str(len(cells_of(content, "tab")) - 1))
             if label is not None:
-                found.add(taken[1], label, line)
+                collector.add(parts[1], label, line)
         notes = (*file.notes, *((scores.note,) if scores else ()))
-        return found.finish(notes=notes, targets=reader.form == "scores" and scores is None)
+        return collector.finish(notes=notes, targets=reader.form == "scores" and scores is None)
 
     def guessed(self, path: Path) -> TextLines:
         """See `Reader.guessed`."""
-        return self._known(path, TextFile(path, self.encoding))
+        return self._find_settings(path, TextFile(path, self.encoding))
 
-    def _known(self, path: Path, file: TextFile) -> TextLines:
+    def _find_settings(self, path: Path, file: TextFile) -> TextLines:
         lines = [line for _, line in islice(file.lines(), _LOOK)]
         form: Form
         form, separator = form_of(lines) if self.form == "auto" else (self.form, self.separator)
@@ -164,5 +164,5 @@ class TextLines(Reader):
 
 
 def _scores(lines: Sequence[str]) -> list[str]:
-    taken = (label_and_text(line, "scores", "tab") for line in lines)
-    return [found[0] for found in taken if found]
+    parts = (label_and_text(line, "scores", "tab") for line in lines)
+    return [part[0] for part in parts if part]

@@ -95,14 +95,14 @@ class TextTable(Reader):
         if table.kind == "wide" and table.even and table.of_numbers:
             return 0.0  # units of numbers are words where another delimiter cuts between them: `5 km/h;b`
         named = path.suffix.lower() in cls.suffixes
-        found = guess(columns)
+        roles = guess(columns)
         titles = records[0][1] if is_header(records) else [""] * len(columns)
-        if found.text and are_names(columns, found.text, titles):
+        if roles.text and are_names(columns, roles.text, titles):
             return 0.0
-        if found.text and mostly_wordy(columns[found.text][1:] or columns[found.text]):
+        if roles.text and mostly_wordy(columns[roles.text][1:] or columns[roles.text]):
             return 0.96 if named else 0.62
         body = [cell for _, cells in records[1:] for cell in cells]
-        if body and not any(map(is_number, body)) and found.label:
+        if body and not any(map(is_number, body)) and roles.label:
             return 0.45 if named else 0.2
         return 0.0
 
@@ -121,8 +121,8 @@ class TextTable(Reader):
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """See `Reader.read`."""
         file = TextFile(path, self.encoding)
-        reader, names = self._known(path, file)
-        found = TextCollector(path, limit)
+        reader, names = self._find_columns(path, file)
+        collector = TextCollector(path, limit)
         places = {name: i for i, name in enumerate(names)}
         text, label, group = (places.get(name) for name in (reader.text, reader.label, reader.group))
         if text is None:
@@ -133,7 +133,7 @@ class TextTable(Reader):
         restore = make_restorer(path)
         scores = Scores(path, reader.threshold) if reader.scores == "classes" and label is not None else None
         for line, cells in reader._records(path, file):
-            if found.full:
+            if collector.full:
                 break
             if len(cells) != len(names):
                 raise DataError(
@@ -146,24 +146,24 @@ class TextTable(Reader):
                 name = scores.label(name.strip(), line, reader.label)
                 if name is None:
                     continue
-            found.add(restore(cells[text]), name, line, None if group is None else cells[group])
+            collector.add(restore(cells[text]), name, line, None if group is None else cells[group])
         notes = (*file.notes, *((scores.note,) if scores else ()))
-        return found.finish(notes=notes, group_title=reader.group.lower())
+        return collector.finish(notes=notes, group_title=reader.group.lower())
 
     def guessed(self, path: Path) -> TextTable:
         """See `Reader.guessed`."""
-        return self._known(path, TextFile(path, self.encoding))[0]
+        return self._find_columns(path, TextFile(path, self.encoding))[0]
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """The first records as they are in the table."""
         file = TextFile(path, self.encoding)
-        reader, names = self._known(path, file)
+        reader, names = self._find_columns(path, file)
         lines = [(cells + [""] * len(names))[: len(names)] for _, cells in islice(reader._records(path, file), rows)]
         of = {reader.label: "label", reader.group: "group", reader.text: "text"}
         roles = tuple(of.get(name, "id" if name.strip().lower() in IDS else "") for name in names)
         return Preview(names, tuple(map(tuple, lines)), roles, (*file.notes, *_facts(reader)))
 
-    def _known(self, path: Path, file: TextFile) -> tuple[TextTable, tuple[str, ...]]:
+    def _find_columns(self, path: Path, file: TextFile) -> tuple[TextTable, tuple[str, ...]]:
         """The reader with everything found out, and the names of the columns."""
         delimiter = DELIMITERS.get(self.delimiter) or delimiter_of(path, file)
         quoted = self.quotes == "yes" or (self.quotes == "auto" and are_quoted(path, file, delimiter))
@@ -179,22 +179,22 @@ class TextTable(Reader):
                     "{file} has no column '{column}' (setting '{setting}'). Its columns are: {known}.",
                     file=path.name, column=column, setting=setting_name, known=", ".join(list(columns)[:20]),
                 )  # fmt: skip
-        found: Columns = guess(columns, **named)
-        if not (self.text or found.label or mostly_wordy(columns.get(found.text, ()))):
+        roles: Columns = guess(columns, **named)
+        if not (self.text or roles.label or mostly_wordy(columns.get(roles.text, ()))):
             raise DataError(
                 "{file} has no column of texts. Name it in the settings of the format, or choose another format.",
                 file=path.name,
             )  # fmt: skip
         scores = self.scores
         if scores == "auto":
-            cells = [cell.strip() for cell in columns.get(found.label, ())]
+            cells = [cell.strip() for cell in columns.get(roles.label, ())]
             scores = "classes" if looks_like_scores(cells, self.threshold) else "numbers"
-        known = self.changed(
-            text=found.text, label=found.label or _NONE, group=found.group or _NONE, header="yes" if header else "no",
+        reader = self.changed(
+            text=roles.text, label=roles.label or _NONE, group=roles.group or _NONE, header="yes" if header else "no",
             delimiter=next(name for name, mark in DELIMITERS.items() if mark == delimiter), scores=scores,
             quotes="yes" if quoted else "no", encoding=file.known_encoding,
         )  # fmt: skip
-        return known, tuple(columns)
+        return reader, tuple(columns)
 
     def _records(self, path: Path, file: TextFile) -> Iterator[Record]:
         records = records_of(file.raw_lines(newline=""), path, DELIMITERS[self.delimiter], self.quotes == "yes")

@@ -37,9 +37,9 @@ def records_of(
         DataError: quotation marks make no sense.
     """
     if delimiter is None:
-        kept = list(lines)
-        delimiter = max(DELIMITERS.values(), key=lambda mark: sum(mark in line for line in kept))
-        lines = iter(kept)
+        kept_lines = list(lines)
+        delimiter = max(DELIMITERS.values(), key=lambda mark: sum(mark in line for line in kept_lines))
+        lines = iter(kept_lines)
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(
         lines, delimiter=delimiter, strict=strict, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE

@@ -60,13 +60,13 @@ def are_names(columns: Mapping[str, Sequence[str]], text: str, titles: Sequence[
         text: which of them is meant.
         titles: what the header calls them, or empty texts.
     """
-    called = dict(zip(columns, titles, strict=True))
+    title_of = dict(zip(columns, titles, strict=True))
     first = int(any(titles))
     cells = columns[text][first:]
-    if called[text].strip().lower() in TEXTS or 2 * len(set(cells)) > len(cells):
+    if title_of[text].strip().lower() in TEXTS or 2 * len(set(cells)) > len(cells):
         return False
-    others = [other[first:] for name, other in columns.items() if name != text]
-    return sum(all(map(is_number, other)) for other in others) >= _NUMBERS
+    other_columns = [cells[first:] for name, cells in columns.items() if name != text]
+    return sum(all(map(is_number, cells)) for cells in other_columns) >= _NUMBERS
 
 
 def guess(columns: Mapping[str, Sequence[str]], *, text: str = "", label: str = "", group: str = "") -> Columns:
@@ -78,7 +78,7 @@ def guess(columns: Mapping[str, Sequence[str]], *, text: str = "", label: str = 
     low = {name.strip().lower(): name for name in reversed(list(columns))}
     free = [name for name in columns if name not in (text, label, group)]
 
-    def called(names: Sequence[str]) -> str:
+    def find_named(names: Sequence[str]) -> str:
         return next((low[name] for name in names if low.get(name) in free), "")
 
     if not text:
@@ -90,10 +90,10 @@ def guess(columns: Mapping[str, Sequence[str]], *, text: str = "", label: str = 
         text = low[named[0]] if named else max(wordy or rest, key=lambda name: _length(columns[name]), default="")
         free = [name for name in free if name != text]
     if not label:
-        label = called(LABELS)
+        label = find_named(LABELS)
         free = [name for name in free if name != label]
     if not group:
-        group = called(GROUPS)
+        group = find_named(GROUPS)
         free = [name for name in free if name != group]
     if not label:
         distinct = {name: len(set(columns[name])) for name in free if name.strip().lower() not in IDS}

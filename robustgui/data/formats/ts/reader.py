@@ -28,7 +28,7 @@ from ..sequences.numbers import is_missing
 from ..tables.times import constant_rate
 from .header import COMMENTS, DIRECTIVES, read_header
 from .rows import TsRows, Uneven
-from .timestamps import stamped
+from .timestamps import parse_stamped_line
 
 
 @READERS.register("ts")
@@ -78,7 +78,7 @@ class Ts(Reader):
             if collector.full:
                 break
             if header.timestamps:
-                times, values, label = stamped(path, line, content)
+                times, values, label = parse_stamped_line(path, line, content)
                 collector.add(rows.complete(line, values), label if labelled else "", line)
                 spans.append(times)
                 continue

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from ....base.errors import DataError
 from ..sequences.archive_lines import parse_feature
-from ..tables.times import BadTime, dates_of, seconds
+from ..tables.times import BadTime, find_date_form, parse_times
 
 _PAIR = re.compile(r"\s*\(([^()]*),([^(),]*)\)\s*([,:]?)")
 
 
-def stamped(path: Path, line: int, content: str) -> tuple[NDArray[np.float64], NDArray[np.float64], str]:
+def parse_stamped_line(path: Path, line: int, content: str) -> tuple[NDArray[np.float64], NDArray[np.float64], str]:
     """One line as times (T,), values (T, F) and what stands behind the last colon.
 
     Where the features have different stamps, all of them count, and what a feature does not have there is missing.
@@ -40,14 +40,14 @@ def stamped(path: Path, line: int, content: str) -> tuple[NDArray[np.float64], N
             "Correct it.",
             file=path.name, line=line, feature=len(features), step=len(features[-1][0]) + 1,
         )  # fmt: skip
-    found = [_feature(path, line, number, *texts) for number, texts in enumerate(features, start=1)]
-    times = found[0][0]
-    if all(np.array_equal(own, times) for own, _ in found):
-        return times, np.stack([values for _, values in found], axis=1), label  # F x (T,) -> (T, F)
-    times = np.unique(np.concatenate([own for own, _ in found]))
-    together = np.full((len(times), len(found)), np.nan)
-    for feature, (own, values) in enumerate(found):
-        together[np.searchsorted(times, own), feature] = values
+    parsed = [_feature(path, line, number, *texts) for number, texts in enumerate(features, start=1)]
+    times = parsed[0][0]
+    if all(np.array_equal(stamps, times) for stamps, _ in parsed):
+        return times, np.stack([values for _, values in parsed], axis=1), label  # F x (T,) -> (T, F)
+    times = np.unique(np.concatenate([stamps for stamps, _ in parsed]))
+    together = np.full((len(times), len(parsed)), np.nan)
+    for feature, (stamps, values) in enumerate(parsed):
+        together[np.searchsorted(times, stamps), feature] = values
     return times, together, label
 
 
@@ -57,7 +57,7 @@ def _feature(
     """Times and values of one feature, both (T,), in the order of time."""
     values = parse_feature(path, line, feature, ",".join(cells))
     try:
-        times = seconds(stamps, dates_of(stamps)[0])
+        times = parse_times(stamps, find_date_form(stamps)[0])
     except BadTime as bad:
         raise DataError(
             "{file}, line {line}, feature {feature}, step {step}: '{text}' is not a time. Correct it.",

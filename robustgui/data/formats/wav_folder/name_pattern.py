@@ -48,10 +48,10 @@ def tells(pattern: str, names: Sequence[str]) -> bool:
     return not set(names).isdisjoint(_FIELD.findall(pattern))
 
 
-def parts_of(stem: str, pattern: str) -> dict[str, str] | None:
+def match_pattern(stem: str, pattern: str) -> dict[str, str] | None:
     """What `pattern` says of the file name `stem`; None if it does not fit."""
-    found = _compiled(pattern).fullmatch(stem)
-    return None if found is None else found.groupdict()
+    match = _compile(pattern).fullmatch(stem)
+    return None if match is None else match.groupdict()
 
 
 def field_of(parts: dict[str, str], names: Sequence[str]) -> tuple[str, str]:
@@ -59,9 +59,9 @@ def field_of(parts: dict[str, str], names: Sequence[str]) -> tuple[str, str]:
     return next(((name, parts[name]) for name in names if name in parts), ("", ""))
 
 
-def guessed_pattern(stems: Sequence[str]) -> str:
+def guess_pattern(stems: Sequence[str]) -> str:
     """The pattern that all names follow: label first, a number last, a speaker between them; empty if there is none."""
-    if all(parts_of(stem, NO_HASH) for stem in stems):
+    if all(match_pattern(stem, NO_HASH) for stem in stems):
         return NO_HASH
     for mark in "_-. ":
         rows = [stem.split(mark) for stem in stems]
@@ -88,7 +88,7 @@ def _repeats(cells: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compile(pattern: str) -> re.Pattern[str]:
     """Each field takes as little as it can, the last one the rest; what lies between stands for itself."""
     pieces, at = [], 0
     for field in _FIELD.finditer(pattern):

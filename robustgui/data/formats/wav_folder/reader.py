@@ -23,9 +23,9 @@ from ..base import READERS, Preview, Reader
 from ..files.source import check_fits
 from ..sequences.collector import dataset_name, offsets_of
 from ..sequences.labels import class_order
-from ..sound.audio import SUFFIXES, Sound, is_sound, resampled, resampled_length, samples_of, sound_of
+from ..sound.audio import SUFFIXES, Sound, is_sound, resample, resampled_length, samples_of, sound_of
 from .name_pattern import checked_pattern, checked_ranges
-from .sound_files import AUTO, Clip, Clips, LabelsFrom, clips_in, sound_files
+from .sound_files import AUTO, Clip, Clips, LabelsFrom, find_clips, list_sound_files
 
 Channels = Literal["mix", "left", "right", "all"]
 
@@ -84,7 +84,7 @@ class WavFolder(Reader):
         """A file of sound, or a folder that holds some."""
         if head:
             return 0.95 if is_sound(head) else 0.0
-        return 0.8 if path.is_dir() and sound_files(path, 1) else 0.0
+        return 0.8 if path.is_dir() and list_sound_files(path, 1) else 0.0
 
     @classmethod
     def sample(cls, folder: Path) -> Path:
@@ -104,48 +104,50 @@ class WavFolder(Reader):
         """All files but those that are for testing; see `Reader.read`."""
         if not path.is_dir():
             return self._single(path)
-        found = self._clips(path)
-        return self._joined(path, found, [clip for clip in found.clips if not clip.test], limit)
+        folder = self._clips(path)
+        return self._assemble(path, folder, [clip for clip in folder.clips if not clip.test], limit)
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """The files that are for testing, if it is said which."""
         if not path.is_dir():
             return None
-        found = self._clips(path)
-        test = [clip for clip in found.clips if clip.test]
-        return self._joined(path, found, test, None) if test and len(test) < len(found.clips) else None
+        folder = self._clips(path)
+        test = [clip for clip in folder.clips if clip.test]
+        return self._assemble(path, folder, test, None) if test and len(test) < len(folder.clips) else None
 
     def guessed(self, path: Path) -> Reader:
         """With where the labels stand, the pattern of the names, the test part and the rate."""
         if not path.is_dir():
             return self.changed(rate=sound_of(path, path.name).rate)
-        found = self._clips(path)
-        rate = self.rate or _common([sound_of(clip.path, clip.name) for clip in found.clips])
+        folder = self._clips(path)
+        rate = self.rate or _common([sound_of(clip.path, clip.name) for clip in folder.clips])
         return self.changed(
-            labels_from=found.labels_from, pattern=found.pattern, test_indices=found.test_indices, rate=rate
+            labels_from=folder.labels_from, pattern=folder.pattern, test_indices=folder.test_indices, rate=rate
         )
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """One row a file."""
         if not path.is_dir():
             return super().preview(path, rows)
-        found = self._clips(path)
+        folder = self._clips(path)
         table = []
-        for clip in _spread(found.clips, rows):
+        for clip in _spread(folder.clips, rows):
             sound = sound_of(clip.path, clip.name)
             part = "" if clip.test is None else "test" if clip.test else "training"
             cells = (clip.name, clip.label, clip.group, part, f"{sound.seconds:.3f}", str(sound.rate))
             table.append((*cells, str(sound.channels)))
-        header = ("file", "label", found.group_title or "speaker", "part", "seconds", "Hz", "channels")
-        return Preview(header, tuple(table), ("", "label", "group", "", "value", "", ""), found.facts, len(found.clips))
+        header = ("file", "label", folder.group_title or "speaker", "part", "seconds", "Hz", "channels")
+        return Preview(
+            header, tuple(table), ("", "label", "group", "", "value", "", ""), folder.facts, len(folder.clips)
+        )
 
     def _clips(self, path: Path) -> Clips:
-        return clips_in(path, self.labels_from, self.pattern, self.test_indices)
+        return find_clips(path, self.labels_from, self.pattern, self.test_indices)
 
-    def _joined(self, path: Path, found: Clips, clips: Sequence[Clip], limit: int | None) -> SequenceSet:
+    def _assemble(self, path: Path, folder: Clips, clips: Sequence[Clip], limit: int | None) -> SequenceSet:
         """The sequences of some clips; classes and groups are those of all."""
-        classes = class_order(list({clip.label for clip in found.clips}))
-        groups = tuple(sorted({clip.group for clip in found.clips})) if found.group_title else ()
+        classes = class_order(list({clip.label for clip in folder.clips}))
+        groups = tuple(sorted({clip.group for clip in folder.clips})) if folder.group_title else ()
         clips = clips[:limit]
         if not clips:
             raise DataError(
@@ -163,11 +165,11 @@ class WavFolder(Reader):
             features=_features(values.shape[1]),
             sample_rate=float(rate),
             source=str(path),
-            notes=(*found.facts, *notes),
+            notes=(*folder.facts, *notes),
             kind=self.kind,
             groups=_numbers([clip.group for clip in clips], groups) if groups else None,
             group_names=groups,
-            group_title=found.group_title,
+            group_title=folder.group_title,
         )
 
     def _single(self, path: Path) -> SequenceSet:
@@ -193,17 +195,17 @@ class WavFolder(Reader):
         width = 1 if self.channels != "all" else max(sound.channels for sound in sounds)
         total = sum(resampled_length(sound.frames, sound, rate) for sound in sounds)
         check_fits(path, 2 * total * width * 4)  # the pieces, and all of them in one
-        pieces = [resampled(self._chosen(samples_of(sound), sound, width), sound, rate) for sound in sounds]
+        pieces = [resample(self._select_channels(samples_of(sound), sound, width), sound, rate) for sound in sounds]
         notes: tuple[Sentence, ...] = ()
-        others = sum(sound.rate != rate for sound in sounds)
-        if others:
-            notes += (Sentence("{count} files were resampled to {rate} Hz.", {"count": others, "rate": rate}),)
+        resampled_count = sum(sound.rate != rate for sound in sounds)
+        if resampled_count:
+            notes += (Sentence("{count} files were resampled to {rate} Hz.", {"count": resampled_count, "rate": rate}),)
         mixed = sum(sound.channels > 1 for sound in sounds)
         if mixed and self.channels == "mix":
             notes += (Sentence("{count} files of several channels were mixed to one.", {"count": mixed}),)
         return np.concatenate(pieces), [len(piece) for piece in pieces], rate, notes
 
-    def _chosen(self, samples: NDArray[np.float32], sound: Sound, width: int) -> NDArray[np.float32]:
+    def _select_channels(self, samples: NDArray[np.float32], sound: Sound, width: int) -> NDArray[np.float32]:
         """The channels that are wanted, (T, C) -> (T, width)."""
         if self.channels == "all":
             if samples.shape[1] != width:
@@ -224,8 +226,8 @@ def _common(sounds: Sequence[Sound]) -> int:
     return max(counts, key=lambda rate: (counts[rate], rate))
 
 
-def _numbers(names: Sequence[str], known: Sequence[str]) -> NDArray[np.int64]:
-    index = {name: i for i, name in enumerate(known)}
+def _numbers(names: Sequence[str], all_names: Sequence[str]) -> NDArray[np.int64]:
+    index = {name: i for i, name in enumerate(all_names)}
     return np.array([index[name] for name in names], np.int64)
 
 

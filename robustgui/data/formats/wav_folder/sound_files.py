@@ -13,7 +13,7 @@ from typing import Literal
 from ....base.errors import DataError, Sentence
 from ..files.lines import TextFile
 from ..sound.audio import SUFFIXES
-from .name_pattern import GROUPS, INDICES, LABELS, field_of, guessed_pattern, in_ranges, parts_of, tells
+from .name_pattern import GROUPS, INDICES, LABELS, field_of, guess_pattern, in_ranges, match_pattern, tells
 
 LabelsFrom = Literal["auto", "folder", "name", "table"]
 AUTO = "auto"
@@ -66,27 +66,27 @@ class Clips:
     facts: tuple[Sentence, ...]
 
 
-def sound_files(folder: Path, most: int | None = None) -> list[Path]:
+def list_sound_files(folder: Path, most: int | None = None) -> list[Path]:
     """Files of sound in `folder` and below it, in order, no more than `most`."""
-    found: list[Path] = []
+    files: list[Path] = []
     start = len(folder.parts)
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_background")))
         if len(Path(place).parts) - start >= _DEEPEST:
             folders.clear()
-        found += [Path(place, name) for name in sorted(names) if name.lower().endswith(SUFFIXES) and name[0] != "."]
-        if most is not None and len(found) >= most:
+        files += [Path(place, name) for name in sorted(names) if name.lower().endswith(SUFFIXES) and name[0] != "."]
+        if most is not None and len(files) >= most:
             break
-    return found[:most]
+    return files[:most]
 
 
-def clips_in(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices: str) -> Clips:
+def find_clips(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices: str) -> Clips:
     """What is known of the files of `folder`; settings that are not "auto" or empty are believed.
 
     Raises:
         DataError: there are none, or it cannot be told which class they belong to.
     """
-    files = sound_files(folder)
+    files = list_sound_files(folder)
     if not files:
         raise DataError(
             "The folder {path} contains no sound files ({kinds}). Choose another one.",
@@ -102,10 +102,10 @@ def clips_in(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices: 
         labels_from = "folder" if len(nested) > 1 else "name"
     facts: list[Sentence] = []
     if not pattern and labels_from != "table":
-        found = guessed_pattern([file.stem for file in files])
-        labelled = tells(found, LABELS)
-        useful = labelled if labels_from == "name" else tells(found, GROUPS) and not labelled
-        pattern = found if useful else ""
+        guess = guess_pattern([file.stem for file in files])
+        labelled = tells(guess, LABELS)
+        useful = labelled if labels_from == "name" else tells(guess, GROUPS) and not labelled
+        pattern = guess if useful else ""
     rows = _read_table(table, folder) if labels_from == "table" and table else None
     if labels_from == "table" and rows is None:
         raise DataError(
@@ -154,13 +154,13 @@ def clips_in(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices: 
 
 
 def _fields(file: Path, pattern: str, folder: Path) -> dict[str, str]:
-    found = parts_of(file.stem, pattern)
-    if found is None:
+    fields = match_pattern(file.stem, pattern)
+    if fields is None:
         raise DataError(
             "{file}: the name does not follow the pattern {pattern}. Rename or remove the file, or change the pattern.",
             file=_name(file, folder), pattern=pattern,
         )  # fmt: skip
-    return found
+    return fields
 
 
 def _name(file: Path, folder: Path) -> str:

@@ -47,8 +47,8 @@ class Annotations:
         if not begun:
             return [""] * len(samples)
         places = np.array([at for at, _ in begun], np.int64)
-        found = np.searchsorted(places, samples, side="right") - 1
-        return [begun[i][1] if i >= 0 else "" for i in found.tolist()]
+        indices = np.searchsorted(places, samples, side="right") - 1
+        return [begun[i][1] if i >= 0 else "" for i in indices.tolist()]
 
 
 def annotations_of(path: Path, name: str) -> Annotations:

@@ -172,20 +172,20 @@ def segment_header(path: Path, name: str, segment: str) -> WfdbHeader:
 
 
 def _signal(name: str, number: int, line: str) -> WfdbSignal:
-    found = _SIGNAL.fullmatch(line.strip())
-    if found is None:
+    match = _SIGNAL.fullmatch(line.strip())
+    if match is None:
         raise DataError(
             "{file}, line {line}: a file, a format and a gain are needed. It is damaged; get it again.",
             file=name, line=number,
         )  # fmt: skip
-    if Path(found["file"]).name != found["file"] or found["file"] in (".", ".."):
+    if Path(match["file"]).name != match["file"] or match["file"] in (".", ".."):
         raise DataError(
             "{file}, line {line}: the samples must lie in the same folder, not in {other}. Correct the line.",
-            file=name, line=number, other=found["file"][:40],
+            file=name, line=number, other=match["file"][:40],
         )  # fmt: skip
 
     def whole(field: str, default: int) -> int:
-        text = found[field]
+        text = match[field]
         value = int(text[:18]) if text else default
         if not -_MOST * 10 < value < _MOST * 10:
             raise DataError(
@@ -193,19 +193,19 @@ def _signal(name: str, number: int, line: str) -> WfdbSignal:
             )
         return value
 
-    gain = float(found["gain"] or 0) or _DEFAULT_GAIN
+    gain = float(match["gain"] or 0) or _DEFAULT_GAIN
     if not 0 < abs(gain) < float("inf"):
         raise DataError("{file}, line {line}: the gain is not valid. Correct it.", file=name, line=number)
     zero = whole("zero", 0)
     return WfdbSignal(
-        title=(found["title"] or "").strip(),
-        file=found["file"],
+        title=(match["title"] or "").strip(),
+        file=match["file"],
         format=whole("format", 16),
         each=max(1, whole("each", 1)),
         skew=whole("skew", 0),
         offset=whole("offset", 0),
         gain=gain,
         baseline=whole("baseline", zero),
-        units=found["units"] or _DEFAULT_UNITS,
+        units=match["units"] or _DEFAULT_UNITS,
         initial=whole("initial", 0),
     )

@@ -22,8 +22,8 @@ from ..files.source import check_fits
 from ..sequences.collector import dataset_name
 from ..sequences.labels import Labels, class_order
 from .header import looks_like_header
-from .records import WfdbRecord, chosen_signals, header_files, records_of, shared_titles, shared_units
-from .segments import Cuts, beats, whole, windows
+from .records import WfdbRecord, choose_signals, header_files, records_of, shared_titles, shared_units
+from .segments import Segments, cut_beats, cut_whole, cut_windows
 from .signal import frames_of, wfdb_values
 
 
@@ -115,21 +115,21 @@ class Wfdb(Reader):
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """The sequences of all records; see `Reader.read`."""
         records = records_of(path, self.annotator)
-        how = self._cut(records)
-        columns = chosen_signals(records, self.signals)
+        how = self._find_cut(records)
+        columns = choose_signals(records, self.signals)
         units = shared_units(records, columns)
-        parts: list[tuple[int, Cuts]] = []
+        parts: list[tuple[int, Segments]] = []
         pieces, shift, count, names = [], 0, 0, list[str]()
         check_fits(path, sum(frames_of(record.header, record.name) for record in records) * len(columns[0]) * 8)
-        for record, chosen in zip(records, columns, strict=True):
+        for record, columns_of_record in zip(records, columns, strict=True):
             frames = frames_of(record.header, record.name)
-            found = self._cuts(record, frames, how)
-            if len(found.starts):
-                pieces.append(wfdb_values(record.header, record.name)[:, chosen])
-                parts.append((shift, found))
+            segments = self._segment(record, frames, how)
+            if len(segments.starts):
+                pieces.append(wfdb_values(record.header, record.name)[:, columns_of_record])
+                parts.append((shift, segments))
                 names.append(record.header.path.stem)
                 shift += frames
-                count += len(found.starts)
+                count += len(segments.starts)
             if limit is not None and count >= limit:
                 break
         if not count:
@@ -137,48 +137,48 @@ class Wfdb(Reader):
                 "{file}: no beat is annotated within its samples. Use windows or whole records instead.",
                 file=path.name,
             )  # fmt: skip
-        labels, classes = _labels(path, [label for _, found in parts for label in found.labels])
+        labels, classes = _labels(path, [label for _, segments in parts for label in segments.labels])
         titles = shared_titles(records, columns)
         data = SequenceSet(
             name=dataset_name(path) if os.path.isfile(path) else path.name,
             values=np.concatenate(pieces),
-            starts=np.concatenate([found.starts + start for start, found in parts]),
-            lengths=np.concatenate([found.lengths for _, found in parts]),
+            starts=np.concatenate([segments.starts + start for start, segments in parts]),
+            lengths=np.concatenate([segments.lengths for _, segments in parts]),
             labels=labels,
             classes=classes,
             features=tuple(title or f"signal {i + 1}" for i, title in enumerate(titles)),
             units=units,
             sample_rate=records[0].header.rate,
             source=str(path),
-            notes=_notes(how, sum(found.left_out for _, found in parts)),
+            notes=_notes(how, sum(segments.left_out for _, segments in parts)),
             kind=self.kind,
-            groups=np.repeat(np.arange(len(parts)), [len(found.starts) for _, found in parts]).astype(np.int64),
+            groups=np.repeat(np.arange(len(parts)), [len(segments.starts) for _, segments in parts]).astype(np.int64),
             group_names=tuple(names),
             group_title="patient",
-            times=np.concatenate([_times(found, records[0].header.rate) for _, found in parts]),
+            times=np.concatenate([_times(segments, records[0].header.rate) for _, segments in parts]),
         )
         return data if limit is None or count <= limit else data.select(np.arange(limit))
 
     def guessed(self, path: Path) -> Reader:
         """With what is cut out, and the names of the signals."""
         records = records_of(path, self.annotator)
-        columns = chosen_signals(records, self.signals)
+        columns = choose_signals(records, self.signals)
         titles = shared_titles(records, columns)
-        return self.changed(cut=self._cut(records), signals=titles if all(titles) else ())
+        return self.changed(cut=self._find_cut(records), signals=titles if all(titles) else ())
 
-    def _cut(self, records: Sequence[WfdbRecord]) -> Literal["beats", "windows", "records"]:
+    def _find_cut(self, records: Sequence[WfdbRecord]) -> Literal["beats", "windows", "records"]:
         if self.cut != "auto":
             return self.cut
-        if any(record.annotations is not None and beats(record, 2**62, 0, 1, True).labels for record in records):
+        if any(record.annotations is not None and cut_beats(record, 2**62, 0, 1, True).labels for record in records):
             return "beats"
         return "records" if any(record.label for record in records) else "windows"
 
-    def _cuts(self, record: WfdbRecord, frames: int, how: str) -> Cuts:
+    def _segment(self, record: WfdbRecord, frames: int, how: str) -> Segments:
         if how == "beats":
-            return beats(record, frames, self.before, self.after, self.labels == "aami")
+            return cut_beats(record, frames, self.before, self.after, self.labels == "aami")
         if how == "windows":
-            return windows(record, frames, self.length, self.stride)
-        return whole(record, frames)
+            return cut_windows(record, frames, self.length, self.stride)
+        return cut_whole(record, frames)
 
 
 def _labels(path: Path, texts: list[str]) -> tuple[Labels, tuple[str, ...]]:
@@ -191,9 +191,9 @@ def _labels(path: Path, texts: list[str]) -> tuple[Labels, tuple[str, ...]]:
     return np.array([index[name] for name in named], np.int64), classes
 
 
-def _times(found: Cuts, rate: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _times(segments: Segments, rate: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     """First and last moment of each sequence in seconds of its record, (N, 2)."""
-    return np.stack([found.starts, found.starts + found.lengths - 1], axis=1) / rate  # 2 x (N,) -> (N, 2)
+    return np.stack([segments.starts, segments.starts + segments.lengths - 1], axis=1) / rate  # 2 x (N,) -> (N, 2)
 
 
 def _notes(how: str, left_out: int) -> tuple[Sentence, ...]:

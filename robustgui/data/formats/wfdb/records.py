@@ -37,8 +37,8 @@ class WfdbRecord:
 def header_files(path: Path, most: int | None = None) -> list[Path]:
     """The headers of a folder, in order; of another file of a record its header."""
     if path.is_dir():
-        found = sorted(file for file in path.iterdir() if file.suffix.lower() == ".hea")
-        return found[:most]
+        headers = sorted(file for file in path.iterdir() if file.suffix.lower() == ".hea")
+        return headers[:most]
     beside = path.with_suffix(".hea")
     return [beside if path.suffix.lower() != ".hea" and os.path.isfile(beside) else path]
 
@@ -53,7 +53,7 @@ def records_of(path: Path, annotator: str) -> list[WfdbRecord]:
     if not files:
         raise DataError("The folder {path} contains no records (.hea). Choose another one.", path=str(path))
     labels = _labels(files[0].parent)
-    found = []
+    records = []
     inner = _segments_of(files) if path.is_dir() else frozenset()
     for file in files:
         if file.stem in inner:
@@ -62,17 +62,17 @@ def records_of(path: Path, annotator: str) -> list[WfdbRecord]:
         header = wfdb_header(file, name)
         notes = _annotations(file, header, annotator)
         label = labels.get(file.stem, labels.get(header.name, ""))
-        found.append(WfdbRecord(header, name, None if notes is None else annotations_of(notes, name), label))
-    rates = Counter(record.header.rate for record in found)
+        records.append(WfdbRecord(header, name, None if notes is None else annotations_of(notes, name), label))
+    rates = Counter(record.header.rate for record in records)
     if len(rates) > 1:
         common = rates.most_common(1)[0][0]
-        other = next(record for record in found if record.header.rate != common)
+        differing = next(record for record in records if record.header.rate != common)
         raise DataError(
             "{file} has a sample rate of {rate:g} Hz, others have {common:g} Hz. Put records of one sample rate "
             "into one folder.",
-            file=other.name, rate=other.header.rate, common=common,
+            file=differing.name, rate=differing.header.rate, common=common,
         )  # fmt: skip
-    return found
+    return records
 
 
 def _segments_of(files: Sequence[Path]) -> frozenset[str]:
@@ -85,42 +85,46 @@ def _segments_of(files: Sequence[Path]) -> frozenset[str]:
     return frozenset(names)
 
 
-def chosen_signals(records: Sequence[WfdbRecord], wanted: Sequence[str]) -> list[list[int]]:
+def choose_signals(records: Sequence[WfdbRecord], requested: Sequence[str]) -> list[list[int]]:
     """Which columns of each record are used: those wanted, those that all have, or else the first one.
 
     Raises:
         DataError: a record has no signal with a wanted name.
     """
     titles = [[signal.title or str(i + 1) for i, signal in enumerate(record.header.signals)] for record in records]
-    names = list(wanted) or [title for title in titles[0] if all(title in other for other in titles)]
+    names = list(requested) or [title for title in titles[0] if all(title in others for others in titles)]
     if not names:
         return [[0] for _ in records]
-    for record, known in zip(records, titles, strict=True):
+    for record, record_titles in zip(records, titles, strict=True):
         for name in names:
-            if name not in known:
+            if name not in record_titles:
                 raise DataError(
                     "{file} has no signal '{name}'. Its signals are: {known}. Choose one that all records have.",
-                    file=record.name, name=name, known=", ".join(known),
+                    file=record.name, name=name, known=", ".join(record_titles),
                 )  # fmt: skip
-    return [[known.index(name) for name in dict.fromkeys(names)] for known in titles]
+    return [[record_titles.index(name) for name in dict.fromkeys(names)] for record_titles in titles]
 
 
 def shared_titles(records: Sequence[WfdbRecord], columns: Sequence[Sequence[int]]) -> tuple[str, ...]:
     """The names of the chosen signals; "" where records call them differently."""
-    named = [[record.header.signals[i].title for i in chosen] for record, chosen in zip(records, columns, strict=True)]
+    named = [
+        [record.header.signals[i].title for i in numbers] for record, numbers in zip(records, columns, strict=True)
+    ]
     return tuple(titles[0] if len(set(titles)) == 1 else "" for titles in zip(*named, strict=True))
 
 
 def shared_units(records: Sequence[WfdbRecord], columns: Sequence[Sequence[int]]) -> tuple[str, ...]:
     """The units of the chosen signals; raises `DataError` if records differ in them."""
-    known = [[record.header.signals[i].units for i in chosen] for record, chosen in zip(records, columns, strict=True)]
-    for record, units in zip(records, known, strict=True):
-        if units != known[0]:
+    all_units = [
+        [record.header.signals[i].units for i in numbers] for record, numbers in zip(records, columns, strict=True)
+    ]
+    for record, units in zip(records, all_units, strict=True):
+        if units != all_units[0]:
             raise DataError(
                 "{file} has the units {units}, others have {common}. Put records with the same units into one folder.",
-                file=record.name, units=", ".join(units), common=", ".join(known[0]),
+                file=record.name, units=", ".join(units), common=", ".join(all_units[0]),
             )  # fmt: skip
-    return tuple(known[0])
+    return tuple(all_units[0])
 
 
 def _annotations(file: Path, header: WfdbHeader, annotator: str) -> Path | None:
@@ -128,9 +132,9 @@ def _annotations(file: Path, header: WfdbHeader, annotator: str) -> Path | None:
     stems = dict.fromkeys((file.stem, header.name))
     for kind in (annotator,) if annotator else _OTHERS:
         for stem in stems:
-            found = file.with_name(f"{stem}.{kind}")
-            if os.path.isfile(found):
-                return found
+            candidate = file.with_name(f"{stem}.{kind}")
+            if os.path.isfile(candidate):
+                return candidate
     if annotator:
         raise DataError(
             "{file} has no annotations with the ending .{kind}. Choose another ending.", file=file.name, kind=annotator

@@ -12,7 +12,7 @@ from .records import WfdbRecord
 
 
 @dataclass(frozen=True)
-class Cuts:
+class Segments:
     """Sequences of one record.
 
     Attributes:
@@ -27,23 +27,23 @@ class Cuts:
     left_out: int = 0
 
 
-def beats(record: WfdbRecord, frames: int, before_s: float, after_s: float, aami: bool) -> Cuts:
+def cut_beats(record: WfdbRecord, frames: int, before_s: float, after_s: float, aami: bool) -> Segments:
     """A window around each beat, shorter where the record ends; beats too close to its beginning are left out."""
     notes = record.annotations
     if notes is None:
-        return Cuts(np.zeros(0, np.int64), np.zeros(0, np.int64), [])
+        return Segments(np.zeros(0, np.int64), np.zeros(0, np.int64), [])
     rate = record.header.rate
     before, after = round(before_s * rate), max(1, round(after_s * rate))
     is_beat = np.array([symbol in BEATS and symbol != "" for symbol in notes.symbols], bool)
-    chosen = np.flatnonzero(is_beat & (notes.samples >= 0) & (notes.samples < frames))
-    whole = chosen[notes.samples[chosen] >= before]
-    starts = notes.samples[whole] - before
-    lengths = np.minimum(notes.samples[whole] + after, frames) - starts
-    symbols = [notes.symbols[i] for i in whole.tolist()]
-    return Cuts(starts, lengths, [AAMI[s] for s in symbols] if aami else symbols, len(chosen) - len(whole))
+    selected = np.flatnonzero(is_beat & (notes.samples >= 0) & (notes.samples < frames))
+    cut_whole = selected[notes.samples[selected] >= before]
+    starts = notes.samples[cut_whole] - before
+    lengths = np.minimum(notes.samples[cut_whole] + after, frames) - starts
+    symbols = [notes.symbols[i] for i in cut_whole.tolist()]
+    return Segments(starts, lengths, [AAMI[s] for s in symbols] if aami else symbols, len(selected) - len(cut_whole))
 
 
-def windows(record: WfdbRecord, frames: int, length_s: float, stride_s: float) -> Cuts:
+def cut_windows(record: WfdbRecord, frames: int, length_s: float, stride_s: float) -> Segments:
     """Windows of fixed length; the label is the rhythm in their middle, or else that of the record.
 
     A record that is shorter than one window is one sequence.
@@ -55,12 +55,12 @@ def windows(record: WfdbRecord, frames: int, length_s: float, stride_s: float) -
     labels = [record.label] * len(starts)
     if not record.label and record.annotations is not None:
         labels = record.annotations.rhythm_at(starts + lengths // 2)
-    return Cuts(starts, lengths, labels)
+    return Segments(starts, lengths, labels)
 
 
-def whole(record: WfdbRecord, frames: int) -> Cuts:
+def cut_whole(record: WfdbRecord, frames: int) -> Segments:
     """The record as one sequence, with its label or its first rhythm."""
     label = record.label
     if not label and record.annotations is not None:
         label = next(iter(filter(None, record.annotations.rhythm_at(np.array([frames - 1])))), "")
-    return Cuts(np.zeros(1, np.int64), np.array([frames], np.int64), [label])
+    return Segments(np.zeros(1, np.int64), np.array([frames], np.int64), [label])

@@ -71,15 +71,15 @@ def wfdb_values(header: WfdbHeader, name: str) -> NDArray[np.float32]:
     check_fits(header.path, frames * len(header.signals) * 4)
     if header.segments:
         return _join_segments(header, name, frames)
-    found = np.empty((frames, len(header.signals)), np.float32)
+    values = np.empty((frames, len(header.signals)), np.float32)
     column = 0
     for part in _files(header):
-        for signal, samples in zip(part, _split(header, part, frames), strict=True):
-            found[:, column] = _physical(signal, samples, frames)
+        for signal, samples in zip(part, _split_frames(header, part, frames), strict=True):
+            values[:, column] = _physical(signal, samples, frames)
             column += 1
-    if np.isinf(found).any():
+    if np.isinf(values).any():
         raise DataError("{file}: with these gains a value is too large. Correct the header.", file=name)
-    return found
+    return values
 
 
 def _join_segments(header: WfdbHeader, name: str, frames: int) -> NDArray[np.float32]:
@@ -137,7 +137,7 @@ def _data(header: WfdbHeader, part: list[WfdbSignal], name: str) -> Path:
     return path
 
 
-def _split(header: WfdbHeader, part: list[WfdbSignal], frames: int) -> list[Samples]:
+def _split_frames(header: WfdbHeader, part: list[WfdbSignal], frames: int) -> list[Samples]:
     """The samples of each signal in a file, (frames * each,)."""
     first = part[0]
     width = sum(signal.each for signal in part)
@@ -151,13 +151,13 @@ def _split(header: WfdbHeader, part: list[WfdbSignal], frames: int) -> list[Samp
             data = np.frombuffer(file.read(int(size)), np.uint8)
     except OSError as error:
         raise unreadable(path, error) from error
-    rows = unpacked(data, first.format, frames * width).reshape(frames, width)  # (S * W,) -> (S, W)
-    found, at = [], 0
+    rows = unpack(data, first.format, frames * width).reshape(frames, width)  # (S * W,) -> (S, W)
+    parts, at = [], 0
     for signal in part:
         samples = rows[:, at : at + signal.each].reshape(-1)
-        found.append(np.cumsum(samples) + signal.initial if signal.format == 8 else samples)
+        parts.append(np.cumsum(samples) + signal.initial if signal.format == 8 else samples)
         at += signal.each
-    return found
+    return parts
 
 
 def _physical(signal: WfdbSignal, samples: Samples, frames: int) -> NDArray[np.float32]:
@@ -173,7 +173,7 @@ def _physical(signal: WfdbSignal, samples: Samples, frames: int) -> NDArray[np.f
     return values
 
 
-def unpacked(data: NDArray[np.uint8], form: int, count: int) -> Samples:
+def unpack(data: NDArray[np.uint8], form: int, count: int) -> Samples:
     """`count` samples from bytes in one of the formats; differences where the format stores these."""
     if form in (16, 61, 160):
         words = data[: 2 * count].view("<u2" if form == 160 else ">i2" if form == 61 else "<i2").astype(np.int64)

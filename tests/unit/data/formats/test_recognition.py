@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from robustgui.base.errors import DataError
-from robustgui.data.cache.source_files import weight
+from robustgui.data.cache.source_files import estimate_size
 from robustgui.data.formats import reader_for
 
 
@@ -75,6 +75,6 @@ def test_that_a_word_of_a_million_letters_is_looked_at_once(tmp_path):
 def test_that_a_pipe_is_neither_waited_for_nor_read(tmp_path):
     path = tmp_path / "pipe.csv"
     os.mkfifo(path)
-    assert weight(path, 1) == weight(tmp_path, 1) == 0
+    assert estimate_size(path, 1) == estimate_size(tmp_path, 1) == 0
     with pytest.raises(DataError, match="named pipe"):
         reader_for(path)

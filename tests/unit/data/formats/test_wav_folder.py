@@ -11,7 +11,7 @@ from robustgui.base.errors import DataError, SettingError
 from robustgui.data import READERS, DataSettings, load
 from robustgui.data.formats import read
 from robustgui.data.formats.sound.wave import wave_header, wave_samples
-from robustgui.data.formats.wav_folder.name_pattern import guessed_pattern, in_ranges, parts_of
+from robustgui.data.formats.wav_folder.name_pattern import guess_pattern, in_ranges, match_pattern
 
 soundfile = pytest.importorskip("soundfile")
 pytestmark = pytest.mark.usefixtures("reads_here")
@@ -170,10 +170,10 @@ def test_that_settings_without_sense_are_refused(settings):
 
 
 def test_that_patterns_take_names_apart():
-    assert parts_of("yes_a_b_3", "{label}_{speaker}_{index}") == {"label": "yes", "speaker": "a", "index": "b_3"}
-    assert parts_of("yes", "{label}_{index}") is None
-    assert guessed_pattern(["9f_nohash_0", "9f_nohash_1", "aa_nohash_0"]) == "{speaker}_nohash_{index}"
-    assert guessed_pattern(["a", "b_c"]) == ""
+    assert match_pattern("yes_a_b_3", "{label}_{speaker}_{index}") == {"label": "yes", "speaker": "a", "index": "b_3"}
+    assert match_pattern("yes", "{label}_{index}") is None
+    assert guess_pattern(["9f_nohash_0", "9f_nohash_1", "aa_nohash_0"]) == "{speaker}_nohash_{index}"
+    assert guess_pattern(["a", "b_c"]) == ""
     assert [n for n in map(str, range(12)) if in_ranges(n, "1-3, 7")] == ["1", "2", "3", "7"]
 
 
