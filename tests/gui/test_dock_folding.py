@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from robustgui.gui import language
 from robustgui.gui.session import Selection
 from robustgui.gui.views.answers_view import AnswersView
-from robustgui.gui.views.sample import recorded
+from robustgui.gui.views.sample import load_record
 from robustgui.gui.widgets.fitted_label import FittedLabel
 
 
@@ -105,7 +105,7 @@ def test_that_with_all_docks_open_nothing_is_cut_and_the_window_stays_on_the_scr
                 button.click()
         QApplication.processEvents()
         for kind in ("series", "text", "prices", *(("speech",) if size < 2 else ())):
-            page.stage.show_inspection(recorded(kind), None, None, None)
+            page.stage.show_inspection(load_record(kind), None, None, None)
             QApplication.processEvents()
             tabs = page.stage.tabs
             assert tabs.box.isVisible() or tabs.bar.sizeHint().width() <= tabs.bar.width()

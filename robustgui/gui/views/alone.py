@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QSlider, QVBoxLayout, QWidget
 
 from ..plots import TimeCursor
 from .base import InspectView
-from .sample import recorded
+from .sample import load_record
 from .time_axis import seconds_rate, stride
 
 
@@ -27,7 +27,7 @@ def run_alone(view_class: type[InspectView]) -> None:
 
 def window_for(view_class: type[InspectView], record: str = "") -> QWidget:
     """The window of `run_alone`; without a named record that of the view's first kind of data."""
-    inspection = recorded(record or min(view_class.kinds, key=lambda kind: kind != "series", default="series"))
+    inspection = load_record(record or min(view_class.kinds, key=lambda kind: kind != "series", default="series"))
     window = QWidget()
     cursor = TimeCursor(window)
     view = view_class(cursor)

@@ -61,16 +61,16 @@ class AnswersView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
-        clean = guess(found, found.clean_outputs)
-        self.cards[0].set_answer(truth(found), "", "text")
+        inspection = self.inspection
+        assert inspection is not None
+        clean = guess(inspection, inspection.clean_outputs)
+        self.cards[0].set_answer(truth(inspection), "", "text")
         self.cards[1].set_answer(clean.text, _share(clean), "clean")
-        forecast = found.task == "forecasting"
+        forecast = inspection.task == "forecasting"
         self.cards[3].set_name(self.tr("Persistence") if forecast else self.tr("Baseline"))
         self._show_baseline()
-        if is_numeric(found) and len(found.baseline):
-            self.cards[3].set_answer(few_numbers(found.baseline), "", "muted")
+        if is_numeric(inspection) and len(inspection.baseline):
+            self.cards[3].set_answer(few_numbers(inspection.baseline), "", "muted")
             self.cards[3].setMinimumWidth(0)  # it vanishes before it would make the page wider
         if not self.has_attack:
             self.cards[2].set_answer("-", self.tr("no attack"), "muted")
@@ -78,8 +78,8 @@ class AnswersView(InspectView):
 
     def _show_baseline(self) -> None:
         """On a card where there is room for four; the verdict names its error in any case."""
-        found = self.inspection
-        there = found is not None and is_numeric(found) and len(found.baseline) > 0
+        inspection = self.inspection
+        there = inspection is not None and is_numeric(inspection) and len(inspection.baseline) > 0
         least = self.cards[0].minimumSizeHint().width()
         self.cards[3].setVisible(there and self.width() >= 7 * least)
 
@@ -90,23 +90,23 @@ class AnswersView(InspectView):
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if self.has_attack:
-            attacked = guess(found, found.attacked_outputs[self.iteration])
+            attacked = guess(inspection, inspection.attacked_outputs[self.iteration])
             self.cards[2].set_answer(attacked.text, _share(attacked), "attacked")
             self._say_verdict()
 
     def _say_verdict(self) -> None:
-        found = self.inspection
-        assert found is not None
-        if is_numeric(found):
+        inspection = self.inspection
+        assert inspection is not None
+        if is_numeric(inspection):
             self._say_errors()
             return
-        if found.task == "next_token" and len(found.scores):
+        if inspection.task == "next_token" and len(inspection.scores):
             self._say_perplexity()
             return
-        outcome = verdict(found, self.iteration)
+        outcome = verdict(inspection, self.iteration)
         outcomes: dict[Verdict, tuple[str, Role]] = {
             "misclassified": (self.tr("Misclassified"), "wrong"),
             "robust": (self.tr("Robust"), "right"),
@@ -116,7 +116,7 @@ class AnswersView(InspectView):
             "moved": (self.tr("Changed by the attack"), "text"),
         }
         heading, role = outcomes[outcome]
-        change = change_words(found, self.iteration) if found.task == "classification" else ""
+        change = change_words(inspection, self.iteration) if inspection.task == "classification" else ""
         second = {
             "misclassified": self.tr("the attack succeeds"),
             "robust": self.tr("the attack fails"),
@@ -128,9 +128,9 @@ class AnswersView(InspectView):
 
     def _say_perplexity(self) -> None:
         """The loss of the whole text: as perplexity, and as bits a token."""
-        found = self.inspection
-        assert found is not None
-        loss = float(found.scores[self.iteration])
+        inspection = self.inspection
+        assert inspection is not None
+        loss = float(inspection.scores[self.iteration])
         heading = self.tr("Perplexity {perplexity}").format(perplexity=f"{math.exp(min(loss, 700.0)):.3g}")
         bits = f"{loss / math.log(2):.2f}"
         if self.has_attack:
@@ -140,15 +140,15 @@ class AnswersView(InspectView):
 
     def _say_errors(self) -> None:
         """How far off the numbers are, and whether a network is worth its while."""
-        found = self.inspection
-        assert found is not None
-        clean = error(found, found.clean_outputs)
-        shown = error(found, found.attacked_outputs[self.iteration]) if self.has_attack else clean
-        heading = f"{clean:.3g} → {shown:.3g}" if self.has_attack else f"{clean:.3g}"
+        inspection = self.inspection
+        assert inspection is not None
+        clean = error(inspection, inspection.clean_outputs)
+        error_now = error(inspection, inspection.attacked_outputs[self.iteration]) if self.has_attack else clean
+        heading = f"{clean:.3g} → {error_now:.3g}" if self.has_attack else f"{clean:.3g}"
         second = self.tr("error")
-        if len(found.baseline):
-            second = self.tr("error; baseline {error}").format(error=f"{error(found, found.baseline):.3g}")
-        self.verdict.say(heading, second, "wrong" if shown > clean else "right")
+        if len(inspection.baseline):
+            second = self.tr("error; baseline {error}").format(error=f"{error(inspection, inspection.baseline):.3g}")
+        self.verdict.say(heading, second, "wrong" if error_now > clean else "right")
 
 
 class VerdictLabel(QWidget):
@@ -185,7 +185,7 @@ class AnswerCard(QFrame):
         self._name, self._share = FittedLabel(0.92, 0.7), muted("", 0.85)
         self._text = FittedLabel(1.6, 0.7, QFont.Weight.Bold)
         self._title = ""
-        self._said: tuple[object, ...] = ()
+        self._content: tuple[object, ...] = ()
         head = QHBoxLayout()
         head.setSpacing(SPACING)
         head.addWidget(self._name, 1)
@@ -211,10 +211,10 @@ class AnswerCard(QFrame):
     def set_answer(self, text: str, share: str, role: Role) -> None:
         """The answer, its probability as text, and the role that gives its colour."""
         style = plot_style()
-        said = (self._title, text, share, role, style)
-        if said == self._said:
+        content = (self._title, text, share, role, style)
+        if content == self._content:
             return  # style sheets cost more than everything else in a frame
-        self._said = said
+        self._content = content
         self._name.set_text(self._title, style.muted)
         self._text.set_text(text, style.colour(role))
         self._share.setText(share)

@@ -75,23 +75,23 @@ class AttackProgressView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         self.clear()
-        self.iterations.show_all_of(tuple(found.iterations.tolist()))
+        self.iterations.show_all_of(tuple(inspection.iterations.tolist()))
         if not self.has_attack:
             return
-        x = found.iterations
+        x = inspection.iterations
         if self.pinned is not None and len(self.pinned.iterations):
             self.pins[0].set(self.pinned.scores, self.pinned.iterations)
             self.pins[1].set(self.pinned.sizes, self.pinned.iterations)
             if len(self.pinned.queries):
                 self.pins[2].set(self.pinned.queries + self.pinned.gradients, self.pinned.iterations)
-        threat = found.question.threat
+        threat = inspection.question.threat
         if threat is not None:
             self._name_size(threat.norm, unit_word(threat.unit))
-            top = float(found.sizes.max())
-            if not found.question.smallest:  # the smallest change asks for no budget
+            top = float(inspection.sizes.max())
+            if not inspection.question.smallest:  # the smallest change asks for no budget
                 self.limit.set(np.full(2, threat.eps), x[[0, -1]])
                 top = max(top, threat.eps)
             self.plots[1].set_y_range(0.0, 1.15 * top or 1.0)
@@ -101,25 +101,25 @@ class AttackProgressView(InspectView):
         for line, points, values in zip(self.lines, self.chosen, self._values(), strict=True):
             if len(values):
                 line.set(values, x)
-                points.set(x[[found.chosen]], values[[found.chosen]])
-        if len(found.gradients) and found.gradients.any():
-            self.with_gradient.set(found.gradients, x)
+                points.set(x[[inspection.chosen]], values[[inspection.chosen]])
+        if len(inspection.gradients) and inspection.gradients.any():
+            self.with_gradient.set(inspection.gradients, x)
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if self.has_attack:
-            x = found.iterations[[self.iteration]]
+            x = inspection.iterations[[self.iteration]]
             for points, values in zip(self.marks, self._values(), strict=True):
                 if len(values):
                     points.set(x, values[[self.iteration]])
 
     def _values(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """What the three plots show, (I,) each; the last is empty where nothing was counted."""
-        found = self.inspection
-        assert found is not None
-        return found.scores, found.sizes, found.queries
+        inspection = self.inspection
+        assert inspection is not None
+        return inspection.scores, inspection.sizes, inspection.queries
 
     def _on_clicked(self, x: float, y: float) -> None:
         if self.has_attack and self.inspection is not None:

@@ -1,4 +1,4 @@
-"""What every view of an inspected sequence promises."""
+"""The base class of every view of an inspected sequence."""
 
 from __future__ import annotations
 
@@ -101,14 +101,14 @@ class InspectView(QWidget):
 
     def unit_of(self, feature: int) -> str:
         """The unit of a feature: its own where the data name it, else "data units"."""
-        own = self.units[feature] if feature < len(self.units) else ""
-        return own or unit_word("data")
+        unit = self.units[feature] if feature < len(self.units) else ""
+        return unit or unit_word("data")
 
     @property
     def has_attack(self) -> bool:
         """Whether there is an attacked sequence to show."""
-        found = self.inspection
-        return found is not None and is_attacked(found)
+        inspection = self.inspection
+        return inspection is not None and is_attacked(inspection)
 
     def show_inspection(
         self,
@@ -127,8 +127,8 @@ class InspectView(QWidget):
         """
         self.inspection, self.pinned, self.original = inspection, pinned, original
         self.time_cursor.axis.show_all_of(None if inspection is None else sequence_key(inspection, original))
-        chosen = inspection.chosen if inspection is not None else 0
-        self.iteration = chosen if iteration is None else iteration
+        default = inspection.chosen if inspection is not None else 0
+        self.iteration = default if iteration is None else iteration
         self.redraw()
 
     def show_iteration(self, iteration: int) -> None:

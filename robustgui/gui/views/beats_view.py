@@ -62,22 +62,24 @@ class BeatsView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         self.clear()
-        lay_out(self.plot, found)
-        shown = self.features or tuple(range(len(found.features)))
-        self._shown, self._names = list(shown), tuple(found.features[f] for f in shown)
-        units = {self.units[f] for f in shown if f < len(self.units)}
+        lay_out(self.plot, inspection)
+        features = self.features or tuple(range(len(inspection.features)))
+        self._shown, self._names = list(features), tuple(inspection.features[f] for f in features)
+        units = {self.units[f] for f in features if f < len(self.units)}
         unit = units.pop() if len(units) == 1 else ""
-        rate, scale = seconds_rate(found), units_a_millivolt(unit)
-        every = np.concatenate([found.clean[None], found.attacked] if self.has_attack else [found.clean[None]])
+        rate, scale = seconds_rate(inspection), units_a_millivolt(unit)
+        every = np.concatenate(
+            [inspection.clean[None], inspection.attacked] if self.has_attack else [inspection.clean[None]]
+        )
         low, high = (float(v) for v in (every[..., self._shown].min(), every[..., self._shown].max()))
         step = 0.5 * scale if scale else float(np.ptp([low, high])) / 10 or 1.0  # of a strong line
         self._spacing = max(step, float(np.ceil((high - low) / step)) * step)
-        bottom = np.floor(low / step) * step - self._spacing * (len(shown) - 1)
+        bottom = np.floor(low / step) * step - self._spacing * (len(features) - 1)
         self._ends = float(bottom), float(np.ceil(high / step) * step)
-        if len(shown) == 1:
+        if len(features) == 1:
             self._name(self._names[0], unit)
         else:
             self._name("")
@@ -86,7 +88,7 @@ class BeatsView(InspectView):
         clinical = rate is not None and scale is not None
         self.paper.set(rate if clinical else None, scale if clinical else None)
         self._say_note(rate, scale)
-        self.clean.set_leads(found.clean[:, self._shown], self._names, self._spacing, self._ends)
+        self.clean.set_leads(inspection.clean[:, self._shown], self._names, self._spacing, self._ends)
 
     def _say_note(self, rate: float | None, scale: float | None) -> None:
         if rate is None:
@@ -99,10 +101,10 @@ class BeatsView(InspectView):
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if self.has_attack:
-            values = found.attacked[self.iteration][:, self._shown]
+            values = inspection.attacked[self.iteration][:, self._shown]
             self.attacked.set_leads(values, self._names, self._spacing, self._ends)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ..widgets.plain_table import PlainTable
 from .base import VIEWS, InspectView
-from .compared import compared
+from .compared import compare_attacks
 
 
 @VIEWS.register("compare_view")
@@ -37,9 +37,9 @@ class CompareView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found, pinned = self.inspection, self.pinned
-        assert found is not None
-        facts = compared([found] if pinned is None else [found, pinned])
+        inspection, pinned = self.inspection, self.pinned
+        assert inspection is not None
+        facts = compare_attacks([inspection] if pinned is None else [inspection, pinned])
         heads = ["", self.tr("Shown"), *([self.tr("Pinned")] if pinned is not None else [])]
         self.table.fill(heads, [(fact.name, *fact.values) for fact in facts])
 

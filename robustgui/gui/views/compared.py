@@ -1,4 +1,4 @@
-"""What is said of an attack beside another one: how large its change is, what it achieved, and what it cost."""
+"""What is prediction of an attack beside another one: how large its change is, what it achieved, and what it cost."""
 
 from __future__ import annotations
 
@@ -26,50 +26,52 @@ class Fact:
     values: tuple[str, ...]
 
 
-def compared(attacks: list[Inspection]) -> list[Fact]:
+def compare_attacks(attacks: list[Inspection]) -> list[Fact]:
     """The facts of `attacks`, each at the iteration that its attack chose; those that concern none are left out."""
-    told = [_facts(found) for found in attacks]
-    names = list(dict.fromkeys(name for facts in told for name in facts))
-    return [Fact(name, tuple(facts.get(name, "–") for facts in told)) for name in names]
+    tables = [_facts(inspection) for inspection in attacks]
+    names = list(dict.fromkeys(name for facts in tables for name in facts))
+    return [Fact(name, tuple(facts.get(name, "–") for facts in tables)) for name in names]
 
 
-def _facts(found: Inspection) -> dict[str, str]:
+def _facts(inspection: Inspection) -> dict[str, str]:
     """By their translated names."""
     facts: dict[str, str] = {}
-    attack, threat = found.question.attack, found.question.threat
-    if attack is None or threat is None or not is_attacked(found):
+    attack, threat = inspection.question.attack, inspection.question.threat
+    if attack is None or threat is None or not is_attacked(inspection):
         return facts
     facts[translate("Compared", "Attack")] = short_title(ATTACKS, attack.name)
     facts[translate("Compared", "Norm")] = threat.norm
     facts[translate("Compared", "Budget")] = (
-        translate("Compared", "any") if found.question.smallest else budget_text(threat.eps, threat.unit)
+        translate("Compared", "any") if inspection.question.smallest else budget_text(threat.eps, threat.unit)
     )
-    facts[translate("Compared", "Perturbation norm")] = budget_text(float(found.sizes[found.chosen]), threat.unit)
-    if found.tokens:
-        changed = int((found.shift[found.chosen] > 0).sum()) if len(found.shift) else 0
+    facts[translate("Compared", "Perturbation norm")] = budget_text(
+        float(inspection.sizes[inspection.chosen]), threat.unit
+    )
+    if inspection.tokens:
+        changed = int((inspection.shift[inspection.chosen] > 0).sum()) if len(inspection.shift) else 0
         facts[translate("Compared", "Changed tokens")] = translate("Compared", "{count} of {all}").format(
-            count=changed, all=len(found.tokens)
+            count=changed, all=len(inspection.tokens)
         )
     else:
-        facts.update(_values(found))
-    facts[translate("Compared", "Prediction")] = _answer(found)
-    if options(found):
-        share = float(found.attacked_outputs[found.chosen][int(found.label)])
-        facts[translate("Compared", "Probability of {truth}").format(truth=truth(found))] = f"{share:.3f}"
-    if found.task == "classification":
-        facts[translate("Compared", "Decision change")] = change_words(found, found.chosen) or "–"
-    facts[translate("Compared", "Loss")] = f"{found.scores[found.chosen]:.4g}"
-    if len(found.queries):
-        facts[translate("Compared", "Gradient queries")] = f"{found.gradients[-1]:,}"
-        facts[translate("Compared", "Queries")] = f"{found.queries[-1]:,}"
-    facts[translate("Compared", "Seconds")] = f"{found.seconds:.2f}"
+        facts.update(_values(inspection))
+    facts[translate("Compared", "Prediction")] = _prediction(inspection)
+    if options(inspection):
+        share = float(inspection.attacked_outputs[inspection.chosen][int(inspection.label)])
+        facts[translate("Compared", "Probability of {truth}").format(truth=truth(inspection))] = f"{share:.3f}"
+    if inspection.task == "classification":
+        facts[translate("Compared", "Decision change")] = change_words(inspection, inspection.chosen) or "–"
+    facts[translate("Compared", "Loss")] = f"{inspection.scores[inspection.chosen]:.4g}"
+    if len(inspection.queries):
+        facts[translate("Compared", "Gradient queries")] = f"{inspection.gradients[-1]:,}"
+        facts[translate("Compared", "Queries")] = f"{inspection.queries[-1]:,}"
+    facts[translate("Compared", "Seconds")] = f"{inspection.seconds:.2f}"
     return facts
 
 
-def _values(found: Inspection) -> dict[str, str]:
+def _values(inspection: Inspection) -> dict[str, str]:
     """Norms in data units, the share of the ranges, and the signal-to-noise ratio of a change of values."""
-    change = (found.attacked[found.chosen] - found.clean).astype(np.float64)  # (T, F)
-    width = np.ptp(found.clean.astype(np.float64), axis=0).sum() * len(change)
+    change = (inspection.attacked[inspection.chosen] - inspection.clean).astype(np.float64)  # (T, F)
+    width = np.ptp(inspection.clean.astype(np.float64), axis=0).sum() * len(change)
     steps = int((np.abs(change).max(1) > 0).sum())
     facts = {
         translate("Compared", "L1, data units"): f"{np.abs(change).sum():.4g}",
@@ -81,12 +83,14 @@ def _values(found: Inspection) -> dict[str, str]:
     }
     if width > 0:
         facts[translate("Compared", "Relative to the value range")] = f"{100 * np.abs(change).sum() / width:.2f} %"
-    ratio = snr(found.clean, change)
+    ratio = snr(inspection.clean, change)
     if np.isfinite(ratio):
         facts[translate("Compared", "Signal-to-noise ratio")] = f"{ratio:.1f} dB"
     return facts
 
 
-def _answer(found: Inspection) -> str:
-    said = guess(found, found.attacked_outputs[found.chosen])
-    return said.text if not np.isfinite(said.share) else f"{said.text} ({100 * said.share:.0f} %)"
+def _prediction(inspection: Inspection) -> str:
+    prediction = guess(inspection, inspection.attacked_outputs[inspection.chosen])
+    return (
+        prediction.text if not np.isfinite(prediction.share) else f"{prediction.text} ({100 * prediction.share:.0f} %)"
+    )

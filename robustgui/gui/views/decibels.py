@@ -49,6 +49,6 @@ def spectrum(samples: Floats, rate: float) -> Spectrum:
     padded = np.pad(np.asarray(samples, np.float32), size // 2)  # frames are centred, also the first and the last
     frames = np.lib.stride_tricks.sliding_window_view(padded, size)[::hop]  # (frames, size)
     window = np.hanning(size + 1)[:-1].astype(np.float32)
-    found = np.fft.rfft(frames * window, axis=1) / (window.sum() / 2)  # (frames, size / 2 + 1)
-    power = 10 * np.log10(np.square(np.abs(found)) + 1e-20)
+    amplitudes = np.fft.rfft(frames * window, axis=1) / (window.sum() / 2)  # (frames, size / 2 + 1)
+    power = 10 * np.log10(np.square(np.abs(amplitudes)) + 1e-20)
     return Spectrum(np.ascontiguousarray(power.T, np.float32), 0.0, float(hop), rate / size)

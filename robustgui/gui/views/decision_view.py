@@ -83,88 +83,92 @@ class DecisionView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         self.clear()
-        lay_out(self.plot, found)
-        names = options(found)
+        lay_out(self.plot, inspection)
+        names = options(inspection)
         if not names:
             self._draw_targets()
             return
-        strips = found.task == "classification"
+        strips = inspection.task == "classification"
         self.plot.set_y_range(-0.56 if strips else -0.04, 1.04)
         rows = [(-0.17, self.tr("clean")), (-0.42, self.tr("adversarial"))][: 1 + self.has_attack] if strips else []
         self.plot.set_ticks("y", [*rows, (1.0, "1"), (0.0, "0"), (0.5, "0.5")])
         self._name(self.heading() if strips else self.tr("Next token"), self.tr("probability"))
-        true = int(found.label)
+        true = int(inspection.label)
         self.clean.set_name(self.tr("{name}, clean").format(name=names[true]))
         self.attacked.set_name(self.tr("{name}, adversarial").format(name=names[true]))
-        self.clean.set(found.clean_steps[:, true], state_steps(found))
+        self.clean.set(inspection.clean_steps[:, true], state_steps(inspection))
         if strips:
-            self.clean_strip.set(decide_clean(found), true, names, state_steps(found))
+            self.clean_strip.set(decide_clean(inspection), true, names, state_steps(inspection))
 
     def _draw_targets(self) -> None:
-        found = self.inspection
-        assert found is not None
-        shown = [found.clean_steps[:, 0], np.array([found.label]), found.baseline[:1]]
-        shown += [found.attacked_steps[:, :, 0].ravel()] if self.has_attack else []
-        every = np.concatenate(shown)
+        inspection = self.inspection
+        assert inspection is not None
+        series = [inspection.clean_steps[:, 0], np.array([inspection.label]), inspection.baseline[:1]]
+        series += [inspection.attacked_steps[:, :, 0].ravel()] if self.has_attack else []
+        every = np.concatenate(series)
         self.plot.set_y_range(*stepped(float(every.min()), float(every.max())))
         self.plot.set_ticks("y", None)
-        self._name(self.tr("Prediction"), found.targets[0] if found.targets else self.tr("target"))
+        self._name(self.tr("Prediction"), inspection.targets[0] if inspection.targets else self.tr("target"))
         self.clean.set_name(self.tr("Clean"))
         self.attacked.set_name(self.tr("Adversarial"))
-        self.baseline.set_name(self.tr("Persistence") if found.task == "forecasting" else self.tr("Baseline"))
-        self.clean.set(found.clean_steps[:, 0], state_steps(found))
-        ends = np.array([0.0, max(1.0, len(found.clean) - 1.0)])
-        self.target.set(np.full(2, found.label), ends)
-        if len(found.baseline):
-            self.baseline.set(np.full(2, found.baseline[0]), ends)
+        self.baseline.set_name(self.tr("Persistence") if inspection.task == "forecasting" else self.tr("Baseline"))
+        self.clean.set(inspection.clean_steps[:, 0], state_steps(inspection))
+        ends = np.array([0.0, max(1.0, len(inspection.clean) - 1.0)])
+        self.target.set(np.full(2, inspection.label), ends)
+        if len(inspection.baseline):
+            self.baseline.set(np.full(2, inspection.baseline[0]), ends)
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if not self.has_attack:
             return
-        answers, x, names = found.attacked_steps[self.iteration], state_steps(found), options(found)  # (S, K)
+        answers, x, names = (
+            inspection.attacked_steps[self.iteration],
+            state_steps(inspection),
+            options(inspection),
+        )  # (S, K)
         if not names:
             self.attacked.set(answers[:, 0], x)
             return
-        true, other = int(found.label), rival(found, self.iteration)
+        true, other = int(inspection.label), rival(inspection, self.iteration)
         self.clean_rival.set_name(self.tr("{name}, clean").format(name=names[other]))
         self.attacked_rival.set_name(self.tr("{name}, adversarial").format(name=names[other]))
-        self.clean_rival.set(found.clean_steps[:, other], x)
+        self.clean_rival.set(inspection.clean_steps[:, other], x)
         self.attacked_rival.set(answers[:, other], x)
         self.attacked.set(answers[:, true], x)
         self.plot.set_legend(partial(self._keys, names[true], names[other]))
-        if found.task == "classification":
-            self.attacked_strip.set(decide_adversarial(found, self.iteration), true, names, x)
+        if inspection.task == "classification":
+            self.attacked_strip.set(decide_adversarial(inspection, self.iteration), true, names, x)
             self._mark_change()
 
     def _keys(self, true: str, rival: str) -> tuple[Key, ...]:
-        """Of the two classes, whose lines are clean and adversarial: solid is the true one, dotted its rival."""
+        """Of the two classes, each with a clean and an adversarial line: solid is the true one, dotted the other."""
         pens = [self.plot.look.pen("muted", dash=dash) for dash in (Qt.PenStyle.SolidLine, Qt.PenStyle.DotLine)]
         pens[0].setWidthF(2.0)
         return Key(self.tr("{name} (true)").format(name=true), pen=pens[0]), Key(rival, pen=pens[1])
 
     def _mark_change(self) -> None:
-        found, style = self.inspection, self.plot.look
-        assert found is not None
-        change = find_decision_change(found, self.iteration)
+        inspection, style = self.inspection, self.plot.look
+        assert inspection is not None
+        change = find_decision_change(inspection, self.iteration)
         self.change_line.setVisible(change is not None)
         self.change_label.setVisible(change is not None)
         if change is None:
             return
-        step = int(state_steps(found)[change.state])
+        step = int(state_steps(inspection)[change.state])
         self.change_line.setPen(pg.mkPen(style.colour("attacked"), width=1.4))
         self.change_label.setColor(style.text)
         self.change_label.fill = pg.mkBrush(style.between(style.colour("attacked"), 0.18))
         self.change_label.setFont(style.small)
         self.change_line.setPos(step)
-        self.change_label.setText(change_words(found, self.iteration))
+        self.change_label.setText(change_words(inspection, self.iteration))
         self.change_label.setToolTip(literal(change_help()))
-        self.change_label.setAnchor((-0.03 if step < len(found.clean) / 2 else 1.03, 0.0))
+        self.change_label.setAnchor((-0.03 if step < len(inspection.clean) / 2 else 1.03, 0.0))
         self.change_label.setPos(step, 1.03)
 
 

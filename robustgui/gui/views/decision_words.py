@@ -9,16 +9,16 @@ from ...evaluation.inspect_request import Inspection
 from .time_axis import moment, state_steps
 
 
-def change_words(found: Inspection, iteration: int) -> str:
+def change_words(inspection: Inspection, iteration: int) -> str:
     """The decision change at an iteration of the attack: "step 7: cat → dog"; empty where there is none."""
-    change = find_decision_change(found, iteration)
+    change = find_decision_change(inspection, iteration)
     if change is None:
         return ""
     words = QCoreApplication.translate("DecisionWords", "{moment}: {before} → {after}")
     return words.format(
-        moment=moment(found, int(state_steps(found)[change.state])),
-        before=found.classes[change.before],
-        after=found.classes[change.after],
+        moment=moment(inspection, int(state_steps(inspection)[change.state])),
+        before=inspection.classes[change.before],
+        after=inspection.classes[change.after],
     )
 
 

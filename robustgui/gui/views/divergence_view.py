@@ -53,12 +53,12 @@ class DivergenceView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         self.clear()
-        lay_out(self.plot, found)
+        lay_out(self.plot, inspection)
         self._name_axes()
-        most = float(found.divergence.max(initial=0.0)) if self.has_attack else 0.0
+        most = float(inspection.divergence.max(initial=0.0)) if self.has_attack else 0.0
         if self.pinned is not None and len(self.pinned.divergence):
             most = max(most, float(self.pinned.divergence[self.pinned.chosen].max()))
         self.plot.set_y_range(*stepped(0.0, most or 1.0))  # of every iteration: axes stay while iterations change
@@ -67,10 +67,10 @@ class DivergenceView(InspectView):
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if self.has_attack:
-            distance, x = found.divergence[self.iteration], state_steps(found)
+            distance, x = inspection.divergence[self.iteration], state_steps(inspection)
             self.band.set(np.zeros(len(distance)), distance, x)
             self.line.set(distance, x)
 

@@ -1,4 +1,4 @@
-"""What a network says of the next steps of a series, as a path that goes on from the last value seen."""
+"""What a network says of the next steps of a series, as a path that continues from the last value seen."""
 
 from __future__ import annotations
 
@@ -41,34 +41,34 @@ class Forecast:
     places: NDArray[np.int64]
 
     def path(self, outputs: Floats, last: float) -> NDArray[np.float64]:
-        """`outputs` (K,) as values of the series, (H,), that go on from `last`."""
-        told = np.asarray(outputs, np.float64)[self.places]
+        """`outputs` (K,) as values of the series, (H,), that continue from `last`."""
+        values = np.asarray(outputs, np.float64)[self.places]
         if self.quantity == "value":
-            return told
-        return last + told if self.quantity == "change" else last * np.exp(np.cumsum(told) / 100)
+            return values
+        return last + values if self.quantity == "change" else last * np.exp(np.cumsum(values) / 100)
 
 
-def forecasts(found: Inspection) -> dict[int, Forecast]:
-    """Of each series that can be drawn on, what is said of it; absolute values and means have no path."""
+def forecasts(inspection: Inspection) -> dict[int, Forecast]:
+    """Of each series that can be drawn on, the forecast; absolute values and means have no path."""
     groups: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for place, name in enumerate(found.targets if found.task == "forecasting" else ()):
+    for place, name in enumerate(inspection.targets if inspection.task == "forecasting" else ()):
         parts = _NAME.fullmatch(name)
         if parts is None:
             continue
         of, feature = parts["of"], parts["feature"]
-        if of + feature in found.features:  # a feature may be called so itself
+        if of + feature in inspection.features:  # a feature may be called so itself
             of, feature = "", of + feature
-        if feature in found.features:
-            groups.setdefault((found.features.index(feature), of), []).append((int(parts["step"]), place))
-    drawn = {}
-    for (series, of), told in groups.items():
-        steps, places = np.array(sorted(told), np.int64).T
+        if feature in inspection.features:
+            groups.setdefault((inspection.features.index(feature), of), []).append((int(parts["step"]), place))
+    paths = {}
+    for (series, of), horizons in groups.items():
+        steps, places = np.array(sorted(horizons), np.int64).T
         if of == "return of " and steps[0] != 1:  # without the first returns the level is not known
             continue
-        drawn[series] = Forecast(series, _QUANTITIES[of], steps, places)
-    return drawn
+        paths[series] = Forecast(series, _QUANTITIES[of], steps, places)
+    return paths
 
 
-def horizon(found: Inspection) -> int:
+def horizon(inspection: Inspection) -> int:
     """Steps behind the end that are drawn; 0: none."""
-    return max((int(forecast.steps[-1]) for forecast in forecasts(found).values()), default=0)
+    return max((int(forecast.steps[-1]) for forecast in forecasts(inspection).values()), default=0)

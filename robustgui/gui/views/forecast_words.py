@@ -10,27 +10,27 @@ from .forecast import Forecast
 from .meaning import is_attacked
 
 
-def forecast_words(found: Inspection, forecast: Forecast, outputs: np.ndarray) -> str:
+def forecast_words(inspection: Inspection, forecast: Forecast, outputs: np.ndarray) -> str:
     """A sentence about the last step that is predicted of a series.
 
     Args:
-        found: what was asked and answered.
+        inspection: of the sequence.
         forecast: what is predicted of which series.
-        outputs: (K,) the answer of the iteration that is shown.
+        outputs: (K,) of the network at the iteration that is shown.
     """
     translate = QCoreApplication.translate
-    series, last = forecast.series, float(found.clean[-1, forecast.series])
-    ends = (float(forecast.path(one, last)[-1]) for one in (found.clean_outputs, outputs, found.truth))
+    series, last = forecast.series, float(inspection.clean[-1, forecast.series])
+    ends = (float(forecast.path(one, last)[-1]) for one in (inspection.clean_outputs, outputs, inspection.truth))
     clean, now, true = ends
     facts = {
-        "name": found.features[series],
+        "name": inspection.features[series],
         "steps": int(forecast.steps[-1]),
         "clean": f"{clean:.4g}",
         "now": f"{now:.4g}",
         "truth": f"{true:.4g}",
         "change": f"{now - clean:+.3g}" + (f" ({100 * (now - clean) / abs(clean):+.2g} %)" if clean else ""),
     }
-    if not is_attacked(found):
+    if not is_attacked(inspection):
         text = translate("ForecastWords", "{name} in {steps} steps: forecast {clean}, truth {truth}")
     elif now >= clean:
         text = translate(

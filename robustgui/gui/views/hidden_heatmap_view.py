@@ -59,29 +59,29 @@ class HiddenHeatmapView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         self.clear()
-        units = found.hidden_clean.shape[1]
+        units = inspection.hidden_clean.shape[1]
         for plot in self.plots:
-            lay_out(plot, found)
+            lay_out(plot, inspection)
             plot.set_y_range(-0.5, units - 0.5)
-        self._level = float(np.abs(found.hidden_clean).max(initial=0.0)) or 1.0
+        self._level = float(np.abs(inspection.hidden_clean).max(initial=0.0)) or 1.0
         self._difference = 1.0
         if self.has_attack:
-            self._level = max(self._level, float(np.abs(found.hidden_attacked).max()))
-            self._difference = float(np.abs(found.hidden_attacked - found.hidden_clean).max()) or 1.0
+            self._level = max(self._level, float(np.abs(inspection.hidden_attacked).max()))
+            self._difference = float(np.abs(inspection.hidden_attacked - inspection.hidden_clean).max()) or 1.0
         self._name(self.tr("Clean, {count} units").format(count=units), self.tr("Difference"))
-        self._x0, self._dx = float(state_steps(found)[0]), state_width(found)
-        self.pictures[0].set(found.hidden_clean.T, (-self._level, self._level), x0=self._x0, dx=self._dx)
+        self._x0, self._dx = float(state_steps(inspection)[0]), state_width(inspection)
+        self.pictures[0].set(inspection.hidden_clean.T, (-self._level, self._level), x0=self._x0, dx=self._dx)
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if self.has_attack:
-            states = found.hidden_attacked[self.iteration]  # (S, H)
-            change = (states - found.hidden_clean).T  # (H, S)
+            states = inspection.hidden_attacked[self.iteration]  # (S, H)
+            change = (states - inspection.hidden_clean).T  # (H, S)
             self.pictures[1].set(states.T, (-self._level, self._level), x0=self._x0, dx=self._dx)
             self.pictures[2].set(change, (-self._difference, self._difference), x0=self._x0, dx=self._dx)
 

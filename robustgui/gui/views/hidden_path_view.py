@@ -68,9 +68,9 @@ class HiddenPathView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
-        first, second = (f"{100 * share:.0f} %" for share in found.explained)
+        inspection = self.inspection
+        assert inspection is not None
+        first, second = (f"{100 * share:.0f} %" for share in inspection.explained)
         self.plot.set_texts(
             self.heading(),
             self.tr("PC 1, {share} of variance").format(share=first),
@@ -78,7 +78,7 @@ class HiddenPathView(InspectView):
         )
         self._hold_range()
         self._draw_cloud()
-        path = found.path_clean
+        path = inspection.path_clean
         self.start.set(path[:1, 0], path[:1, 1])
         self.clean_end.set(path[-1:, 0], path[-1:, 1])
         pinned = self._comparable_pin()
@@ -91,10 +91,10 @@ class HiddenPathView(InspectView):
 
     def _hold_range(self) -> None:
         """Axes that stay while iterations change: all paths and the whole cloud fit."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         pinned = self._comparable_pin()
-        parts = [found.path_clean, found.cloud, found.path_attacked.reshape(-1, 2)]
+        parts = [inspection.path_clean, inspection.cloud, inspection.path_attacked.reshape(-1, 2)]
         every = np.concatenate(parts if pinned is None else [*parts, pinned])
         low, high = every.min(0), every.max(0)
         self.plot.set_x_range(*stepped(float(low[0]), float(high[0])))
@@ -102,21 +102,21 @@ class HiddenPathView(InspectView):
 
     def _draw_cloud(self) -> None:
         """Final states of others: those of the true class and of the class that the attack leads to stand out."""
-        found = self.inspection
-        assert found is not None
-        x, y, labels = found.cloud[:, 0], found.cloud[:, 1], found.cloud_labels
-        if found.task != "classification":
+        inspection = self.inspection
+        assert inspection is not None
+        x, y, labels = inspection.cloud[:, 0], inspection.cloud[:, 1], inspection.cloud_labels
+        if inspection.task != "classification":
             self.cloud.set(x, y, np.full(len(x), -1))
             self.true_cloud.set([], [])
             self.rival_cloud.set([], [])
             return
-        true, other = int(found.label), rival(found, self.iteration if self.has_attack else 0)
+        true, other = int(inspection.label), rival(inspection, self.iteration if self.has_attack else 0)
         rest = (labels != true) & (labels != other)
         self.cloud.set(x[rest], y[rest], np.full(int(rest.sum()), -1))
         for layer, which in ((self.true_cloud, true), (self.rival_cloud, other)):
             mine = labels == which
             layer.role = "right" if which == true else "wrong"
-            layer.set_name(found.classes[which])
+            layer.set_name(inspection.classes[which])
             layer.restyle(self.plot.look)
             layer.set(x[mine], y[mine])
 
@@ -126,32 +126,32 @@ class HiddenPathView(InspectView):
 
     def _comparable_pin(self) -> np.ndarray | None:
         """The pinned path, if it lies in the same plane: the same network, epoch and layer."""
-        pinned, found = self.pinned, self.inspection
-        if pinned is None or found is None or not len(pinned.path_attacked):
+        pinned, inspection = self.pinned, self.inspection
+        if pinned is None or inspection is None or not len(pinned.path_attacked):
             return None
         same = (pinned.question.folder, pinned.epoch, pinned.question.layer) == (
-            found.question.folder, found.epoch, found.question.layer)  # fmt: skip
+            inspection.question.folder, inspection.epoch, inspection.question.layer)  # fmt: skip
         return pinned.path_attacked[pinned.chosen] if same else None
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if self.has_attack:
-            path = found.path_attacked[self.iteration]
+            path = inspection.path_attacked[self.iteration]
             self.attacked_end.set(path[-1:, 0], path[-1:, 1])
 
     def draw_step(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
-        step = state_at(found, self.time_cursor.step)
-        path = found.path_clean
+        inspection = self.inspection
+        assert inspection is not None
+        step = state_at(inspection, self.time_cursor.step)
+        path = inspection.path_clean
         self.clean_rest.set(*path[step:].T)  # each piece is drawn once: smooth lines are what costs
         self.clean.set(*path[: step + 1].T)
         self.clean_now.set(path[step : step + 1, 0], path[step : step + 1, 1])
         if self.has_attack:
-            other = found.path_attacked[self.iteration]
+            other = inspection.path_attacked[self.iteration]
             self.attacked_rest.set(*other[step:].T)
             self.attacked.set(*other[: step + 1].T)
             self.attacked_now.set(other[step : step + 1, 0], other[step : step + 1, 1])

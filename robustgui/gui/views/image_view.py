@@ -63,36 +63,40 @@ class ImageView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         self.clear()
-        rows, columns = found.clean.shape
+        rows, columns = inspection.clean.shape
         for plot in self.plots:
             plot.set_x_range(-0.5, columns - 0.5)
             plot.set_y_range(-0.5, rows - 0.5)
             plot.read_x = self._heading_at
-        every = [found.clean, *(found.attacked if self.has_attack else ())]
+        every = [inspection.clean, *(inspection.attacked if self.has_attack else ())]
         self._levels = float(np.min(every)), float(np.max(every))
-        change = float(np.abs(found.attacked - found.clean).max(initial=0.0)) if self.has_attack else 0.0
+        change = float(np.abs(inspection.attacked - inspection.clean).max(initial=0.0)) if self.has_attack else 0.0
         self._most = change or 1.0
         self._name(self.tr("Difference"))
         self._names = tuple(f"{self.tr('row')} {row}" for row in range(rows))
-        self.pictures[0].set(found.clean, self._levels, row_names=self._names, unit=self.unit_of(0))
+        self.pictures[0].set(inspection.clean, self._levels, row_names=self._names, unit=self.unit_of(0))
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if self.has_attack:
-            shown = found.attacked[self.iteration]
-            self.pictures[1].set(shown, self._levels, row_names=self._names, unit=self.unit_of(0))
+            attacked = inspection.attacked[self.iteration]
+            self.pictures[1].set(attacked, self._levels, row_names=self._names, unit=self.unit_of(0))
             levels = -self._most, self._most
-            self.pictures[2].set(shown - found.clean, levels, row_names=self._names, unit=self.unit_of(0))
+            self.pictures[2].set(attacked - inspection.clean, levels, row_names=self._names, unit=self.unit_of(0))
 
     def _heading_at(self, x: float) -> str:
-        found = self.inspection
+        inspection = self.inspection
         column = round(x)
-        return found.features[column] if found is not None and 0 <= column < len(found.features) else f"{column}"
+        return (
+            inspection.features[column]
+            if inspection is not None and 0 <= column < len(inspection.features)
+            else f"{column}"
+        )
 
 
 if __name__ == "__main__":

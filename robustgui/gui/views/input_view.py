@@ -91,10 +91,10 @@ class InputView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
-        features = found.clean.shape[1]
-        fresh = self.button.set_features(found.features)
+        inspection = self.inspection
+        assert inspection is not None
+        features = inspection.clean.shape[1]
+        fresh = self.button.set_features(inspection.features)
         if fresh:
             self.picture = features > MOST_LANES
         shown = self.features or tuple(range(features))
@@ -104,7 +104,9 @@ class InputView(InspectView):
         self.stack.setCurrentIndex(1 if self.picture and not single else 0)
         self.button.raise_()
         self._place_button()
-        extent = np.vstack([found.clean, *(found.attacked if self.has_attack else ())])  # every iteration: axes hold
+        extent = np.vstack(
+            [inspection.clean, *(inspection.attacked if self.has_attack else ())]
+        )  # every iteration: axes hold
         self._low, self._high = extent.min(0), extent.max(0)
         for layer in (self.clean, self.attacked):
             layer.set_visible(single)
@@ -113,12 +115,12 @@ class InputView(InspectView):
         for lanes in (self.clean_lanes, self.attacked_lanes):
             lanes.set_visible(not single and not self.picture)
         for plot in (self.plot, *self.maps):
-            lay_out(plot, found)
+            lay_out(plot, inspection)
         self.lane_scroll.set_lanes(0 if single or self.picture else len(shown))
         if single:
             self._draw_single(shown[0])
         elif self.picture:
-            self._draw_picture(0, found.clean)
+            self._draw_picture(0, inspection.clean)
         else:
             self._draw_lanes(shown)
 
@@ -127,50 +129,50 @@ class InputView(InspectView):
         self.plot.set_texts(self.heading(), x, y, x_unit=x_unit, y_unit=y_unit)
 
     def _draw_single(self, feature: int) -> None:
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         unit = self.units[feature] if feature < len(self.units) else ""
         self.plot.set_ticks("y", None)
-        self._name(found.features[feature], unit)
-        self.clean.set(found.clean[:, feature])
-        self.points.set(np.arange(len(found.clean)), found.clean[:, feature])
+        self._name(inspection.features[feature], unit)
+        self.clean.set(inspection.clean[:, feature])
+        self.points.set(np.arange(len(inspection.clean)), inspection.clean[:, feature])
         if self.original is not None:
             self.before.set(self.original[:, feature])
 
-    def _draw_lanes(self, shown: tuple[int, ...]) -> None:
-        found = self.inspection
-        assert found is not None
+    def _draw_lanes(self, features: tuple[int, ...]) -> None:
+        inspection = self.inspection
+        assert inspection is not None
         self._name()
-        names = tuple(found.features[f] for f in shown)
+        names = tuple(inspection.features[f] for f in features)
         self.plot.set_ticks(
             "y", [(-lane, name if len(name) <= 12 else name[:11] + "…") for lane, name in enumerate(names)]
         )
-        chosen = list(shown)
-        self.clean_lanes.set_lanes(found.clean[:, chosen], self._low[chosen], self._high[chosen], names)
+        columns = list(features)
+        self.clean_lanes.set_lanes(inspection.clean[:, columns], self._low[columns], self._high[columns], names)
 
     def _draw_picture(self, place: int, values: np.ndarray) -> None:
         """All features as colours, each from its own lowest to its highest value."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         span = np.where(self._high > self._low, self._high - self._low, 1.0)
         shares = (values - self._low) / span  # (T, F)
         ends = self.tr("lowest"), self.tr("highest value")
         self.pictures[place].set(
-            values.T[::-1], (0.0, 1.0), row_names=found.features[::-1], ends=ends, shares=shares.T[::-1]
+            values.T[::-1], (0.0, 1.0), row_names=inspection.features[::-1], ends=ends, shares=shares.T[::-1]
         )
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
-        shown = self.features or tuple(range(len(found.features)))
-        values = found.attacked[self.iteration] if self.has_attack else np.empty((0, len(found.features)))
-        if len(shown) == 1:
-            self.attacked.set(values[:, shown[0]])
+        inspection = self.inspection
+        assert inspection is not None
+        features = self.features or tuple(range(len(inspection.features)))
+        values = inspection.attacked[self.iteration] if self.has_attack else np.empty((0, len(inspection.features)))
+        if len(features) == 1:
+            self.attacked.set(values[:, features[0]])
         elif not self.picture:
-            chosen = list(shown)
-            names = tuple(found.features[f] for f in shown)
-            self.attacked_lanes.set_lanes(values[:, chosen], self._low[chosen], self._high[chosen], names)
+            columns = list(features)
+            names = tuple(inspection.features[f] for f in features)
+            self.attacked_lanes.set_lanes(values[:, columns], self._low[columns], self._high[columns], names)
         elif self.has_attack:
             self._draw_picture(1, values)
         else:

@@ -11,17 +11,17 @@ from ..i18n.titles import short_title
 from .meaning import is_attacked
 
 
-def inspection_title(found: Inspection) -> str:
+def inspection_title(inspection: Inspection) -> str:
     """Such as "PGD · L-inf eps 0.1 std · test 12 · epoch 7"."""
     translate = QCoreApplication.translate
-    attack, threat, question = found.question.attack, found.question.threat, found.question
+    attack, threat, question = inspection.question.attack, inspection.question.threat, inspection.question
     names = {
         "train": translate("InspectionTitle", "training"),
         "validation": translate("InspectionTitle", "validation"),
         "test": translate("InspectionTitle", "test"),
     }
     parts = [translate("InspectionTitle", "no attack")]
-    if is_attacked(found) and attack is not None and threat is not None:
+    if is_attacked(inspection) and attack is not None and threat is not None:
         parts = [short_title(ATTACKS, attack.name), f"{threat.norm} {eps_text(threat.eps, threat.unit)}"]
     sequence = translate("InspectionTitle", "{split} {index}").format(split=names[question.split], index=question.index)
-    return " · ".join((*parts, sequence, translate("InspectionTitle", "epoch {epoch}").format(epoch=found.epoch)))
+    return " · ".join((*parts, sequence, translate("InspectionTitle", "epoch {epoch}").format(epoch=inspection.epoch)))

@@ -66,10 +66,10 @@ class OutputsView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         self.clear()
-        names = options(found)
+        names = options(inspection)
         for layer in (self.clean_bars, self.attacked_bars):
             layer.set_visible(bool(names))
         if names:
@@ -79,36 +79,36 @@ class OutputsView(InspectView):
 
     def _draw_options(self, names: tuple[str, ...]) -> None:
         """Places of the classes on the x axis; the true one has a mark."""
-        found = self.inspection
-        assert found is not None
-        most = np.vstack([found.clean_outputs, *(found.attacked_outputs if self.has_attack else ())]).max(0)
+        inspection = self.inspection
+        assert inspection is not None
+        most = np.vstack([inspection.clean_outputs, *(inspection.attacked_outputs if self.has_attack else ())]).max(0)
         self._shown = np.sort(np.argsort(-most, kind="stable")[:_SHOWN])
         self._name_places([names[k] for k in self._shown])
         self.plot.set_y_range(0.0, 1.04)
 
     def _draw_targets(self) -> None:
-        found = self.inspection
-        assert found is not None
-        count = len(found.clean_outputs)
+        inspection = self.inspection
+        assert inspection is not None
+        count = len(inspection.clean_outputs)
         x = np.arange(count)
-        self._name_places(found.targets or tuple(str(k + 1) for k in range(count)))
+        self._name_places(inspection.targets or tuple(str(k + 1) for k in range(count)))
         self.plot.set_texts(self.heading(), y=self.tr("target"), empty=self.tr("No prediction yet"))
         values = [
-            found.clean_outputs,
-            found.truth,
-            found.baseline,
-            *(found.attacked_outputs if self.has_attack else ()),
+            inspection.clean_outputs,
+            inspection.truth,
+            inspection.baseline,
+            *(inspection.attacked_outputs if self.has_attack else ()),
         ]
         every = np.concatenate([np.ravel(v) for v in values])
         room = 0.08 * float(np.ptp(every)) or 1.0
         self.plot.set_y_range(float(every.min()) - room, float(every.max()) + room)  # of every iteration: it holds
-        self.clean.set(x, found.clean_outputs)
-        self.clean_line.set(found.clean_outputs)
-        if len(found.truth) == count:
-            self.truth.set(x, found.truth)
-            self.truth_line.set(found.truth)
-        if len(found.baseline) == count:
-            self.baseline.set(x, found.baseline)
+        self.clean.set(x, inspection.clean_outputs)
+        self.clean_line.set(inspection.clean_outputs)
+        if len(inspection.truth) == count:
+            self.truth.set(x, inspection.truth)
+            self.truth_line.set(inspection.truth)
+        if len(inspection.baseline) == count:
+            self.baseline.set(x, inspection.baseline)
 
     def _name_places(self, names: tuple[str, ...] | list[str]) -> None:
         short = [name if len(name) <= 10 else name[:9] + "…" for name in names]
@@ -118,26 +118,26 @@ class OutputsView(InspectView):
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
-        if self.has_attack and not options(found):
-            values = found.attacked_outputs[self.iteration]
+        inspection = self.inspection
+        assert inspection is not None
+        if self.has_attack and not options(inspection):
+            values = inspection.attacked_outputs[self.iteration]
             self.attacked.set(np.arange(len(values)), values)
             self.attacked_line.set(values)
 
     def draw_step(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
-        if not options(found):
+        inspection = self.inspection
+        assert inspection is not None
+        if not options(inspection):
             return
-        state, x = state_at(found, self.time_cursor.step), np.arange(len(self._shown))
-        when = moment(found, int(state_steps(found)[state]))
+        state, x = state_at(inspection, self.time_cursor.step), np.arange(len(self._shown))
+        when = moment(inspection, int(state_steps(inspection)[state]))
         title = self.tr("Outputs at {moment}").format(moment=when)
         self.plot.set_texts(title, y=self.tr("probability"), empty=self.tr("No prediction yet"))
-        self.clean_bars.set(found.clean_steps[state][self._shown], x - (0.2 if self.has_attack else 0.0))
+        self.clean_bars.set(inspection.clean_steps[state][self._shown], x - (0.2 if self.has_attack else 0.0))
         if self.has_attack:
-            self.attacked_bars.set(found.attacked_steps[self.iteration][state][self._shown], x + 0.2)
+            self.attacked_bars.set(inspection.attacked_steps[self.iteration][state][self._shown], x + 0.2)
 
 
 if __name__ == "__main__":

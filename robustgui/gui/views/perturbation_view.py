@@ -55,15 +55,15 @@ class PerturbationView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         self.clear()
-        steps, features = found.clean.shape
-        lay_out(self.plot, found)
+        steps, features = inspection.clean.shape
+        lay_out(self.plot, inspection)
         if not self.has_attack:
             return
         self._shown = self.features or tuple(range(features))
-        change = (found.attacked - found.clean)[:, :, list(self._shown)]  # (I, T, S)
+        change = (inspection.attacked - inspection.clean)[:, :, list(self._shown)]  # (I, T, S)
         single = len(self._shown) == 1
         self.band.set_visible(single)
         self.bars.set_visible(single)
@@ -82,46 +82,46 @@ class PerturbationView(InspectView):
             self._scale = self._spread_of(self._shown)
             self._level = float(np.abs(change / self._scale).max(initial=0.0)) or 1.0
             self._name(self.heading())
-            names = [found.features[f] for f in self._shown]
+            names = [inspection.features[f] for f in self._shown]
             if len(names) <= 16:
                 ticks = [(len(names) - 1 - k, n if len(n) <= 12 else n[:11] + "…") for k, n in enumerate(names)]
                 self.plot.set_ticks("y", [(float(y), text) for y, text in ticks])
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if not self.has_attack:
             return
-        change = (found.attacked[self.iteration] - found.clean)[:, list(self._shown)]  # (T, S)
+        change = (inspection.attacked[self.iteration] - inspection.clean)[:, list(self._shown)]  # (T, S)
         if len(self._shown) == 1:
             self.bars.set(change[:, 0])
             return
-        names = tuple(found.features[f] for f in self._shown)
+        names = tuple(inspection.features[f] for f in self._shown)
         levels = (-self._level, self._level)
         unit = unit_word("std") if self.spread is not None else self.tr("of the largest change of the feature")
         self.picture.set((change / self._scale).T[::-1], levels, row_names=names[::-1], unit=unit)
 
-    def _spread_of(self, shown: tuple[int, ...]) -> np.ndarray:
+    def _spread_of(self, features: tuple[int, ...]) -> np.ndarray:
         """What a change of each feature is measured in, (S,)."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if self.spread is not None:
-            return np.asarray(self.spread)[list(shown)]
-        largest = np.abs(found.attacked - found.clean).max((0, 1))[list(shown)]
+            return np.asarray(self.spread)[list(features)]
+        largest = np.abs(inspection.attacked - inspection.clean).max((0, 1))[list(features)]
         return np.where(largest > 0, largest, 1.0)
 
     def _budget(self, feature: int) -> float | None:
         """The most that one value may change, in data units; None where the threat has no such bound."""
-        found = self.inspection
-        assert found is not None
-        threat = found.question.threat
+        inspection = self.inspection
+        assert inspection is not None
+        threat = inspection.question.threat
         if not isinstance(threat, BallThreat):
             return None
         units = {
             "data": 1.0,
             "std": None if self.spread is None else float(self.spread[feature]),
-            "peak": float(np.abs(found.clean).max(initial=0.0)),
+            "peak": float(np.abs(inspection.clean).max(initial=0.0)),
         }
         unit = units[threat.unit]
         share = threat.shares[feature] if feature < len(threat.shares) else 1.0

@@ -100,106 +100,112 @@ class PricesView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         self.clear()
-        self.button.set_features(found.features)
-        self._series = self._chosen()
-        self._last = float(found.clean[-1, self._series])
-        columns = candle_columns(found.features)
+        self.button.set_features(inspection.features)
+        self._series = self._find_series()
+        self._last = float(inspection.clean[-1, self._series])
+        columns = candle_columns(inspection.features)
         own = columns is not None and self._series in columns and not self.features
-        self._columns = list(columns) if columns is not None and own and len(found.clean) <= _MOST_CANDLES else None
+        self._columns = (
+            list(columns) if columns is not None and own and len(inspection.clean) <= _MOST_CANDLES else None
+        )
         self.button.show_choice((self._series,), False)
-        self.button.setVisible(len(found.features) > 1)
+        self.button.setVisible(len(inspection.features) > 1)
         for candles in (self.clean_candles, self.attacked_candles):
             candles.set_visible(self._columns is not None)
         for line in (self.clean, self.attacked):
             line.set_visible(self._columns is None)
         unit = self.units[self._series] if self._series < len(self.units) else ""
-        self._name(found.features[self._series], unit)
+        self._name(inspection.features[self._series], unit)
         for plot in (self.plot, self.returns):
-            lay_out(plot, found)
+            lay_out(plot, inspection)
         self._hold_range()
         if self._columns is not None:
-            self.clean_candles.set(found.clean[:, self._columns])
+            self.clean_candles.set(inspection.clean[:, self._columns])
         else:
-            self.clean.set(found.clean[:, self._series])
-        self.clean_returns.set(self._returns(found.clean[:, self._series]), np.arange(1, len(found.clean)))
+            self.clean.set(inspection.clean[:, self._series])
+        self.clean_returns.set(self._returns(inspection.clean[:, self._series]), np.arange(1, len(inspection.clean)))
         self._draw_forecast()
         self._place_button()
 
-    def _chosen(self) -> int:
+    def _find_series(self) -> int:
         """The series that is shown: the chosen one, the close, the one that is predicted, or the first."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if self.features:
             return self.features[0]
-        columns = candle_columns(found.features)
+        columns = candle_columns(inspection.features)
         if columns is not None:
             return columns[3]
-        return next(iter(forecasts(found)), 0)
+        return next(iter(forecasts(inspection)), 0)
 
     def _hold_range(self) -> None:
         """Axes that stay while iterations change: every iteration and every forecast fits."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         columns = self._columns or [self._series]
-        values: list[np.ndarray] = [found.clean[:, columns]]
-        values += [found.attacked[..., columns]] if self.has_attack else []
-        self._forecast = forecasts(found).get(self._series)
+        values: list[np.ndarray] = [inspection.clean[:, columns]]
+        values += [inspection.attacked[..., columns]] if self.has_attack else []
+        self._forecast = forecasts(inspection).get(self._series)
         if self._forecast is not None:
-            outputs = [found.clean_outputs, found.truth, *(found.attacked_outputs if self.has_attack else ())]
+            outputs = [
+                inspection.clean_outputs,
+                inspection.truth,
+                *(inspection.attacked_outputs if self.has_attack else ()),
+            ]
             values += [self._forecast.path(one, self._last) for one in outputs]
         every = np.concatenate([np.ravel(v) for v in values])
         room = 0.05 * float(np.ptp(every)) or 1.0
         self.plot.set_y_range(float(every.min()) - room, float(every.max()) + room)
-        shown = [self._returns(v) for v in (found.clean[:, self._series], *(
-            found.attacked[..., self._series] if self.has_attack else ()))]  # fmt: skip
-        most = max((float(np.abs(v).max(initial=0.0)) for v in shown), default=0.0)
+        returns = [self._returns(v) for v in (inspection.clean[:, self._series], *(
+            inspection.attacked[..., self._series] if self.has_attack else ()))]  # fmt: skip
+        most = max((float(np.abs(v).max(initial=0.0)) for v in returns), default=0.0)
         self.returns.set_y_range(-1.1 * most or -1.0, 1.1 * most or 1.0)
 
     def _draw_forecast(self) -> None:
-        found, forecast = self.inspection, self._forecast
-        assert found is not None
+        inspection, forecast = self.inspection, self._forecast
+        assert inspection is not None
         if forecast is None:
             return
-        self.end.set([len(found.clean) - 1], [self._last])
-        self._draw_path(self.before, found.clean_outputs)
-        self._draw_path(self.truth, found.truth)
-        if len(found.baseline):
-            self._draw_path(self.naive, found.baseline)
-        self.words.setText(forecast_words(found, forecast, found.clean_outputs))
+        self.end.set([len(inspection.clean) - 1], [self._last])
+        self._draw_path(self.before, inspection.clean_outputs)
+        self._draw_path(self.truth, inspection.truth)
+        if len(inspection.baseline):
+            self._draw_path(self.naive, inspection.baseline)
+        self.words.setText(forecast_words(inspection, forecast, inspection.clean_outputs))
 
     def _draw_path(self, line: OrderedCurve, outputs: np.ndarray) -> None:
-        """From the last true price on: what is said of a change is said of that one, whatever the network was shown."""
-        found, forecast = self.inspection, self._forecast
-        assert found is not None
+        """From the last true price: a predicted change is one of it, also where the network saw another."""
+        inspection, forecast = self.inspection, self._forecast
+        assert inspection is not None
         assert forecast is not None
-        x = len(found.clean) - 1 + np.append(0, forecast.steps)
+        x = len(inspection.clean) - 1 + np.append(0, forecast.steps)
         line.set(np.append(self._last, forecast.path(outputs, self._last)), x)
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if not self.has_attack:
             return
-        values = found.attacked[self.iteration]  # (T, F)
+        values = inspection.attacked[self.iteration]  # (T, F)
         if self._columns is not None:
             self.attacked_candles.set(values[:, self._columns])
         else:
             self.attacked.set(values[:, self._series])
         self.attacked_returns.set(self._returns(values[:, self._series]), np.arange(1, len(values)))
         if self._forecast is not None:
-            outputs = found.attacked_outputs[self.iteration]
+            outputs = inspection.attacked_outputs[self.iteration]
             self._draw_path(self.after, outputs)
-            self.words.setText(forecast_words(found, self._forecast, outputs))
+            self.words.setText(forecast_words(inspection, self._forecast, outputs))
 
     def _relative(self) -> bool:
         """Whether returns make sense: all prices are positive."""
-        found = self.inspection
-        return found is not None and float(found.clean.min(initial=1.0)) > 0 and not (
-            self.has_attack and float(found.attacked.min(initial=1.0)) <= 0)  # fmt: skip
+        inspection = self.inspection
+        return inspection is not None and float(inspection.clean.min(initial=1.0)) > 0 and not (
+            self.has_attack and float(inspection.attacked.min(initial=1.0)) <= 0)  # fmt: skip
 
     def _returns(self, prices: np.ndarray) -> np.ndarray:
         """Per cent from step to step; plain differences where prices are not positive."""

@@ -17,7 +17,7 @@ from ...evaluation.inspect_request import Inspection, InspectRequest
 from ...threats import THREATS
 
 
-def recorded(name: str = "series") -> Inspection:
+def load_record(name: str = "series") -> Inspection:
     """An inspection of a real, trained network that is delivered with the program.
 
     Args:
@@ -53,10 +53,10 @@ def read_inspection(path: Path) -> Inspection:
         question = plain.pop("question")
         attack, threat = question.pop("attack"), question.pop("threat")
         values |= {name: _frozen(value) for name, value in plain.items()}
-        asked = InspectRequest(
+        request = InspectRequest(
             **question, attack=attack and from_table(ATTACKS, attack), threat=threat and from_table(THREATS, threat)
         )
-        return Inspection(question=asked, **values)
+        return Inspection(question=request, **values)
     except (OSError, KeyError, ValueError, TypeError) as error:
         raise DataError("{file} is no recorded inspection: {problem}.", file=str(path), problem=str(error)) from error
 

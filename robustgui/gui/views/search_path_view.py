@@ -14,7 +14,7 @@ from .base import VIEWS, InspectView
 
 @VIEWS.register("search_path_view")
 class SearchPathView(InspectView):
-    """Points that fool the network stand out from those that do not; a click shows that iteration everywhere."""
+    """Points at which the attack succeeds have a mark of their own; a click shows that iteration everywhere."""
 
     place = "tab"
     order = 4
@@ -33,8 +33,8 @@ class SearchPathView(InspectView):
         self.plot = Plot()
         self.pin = self.plot.add(PlaneCurve("muted", width=1.2, dash=Qt.PenStyle.DotLine))
         self.line = self.plot.add(PlaneCurve("muted", width=1.2, dash=Qt.PenStyle.SolidLine))
-        self.standing = self.plot.add(Points("right", size=7), above=1)
-        self.fooling = self.plot.add(Points("wrong", size=7, shape="d"), above=2)
+        self.failures = self.plot.add(Points("right", size=7), above=1)
+        self.successes = self.plot.add(Points("wrong", size=7, shape="d"), above=2)
         self.start = self.plot.add(Points("text", size=10, shape="s", hollow=True), above=3)
         self.mark = self.plot.add(Points("text", size=12, hollow=True), above=4)
         self.line.in_legend = False
@@ -52,8 +52,8 @@ class SearchPathView(InspectView):
             empty=self.tr("No attack yet"),
         )
         self.pin.set_name(self.tr("Pinned"))
-        self.standing.set_name(self.tr("Attack fails"))
-        self.fooling.set_name(self.tr("Attack succeeds"))
+        self.failures.set_name(self.tr("Attack fails"))
+        self.successes.set_name(self.tr("Attack succeeds"))
         self.start.set_name(self.tr("Clean"))
         self.mark.set_name("")
 
@@ -61,15 +61,15 @@ class SearchPathView(InspectView):
         """See `InspectView`."""
         for line in (self.pin, self.line):
             line.set([], [])
-        for points in (self.standing, self.fooling, self.start, self.mark):
+        for points in (self.failures, self.successes, self.start, self.mark):
             points.set([], [])
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         self.clear()
-        path = found.search
+        path = inspection.search
         if not self.has_attack or not len(path):
             return
         pinned = self._comparable_pin()
@@ -81,39 +81,39 @@ class SearchPathView(InspectView):
         self.line.set(*path.T)
         if pinned is not None:
             self.pin.set(*pinned.T)
-        fools = self._fools(found)
-        self.standing.set(path[~fools, 0], path[~fools, 1])
-        self.fooling.set(path[fools, 0], path[fools, 1])
+        succeeds = self._succeeds(inspection)
+        self.failures.set(path[~succeeds, 0], path[~succeeds, 1])
+        self.successes.set(path[succeeds, 0], path[succeeds, 1])
         self.start.set([0.0], [0.0])
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
-        if self.has_attack and len(found.search):
-            place = found.search[[self.iteration]]
+        inspection = self.inspection
+        assert inspection is not None
+        if self.has_attack and len(inspection.search):
+            place = inspection.search[[self.iteration]]
             self.mark.set(place[:, 0], place[:, 1])
 
     def _comparable_pin(self) -> np.ndarray | None:
         """The pinned search, if it was about the same sequence; each has the way to its own result as first axis."""
-        pinned, found = self.pinned, self.inspection
-        if pinned is None or found is None or not len(pinned.search):
+        pinned, inspection = self.pinned, self.inspection
+        if pinned is None or inspection is None or not len(pinned.search):
             return None
-        same = (pinned.question.split, pinned.question.index) == (found.question.split, found.question.index)
+        same = (pinned.question.split, pinned.question.index) == (inspection.question.split, inspection.question.index)
         return pinned.search if same else None
 
     @staticmethod
-    def _fools(found: Inspection) -> np.ndarray:
+    def _succeeds(inspection: Inspection) -> np.ndarray:
         """Which iterations are answered wrongly, (I,) bool; where numbers are predicted none is."""
-        if found.task != "classification":
-            return np.zeros(len(found.search), bool)
-        return found.attacked_outputs.argmax(1) != int(found.label)
+        if inspection.task != "classification":
+            return np.zeros(len(inspection.search), bool)
+        return inspection.attacked_outputs.argmax(1) != int(inspection.label)
 
     def _on_clicked(self, x: float, y: float) -> None:
-        found = self.inspection
-        if not self.has_attack or found is None or not len(found.search):
+        inspection = self.inspection
+        if not self.has_attack or inspection is None or not len(inspection.search):
             return
-        away = (found.search - [x, y]) / self.plot.pixel_size()  # (I, 2), in pixels: the nearest for the eye
+        away = (inspection.search - [x, y]) / self.plot.pixel_size()  # (I, 2), in pixels: the nearest for the eye
         self.iteration_requested.emit(int(np.linalg.norm(away, axis=1).argmin()))
 
 

@@ -38,7 +38,7 @@ class SpectrogramView(InspectView):
         return self.tr("Spectrogram")
 
     def time_plots(self) -> list[Plot]:
-        """See `InspectView`: they stand side by side and keep their own axes."""
+        """See `InspectView`: side by side, each with axes of its own."""
         return []
 
     def build(self) -> None:
@@ -69,10 +69,10 @@ class SpectrogramView(InspectView):
         self._name(self.tr("Difference"))
 
     def _name(self, difference: str) -> None:
-        found = self.inspection
-        known = found is None or seconds_rate(found) is not None
-        name, unit = time_name(found), time_unit(found)
-        frequency, y_unit = self.tr("frequency"), "kHz" if known else ""
+        inspection = self.inspection
+        has_rate = inspection is None or seconds_rate(inspection) is not None
+        name, unit = time_name(inspection), time_unit(inspection)
+        frequency, y_unit = self.tr("frequency"), "kHz" if has_rate else ""
         none, empty = self.tr("No sound yet"), self.tr("No attack yet")
         clean = self.tr("Clean")
         self.plots[0].set_texts(clean, name, frequency, x_unit=unit, y_unit=y_unit, empty=none)
@@ -89,58 +89,58 @@ class SpectrogramView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         self.clear()
         self._name(self.tr("Difference"))
         for plot in self.plots:
-            lay_out(plot, found)
-        self._transform(found.clean[:, 0], self._of_clean, self._on_clean_done)
+            lay_out(plot, inspection)
+        self._transform(inspection.clean[:, 0], self._of_clean, self._on_clean_done)
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if self.has_attack and self._clean is not None:
-            self._transform(found.attacked[self.iteration][:, 0], self._of_attacked, self._on_attacked_done)
+            self._transform(inspection.attacked[self.iteration][:, 0], self._of_attacked, self._on_attacked_done)
 
     def _transform(
         self, samples: NDArray[np.float32], background: Background, then: Callable[[Spectrum], None]
     ) -> None:
         """The spectrum of `samples`, at once or as soon as it is there."""
-        found = self.inspection
-        assert found is not None
-        ask = partial(spectrum, samples, found.sample_rate or 1.0)  # without a rate: cycles a step
+        inspection = self.inspection
+        assert inspection is not None
+        ask = partial(spectrum, samples, inspection.sample_rate or 1.0)  # without a rate: cycles a step
         if len(samples) <= _AT_ONCE:
             background.forget()
             then(ask())
         else:
             background.start(ask)
 
-    def _on_clean_done(self, found: Spectrum) -> None:
-        self._clean = found
-        self._top = float(found.power.max(initial=-200.0))
+    def _on_clean_done(self, result: Spectrum) -> None:
+        self._clean = result
+        self._top = float(result.power.max(initial=-200.0))
         for plot in self.plots:
-            plot.set_y_range(0.0, found.width * (len(found.power) - 1) * self._unit())
-        self._show(0, found, found.power - self._top, (FLOOR, 0.0))
+            plot.set_y_range(0.0, result.width * (len(result.power) - 1) * self._unit())
+        self._show(0, result, result.power - self._top, (FLOOR, 0.0))
         if self.has_attack:
             self.draw_iteration()
 
-    def _on_attacked_done(self, found: Spectrum) -> None:
+    def _on_attacked_done(self, result: Spectrum) -> None:
         clean = self._clean
-        if clean is None or clean.power.shape != found.power.shape:
+        if clean is None or clean.power.shape != result.power.shape:
             return
         floor = self._top + FLOOR
-        change = np.maximum(found.power, floor) - np.maximum(clean.power, floor)
+        change = np.maximum(result.power, floor) - np.maximum(clean.power, floor)
         most = max(_LEAST_CHANGE, float(np.quantile(np.abs(change), 0.995)))
-        self._show(1, found, found.power - self._top, (FLOOR, 0.0))
-        self._show(2, found, change, (-most, most))
+        self._show(1, result, result.power - self._top, (FLOOR, 0.0))
+        self._show(2, result, change, (-most, most))
 
-    def _show(self, place: int, found: Spectrum, values: NDArray[np.float32], levels: tuple[float, float]) -> None:
-        dy = found.width * self._unit()
+    def _show(self, place: int, result: Spectrum, values: NDArray[np.float32], levels: tuple[float, float]) -> None:
+        dy = result.width * self._unit()
         names = tuple(f"{row * dy:.3g}" for row in range(len(values)))
         self.pictures[place].set(
-            np.clip(values, *levels), levels, x0=found.first, dx=found.hop, dy=dy, row_names=names, unit="dB"
+            np.clip(values, *levels), levels, x0=result.first, dx=result.hop, dy=dy, row_names=names, unit="dB"
         )  # fmt: skip
 
     def _unit(self) -> float:

@@ -61,9 +61,9 @@ class SpeechView(InspectView):
         self.sounds.retranslate()
 
     def _name(self) -> None:
-        found = self.inspection
+        inspection = self.inspection
         unit = self.units[0] if self.units else ""
-        self.plot.set_texts(self.heading(), time_name(found), self.tr("amplitude"), x_unit=time_unit(found),
+        self.plot.set_texts(self.heading(), time_name(inspection), self.tr("amplitude"), x_unit=time_unit(inspection),
                             y_unit=unit, empty=self.tr("No sound yet"))  # fmt: skip
 
     def clear(self) -> None:
@@ -76,32 +76,32 @@ class SpeechView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         self.attacked.set([])
         self.levels.setText("")
         self._name()
-        lay_out(self.plot, found)
-        most = float(np.abs(found.clean).max(initial=0.0))
+        lay_out(self.plot, inspection)
+        most = float(np.abs(inspection.clean).max(initial=0.0))
         if self.has_attack:
-            most = max(most, float(np.abs(found.attacked).max(initial=0.0)))
+            most = max(most, float(np.abs(inspection.attacked).max(initial=0.0)))
         most = most or 1.0
         self.plot.set_y_range(-1.05 * most, 1.05 * most)
-        self.clean.set(found.clean[:, 0])
+        self.clean.set(inspection.clean[:, 0])
         if not self.has_attack:
-            self.sounds.set_sounds(found.clean, None, found.sample_rate)
+            self.sounds.set_sounds(inspection.clean, None, inspection.sample_rate)
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if not self.has_attack:
             return
-        shown = found.attacked[self.iteration]
-        self.attacked.set(shown[:, 0])
-        self.sounds.set_sounds(found.clean, shown, found.sample_rate)
-        delta = shown - found.clean
-        facts = {"snr": _level(snr(found.clean, delta)), "peak": _level(relative_peak(found.clean, delta))}
+        attacked = inspection.attacked[self.iteration]
+        self.attacked.set(attacked[:, 0])
+        self.sounds.set_sounds(inspection.clean, attacked, inspection.sample_rate)
+        delta = attacked - inspection.clean
+        facts = {"snr": _level(snr(inspection.clean, delta)), "peak": _level(relative_peak(inspection.clean, delta))}
         self.levels.setText(self.tr("SNR {snr} dB · peak {peak} dB").format(**facts))
         text = self.tr(
             "SNR: energy of the sound relative to that of the perturbation, {snr} dB. dB_x(δ): peak of the "

@@ -36,15 +36,15 @@ def differences(clean: Sequence[str], attacked: Sequence[str], origins: Sequence
     """
     origins = origins or range(len(attacked))
     places = iter(sorted(place for place in origins if place >= 0))  # of two that changed places each has the other's
-    found: list[Difference] = []
+    differences: list[Difference] = []
     done = 0
     for text, origin in zip(attacked, origins, strict=True):
         if origin < 0:
-            found.append(Difference(done, "", text, "put_in"))
+            differences.append(Difference(done, "", text, "put_in"))
             continue
         place = next(places)
-        found += [Difference(gone, clean[gone], "", "left_out") for gone in range(done, place)]
+        differences += [Difference(gone, clean[gone], "", "left_out") for gone in range(done, place)]
         kind: Kind = "moved" if origin != place else "kept" if text == clean[place] else "replaced"
-        found.append(Difference(place, clean[place], text, kind))
+        differences.append(Difference(place, clean[place], text, kind))
         done = place + 1
-    return found + [Difference(gone, clean[gone], "", "left_out") for gone in range(done, len(clean))]
+    return differences + [Difference(gone, clean[gone], "", "left_out") for gone in range(done, len(clean))]

@@ -94,52 +94,54 @@ class TextView(InspectView):
 
     def draw(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
-        typed, before = found.question.text, self._before
-        if before is None or _place(before) != _place(found):  # another text: what was being typed is over
+        inspection = self.inspection
+        assert inspection is not None
+        typed, before = inspection.question.text, self._before
+        if before is None or _place(before) != _place(inspection):  # another text: what was being typed is over
             self._pause.stop()
             self._before = None
         if typed is None:
-            self._before = found
+            self._before = inspection
         if not self._pause.isActive() and (typed != self._asked or typed is None):
             self._asked = typed
             with QSignalBlocker(self.edit):
-                self.edit.setText(running_text(found.tokens) if typed is None else typed)
+                self.edit.setText(running_text(inspection.tokens) if typed is None else typed)
                 self.edit.setCursorPosition(0)
-        most = float(np.abs(found.attribution).max(initial=0.0)) or 1.0
-        self._weights = found.attribution / most if len(found.attribution) else np.zeros(len(found.tokens))
-        self._furthest = float(found.shift.max(initial=0.0)) or 1.0
-        threat = found.question.threat
+        most = float(np.abs(inspection.attribution).max(initial=0.0)) or 1.0
+        self._weights = (
+            inspection.attribution / most if len(inspection.attribution) else np.zeros(len(inspection.tokens))
+        )
+        self._furthest = float(inspection.shift.max(initial=0.0)) or 1.0
+        threat = inspection.question.threat
         self._embeddings = self.has_attack and threat is not None and threat.acts_on == "values"
         self._say_legend()
         self._say_change()
         if not self.has_attack:
-            self._show_tokens(found.tokens, np.zeros(len(found.tokens)))
+            self._show_tokens(inspection.tokens, np.zeros(len(inspection.tokens)))
 
     def draw_iteration(self) -> None:
         """See `InspectView`."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if self.has_attack:
-            self._show_tokens(found.attacked_tokens[self.iteration], found.shift[self.iteration])
+            self._show_tokens(inspection.attacked_tokens[self.iteration], inspection.shift[self.iteration])
 
     def draw_step(self) -> None:
         """See `InspectView`."""
         self.flow.set_current(self.time_cursor.step)
 
     def _show_tokens(self, attacked: tuple[str, ...], shift: np.ndarray) -> None:
-        found = self.inspection
-        assert found is not None
-        origins = found.origins[self.iteration] if self.has_attack and found.origins else ()
-        changes = differences(found.tokens, attacked, origins)
+        inspection = self.inspection
+        assert inspection is not None
+        origins = inspection.origins[self.iteration] if self.has_attack and inspection.origins else ()
+        changes = differences(inspection.tokens, attacked, origins)
         if self._embeddings:
-            tokens = [self._moved(change, float(shift[change.place])) for change in changes]
+            tokens = [self._make_moved_token(change, float(shift[change.place])) for change in changes]
         else:
-            tokens = [self._edited(change) for change in changes]
+            tokens = [self._make_edited_token(change) for change in changes]
         put_in = [change.kind == "put_in" for change in changes]
-        places = [min(change.place, len(found.tokens) - 1) for change in changes]
-        weights = found.attribution if len(found.attribution) else self._weights
+        places = [min(change.place, len(inspection.tokens) - 1) for change in changes]
+        weights = inspection.attribution if len(inspection.attribution) else self._weights
         self.flow.columns = [
             (self.tr("clean"), np.array([change.clean for change in changes])),
             (self.tr("adversarial"), np.array([change.other for change in changes])),
@@ -149,17 +151,17 @@ class TextView(InspectView):
         self.flow.set_tokens(tuple(tokens))
 
     def _hints(self, change: Difference) -> list[str]:
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         if change.kind == "put_in":
             return [self.tr("'{token}' was inserted").format(token=change.other)]
         hints = [f"{change.place}: {change.clean}"]
-        if len(found.attribution):
-            weight = number(float(found.attribution[change.place]))
+        if len(inspection.attribution):
+            weight = number(float(inspection.attribution[change.place]))
             hints.append(self.tr("attribution {weight}: supports the prediction").format(weight=weight))
         return hints
 
-    def _moved(self, change: Difference, shift: float) -> Token:
+    def _make_moved_token(self, change: Difference, shift: float) -> Token:
         """A token whose embedding was moved by so much."""
         hint = self.tr("embedding moved by {shift} std; the nearest token is now '{token}'")
         hints = [*self._hints(change), hint.format(shift=number(shift), token=change.other)]
@@ -167,15 +169,15 @@ class TextView(InspectView):
         weight = float(self._weights[change.place])
         return Token(change.clean, other, weight, shift / self._furthest, "\n".join(hints))
 
-    def _edited(self, change: Difference) -> Token:
+    def _make_edited_token(self, change: Difference) -> Token:
         """A token that was replaced, put in, left out or swapped; or that stayed."""
-        found = self.inspection
-        assert found is not None
+        inspection = self.inspection
+        assert inspection is not None
         hints = self._hints(change)
         match change.kind:
             case "replaced":
                 hints.append(self.tr("replaced by '{token}'").format(token=change.other))
-                if not found.attacked[self.iteration, change.place, 0] and found.origins:
+                if not inspection.attacked[self.iteration, change.place, 0] and inspection.origins:
                     hints.append(self.tr("not in the vocabulary of the network"))
             case "moved":
                 hints.append(self.tr("swapped with its neighbour '{token}'").format(token=change.other))
@@ -183,7 +185,7 @@ class TextView(InspectView):
                 hints.append(self.tr("deleted"))
         weight = 0.0 if change.kind == "put_in" else float(self._weights[change.place])
         other = "" if change.kind == "kept" else change.other
-        place = min(change.place, len(found.tokens) - 1)
+        place = min(change.place, len(inspection.tokens) - 1)
         return Token(change.clean, other, weight, 0.0, "\n".join(hints), place, change.kind)
 
     def _say_legend(self) -> None:
@@ -196,7 +198,7 @@ class TextView(InspectView):
         if self.has_attack:
             moved = self.tr("perturbation of the embedding") if self._embeddings else self.tr("inserted by the attack")
             marks.append((style.colour("attacked"), moved))
-            if self._shortened():
+            if self._has_deletions():
                 marks.append((style.muted, self.tr("struck through: deleted or replaced")))
         self.legend.setText(
             f"<b>{html.escape(self.heading())}</b>&nbsp;&nbsp; "
@@ -207,28 +209,28 @@ class TextView(InspectView):
             )
         )
 
-    def _shortened(self) -> bool:
+    def _has_deletions(self) -> bool:
         """Whether an iteration has left out a token."""
-        found = self.inspection
-        assert found is not None
-        return any(set(range(len(found.tokens))) - set(origins) for origins in found.origins)
+        inspection = self.inspection
+        assert inspection is not None
+        return any(set(range(len(inspection.tokens))) - set(origins) for origins in inspection.origins)
 
     def _say_change(self) -> None:
-        """How the clean answer differs from that to the text in the data."""
-        found, before = self.inspection, self._before
-        assert found is not None
-        if found.question.text is None or before is None:
+        """How the clean prediction differs from that of the text in the data."""
+        inspection, before = self.inspection, self._before
+        assert inspection is not None
+        if inspection.question.text is None or before is None:
             self.change.setText("")
             return
-        answers = [guess(one, one.clean_outputs) for one in (before, found)]
-        texts = [f"{a.text} {100 * a.share:.0f} %" if a.index >= 0 else a.text for a in answers]
-        turned = answers[0].text != answers[1].text
+        predictions = [guess(one, one.clean_outputs) for one in (before, inspection)]
+        texts = [f"{a.text} {100 * a.share:.0f} %" if a.index >= 0 else a.text for a in predictions]
+        turned = predictions[0].text != predictions[1].text
         text = self.tr("Before editing: {before}. Now: {now}, the prediction has changed.") if turned else self.tr(
             "Before editing: {before}. Now: {now}.")  # fmt: skip
         self.change.setText(text.format(before=texts[0], now=texts[1]))
 
     def _ask(self) -> None:
-        """Somebody has typed."""
+        """Requests the prediction of the edited text."""
         self._pause.stop()
         text = self.edit.text()
         if self.inspection is None or not text.strip() or text == self._asked:
@@ -239,8 +241,8 @@ class TextView(InspectView):
         self.typed.emit(text)
 
 
-def _place(found: Inspection) -> tuple[str, int]:
-    return found.question.split, found.question.index
+def _place(inspection: Inspection) -> tuple[str, int]:
+    return inspection.question.split, inspection.question.index
 
 
 if __name__ == "__main__":

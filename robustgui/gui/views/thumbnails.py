@@ -84,8 +84,8 @@ class Thumbnails:
         painter.setFont(style.small)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         metrics = painter.fontMetrics()
-        shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, int(1.7 * room.width()))
-        painter.drawText(room.adjusted(0, -4, 0, 4), int(flags), shown)
+        line = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, int(1.7 * room.width()))
+        painter.drawText(room.adjusted(0, -4, 0, 4), int(flags), line)
 
     def _keep(self, key: tuple[int, int], value: Shape) -> Shape:
         self._kept[key] = value

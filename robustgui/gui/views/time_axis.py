@@ -19,83 +19,83 @@ Steps = NDArray[np.int64]
 _MOVES = 400  # at most so many moves of the cursor from one end of a long sequence to the other
 
 
-def state_steps(found: Inspection) -> Steps:
+def state_steps(inspection: Inspection) -> Steps:
     """The input step behind which each state is complete, (S,)."""
-    states = len(found.hidden_clean)
-    return found.steps if len(found.steps) == states else np.arange(states)
+    states = len(inspection.hidden_clean)
+    return inspection.steps if len(inspection.steps) == states else np.arange(states)
 
 
-def state_at(found: Inspection, step: int) -> int:
+def state_at(inspection: Inspection, step: int) -> int:
     """The state nearest to an input step; of two the earlier one."""
-    steps = state_steps(found)
+    steps = state_steps(inspection)
     return int(np.abs(steps - step).argmin()) if len(steps) else 0
 
 
-def state_width(found: Inspection) -> float:
+def state_width(inspection: Inspection) -> float:
     """Input steps from one state to the next."""
-    steps = state_steps(found)
+    steps = state_steps(inspection)
     return float(steps[-1] - steps[0]) / (len(steps) - 1) if len(steps) > 1 else 1.0
 
 
-def stride(found: Inspection) -> int:
+def stride(inspection: Inspection) -> int:
     """Steps that the cursor moves at a time: from state to state, or through a long sequence in a few hundred moves."""
-    return max(1, round(state_width(found)), len(found.clean) // _MOVES)
+    return max(1, round(state_width(inspection)), len(inspection.clean) // _MOVES)
 
 
-def seconds_rate(found: Inspection) -> float | None:
+def seconds_rate(inspection: Inspection) -> float | None:
     """Steps a second, where people of the field count time in seconds and the rate is known."""
-    return found.sample_rate if seen_as(found) in ("speech", "beats") and found.sample_rate else None
+    return inspection.sample_rate if seen_as(inspection) in ("speech", "beats") and inspection.sample_rate else None
 
 
-def sequence_key(found: Inspection, original: NDArray[np.floating] | None) -> Hashable:
+def sequence_key(inspection: Inspection, original: NDArray[np.floating] | None) -> Hashable:
     """What tells one sequence from another: its run, its place in the data and its values before any edit by hand."""
-    values = found.clean if original is None else original
-    question = found.question
-    return question.folder, question.split, question.index, found.features, values.shape, hash(values.tobytes())
+    values = inspection.clean if original is None else original
+    question = inspection.question
+    return question.folder, question.split, question.index, inspection.features, values.shape, hash(values.tobytes())
 
 
-def lay_out(plot: Plot, found: Inspection) -> None:
+def lay_out(plot: Plot, inspection: Inspection) -> None:
     """`plot` shows the whole sequence, and what is predicted behind it, in steps or seconds."""
-    rate = seconds_rate(found)
+    rate = seconds_rate(inspection)
     plot.set_x_scale(1.0 if rate is None else 1.0 / rate)
-    ahead = horizon(found) if seen_as(found) == "prices" else 0
-    plot.set_x_range(-0.5, max(0.5, len(found.clean) - 0.5 + ahead))
-    plot.read_x = partial(_heading, found)
-    plot.axes.bottom.words = partial(date_at, found.dates) if len(found.dates) else None
+    ahead = horizon(inspection) if seen_as(inspection) == "prices" else 0
+    plot.set_x_range(-0.5, max(0.5, len(inspection.clean) - 0.5 + ahead))
+    plot.read_x = partial(_heading, inspection)
+    plot.axes.bottom.words = partial(date_at, inspection.dates) if len(inspection.dates) else None
 
 
-def time_name(found: Inspection | None) -> str:
+def time_name(inspection: Inspection | None) -> str:
     """What the time axis is called."""
     translate = QCoreApplication.translate
-    if found is None:
+    if inspection is None:
         return translate("TimeAxis", "step")
-    if seconds_rate(found) is not None:
+    if seconds_rate(inspection) is not None:
         return translate("TimeAxis", "time")
-    if len(found.dates):
+    if len(inspection.dates):
         return translate("TimeAxis", "date")
     return {
         "text": translate("TimeAxis", "token"),
         "image": translate("TimeAxis", "row"),
-    }.get(seen_as(found), translate("TimeAxis", "step"))
+    }.get(seen_as(inspection), translate("TimeAxis", "step"))
 
 
-def time_unit(found: Inspection | None) -> str:
+def time_unit(inspection: Inspection | None) -> str:
     """Its unit."""
-    return "s" if found is not None and seconds_rate(found) is not None else ""
+    return "s" if inspection is not None and seconds_rate(inspection) is not None else ""
 
 
-def moment(found: Inspection, step: int) -> str:
+def moment(inspection: Inspection, step: int) -> str:
     """A step as people of the field name it: "step 12", "0.125 s", "2024-05-17"."""
-    rate = seconds_rate(found)
-    if rate is None and 0 <= step < len(found.dates):
-        return date_at(found.dates, step)
-    return f"{time_name(found)} {step}" if rate is None else f"{step / rate:.3f} s"
+    rate = seconds_rate(inspection)
+    if rate is None and 0 <= step < len(inspection.dates):
+        return date_at(inspection.dates, step)
+    return f"{time_name(inspection)} {step}" if rate is None else f"{step / rate:.3f} s"
 
 
-def _heading(found: Inspection, x: float) -> str:
+def _heading(inspection: Inspection, x: float) -> str:
     """Of a read-out: the step, and the token there."""
     step = round(x)
-    if not found.tokens:
-        return moment(found, step)
-    step = min(max(step, 0), len(found.tokens) - 1)
-    return f"{step}: {found.tokens[step]}"
+    if not inspection.tokens:
+        return moment(inspection, step)
+    step = min(max(step, 0), len(inspection.tokens) - 1)
+    return f"{step}: {inspection.tokens[step]}"

@@ -67,12 +67,12 @@ class ValuesView(InspectView):
 
     def draw_step(self) -> None:
         """See `InspectView`."""
-        found, step = self.inspection, self.time_cursor.step
-        assert found is not None
+        inspection, step = self.inspection, self.time_cursor.step
+        assert inspection is not None
         text = self.tr("At {moment}. Double click a clean value to change it.")
-        self.hint.setText(text.format(moment=moment(found, step)))
-        clean = found.clean[step]
-        attacked = found.attacked[self.iteration][step] if self.has_attack else None
+        self.hint.setText(text.format(moment=moment(inspection, step)))
+        clean = inspection.clean[step]
+        attacked = inspection.attacked[self.iteration][step] if self.has_attack else None
         self.model.set_rows([
             (
                 name,
@@ -80,7 +80,7 @@ class ValuesView(InspectView):
                 "" if attacked is None else number(attacked[f]),
                 "" if attacked is None else f"{attacked[f] - clean[f]:+.3g}",
             )
-            for f, name in enumerate(found.features)
+            for f, name in enumerate(inspection.features)
         ])  # fmt: skip
 
     def _on_typed(self, feature: int, value: float) -> None:

@@ -15,7 +15,7 @@ from support.window_texts import place_of, visible_texts
 
 from robustgui.gui.plots import Plot
 from robustgui.gui.views import VIEWS, InspectView
-from robustgui.gui.views.sample import recorded
+from robustgui.gui.views.sample import load_record
 
 PAIRS = [(name, kind) for name in VIEWS for kind in sorted(VIEWS[name].kinds or {"series", "speech", "text"})]
 
@@ -33,8 +33,8 @@ def said_by(view: InspectView) -> Counter[tuple[str, str]]:
 @pytest.mark.parametrize(("name", "kind"), PAIRS)
 def test_that_a_cleared_view_says_what_a_new_one_says(qtbot: QtBot, name: str, kind: str) -> None:
     new = said_by(open_view(qtbot, name, None))
-    path = np.linspace(0, 1, len(recorded(kind).iterations))
-    found = replace(recorded(kind), search=np.stack([path, path**2], 1))  # records hold no path of the search
+    path = np.linspace(0, 1, len(load_record(kind).iterations))
+    found = replace(load_record(kind), search=np.stack([path, path**2], 1))  # records hold no path of the search
     view = open_view(qtbot, name, None, units=found.units)
     show(view, found)
     for plot in view.findChildren(Plot):

@@ -22,7 +22,7 @@ from robustgui.gui.palette import DARK, LIGHT, THEMES, Theme
 from robustgui.gui.plots import HeatMap, Plot, TimeCursor
 from robustgui.gui.plots.layer import Key, Layer
 from robustgui.gui.views import VIEWS, InspectView
-from robustgui.gui.views.sample import recorded
+from robustgui.gui.views.sample import load_record
 from robustgui.gui.views.time_axis import seconds_rate, stride
 
 Make = Callable[..., Inspection]
@@ -121,7 +121,7 @@ def painted_alone(plot: Plot, layer: Layer) -> set[str]:
 def test_that_only_what_is_clean_or_attacked_is_blue_or_vermilion(
     qtbot: QtBot, name: str, record: str, look: Theme
 ) -> None:
-    found = recorded(record)
+    found = load_record(record)
     view = opened(qtbot, name, found)
     for plot in view.findChildren(Plot):
         for layer in plot.layers:
@@ -161,7 +161,7 @@ def test_that_no_colour_is_written_outside_of_the_palette(look_name: str) -> Non
 
 @pytest.mark.parametrize(("name", "record"), PAIRS)
 def test_that_every_picture_has_a_colour_bar_with_its_levels(qtbot: QtBot, name: str, record: str) -> None:
-    found = recorded(record)
+    found = load_record(record)
     view = opened(qtbot, name, found)
     for plot in view.findChildren(Plot):
         for layer in plot.layers:

@@ -16,7 +16,7 @@ from robustgui.gui import language
 from robustgui.gui.pages.inspect.layout import InspectLayout
 from robustgui.gui.plots import TimeCursor
 from robustgui.gui.views.compare_view import CompareView
-from robustgui.gui.views.compared import compared
+from robustgui.gui.views.compared import compare_attacks
 from robustgui.gui.views.inspection_title import inspection_title
 from robustgui.gui.views.search_path_view import SearchPathView
 from robustgui.runs.spec import WatchSettings
@@ -25,7 +25,7 @@ Make = Callable[..., Inspection]
 
 
 def values_of(found: list[Inspection]) -> dict[str, tuple[str, ...]]:
-    return {fact.name: fact.values for fact in compared(found)}
+    return {fact.name: fact.values for fact in compare_attacks(found)}
 
 
 def test_that_the_facts_of_an_attack_are_those_of_its_change(inspection: Make) -> None:
@@ -82,8 +82,8 @@ def test_that_fooling_iterates_stand_out_on_the_path_of_the_search(qtbot: QtBot,
     view.show_inspection(found)
     fools = int((found.attacked_outputs.argmax(1) != found.label).sum())
     assert 0 < fools < len(found.search)
-    assert len(view.fooling.x) == fools
-    assert len(view.standing.x) == len(found.search) - fools
+    assert len(view.successes.x) == fools
+    assert len(view.failures.x) == len(found.search) - fools
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_that_the_outcome_of_the_search_is_told(qtbot: QtBot, inspection: Make, 
 
 
 def test_that_the_table_of_attacks_speaks_the_language_of_the_window(dressed: None, inspection: Make) -> None:
-    english = [fact.name for fact in compared([inspection()])]
+    english = [fact.name for fact in compare_attacks([inspection()])]
     language.install(QApplication.instance(), "zh")
-    chinese = [fact.name for fact in compared([inspection()])]
+    chinese = [fact.name for fact in compare_attacks([inspection()])]
     assert not {name for name in english if name.isascii()} & set(chinese)
 
 

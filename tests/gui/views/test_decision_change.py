@@ -17,7 +17,7 @@ from robustgui.gui.plots import TimeCursor
 from robustgui.gui.views import VIEWS
 from robustgui.gui.views.answers_view import AnswersView
 from robustgui.gui.views.class_strip import ClassStrip
-from robustgui.gui.views.compared import compared
+from robustgui.gui.views.compared import compare_attacks
 from robustgui.gui.views.decision_view import DecisionView
 from robustgui.gui.views.decision_words import change_words
 from robustgui.gui.views.time_axis import state_steps
@@ -106,4 +106,4 @@ def test_that_every_place_tells_one_decision_change(
         for strip, which in ((plot.clean_strip, change.before), (plot.attacked_strip, change.after)):
             assert class_painted_at(strip, x) == read_out_at(strip, x) == CLASSES[which]
         if iteration == shown.chosen:
-            assert (words,) in [fact.values for fact in compared([shown])]
+            assert (words,) in [fact.values for fact in compare_attacks([shown])]

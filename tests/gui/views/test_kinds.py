@@ -20,7 +20,7 @@ from robustgui.gui.views import VIEWS, InspectView
 from robustgui.gui.views.alone import window_for
 from robustgui.gui.views.forecast import forecasts
 from robustgui.gui.views.meaning import error
-from robustgui.gui.views.sample import recorded
+from robustgui.gui.views.sample import load_record
 from robustgui.gui.views.time_axis import seconds_rate, state_at, state_steps, stride
 
 Make = Callable[..., Inspection]
@@ -54,7 +54,7 @@ def test_that_only_views_that_fit_the_kind_are_on_the_stage(qtbot: QtBot) -> Non
     stage.resize(900, 600)
     stage.show()
     for kind, own in (*OWN.items(), ("series", OWN["series"])):
-        stage.show_inspection(recorded(kind), None, None, None)
+        stage.show_inspection(load_record(kind), None, None, None)
         left = {view.name for view in stage.views if view.place == "left"}
         assert left == own | {"decision_view"}, kind
         made = stage.findChildren(InspectView)
@@ -68,7 +68,7 @@ def test_that_one_cursor_moves_every_view_of_every_kind(qtbot: QtBot) -> None:
     qtbot.addWidget(stage)
     stage.show()
     for kind in OWN:
-        found = recorded(kind)
+        found = load_record(kind)
         cursor.set_length(len(found.clean))
         stage.show_inspection(found, None, None, None)
         cursor.move(len(found.clean) // 2)
@@ -78,7 +78,7 @@ def test_that_one_cursor_moves_every_view_of_every_kind(qtbot: QtBot) -> None:
 
 
 def test_that_a_front_end_of_few_states_is_shown_at_its_input_steps(qtbot: QtBot) -> None:
-    found = recorded("speech")
+    found = load_record("speech")
     assert len(state_steps(found)) < len(found.clean) / 10
     view = opened(qtbot, "divergence_view", found)
     np.testing.assert_array_equal(view.line.x, found.steps)
@@ -94,7 +94,7 @@ def test_that_a_front_end_of_few_states_is_shown_at_its_input_steps(qtbot: QtBot
 
 @pytest.mark.parametrize("name", ["series", "image", "beats", "text", "embedding", "language", "prices", "speech"])
 def test_that_every_record_is_of_a_network_that_an_attack_within_its_budget_moved(name: str) -> None:
-    found = recorded(name)
+    found = load_record(name)
     assert found.sizes.max() <= found.question.threat.eps + 1e-6
     assert not np.array_equal(found.attacked_outputs[found.chosen], found.clean_outputs)
     assert len(found.hidden_clean) == len(state_steps(found))
@@ -111,7 +111,7 @@ def test_that_a_view_runs_alone_on_a_record_of_its_kind(qtbot: QtBot, name: str)
 
 
 def test_that_a_picture_has_its_first_row_on_top_and_a_lying_cursor(qtbot: QtBot) -> None:
-    found = recorded("image")
+    found = load_record("image")
     view = opened(qtbot, "image_view", found)
     view.time_cursor.move(2)
     lines = {line.angle for _, line in view.time_cursor._lines}
@@ -128,7 +128,7 @@ def test_that_a_picture_has_its_first_row_on_top_and_a_lying_cursor(qtbot: QtBot
 
 
 def test_that_prices_show_candles_and_the_forecast_behind_the_end(qtbot: QtBot) -> None:
-    found = recorded("prices")
+    found = load_record("prices")
     view = opened(qtbot, "prices_view", found)
     assert view.clean_candles.visible
     np.testing.assert_array_equal(view.clean_candles.values, found.clean)
@@ -146,7 +146,7 @@ def test_that_prices_show_candles_and_the_forecast_behind_the_end(qtbot: QtBot) 
 
 
 def test_that_changes_and_returns_are_drawn_as_prices(qtbot: QtBot) -> None:
-    found = recorded("prices")
+    found = load_record("prices")
     last = found.clean[-1, 3]
     steps = range(1, 6)
 
@@ -173,7 +173,7 @@ def test_that_changes_and_returns_are_drawn_as_prices(qtbot: QtBot) -> None:
 
 
 def test_that_prices_without_open_and_close_are_a_line(qtbot: QtBot) -> None:
-    found = replace(recorded("prices"), features=("a", "b", "c", "d"), targets=tuple(f"b +{k}" for k in range(1, 6)))
+    found = replace(load_record("prices"), features=("a", "b", "c", "d"), targets=tuple(f"b +{k}" for k in range(1, 6)))
     view = opened(qtbot, "prices_view", found)
     assert not view.clean_candles.visible
     np.testing.assert_array_equal(view.clean.y, found.clean[:, 1])
@@ -184,7 +184,7 @@ def test_that_prices_without_open_and_close_are_a_line(qtbot: QtBot) -> None:
 
 
 def test_that_answers_of_a_forecast_name_error_and_persistence(qtbot: QtBot) -> None:
-    found = recorded("prices")
+    found = load_record("prices")
     view = opened(qtbot, "answers_view", found)
     assert view.cards[3].isVisible()
     assert "Persistence" in view.cards[3].accessibleName()
@@ -194,7 +194,7 @@ def test_that_answers_of_a_forecast_name_error_and_persistence(qtbot: QtBot) -> 
 
 
 def test_that_the_next_token_is_told_with_its_perplexity(qtbot: QtBot) -> None:
-    found = recorded("language")
+    found = load_record("language")
     view = opened(qtbot, "answers_view", found)
     assert found.shown_tokens[int(found.label)] in view.cards[0].accessibleName()
     assert f"Perplexity {np.exp(found.scores[found.chosen]):.3g}" in view.verdict.text()
@@ -206,7 +206,7 @@ def test_that_the_next_token_is_told_with_its_perplexity(qtbot: QtBot) -> None:
 
 
 def test_that_beats_stand_on_the_clinical_grid(qtbot: QtBot) -> None:
-    found = recorded("beats")
+    found = load_record("beats")
     view = opened(qtbot, "beats_view", found)
     assert view.paper.item.dx == pytest.approx(0.04 * found.sample_rate)
     assert view.paper.item.dy == pytest.approx(0.1)
@@ -217,7 +217,7 @@ def test_that_beats_stand_on_the_clinical_grid(qtbot: QtBot) -> None:
 
 
 def test_that_beats_without_a_sample_rate_have_a_plain_grid_and_say_so(qtbot: QtBot) -> None:
-    view = opened(qtbot, "beats_view", replace(recorded("beats"), sample_rate=None))
+    view = opened(qtbot, "beats_view", replace(load_record("beats"), sample_rate=None))
     assert view.paper.item.dx == view.paper.item.dy == 0.0
     assert "sample rate" in view.note.text()
     assert view.plot.x_scale == 1.0
@@ -263,7 +263,7 @@ def test_that_tokens_read_as_running_text(tokens: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("name", ["speech_view", "image_view", "prices_view", "beats_view"])
 def test_that_new_views_are_exported_as_picture_drawing_and_numbers(qtbot: QtBot, name: str, tmp_path) -> None:
-    view = opened(qtbot, name, recorded(name.removesuffix("_view")))
+    view = opened(qtbot, name, load_record(name.removesuffix("_view")))
     plot = view.findChildren(Plot)[0]
     for suffix, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("csv", b"")):
         file = tmp_path / f"plot.{suffix}"
@@ -274,7 +274,10 @@ def test_that_new_views_are_exported_as_picture_drawing_and_numbers(qtbot: QtBot
 
 def test_that_clean_and_attacked_have_the_colours_of_the_palette(qtbot: QtBot) -> None:
     style = plot_style()
-    speech, prices = opened(qtbot, "speech_view", recorded("speech")), opened(qtbot, "prices_view", recorded("prices"))
+    speech, prices = (
+        opened(qtbot, "speech_view", load_record("speech")),
+        opened(qtbot, "prices_view", load_record("prices")),
+    )
     assert speech.clean.item.opts["pen"].color() == style.colour("clean") == QColor(style.theme.clean)
     assert speech.attacked.item.opts["pen"].color() == style.colour("attacked")
     assert prices.clean_candles.item.colour == style.colour("clean")
@@ -282,7 +285,7 @@ def test_that_clean_and_attacked_have_the_colours_of_the_palette(qtbot: QtBot) -
 
 
 def test_that_prices_with_dates_have_them_on_their_axis_and_in_the_read_out(qtbot: QtBot) -> None:
-    found = recorded("prices")
+    found = load_record("prices")
     days = 1704153600.0 + 86400.0 * np.array([k + 2 * (k // 5) for k in range(len(found.clean))])  # without weekends
     view = opened(qtbot, "prices_view", replace(found, dates=days))
     axis = view.plot.axes.bottom

@@ -17,7 +17,7 @@ from robustgui.gui.pages.inspect.stage import InspectStage
 from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.plot_range import X, Y
 from robustgui.gui.views import InspectView
-from robustgui.gui.views.sample import recorded
+from robustgui.gui.views.sample import load_record
 from robustgui.gui.views.time_axis import seconds_rate, stride
 
 KINDS = ["series", "speech", "text", "image", "prices", "beats", "language"]
@@ -66,7 +66,7 @@ def assert_same_part(plots: list[tuple[Plot, int]], source: Plot, axis: int) -> 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_that_whichever_plot_is_moved_all_plots_over_time_follow(stage: Stage, kind: str) -> None:
-    stage.show(recorded(kind))
+    stage.show(load_record(kind))
     for _ in stage.tabs():
         plots = stage.plots()
         for place, (plot, axis) in enumerate(plots):
@@ -113,7 +113,7 @@ def test_that_pictures_beside_each_other_move_and_fit_together_along_both_axes(q
 
 
 def test_that_wheel_and_drag_move_all_plots(stage: Stage) -> None:
-    stage.show(recorded("series"))
+    stage.show(load_record("series"))
     plots = stage.plots()
     assert len(plots) >= 3
     for plot, axis in plots:
@@ -132,7 +132,7 @@ def test_that_wheel_and_drag_move_all_plots(stage: Stage) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_that_another_sequence_run_or_dataset_is_seen_whole(stage: Stage, kind: str) -> None:
-    found = recorded(kind)
+    found = load_record(kind)
     question = found.question
     others = [
         replace(found, question=replace(question, index=question.index + 1)),
@@ -157,7 +157,7 @@ def test_that_another_sequence_run_or_dataset_is_seen_whole(stage: Stage, kind: 
 
 
 def test_that_the_same_sequence_under_another_attack_stays_where_it_was_zoomed(stage: Stage) -> None:
-    found = recorded("series")
+    found = load_record("series")
     stage.show(found)
     plots = stage.plots()
     plots[0][0].area.setXRange(3.0, 9.0, padding=0)
@@ -168,7 +168,7 @@ def test_that_the_same_sequence_under_another_attack_stays_where_it_was_zoomed(s
 
 @pytest.mark.parametrize("kind", ["series", "prices", "beats", "text"])
 def test_that_a_tab_opened_later_shows_the_part_that_was_chosen(stage: Stage, kind: str) -> None:
-    stage.show(recorded(kind))
+    stage.show(load_record(kind))
     plot, axis = stage.plots()[0]
     assert axis == X
     plot.area.setXRange(2.0, 5.0, padding=0)
@@ -179,7 +179,7 @@ def test_that_a_tab_opened_later_shows_the_part_that_was_chosen(stage: Stage, ki
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_that_every_read_out_speaks_of_the_step_under_the_mouse(stage: Stage, kind: str) -> None:
-    found = recorded(kind)
+    found = load_record(kind)
     stage.show(found)
     for _ in stage.tabs():
         plots = stage.plots()
@@ -215,7 +215,7 @@ def test_that_the_read_out_stands_at_measured_points(qtbot: QtBot) -> None:
 def test_that_every_view_over_time_shares_its_axis(stage: Stage) -> None:
     """A view that draws over steps and does not take part would pan alone."""
     for kind in KINDS:
-        stage.show(recorded(kind))
+        stage.show(load_record(kind))
         attached = {plot for plot, _ in stage.cursor._lines}
         for view in stage.stage.findChildren(InspectView):
             for plot in view.time_plots():

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from robustgui.gui.plots import TimeCursor
 from robustgui.gui.views import VIEWS, InspectView
 from robustgui.gui.views.decibels import relative_peak, snr, spectrum
-from robustgui.gui.views.sample import recorded
+from robustgui.gui.views.sample import load_record
 from robustgui.gui.views.sound import Sound
 from robustgui.gui.views.wav import wav_bytes
 
@@ -47,7 +47,7 @@ def opened(qtbot: QtBot, name: str = "speech_view") -> InspectView:
     view.resize(700, 300)
     with qtbot.waitExposed(view):
         view.show()
-    found = recorded("speech")
+    found = load_record("speech")
     cursor.set_length(len(found.clean))
     view.show_inspection(found)
     return view
@@ -199,7 +199,7 @@ def test_that_spectrograms_share_a_scale_and_show_the_change(qtbot: QtBot) -> No
 
 def test_that_spectra_of_long_sounds_come_from_a_thread(qtbot: QtBot) -> None:
     view = opened(qtbot, "spectrogram_view")
-    found = recorded("speech")
+    found = load_record("speech")
     long = np.tile(found.clean, (12, 1))
     attacked = np.tile(found.attacked[[0, found.chosen]], (1, 12, 1))
     view.show_inspection(

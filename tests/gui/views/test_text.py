@@ -17,7 +17,7 @@ from robustgui.gui.plots import TimeCursor
 from robustgui.gui.plots.export import csv_text, export
 from robustgui.gui.plots.style import plot_style
 from robustgui.gui.views import VIEWS
-from robustgui.gui.views.sample import recorded
+from robustgui.gui.views.sample import load_record
 from robustgui.gui.views.text_view import TextView
 from robustgui.threats.edits import Edits
 
@@ -118,7 +118,7 @@ def test_that_colours_tell_what_speaks_for_and_against_the_answer(qtbot: QtBot, 
 
 
 def test_that_moved_embeddings_are_shaded_and_name_the_nearest_token(qtbot: QtBot) -> None:
-    found = recorded("embedding")
+    found = load_record("embedding")
     view = opened(qtbot, found)
     shift = found.shift[found.chosen]
     np.testing.assert_allclose([token.shift for token in view.flow.tokens], shift / found.shift.max(), rtol=1e-6)

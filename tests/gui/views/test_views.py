@@ -22,7 +22,7 @@ from robustgui.gui.views import VIEWS, InspectView
 from robustgui.gui.views.alone import window_for
 from robustgui.gui.views.answers_view import AnswerCard
 from robustgui.gui.views.meaning import guess, truth, verdict
-from robustgui.gui.views.sample import read_inspection, recorded, write_inspection
+from robustgui.gui.views.sample import load_record, read_inspection, write_inspection
 from robustgui.gui.widgets.fitted_label import FittedLabel
 
 Make = Callable[..., Inspection]
@@ -263,7 +263,7 @@ def test_that_an_inspection_comes_back_from_its_file(inspection: Make, tmp_path)
 
 
 def test_that_the_delivered_record_is_of_a_real_decision_change() -> None:
-    found = recorded()
+    found = load_record()
     assert verdict(found, found.chosen) == "misclassified"
     assert find_decision_change(found, found.chosen) is not None
     assert found.sizes.max() <= found.question.threat.eps + 1e-6
