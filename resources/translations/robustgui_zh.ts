@@ -2314,16 +2314,16 @@
         <translation>存为运行，之后可以像其他运行一样被攻击和检视</translation>
     </message>
     <message>
-        <source>Every way to read the weights, measured on {count} of {all} sequences (majority class: {share} %). The selected one is opened.</source>
-        <translation>权重的每种解读方式，在 {all} 条序列中的 {count} 条上测得（多数类：{share} %）。将按所选方式打开。</translation>
-    </message>
-    <message>
-        <source>Every way to read the weights, measured on {count} of {all} sequences. The selected one is opened.</source>
-        <translation>权重的每种解读方式，在 {all} 条序列中的 {count} 条上测得。将按所选方式打开。</translation>
-    </message>
-    <message>
         <source>Opening this network runs these files on your machine, with all your rights.</source>
         <translation>打开这个网络会以您的全部权限在您的机器上运行这些文件。</translation>
+    </message>
+    <message>
+        <source>All interpretations of the weights, evaluated on {count} of {all} sequences (majority class: {share} %). The selected one is opened.</source>
+        <translation>权重的所有解释，在 {all} 个序列中的 {count} 个上评估（多数类：{share} %）。将打开所选的一种。</translation>
+    </message>
+    <message>
+        <source>All interpretations of the weights, evaluated on {count} of {all} sequences. The selected one is opened.</source>
+        <translation>权重的所有解释，在 {all} 个序列中的 {count} 个上评估。将打开所选的一种。</translation>
     </message>
 </context>
 <context>
@@ -9768,14 +9768,6 @@
         <translation>请指明权重文件（.pt、.pth、.safetensors、.onnx），或 Python 函数（--entry）。</translation>
     </message>
     <message>
-        <source>No way to read these weights predicts better than the majority class ({share} of the sequences). Are these the data that the network was trained on?</source>
-        <translation>权重的任何解读方式都不优于多数类预测（占序列的 {share}）。这些是该网络的训练数据吗？</translation>
-    </message>
-    <message>
-        <source>No way to read these weights predicts better than the mean of the targets. Are these the data that the network was trained on?</source>
-        <translation>权重的任何解读方式都不优于目标均值预测。这些是该网络的训练数据吗？</translation>
-    </message>
-    <message>
         <source>Nonlinearity after each linear layer but the last.</source>
         <translation>除最后一层外，每个线性层之后的非线性函数。</translation>
     </message>
@@ -9864,10 +9856,6 @@
         <translation>文件以因子形式存储权重（权重归一化或谱归一化），但各因子的形状互不匹配。请从原始来源重新获取。</translation>
     </message>
     <message>
-        <source>The layer normalisation {name} stands where it is not supported. Name a function of your own that builds the network (--entry).</source>
-        <translation>层归一化 {name} 所在位置不受支持。请指定一个自行构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
         <source>The linear layers ({layers}) do not fit recurrent layers with {width} outputs. Name a function of your own that builds the network (--entry).</source>
         <translation>线性层（{layers}）与输出 {width} 个值的循环层不匹配。请指明您自己的构建网络的函数（--entry）。</translation>
     </message>
@@ -9886,14 +9874,6 @@
     <message>
         <source>The network is larger than those that can be opened ({problem}). Name a function of your own that builds the network (--entry).</source>
         <translation>该网络超出可打开的网络规模（{problem}）。请指定您自己的构建网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The network reads tokens, the data are values. Choose text.</source>
-        <translation>网络读取词元，而数据是数值。请选择文本。</translation>
-    </message>
-    <message>
-        <source>The network reads values, the data are text. Choose values.</source>
-        <translation>网络读取数值，而数据是文本。请选择数值。</translation>
     </message>
     <message>
         <source>The network reads {needed} features per time step, {data} has {found}. Choose the data that it was trained on.</source>
@@ -9986,14 +9966,6 @@
     <message>
         <source>package.module:function or file.py:function that returns the network; empty: the architecture is identified from the weights.</source>
         <translation>给出网络的 package.module:function 或 file.py:function；留空：自动识别结构。</translation>
-    </message>
-    <message>
-        <source>{count} ways to read these weights explain the data about equally well: choose the right one.</source>
-        <translation>有 {count} 种解读权重的方式对数据的解释程度相近：请选择正确的一种。</translation>
-    </message>
-    <message>
-        <source>{count} ways to read these weights explain the data about equally well: {ways}. Say which one is right, for example {example}.</source>
-        <translation>有 {count} 种解读权重的方式对数据的解释程度相近：{ways}。请指明哪一种正确，例如 {example}。</translation>
     </message>
     <message>
         <source>{file} cannot be read as a vocabulary: {problem}.</source>
@@ -10142,6 +10114,34 @@
     <message>
         <source>{where} has weights of the backward direction only. Name a function of your own that builds the network (--entry).</source>
         <translation>{where} 只有反向的权重。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>No interpretation of these weights predicts better than the majority class ({share} of the sequences). Check that these are the data that the network was trained on.</source>
+        <translation>对这些权重的任何一种解释都不比多数类（占序列的 {share}）预测得更好。请检查该网络是否用这些数据训练。</translation>
+    </message>
+    <message>
+        <source>No interpretation of these weights predicts better than the mean of the targets. Check that these are the data that the network was trained on.</source>
+        <translation>对这些权重的任何一种解释都不比目标均值预测得更好。请检查该网络是否用这些数据训练。</translation>
+    </message>
+    <message>
+        <source>The layer normalisation {name} is at a position that is not supported. Name a function of your own that builds the network (--entry).</source>
+        <translation>层归一化 {name} 位于不支持的位置。请指定您自己编写的构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>The network reads tokens, but the data are numeric. Choose text data.</source>
+        <translation>该网络读取词元，但数据是数值。请选择文本数据。</translation>
+    </message>
+    <message>
+        <source>The network reads numeric values, but the data are text. Choose numeric data.</source>
+        <translation>该网络读取数值，但数据是文本。请选择数值数据。</translation>
+    </message>
+    <message>
+        <source>{count} interpretations of these weights explain the data about equally well. Choose the right one.</source>
+        <translation>对这些权重的 {count} 种解释对数据的拟合程度大致相同。请选择正确的一种。</translation>
+    </message>
+    <message>
+        <source>{count} interpretations of these weights explain the data about equally well: {ways}. Specify the right one, for example {example}.</source>
+        <translation>对这些权重的 {count} 种解释对数据的拟合程度大致相同：{ways}。请指定正确的一种，例如 {example}。</translation>
     </message>
 </context>
 <context>
@@ -10603,10 +10603,6 @@
         <translation>均值和标准差的计算范围。</translation>
     </message>
     <message>
-        <source>Where it stands: 0 before the linear layers, k behind the k-th of those in between; empty: nowhere.</source>
-        <translation>所在位置：0 表示线性层之前，k 表示第 k 个中间层之后；留空表示没有。</translation>
-    </message>
-    <message>
         <source>Window</source>
         <translation>窗口</translation>
     </message>
@@ -10853,6 +10849,10 @@
     <message>
         <source>There are no bounds on the outputs of this network. Choose another network.</source>
         <translation>该网络没有输出的界。请选择其他网络。</translation>
+    </message>
+    <message>
+        <source>Positions of layer normalisation: 0 before the linear layers, k after the k-th hidden one; empty: none.</source>
+        <translation>层归一化的位置：0 表示在线性层之前，k 表示在第 k 个隐藏线性层之后；留空：无。</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""Networks that were trained elsewhere in a notebook, and ours for elsewhere."""
+"""Import and export of networks in a notebook."""
 
 from __future__ import annotations
 
@@ -37,39 +37,39 @@ def load_network(
 ) -> Run:
     """Open a network that was trained elsewhere, on the data that it was trained for.
 
-    Its layout is recognised from the names and shapes of its weights. What these do not tell, such as the readout, is
-    chosen by how well the network then explains the labels of the data, unless it is given in `settings`;
+    Its architecture is identified from the names and shapes of its weights. What these do not determine, such as the
+    readout, is chosen by how well the network then explains the labels of the data, unless it is given in `settings`;
     `recognise_network` shows the evidence. A network that predicts no better than the majority class raises a
     `UserWarning`.
 
     Args:
-        weights: a state dict or checkpoint (.pt, .pth), .safetensors or .onnx; None: the code brings its own.
+        weights: a state dict or checkpoint (.pt, .pth), .safetensors or .onnx; None: the code provides its own.
         data: from `robustgui.load`, or the name of a file.
         entry: "file.py:function" or "package.module:function" that gives a `torch.nn.Module`. This runs your code.
         seed: of the sequences that figures are measured on.
         runs: below this folder a run is stored that the window and the command line know; None: nothing is written.
-        take_best: take the most likely way to read the weights also where the data leave several.
+        take_best: use the most likely interpretation of the weights even if several are plausible.
         settings: any field of `NetworkImport`: readout, activation, joining, head_activation, values, classes ...
 
     Raises:
-        RunError: the file cannot be read without running code, is of no layout that is known, or can be read in several
-            ways that explain the data about equally well; says what to do.
+        RunError: the file cannot be read without running code, has an unknown architecture, or several interpretations
+            of it explain the data about equally well; says what to do.
     """
     dataset, request = _request(weights, data, entry, settings)
     with stop_on_interrupt() as stop:
-        results = found, identification = rank_hypotheses(request, dataset, stop=stop)
+        ranking = source, identification = rank_hypotheses(request, dataset, stop=stop)
         if not take_best:
             check_unambiguous(identification)
         if not identification.best.is_informative:
             warnings.warn(str(identification.doubt), UserWarning, stacklevel=2)
         if runs is not None:
-            job = ImportRun(request, Path(runs), seed=seed, dataset=dataset, results=results, stop=stop)
+            job = ImportRun(request, Path(runs), seed=seed, dataset=dataset, ranking=ranking, stop=stop)
             events = tuple(job.events())
             check_ending(events[-1])
             if job.spec is None or job.network is None:
                 raise RuntimeError("a finished import has a spec and a network")
             return Run(job.spec, job.network, dataset, events, job.folder)
-    network = build_result(found, identification.best, request, dataset)
+    network = build_result(source, identification.best, request, dataset)
     return Run(spec_of(request, seed, DeviceSettings(), network, dataset), network, dataset, ())
 
 
@@ -81,7 +81,7 @@ def recognise_network(
     seed: int = 0,
     **settings: Any,
 ) -> Identification:
-    """What `load_network` would recognise, with every way to read the weights and how well it answers; raises as it."""
+    """The identified architecture and all interpretations of the weights, with scores; raises as `load_network`."""
     dataset, request = _request(weights, data, entry, settings)
     return rank_hypotheses(request, dataset)[1]
 

@@ -14,7 +14,7 @@ from .output import make_table, note, print_table, say, say_json
 if TYPE_CHECKING:
     from ..importing.report import HypothesisResult, Identification
 
-_SHOWN = 8  # guesses
+_SHOWN = 8  # interpretations
 
 
 def import_(
@@ -69,13 +69,13 @@ def import_(
     request = changed(request.replaced({"data.train": absolute_source(data), "data.test": test}), changes or [])
     dataset = open_data(request.data)
     with stop_on_interrupt() as stop:
-        results = rank_hypotheses(request, dataset, stop=stop)
-        _show(results[1], as_json=as_json)
+        ranking = rank_hypotheses(request, dataset, stop=stop)
+        _show(ranking[1], as_json=as_json)
         if look:
             return
         if not take_best:
-            results = results[0], _choose_guess(results[1], as_json=as_json)
-        job = ImportRun(request, runs_folder(runs), seed=seed, dataset=dataset, results=results, stop=stop)
+            ranking = ranking[0], _choose_guess(ranking[1], as_json=as_json)
+        job = ImportRun(request, runs_folder(runs), seed=seed, dataset=dataset, ranking=ranking, stop=stop)
         ending = carried_out(job.events(), as_json=as_json)
         if isinstance(ending, RunStopped):
             note("Stopped. The network is stored, its figures are not." if job.folder else "Stopped.")
@@ -101,7 +101,7 @@ def _show(found: Identification, *, as_json: bool) -> None:
         return
     for fact in found.facts:
         say(str(fact))
-    heads = ("", "read as", "classes of the outputs", found.metric, "above baseline", "gain (nats)", "sequences")
+    heads = ("", "interpretation", "classes of the outputs", found.metric, "above baseline", "gain (nats)", "sequences")
     table = make_table(heads)
     for place, result in enumerate(found.results[:_SHOWN]):
         score, above = f"{result.score:.4g}", f"{found.baseline - result.score:+.4g}"
@@ -118,7 +118,11 @@ def _show(found: Identification, *, as_json: bool) -> None:
 
 
 def _choose_guess(identification: Identification, *, as_json: bool) -> Identification:
-    """`recognition` with the way that the user chooses in front; raises `RunError` where several remain in a pipe."""
+    """`identification` with the interpretation that the user chooses first.
+
+    Raises:
+        RunError: there are several plausible ones, and input is no terminal.
+    """
     from ..importing.report import check_unambiguous
 
     remaining = [result for result in identification.results if result.is_plausible]

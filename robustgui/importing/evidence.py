@@ -1,4 +1,4 @@
-"""How well a network explains the labels, sequence by sequence, and whether it does so better than another one."""
+"""Likelihood and accuracy of a network's predictions per sequence, and significance tests between two networks."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from ..evaluation.paired_differences import compare_accuracies
 
 Floats = NDArray[np.float64]
 SIGNIFICANT = 0.01
-EXPLAINED = 0.1  # of the uncertainty about the classes, for what chance alone brings about
+EXPLAINED = 0.1  # of the uncertainty about the classes, which chance alone does not reach
 _Z_BETTER, _Z_SURE, _Z_HOPELESS = 1.0, 3.0, 6.0
-_NATS = 0.1  # two networks of equal accuracy are not told apart by how confident they are
-_ERROR_RATIO = 0.8  # the same for errors: the better one lowers the mean squared error to this share
+_NATS = 0.1  # below this difference of likelihoods, networks of equal accuracy count as equally good
+_ERROR_RATIO = 0.8  # the same for regression: the better one lowers the mean squared error to this share
 
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """How one network explains n labelled sequences.
+    """Likelihood and accuracy of one network on n labelled sequences.
 
     Attributes:
         log_likelihood: of each label, (n,), nats.
         is_correct: (n,); None where numbers are predicted.
         score: accuracy, or mean squared error.
-        loss: mean cross entropy of the network as it is, or mean squared error.
-        gain: mean log-likelihood above that of the baseline, nats a sequence.
+        loss: mean cross entropy at temperature 1, or mean squared error.
+        gain: mean log-likelihood above that of the baseline, in nats per sequence.
         is_informative: whether it predicts significantly better than the baseline, which is the majority class, or the
             mean of the targets.
         is_constant: whether it predicts one class for every input.
@@ -85,11 +85,12 @@ def regression_evidence(predicted: Floats, targets: Floats) -> Evidence:
 
 
 def is_better(one: Evidence, other: Evidence, *, rarer: bool = False) -> bool:
-    """Whether `one` is to be preferred to `other`, which was so far.
+    """Whether `one` is preferred to `other`.
 
     Args:
-        rarer: `one` is a less common kind of network. It must then be more accurate as well, or explain numbers far
-            better: among many rare kinds one fits somewhat better by chance.
+        one, other: of two networks on the same sequences.
+        rarer: `one` is a less common kind of network. It must then also be significantly more accurate, or have a far
+            smaller error: among many uncommon kinds, one fits somewhat better by chance.
     """
     if one.is_informative != other.is_informative:
         return one.is_informative
@@ -101,7 +102,7 @@ def is_better(one: Evidence, other: Evidence, *, rarer: bool = False) -> bool:
 
 
 def is_clearly_better(one: Evidence, other: Evidence) -> bool:
-    """Whether nobody would hesitate between the two, given their errors and likelihoods.
+    """Whether `one` is significantly better than `other` in accuracy or likelihood, and not worse in the other.
 
     By the likelihood ratio test of Vuong 1989 (Econometrica 57) and the exact test of McNemar 1947.
     """
@@ -114,17 +115,17 @@ def is_clearly_better(one: Evidence, other: Evidence) -> bool:
 
 
 def is_surer(one: Evidence, other: Evidence) -> bool:
-    """Whether `one` explains the data significantly better, be it by accuracy or by much more confidence alone."""
+    """Whether `one` is significantly more accurate, or gives the labels a far higher likelihood."""
     return _accuracy_sign(one, other) > 0 or _is_far_more_likely(one, other)
 
 
 def is_hopelessly_better(one: Evidence, other: Evidence) -> bool:
-    """Whether `one` explains a part of the data so much better than `other` that more data cannot change it."""
+    """Whether `one` is so much better on a subset of the data that evaluating more data is unnecessary."""
     return _accuracy_sign(one, other) >= 0 and _vuong(one.log_likelihood, other.log_likelihood) > _Z_HOPELESS
 
 
 def _is_far_more_likely(one: Evidence, other: Evidence) -> bool:
-    """Whether `one` gives the labels a higher likelihood, significantly and by a difference that matters."""
+    """Whether `one` gives the labels a significantly and considerably higher likelihood."""
     if one.is_correct is None:
         far = one.loss < _ERROR_RATIO * other.loss
     else:
@@ -150,10 +151,11 @@ def _vuong(one: Floats, other: Floats) -> float:
 
 
 def _beats_majority(correct: NDArray[np.bool_], labels: NDArray[np.integer], likelihood: Floats, classes: int) -> bool:
-    """Whether it is significantly more accurate than the majority class.
+    """Whether a network is significantly more accurate than the majority class.
 
-    Or, for a network that was trained to balance classes: whether its mean recall is significantly above chance, and it
-    explains a tenth of what equal probabilities leave open. Untrained networks pass the first of these two easily.
+    Or, for a network that was trained on balanced classes: whether its mean recall is significantly above chance, and
+    its log-likelihood reduces the uncertainty of equal probabilities by a tenth. Untrained networks often pass the
+    first of these two.
     """
     from scipy.stats import binom
 

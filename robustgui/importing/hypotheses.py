@@ -1,4 +1,4 @@
-"""What a network of others may be: its layout filled in and its outputs named, as our network on given data."""
+"""The interpretations of an imported network's weights, and the network that each of them gives."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ if TYPE_CHECKING:
     from ..models.nets.user_module import UserModule
     from .settings import NetworkImport
 
-_MOST_OUTPUTS = 1000  # of a network for fewer classes: each is measured on all sequences
+_MOST_OUTPUTS = 1000  # of a network for fewer classes: each is evaluated on all sequences
 
 
 @dataclass(frozen=True)
-class OpenedNetwork:
-    """A network that was opened, before it is known what its open settings are.
+class NetworkSource:
+    """A network whose file was read, before its undetermined settings are chosen.
 
     Attributes:
-        model: with usual values for what is open.
-        outputs: how many numbers it answers.
-        facts: what was recognised.
-        layout: None for Python code.
-        weights: the file; None for code that brings its own.
+        model: its settings; the undetermined ones have their most common values.
+        outputs: number of its outputs.
+        facts: the architecture, in sentences.
+        architecture: None for Python code.
+        weights: the content of the file; None for code that provides its own weights.
     """
 
     model: Model
@@ -57,11 +57,12 @@ class OpenedNetwork:
     weights: Weights | None = field(repr=False)
 
 
-def open_network(request: NetworkImport, dataset: Dataset, stop: Callable[[], bool] = no_cancel) -> OpenedNetwork:
-    """What `wanted` names; `stop` is asked while its file is read.
+def open_network(request: NetworkImport, dataset: Dataset, stop: Callable[[], bool] = no_cancel) -> NetworkSource:
+    """Read the file of `request` and identify its architecture; `stop` is polled while the file is read.
 
     Raises:
-        RunError: it cannot be read, is of no known layout, or does not fit the data.
+        RunError: the file cannot be read, has an unknown architecture, or does not fit the data.
+        Interrupted: `stop` returned True.
     """
     if not request.weights and not request.entry:
         raise RunError("Name a file of weights (.pt, .pth, .safetensors, .onnx), or a Python function (--entry).")
@@ -74,42 +75,45 @@ def open_network(request: NetworkImport, dataset: Dataset, stop: Callable[[], bo
         if train.symbolic:
             raise RunError("Python code of your own reads values, (B, T, F); these data are text.")
         model = Python(entry=request.entry, origin=str(path or ""))
-        said = Sentence("The Python code {entry}.", {"entry": request.entry})
-        return OpenedNetwork(model, train.outputs, (said,), None, weights)
+        fact = Sentence("The Python code {entry}.", {"entry": request.entry})
+        return NetworkSource(model, train.outputs, (fact,), None, weights)
     assert weights is not None  # there is an entry or a file
     architecture = identify(weights.tensors, hints=weights.hints, origin=str(path))
-    _check(architecture, dataset)
-    return OpenedNetwork(architecture.model, architecture.outputs, architecture.facts, architecture, weights)
+    _check_data(architecture, dataset)
+    return NetworkSource(architecture.model, architecture.outputs, architecture.facts, architecture, weights)
 
 
-def list_hypotheses(found: OpenedNetwork, request: NetworkImport) -> list[Hypothesis]:
-    """The ways to fill in what is open and `wanted` does not say, the usual one first.
+def list_hypotheses(source: NetworkSource, request: NetworkImport) -> list[Hypothesis]:
+    """All combinations of values for the settings that neither the weights nor `request` determine, most common first.
 
     Raises:
-        RunError: no linear layer of the file is as wide as what `wanted` says gives.
+        RunError: no linear layer of the file has the width that readout and directions in `request` imply.
     """
-    architecture = found.architecture
-    open_: dict[str, tuple[str, ...]] = {}
+    architecture = source.architecture
+    undetermined: dict[str, tuple[str, ...]] = {}
     if architecture is not None:
         both = architecture.model.bidirectional
         for name in ("readout", "joining", "activation", "head_activation"):
-            said = getattr(request, name)
-            if said != "auto" and (name != "joining" or both):
-                open_[name] = (said,)
-            elif name in architecture.open:
-                open_[name] = architecture.open[name]
+            value = getattr(request, name)
+            if value != "auto" and (name != "joining" or both):
+                undetermined[name] = (value,)
+            elif name in architecture.undetermined:
+                undetermined[name] = architecture.undetermined[name]
     values: tuple[str, ...] = ("as_is", "normalise") if request.values == "auto" else (request.values,)
     if architecture is not None and architecture.other_layers.embedding is not None:
         values = ("as_is",)
     elif architecture is not None and architecture.other_layers.statistics is not None and request.values == "auto":
         values = ("stored",)
-    ways = [Hypothesis(tuple(zip(open_, way, strict=True)), kind) for kind, *way in product(values, *open_.values())]
+    hypotheses = [
+        Hypothesis(tuple(zip(undetermined, settings, strict=True)), kind)
+        for kind, *settings in product(values, *undetermined.values())
+    ]
     if architecture is None:
-        return ways
+        return hypotheses
     fitting = [
-        way
-        for way in ways
-        if architecture.model.changed(**dict(way.settings)).read_width == architecture.model.read_width
+        one
+        for one in hypotheses
+        if architecture.model.changed(**dict(one.settings)).read_width == architecture.model.read_width
     ]
     if not fitting:
         raise RunError(
@@ -122,16 +126,16 @@ def list_hypotheses(found: OpenedNetwork, request: NetworkImport) -> list[Hypoth
 
 
 def build_hypothesis(
-    found: OpenedNetwork, hypothesis: Hypothesis, order: Order, request: NetworkImport, dataset: Dataset
+    source: NetworkSource, hypothesis: Hypothesis, order: Order, request: NetworkImport, dataset: Dataset
 ) -> Network:
-    """`found` as a network on the data, in eval mode on the processor.
+    """The network that `hypothesis` and `order` give, in eval mode on the CPU.
 
     Raises:
         RunError: the weights do not fit the Python code, or the vocabulary does not fit.
     """
     train = dataset.train
-    model = found.model.changed(**dict(hypothesis.settings))
-    fronts, space = _units(found.architecture, hypothesis.values, dataset)
+    model = source.model.changed(**dict(hypothesis.settings))
+    fronts, space = _choose_fronts(source.architecture, hypothesis.values, dataset)
     numeric = train.task in NUMERIC
     unit = float(train.labels.astype(np.float64).var(0).mean()) if numeric else 1.0
     spec = NetworkSpec.for_data(train, model, fronts, space=space, loss="mse" if numeric else "cross_entropy")
@@ -140,21 +144,22 @@ def build_hypothesis(
         spec = spec.changed(outputs=len(order), classes=tuple(map(str, range(len(order)))))
     with torch.random.fork_rng(devices=[]):
         module = spec.build()
-    if found.architecture is None:
-        _fill_user_module(module.parts(), found.weights)
+    if source.architecture is None:
+        _fill_user_module(module.parts(), source.weights)
     else:
-        _fill(module.parts(), found.architecture, order, request, dataset)
-    return Network(module.eval(), spec, None if found.weights is None else found.weights.trained_on)
+        _fill(module.parts(), source.architecture, order, request, dataset)
+    return Network(module.eval(), spec, None if source.weights is None else source.weights.trained_on)
 
 
-def _check(architecture: Architecture, dataset: Dataset) -> None:
+def _check_data(architecture: Architecture, dataset: Dataset) -> None:
+    """Raises `RunError` unless inputs and outputs of the network are those that the data need."""
     train = dataset.train
     table = architecture.other_layers.embedding
     if train.symbolic != (table is not None):
         raise RunError(
-            "The network reads tokens, the data are values. Choose text."
+            "The network reads tokens, but the data are numeric. Choose text data."
             if table is not None
-            else "The network reads values, the data are text. Choose values."
+            else "The network reads numeric values, but the data are text. Choose numeric data."
         )
     if not train.symbolic and architecture.features != len(train.features):
         raise RunError(
@@ -171,8 +176,8 @@ def _check(architecture: Architecture, dataset: Dataset) -> None:
         )  # fmt: skip
 
 
-def _units(architecture: Architecture | None, values: str, dataset: Dataset) -> tuple[tuple[Front, ...], Space]:
-    """Front ends, and the space that the network works in."""
+def _choose_fronts(architecture: Architecture | None, values: str, dataset: Dataset) -> tuple[tuple[Front, ...], Space]:
+    """The front ends and the space of the network: how its inputs are scaled."""
     from dataclasses import replace
 
     train = dataset.train
@@ -187,12 +192,12 @@ def _units(architecture: Architecture | None, values: str, dataset: Dataset) -> 
 
 
 def _fill(parts: Parts, architecture: Architecture, order: Order, request: NetworkImport, dataset: Dataset) -> None:
-    """Put the weights in their places; the outputs of the last linear layer come in the order of the classes."""
+    """Load the weights into the module, the outputs of the last linear layer in the order of the classes."""
     other = architecture.other_layers
     state = architecture.state()
     last = architecture.model.linear_name(len(architecture.model.head))
     for name in (f"{last}.weight", f"{last}.bias"):
-        state[name] = _ordered(state[name], order)
+        state[name] = _reorder(state[name], order)
     parts.core.load_state_dict(state)
     if other.embedding is not None:
         rows, _ = rows_of(dataset.train.vocabulary, request.vocabulary, len(other.embedding))
@@ -203,25 +208,25 @@ def _fill(parts: Parts, architecture: Architecture, order: Order, request: Netwo
         parts.scale.std.copy_(other.scale[1])
 
 
-def _ordered(rows: Tensor, order: Order) -> Tensor:
+def _reorder(rows: Tensor, order: Order) -> Tensor:
     """The rows `order` of a weight or a bias, zeros for -1."""
-    chosen = torch.tensor(order)
-    found = rows[chosen.clamp(min=0)].clone()
-    found[chosen < 0] = 0
-    return found
+    indices = torch.tensor(order)
+    reordered = rows[indices.clamp(min=0)].clone()
+    reordered[indices < 0] = 0
+    return reordered
 
 
 def _fill_user_module(parts: Parts, weights: Weights | None) -> None:
-    """The weights of a file in the module that the user's code made."""
+    """Load the weights of a file into the module that the user's code has built."""
     if weights is None:
         return
     core = cast("UserModule", parts.core)
     own = core.own.state_dict()
-    state = next((names for names in map(_stripped(weights.tensors), _PREFIXES) if _covers(names, own)), None)
+    state = next((names for names in map(_strip_prefix(weights.tensors), _PREFIXES) if _covers(names, own)), None)
     if state is None:
         raise RunError(
             "The weights in {file} are of another network than {entry} makes: {missing}.",
-            file=str(weights.origin), entry=core.entry, missing=_difference(weights.tensors, own),
+            file=str(weights.origin), entry=core.entry, missing=_list_differences(weights.tensors, own),
         )  # fmt: skip
     check_finite(state)
     core.own.load_state_dict(own | state)
@@ -230,20 +235,21 @@ def _fill_user_module(parts: Parts, weights: Weights | None) -> None:
 _PREFIXES = ("", "module.", "_orig_mod.", "model.", "net.", "module._orig_mod.", "own.")
 
 
-def _stripped(tensors: dict[str, Tensor]) -> Callable[[str], dict[str, Tensor]]:
-    def named(prefix: str) -> dict[str, Tensor]:
+def _strip_prefix(tensors: dict[str, Tensor]) -> Callable[[str], dict[str, Tensor]]:
+    def strip(prefix: str) -> dict[str, Tensor]:
         return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}
 
-    return named
+    return strip
 
 
-def _covers(found: dict[str, Tensor], request: dict[str, Any]) -> bool:
-    """Whether `found` has every weight that `wanted` has, counters aside, and no other, in the same shapes."""
-    needed = {name for name, value in request.items() if value.is_floating_point()}
-    return found.keys() == needed and all(found[name].shape == request[name].shape for name in needed)
+def _covers(tensors: dict[str, Tensor], state: dict[str, Any]) -> bool:
+    """Whether `tensors` have the names and shapes of the floating-point weights in `state`, and no others."""
+    needed = {name for name, value in state.items() if value.is_floating_point()}
+    return tensors.keys() == needed and all(tensors[name].shape == state[name].shape for name in needed)
 
 
-def _difference(found: dict[str, Tensor], request: dict[str, Any]) -> str:
-    names = sorted(set(found) ^ {name for name, value in request.items() if value.is_floating_point()})
-    shapes = sorted(name for name in set(found) & set(request) if found[name].shape != request[name].shape)
+def _list_differences(tensors: dict[str, Tensor], state: dict[str, Any]) -> str:
+    """Some names of weights that only one of the two has, or that differ in shape."""
+    names = sorted(set(tensors) ^ {name for name, value in state.items() if value.is_floating_point()})
+    shapes = sorted(name for name in set(tensors) & set(state) if tensors[name].shape != state[name].shape)
     return ", ".join((names or shapes)[:6])

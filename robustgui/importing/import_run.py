@@ -1,4 +1,4 @@
-"""A network that was trained elsewhere becomes a run like any other, as a generator of events."""
+"""Imports a network that was trained elsewhere as a run, as a generator of events."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ from .settings import NetworkImport
 if TYPE_CHECKING:
     from ..models.network import Network
     from ..runs.folder import RunFolder
-    from .hypotheses import OpenedNetwork
+    from .hypotheses import NetworkSource
     from .weight_files.weights import Weights
 
-MEASURED = 500  # test sequences at most that its first figures are measured on
+MEASURED = 500  # test sequences at most of the first evaluation
 
 
 class ImportRun:
-    """Opens a network, finds out what is left open, and stores it with its spec and its first figures.
+    """Identifies a network, chooses the best interpretation of its weights, and stores it with its first evaluation.
 
     Attributes:
-        spec: None until the network is recognised.
-        recognition: what was found out; None before that.
-        folder, dataset, network: None until they are there.
+        spec: None until the network is identified.
+        identification: architecture and interpretations; None before they are known.
+        folder, dataset, network: None until they exist.
     """
 
     def __init__(
@@ -57,19 +57,19 @@ class ImportRun:
         seed: int = 0,
         device: DeviceSettings | None = None,
         dataset: Dataset | None = None,
-        results: tuple[OpenedNetwork, Identification] | None = None,
+        ranking: tuple[NetworkSource, Identification] | None = None,
         stop: Callable[[], bool] = no_cancel,
     ) -> None:
         """Nothing happens yet.
 
         Args:
-            wanted: what is opened; naming an entry in it does not yet allow its code: see `user_code.allow_entry`.
+            request: the network; naming an entry in it does not yet allow its code: see `user_code.allow_entry`.
             runs: below this folder the run's own is made; None: nothing is written.
-            seed: of the sequences that figures are measured on, and of attacks.
-            device: where they are measured.
-            dataset: what it is tried and measured on, as it is; None: what `load(wanted.data)` gives.
-            guesses: what `rank_hypotheses` gave for the same, if it was asked already; the first way is then taken.
-            stop: asked between batches and inside of attacks.
+            seed: of the evaluated sequences, and of attacks.
+            device: of the evaluation.
+            dataset: the data of the hypotheses and of the evaluation; None: what `load(request.data)` gives.
+            ranking: what `rank_hypotheses` gave for the same, if it was called already; its first hypothesis is used.
+            stop: polled between batches and inside of attacks.
         """
         self.spec: RunSpec | None = None
         self.identification: Identification | None = None
@@ -81,7 +81,7 @@ class ImportRun:
         self._runs = runs
         self._seed = seed
         self._device = device or DeviceSettings()
-        self._guesses = results
+        self._ranking = ranking
         self._stop = stop
         self._writer = RunWriter(None)
         self._watch = Stopwatch()
@@ -91,45 +91,45 @@ class ImportRun:
         return self._writer.folder
 
     def events(self) -> Iterator[Event]:
-        """Carry it out; call it once. The last event is the one `Ending`."""
-        life = self._life()
+        """Run the import; can be called once. The last event is the one `Ending`."""
+        steps = self._execute()
         try:
             while True:
                 with self._watch.running():
-                    event = next(life)
+                    event = next(steps)
                 self._writer.add(event)
                 yield event
                 if isinstance(event, Ending):
                     return
         except Interrupted:
-            yield self._ended(RunStopped(0, 0))
+            yield self._end(RunStopped(0, 0))
         except Exception as error:
-            yield self._ended(describe_failure(error, resumable=False))
+            yield self._end(describe_failure(error, resumable=False))
         finally:
-            life.close()
+            steps.close()
             self._writer.close()
 
-    def _ended(self, ending: Event) -> Event:
+    def _end(self, ending: Event) -> Event:
         with suppress(RunError):
             self._writer.add(ending)
         return ending
 
-    def _life(self) -> Generator[Event, None, None]:
+    def _execute(self) -> Generator[Event, None, None]:
         yield Progress(Sentence("Reading the data"), 0, 1)
         device = prepare_device(self._device)
         self.dataset = dataset = self.dataset or (yield from load_data(self._request.data, self._stop))
         yield Progress(Sentence("Identifying the network"), 0, 1)
-        if self._guesses is None:
-            self._guesses = rank_hypotheses(self._request, dataset, stop=self._stop)
-            check_unambiguous(self._guesses[1])
-        found, self.identification = self._guesses
-        network = build_result(found, self.identification.best, self._request, dataset)
+        if self._ranking is None:
+            self._ranking = rank_hypotheses(self._request, dataset, stop=self._stop)
+            check_unambiguous(self._ranking[1])
+        source, self.identification = self._ranking
+        network = build_result(source, self.identification.best, self._request, dataset)
         network.module.to(device)
         self.network = network
         self.spec = spec = spec_of(self._request, self._seed, self._device, network, dataset)
         check_spec(spec, dataset)
         self._writer = RunWriter.new(self._runs, spec)
-        origin = _origin(apply_hypothesis(self._request, self.identification.best), found.weights)
+        origin = _origin(apply_hypothesis(self._request, self.identification.best), source.weights)
         self._writer.write_environment(device, self._device, {IMPORTED: origin})
         chosen = choose_indices(dataset.test, MEASURED, self._seed)
         yield RunStarted(

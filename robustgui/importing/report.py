@@ -1,4 +1,4 @@
-"""What was found out about a network of others: plain enough for a pipe, and imported without what finds it out."""
+"""The result of identifying an imported network: plain values, which can be sent between processes."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Order = tuple[int, ...]  # the output of each class; -1: a constant 0, beside th
 
 @dataclass(frozen=True)
 class Hypothesis:
-    """One way to fill in what the weights leave open.
+    """One interpretation of the weights: values for the settings that they do not determine.
 
     Attributes:
-        settings: of the model.
+        settings: of the model, (name, value) each.
         values: "as_is", "normalise", or "stored": with statistics that the file holds.
     """
 
@@ -27,10 +27,10 @@ class Hypothesis:
 @keep_former_attributes
 @dataclass(frozen=True)
 class HypothesisResult:
-    """One way to read the weights, measured.
+    """One interpretation of the weights with its scores on the data.
 
     Attributes:
-        hypothesis: what is filled in.
+        hypothesis: the interpretation.
         order: the output of each class.
         classes: the names of the classes in the order of the outputs; empty where the network predicts numbers.
         has_usual_order: whether that is the order of the labels.
@@ -40,7 +40,7 @@ class HypothesisResult:
             higher) that explains the labels best. The baseline predicts the class frequencies, or the mean target.
         is_informative: whether it predicts significantly better than the baseline.
         is_plausible: whether the data do not rule it out.
-        samples: sequences that it was measured on.
+        samples: number of sequences that it was evaluated on.
     """
 
     hypothesis: Hypothesis
@@ -58,15 +58,15 @@ class HypothesisResult:
 @keep_former_attributes
 @dataclass(frozen=True)
 class Identification:
-    """What was recognised of an imported network, plain enough for a pipe.
+    """The identified architecture and all interpretations of the weights.
 
     Attributes:
-        request: what was asked for.
-        facts: what was recognised.
-        results: all ways to read the weights, the proposed one first, then those that the data do not rule out.
+        request: file, code, data, and the settings that the user has specified.
+        facts: the architecture, in sentences.
+        results: all interpretations, the proposed one first, then the others that the data do not rule out.
         metric: of `HypothesisResult.score`.
-        samples: sequences that the last ones were measured on; training, validation and test data together.
-        available: how many there are.
+        samples: number of sequences of the final evaluation; training, validation and test data together.
+        available: number of all sequences.
         baseline: the share of the majority class, or the mean squared error of the mean target.
     """
 
@@ -80,61 +80,61 @@ class Identification:
 
     @property
     def best(self) -> HypothesisResult:
-        """The proposed way."""
+        """The proposed interpretation."""
         return self.results[0]
 
     @property
     def is_unambiguous(self) -> bool:
-        """Whether the data rule out every way to read the weights but the proposed one."""
+        """Whether the data rule out every interpretation but the proposed one."""
         return sum(result.is_plausible for result in self.results) == 1
 
     @property
     def doubt(self) -> Sentence | None:
-        """What speaks against the proposed way; None: nothing."""
+        """Why the proposed interpretation may be wrong; None: nothing indicates it."""
         if not self.best.is_informative:
             template = (
-                "No way to read these weights predicts better than the majority class ({share} of the sequences). "
-                "Are these the data that the network was trained on?"
+                "No interpretation of these weights predicts better than the majority class ({share} of the "
+                "sequences). Check that these are the data that the network was trained on."
                 if self.best.classes
-                else "No way to read these weights predicts better than the mean of the targets. "
-                "Are these the data that the network was trained on?"
+                else "No interpretation of these weights predicts better than the mean of the targets. "
+                "Check that these are the data that the network was trained on."
             )
             return Sentence(template, {"share": f"{100 * self.baseline:.1f} %"})
         if not self.is_unambiguous:
             return Sentence(
-                "{count} ways to read these weights explain the data about equally well: choose the right one.",
+                "{count} interpretations of these weights explain the data about equally well. Choose the right one.",
                 {"count": sum(result.is_plausible for result in self.results)},
             )
         return None
 
 
 def check_unambiguous(identification: Identification) -> None:
-    """Raises `RunError`, which names the ways that remain, where the data leave more than one."""
-    remaining = [result for result in identification.results if result.is_plausible]
-    if len(remaining) < 2:
+    """Raises `RunError`, which lists the plausible interpretations, if there is more than one."""
+    plausible = [result for result in identification.results if result.is_plausible]
+    if len(plausible) < 2:
         return
-    settings = [_differing(result, remaining) for result in remaining]
+    settings = [_format_differences(result, plausible) for result in plausible]
     raise RunError(
-        "{count} ways to read these weights explain the data about equally well: {ways}. Say which one is right, "
+        "{count} interpretations of these weights explain the data about equally well: {ways}. Specify the right one, "
         "for example {example}.",
-        count=len(remaining), ways="; ".join(settings[:_NAMED]), example=settings[0].partition(" ")[0],
+        count=len(plausible), ways="; ".join(settings[:_NAMED]), example=settings[0].partition(" ")[0],
     )  # fmt: skip
 
 
 _NAMED = 6
 
 
-def _differing(result: HypothesisResult, remaining: list[HypothesisResult]) -> str:
-    """The settings in which the ways that remain differ, as SETTING=VALUE."""
-    ways = [dict(one.hypothesis.settings) | {"values": one.hypothesis.values} for one in remaining]
-    own = dict(result.hypothesis.settings) | {"values": result.hypothesis.values}
-    shown = [f"{name}={value}" for name, value in own.items() if len({way[name] for way in ways}) > 1]
-    if len({one.classes for one in remaining}) > 1:
-        shown.append(f"classes={','.join(result.classes)}")
-    return " ".join(shown)
+def _format_differences(result: HypothesisResult, plausible: list[HypothesisResult]) -> str:
+    """The settings of `result` in which the plausible interpretations differ, as SETTING=VALUE."""
+    ways = [dict(one.hypothesis.settings) | {"values": one.hypothesis.values} for one in plausible]
+    values = dict(result.hypothesis.settings) | {"values": result.hypothesis.values}
+    differences = [f"{name}={value}" for name, value in values.items() if len({way[name] for way in ways}) > 1]
+    if len({one.classes for one in plausible}) > 1:
+        differences.append(f"classes={','.join(result.classes)}")
+    return " ".join(differences)
 
 
 def apply_hypothesis(request: NetworkImport, result: HypothesisResult) -> NetworkImport:
-    """`wanted` with everything that `guess` filled in said."""
+    """`request` with the settings of `result` specified."""
     values = {} if result.hypothesis.values == "stored" else {"values": result.hypothesis.values}
     return request.changed(**dict(result.hypothesis.settings), **values, classes=result.classes)

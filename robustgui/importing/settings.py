@@ -1,4 +1,4 @@
-"""What is said when a network that was trained elsewhere is opened: its file, its data, and what no file tells."""
+"""The settings of an import: file, data, and what the weights of a network do not determine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tokens that a network of others knows, from a file, and where each of ours stands among them."""
+"""The vocabulary of an imported network, and the row of each token of the data in its embedding."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ _UNKNOWN = (UNKNOWN, "<UNK>", "[UNK]", "<oov>", "<OOV>", "unk", "<unknown>")
 
 
 def rows_of(ours: tuple[str, ...], file: str, size: int) -> tuple[NDArray[np.int64], int]:
-    """The row of each of our tokens in a table of `size` vectors, and how many of ours are not in it.
+    """The row of each token of the data in an embedding of `size` rows, and the number of tokens without one.
 
     Args:
-        ours: the text of each token.
-        file: one token a line, or a JSON list, or a JSON table of numbers by token; empty: the table is in our order.
-        size: of the table.
+        ours: the text of each token of the data.
+        file: one token a line, or a JSON list, or a JSON object from token to row; empty: the rows are in the order of
+            the data's vocabulary.
+        size: rows of the embedding.
 
     Raises:
-        RunError: the file cannot be read, names a number that the table does not have, or none is given and the sizes
-            differ; or a token is not in it and nothing stands for unknown ones.
+        RunError: the file cannot be read, or refers to a row that does not exist; or there is no file and the sizes
+            differ; or a token is missing and the vocabulary has none for unknown tokens.
     """
     if not file:
         if len(ours) != size:
@@ -51,7 +52,7 @@ def rows_of(ours: tuple[str, ...], file: str, size: int) -> tuple[NDArray[np.int
 
 
 def _fallback(index: dict[str, int], missing: list[str], file: str) -> int:
-    """The row for unknown tokens of a vocabulary that has no name for them: that of padding, if nothing else."""
+    """The row for unknown tokens in a vocabulary without a token for them: that of padding."""
     padding = next((index[name] for name in ("<pad>", "<PAD>", "[PAD]", "") if name in index), None)
     if padding is None and missing:
         raise RunError(
@@ -65,13 +66,13 @@ def _fallback(index: dict[str, int], missing: list[str], file: str) -> int:
 def _read(path: Path) -> dict[str, int]:
     try:
         text = read_regular(path, _MOST).decode("utf-8-sig")
-        found = parse_json(text) if path.suffix == ".json" else text.splitlines()
+        content = parse_json(text) if path.suffix == ".json" else text.splitlines()
     except (OSError, ValueError) as error:
         raise RunError(
             "{file} cannot be read as a vocabulary: {problem}.", file=str(path), problem=str(error)
         ) from error
-    if isinstance(found, list):
-        return {str(token): number for number, token in reversed(list(enumerate(found)))}
-    if isinstance(found, dict) and all(type(number) is int for number in found.values()):
-        return found
+    if isinstance(content, list):
+        return {str(token): number for number, token in reversed(list(enumerate(content)))}
+    if isinstance(content, dict) and all(type(number) is int for number in content.values()):
+        return content
     raise RunError("{file} is neither a list of tokens nor a table of their numbers.", file=str(path))

@@ -69,7 +69,7 @@ class ImportedRecurrent(Recurrent):
         (),
         title="Layer normalisation",
         advanced=True,
-        help="Where it stands: 0 before the linear layers, k behind the k-th of those in between; empty: nowhere.",
+        help="Positions of layer normalisation: 0 before the linear layers, k after the k-th hidden one; empty: none.",
     )
     head_activation: ActivationName = setting(
         "relu",

@@ -1,4 +1,4 @@
-"""Linear layers and an embedding among the weights that are not recurrent."""
+"""Linear layers, normalisation and embedding among the weights that are not recurrent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .normalisation import Norm, place_norms, take_norms
 if TYPE_CHECKING:
     from torch import Tensor
 
-_MOST = 6  # layers whose orders are tried
+_MOST = 6  # layers of which all orders are tried
 _MOST_LAYERS = 64
 NORMALISE, SCALE = "normalise", "scale"  # buffers that our own export writes: statistics of data and of targets
 
@@ -29,7 +29,7 @@ class Linear:
 
 @dataclass(frozen=True)
 class OtherLayers:
-    """What a file holds beside recurrent layers.
+    """The weights of a file that are not recurrent.
 
     Attributes:
         head: linear layers in order.
@@ -55,7 +55,7 @@ class OtherLayers:
 def find_other_layers(
     tensors: dict[str, Tensor], features: int, widths: tuple[int, ...], order: list[str] | None = None
 ) -> OtherLayers:
-    """Everything in `tensors`, the weights that are not recurrent.
+    """Assign all of `tensors`, the weights that are not recurrent, to layers.
 
     Args:
         tensors: by their names.
@@ -64,7 +64,7 @@ def find_other_layers(
         order: the names of all tensors, those of the recurrent layers too, as they stand in the file.
 
     Raises:
-        RunError: something in it belongs to no network of this kind, or the linear layers do not fit.
+        RunError: a tensor belongs to no supported layer, or the sizes of the linear layers do not match.
     """
     left = dict(tensors)
     statistics, scale = _buffers(left, NORMALISE), _buffers(left, SCALE)
@@ -114,7 +114,7 @@ def _buffers(left: dict[str, Tensor], name: str) -> tuple[Tensor, Tensor] | None
 
 
 def _embedding(linear: list[Linear], features: int, widths: tuple[int, ...]) -> Linear | None:
-    """The table of tokens: it gives what the recurrent layers read, and is called so or has no place in the head."""
+    """The token embedding: its width is the input size of the recurrent layers, and its name or position shows it."""
     fitting = [one for one in linear if one.bias is None and one.weight.shape[1] == features]
     called = [one for one in fitting if any(word in one.where.lower() for word in ("emb", "table", "lookup"))]
     if called:
@@ -127,7 +127,7 @@ def _embedding(linear: list[Linear], features: int, widths: tuple[int, ...]) -> 
 
 
 def _head(linear: list[Linear], widths: tuple[int, ...]) -> tuple[Linear, ...]:
-    """`linear` in an order in which each reads what the one before gives; that of their names where it is one."""
+    """`linear` in an order in which the sizes of successive layers match; the order of their names if they do."""
     if not linear:
         raise RunError(
             "There are no linear layers after the recurrent ones, so the meaning of the outputs is not known. Name "

@@ -1,4 +1,4 @@
-"""The layout of a network, recognised from names and shapes; what these cannot tell is left open."""
+"""Identifies the architecture of a network from the names and shapes of its weights."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .head import NORMALISE, SCALE, OtherLayers, find_other_layers
 from .layers import Direction, LayerWeights, find_layers, is_recurrent
 from .normalisation import fuse_input
 from .reparametrisation import multiply_out
-from .unrelated_tensors import split_unrelated
+from .unrelated_tensors import separate_unrelated
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -24,11 +24,11 @@ _LAYERS = 8
 
 @dataclass(frozen=True)
 class Hints:
-    """What a file says about the layout beyond its weights: values for settings of `ImportedRecurrent`.
+    """What a file says about the architecture beyond its weights: values for settings of `ImportedRecurrent`.
 
     Attributes:
         known: setting to value.
-        note: where that was found.
+        note: where these are from.
     """
 
     known: dict[str, Any]
@@ -37,22 +37,23 @@ class Hints:
 
 @dataclass(frozen=True)
 class Architecture:
-    """A recognised network.
+    """An identified network.
 
     Attributes:
-        model: its settings; those in `open` are the usual ones.
-        features: values a step that it reads; of text the size of the vectors.
-        outputs: how many numbers it answers.
-        open: settings of `model` that the weights do not tell, with the values that are possible, the usual one first.
-        facts: what was recognised, in sentences.
-        rest: linear layers, embedding and statistics as they stood in the file.
+        model: its settings; those in `undetermined` have their most common values.
+        features: values of the input at a time step; for text the size of the embedding.
+        outputs: number of outputs.
+        undetermined: settings of `model` that the weights do not determine, with their possible values, most common
+            first.
+        facts: the architecture, in sentences.
+        other_layers: linear layers, embedding and statistics in the file.
         layers: the recurrent layers, in order.
     """
 
     model: ImportedRecurrent
     features: int
     outputs: int
-    open: dict[str, tuple[str, ...]]
+    undetermined: dict[str, tuple[str, ...]]
     facts: tuple[Sentence, ...]
     other_layers: OtherLayers = field(repr=False)
     layers: tuple[LayerWeights, ...] = field(repr=False)
@@ -63,7 +64,7 @@ class Architecture:
         for number, layer in enumerate(self.layers):
             for side, direction in (("forwards", layer.forwards), ("backwards", layer.backwards)):
                 if direction is not None:
-                    found |= {f"layers.{number}.{side}.{name}": part for name, part in _single(direction).items()}
+                    found |= {f"layers.{number}.{side}.{name}": part for name, part in _name_weights(direction).items()}
             if number == 0 and self.other_layers.entry is not None:
                 for side in ("forwards", "backwards") if layer.backwards is not None else ("forwards",):
                     _fuse_entry(found, f"layers.0.{side}", *self.other_layers.entry)
@@ -77,17 +78,17 @@ class Architecture:
 
 
 def identify(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin: str = "") -> Architecture:
-    """The layout of the network with the weights `tensors`.
+    """The architecture of the network with the weights `tensors`.
 
     Args:
-        tensors: by the names that its author gave them.
-        hints: what the file says beyond them.
+        tensors: by the names in the file.
+        hints: what the file says beyond its weights.
         origin: the file, for the settings.
 
     Raises:
-        RunError: it is no recurrent classifier of a layout that is known; says what stands in the way.
+        RunError: it is no recurrent network of a supported architecture; says why.
     """
-    tensors, unrelated = split_unrelated(multiply_out(tensors))
+    tensors, unrelated = separate_unrelated(multiply_out(tensors))
     if not any(is_recurrent(name) for name in tensors):
         raise RunError(
             "There are no recurrent layers among the weights ({names}). "
@@ -115,9 +116,9 @@ def identify(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin: 
     fixed = hints.known if hints else {}
     cell = CELL_BY_GATES[first.gates]
     fixed = fixed | ({"joining": "both"} if joined else {}) | ({"readout": "concat"} if concat else {})
-    open_ = _open(cell, both=both, joined=joined, deep=len(other_layers.head) > 1)
-    open_ = {name: values for name, values in open_.items() if name not in fixed}
-    settings = {name: values[0] for name, values in open_.items()} | fixed
+    undetermined = _list_undetermined(cell, both=both, joined=joined, deep=len(other_layers.head) > 1)
+    undetermined = {name: values for name, values in undetermined.items() if name not in fixed}
+    settings = {name: values[0] for name, values in undetermined.items()} | fixed
     if not both and settings.get("readout") == "position":  # the same, with one direction
         settings["readout"] = "last"
     try:
@@ -133,9 +134,9 @@ def identify(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin: 
             "the network (--entry).",
             problem=error.sentence,
         ) from error
-    facts = (*_facts(layers, other_layers, unrelated), *([hints.note] if hints and hints.note else []))
+    facts = (*_describe(layers, other_layers, unrelated), *([hints.note] if hints and hints.note else []))
     return Architecture(
-        model, first.features, len(other_layers.head[-1].weight), open_, facts, other_layers, tuple(layers)
+        model, first.features, len(other_layers.head[-1].weight), undetermined, facts, other_layers, tuple(layers)
     )
 
 
@@ -146,7 +147,7 @@ def check_layer_count(count: int) -> None:
 
 
 def _check_statistics(other_layers: OtherLayers, features: int) -> None:
-    """Raises `RunError` where statistics of values or of targets are not those of as many numbers."""
+    """Raises `RunError` unless the statistics of inputs and of targets have the lengths that the layers need."""
     outputs = len(other_layers.head[-1].weight)
     for parts, name, size in ((other_layers.statistics, NORMALISE, features), (other_layers.scale, SCALE, outputs)):
         if parts is not None and any(len(part) != size for part in parts):
@@ -158,13 +159,13 @@ def _check_statistics(other_layers: OtherLayers, features: int) -> None:
 
 
 def _fuse_entry(state: dict[str, Tensor], stem: str, scale: Tensor, shift: Tensor) -> None:
-    """W (s x + t) + b in place of W x + b, for the inputs of one direction of the first layer."""
+    """Replace W x + b by W (s x + t) + b for the inputs of one direction of the first layer."""
     weight, bias = f"{stem}.weight_ih_l0", f"{stem}.bias_ih_l0"
     state[weight], state[bias] = fuse_input(state[weight], state[bias], scale, shift)
 
 
-def _open(cell: Cell, *, both: bool, joined: bool, deep: bool) -> dict[str, tuple[str, ...]]:
-    """Settings that weights cannot tell, and their possible values."""
+def _list_undetermined(cell: Cell, *, both: bool, joined: bool, deep: bool) -> dict[str, tuple[str, ...]]:
+    """Settings that weights do not determine, with their possible values, most common first."""
     found: dict[str, tuple[str, ...]] = {
         "readout": ("last", "position", "mean", "max") if both else ("last", "mean", "max")
     }
@@ -177,8 +178,8 @@ def _open(cell: Cell, *, both: bool, joined: bool, deep: bool) -> dict[str, tupl
     return found
 
 
-def _single(direction: Direction) -> dict[str, Tensor]:
-    """The names of a layer of torch; biases that it does not have are zeros."""
+def _name_weights(direction: Direction) -> dict[str, Tensor]:
+    """The weights of one direction under the names of a layer of torch; missing biases are zeros."""
     found = {f"{name}_l0": part for name, part in direction.parts.items()}
     for name in BIASES:
         found.setdefault(f"{name}_l0", torch.zeros(direction.gates * direction.hidden))
@@ -192,7 +193,7 @@ def check_finite(tensors: dict[str, Tensor]) -> None:
             raise RunError("The weight {name} holds values that are not finite (NaN or infinity).", name=name)
 
 
-def _facts(layers: list[LayerWeights], other_layers: OtherLayers, unrelated: tuple[str, ...]) -> list[Sentence]:
+def _describe(layers: list[LayerWeights], other_layers: OtherLayers, unrelated: tuple[str, ...]) -> list[Sentence]:
     facts = []
     for layer in layers:
         one = layer.forwards

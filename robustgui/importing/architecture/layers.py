@@ -1,4 +1,4 @@
-"""Recurrent layers among named weights: which names belong together, and in which order the layers follow."""
+"""Finds recurrent layers among named weights, and the order in which they are stacked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HAND = re.compile(r"(?:(?P<where>.+)\.)?(?P<side>x2h|i2h|h2h|ih|hh|w_ih|w_hh|wx
 _INPUT = {"x2h", "i2h", "ih", "w_ih", "wx"}
 _BACK = re.compile(r"(?:^|(?<=[._]))(backwards?|bwd|bw|reverse|rev)(?=$|[._])")
 _FORE = re.compile(r"(?:^|(?<=[._]))(forwards?|fwd|fw)(?=$|[._])")
-_MOST = 6  # modules whose orders are tried
+_MOST = 6  # modules of which all orders are tried
 
 
 @dataclass
@@ -32,8 +32,8 @@ class Direction:
     names: dict[str, str] = field(default_factory=dict)
 
     @property
-    def whole(self) -> bool:
-        """Whether both matrices are there and fit each other and the biases."""
+    def is_complete(self) -> bool:
+        """Whether both matrices exist and match each other and the biases."""
         ih, hh = (self.parts.get(name) for name in WEIGHTS)
         if ih is None or hh is None or ih.ndim != 2 or hh.ndim != 2:
             return False
@@ -77,14 +77,14 @@ def is_recurrent(name: str) -> bool:
 
 
 def find_layers(tensors: dict[str, Tensor]) -> list[LayerWeights]:
-    """The recurrent layers in reading order; none if there are none.
+    """The recurrent layers, from the first to the last; empty: there are none.
 
     Raises:
-        RunError: they are of a kind, or stand in an order, that no stack of layers has.
+        RunError: their kinds or sizes are those of no stack of layers.
     """
     found = _directions(tensors)
     modules = [_layers_of(where, dict(parts)) for where, parts in _by_module(found)]
-    layers = [layer for module in _chained(modules) for layer in module]
+    layers = [layer for module in _stack(modules) for layer in module]
     kinds = {layer.forwards.gates for layer in layers}
     both = {layer.backwards is not None for layer in layers}
     if len(kinds) > 1 or len(both) > 1:
@@ -122,9 +122,9 @@ def _directions(tensors: dict[str, Tensor]) -> dict[Key, Direction]:
         direction = found.setdefault((where, int(values.get("layer") or 0), back), Direction())
         direction.parts[f"{values['what']}_{side}"] = value
         direction.names[f"{values['what']}_{side}"] = name
-    whole = {key: direction for key, direction in found.items() if direction.whole}
+    whole = {key: direction for key, direction in found.items() if direction.is_complete}
     for key, direction in found.items():
-        if not direction.whole and not _is_linear(direction):
+        if not direction.is_complete and not _is_linear(direction):
             raise RunError(
                 "The recurrent weights {names} do not match each other. Name a function of your own that builds the "
                 "network (--entry).",
@@ -134,7 +134,7 @@ def _directions(tensors: dict[str, Tensor]) -> dict[Key, Direction]:
 
 
 def _is_linear(direction: Direction) -> bool:
-    """A linear layer that is only called like a part of a cell."""
+    """Whether the weights are those of a linear layer whose name is also used for parts of cells."""
     return all(_HAND.fullmatch(name) and not _TORCH.fullmatch(name) for name in direction.names.values())
 
 
@@ -159,8 +159,8 @@ def _layers_of(where: str, parts: dict[tuple[int, bool], Direction]) -> list[Lay
     ]
 
 
-def _chained(modules: list[list[LayerWeights]]) -> list[list[LayerWeights]]:
-    """`modules` in an order in which each reads what the one before gives; that of their names where it is one."""
+def _stack(modules: list[list[LayerWeights]]) -> list[list[LayerWeights]]:
+    """`modules` in an order in which the sizes of successive layers match; the order of their names if they do."""
     orders = permutations(modules) if len(modules) <= _MOST else iter([tuple(modules)])
     for order in orders:
         if _fits([layer for module in order for layer in module]):

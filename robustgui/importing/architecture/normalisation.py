@@ -109,7 +109,7 @@ def place_norms(norms: list[Norm], head: tuple[Linear, ...], features: int, orde
                 layers[place - 1] = _fuse_behind(norm, layers[place - 1])
         elif after_activation or place == len(head) or place in layer_norms:
             raise RunError(
-                "The layer normalisation {name} stands where it is not supported. "
+                "The layer normalisation {name} is at a position that is not supported. "
                 "Name a function of your own that builds the network (--entry).",
                 name=norm.where,
             )
@@ -132,7 +132,7 @@ def _norm(where: str, parts: dict[str, Tensor]) -> Norm | None:
 
 
 def _place(norm: Norm, head: tuple[Linear, ...], order: list[str]) -> int | None:
-    """How many linear layers stand before `norm`; by the order in the file, or by size where that says otherwise."""
+    """How many linear layers precede `norm`: by the order in the file, or by size if that contradicts it."""
     sizes = [head[0].weight.shape[1], *(len(linear.weight) for linear in head)]
     fitting = [place for place, size in enumerate(sizes) if size == norm.size]
     if ours := _OURS.fullmatch(norm.where):
@@ -144,7 +144,7 @@ def _place(norm: Norm, head: tuple[Linear, ...], order: list[str]) -> int | None
 
 
 def _precedes(one: str, other: str, order: list[str]) -> bool:
-    """Whether the module `one` stands before `other`: by their numbers in one Sequential, else by their tensors."""
+    """Whether the module `one` precedes `other`: by their indices in one Sequential, else by their tensors."""
     numbers = _number(one), _number(other)
     if one.rpartition(".")[0] == other.rpartition(".")[0] and None not in numbers:
         return bool(numbers[0] < numbers[1])  # type: ignore[operator]
@@ -152,7 +152,7 @@ def _precedes(one: str, other: str, order: list[str]) -> bool:
 
 
 def _first(where: str, order: list[str]) -> int:
-    """Where the first tensor of the module `where` stands; 0 where nothing is known."""
+    """The position of the first tensor of the module `where` in the file; 0: unknown."""
     return next((place for place, name in enumerate(order) if name.rpartition(".")[0] == where), 0)
 
 

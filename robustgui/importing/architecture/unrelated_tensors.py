@@ -19,11 +19,11 @@ _WORDS = re.compile(
 )  # fmt: skip
 
 
-def split_unrelated(tensors: dict[str, Tensor]) -> tuple[dict[str, Tensor], tuple[str, ...]]:
-    """`tensors` without those that lie outside the network, and the names of these.
+def separate_unrelated(tensors: dict[str, Tensor]) -> tuple[dict[str, Tensor], tuple[str, ...]]:
+    """`tensors` without those that are not part of the network, and the names of the others.
 
-    Outside is what does not lie in the module that holds the recurrent layers and every matrix, or is named like a loss
-    or a metric.
+    Not part of it is what lies outside of the module that contains the recurrent layers and all matrices, or has the
+    name of a loss or a metric.
     """
     matrices = [name for name, value in tensors.items() if value.ndim == 2 and name.endswith("weight")]
     inside = [name for name in tensors if is_recurrent(name)] + [name for name in matrices if not _WORDS.search(name)]

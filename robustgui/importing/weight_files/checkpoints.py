@@ -23,7 +23,7 @@ from ...base.shorten import shorten
 from ...data.fingerprints import Fingerprints
 from ...models.file_keys import TRAINED_ON
 from ..architecture.layers import is_recurrent
-from .contents import Contents, digest_of, most_unfolded, read_content
+from .contents import Contents, digest_of, largest_content, read_content
 from .plain_tensors import to_arrays
 
 ADVICE = Sentence(
@@ -89,7 +89,7 @@ def _check_archive(content: bytes, path: Path) -> None:
                 "{file} is a {kind} program, not weights. {advice}", file=str(path), kind=kind, advice=ADVICE
             )
     total = sum(entry.file_size for entry in entries)
-    if total > most_unfolded(len(content)):
+    if total > largest_content(len(content)):
         raise RunError(
             "{file} unfolds to {total} MB, far more than weights in a file of {size} MB: it is damaged, or made to do "
             "harm. Get it again from its source.",

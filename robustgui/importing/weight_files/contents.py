@@ -1,4 +1,4 @@
-"""What a file of weights gives: arrays by name, no more than the file can hold, each with a name that can be shown."""
+"""The content of a file of weights: arrays with printable names, not larger than a file of its size can hold."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LONGEST = 200  # letters of a name
 
 @dataclass(frozen=True)
 class Contents:
-    """What is read out of a file, in whatever process: arrays and plain facts.
+    """Arrays and plain values out of a file, which can be sent between processes.
 
     Attributes:
         arrays: by the names in the file, in its order.
@@ -61,7 +61,7 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def most_unfolded(size: int) -> int:
+def largest_content(size: int) -> int:
     """How many bytes of float32 a file of `size` bytes can hold, compressed or not.
 
     Float8 becomes four times as large, and two layers that share their weights are stored once; what is compressed
@@ -93,7 +93,7 @@ def check_arrays(values: Mapping[str, Any], size: int, path: Path) -> None:
                 "{file} is damaged: {name} is no name of a weight.", file=str(path), name=shorten(name)
             )  # fmt: skip
     total = 4 * sum(int(np.prod([int(length) for length in value.shape], dtype=object)) for value in values.values())
-    if total > most_unfolded(size):
+    if total > largest_content(size):
         raise RunError(
             "{file} is damaged: its weights claim {claimed} MB, far more than the {size} MB of the file can hold.",
             file=str(path), claimed=f"{total / 1e6:,.0f}", size=f"{size / 1e6:,.1f}",

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...base.errors import RunError
 from ...base.shorten import shorten
-from .contents import most_unfolded, read_content
+from .contents import largest_content, read_content
 from .onnx_graph import Graph
 
 
@@ -54,7 +54,7 @@ def _load_external_data(model: Any, path: Path) -> int:
         begin = int(facts.get("offset", 0))
         end = begin + int(facts.get("length", len(data) - begin))
         total += end - begin
-        if not 0 <= begin <= end <= len(data) or total > most_unfolded(sum(map(len, files.values()))):
+        if not 0 <= begin <= end <= len(data) or total > largest_content(sum(map(len, files.values()))):
             raise RunError(
                 "{file} is damaged or of another network: {network} expects more data in it.",
                 file=str(path.parent / location), network=path.name,

@@ -1,4 +1,4 @@
-"""Nodes and constants of an ONNX graph, and who reads what."""
+"""Nodes and constants of an ONNX graph, and its edges."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
-_DOMAINS = ("", "ai.onnx")  # whose operators the checker knows
+_DOMAINS = ("", "ai.onnx")  # those of the operators that the checker validates
 
 
 class Graph:
-    """One graph, after the checker has looked at it: it has no loops, and its nodes have the inputs they need.
+    """One validated graph: it has no cycles, and all inputs of its nodes exist.
 
     Attributes:
-        nodes: in order; operators of other makers are called "domain.operator".
+        nodes: in order; operators of other domains are called "domain.operator".
         constants: numbers by name.
         metadata: of the model.
     """
@@ -57,7 +57,7 @@ class Graph:
         return self._attributes[id(node)]
 
     def constant(self, node: Any, place: int) -> Array | None:
-        """What `node` reads at `place`, if that is a constant, also behind shaping."""
+        """The input `place` of `node` if it is a constant, possibly behind a cast or an expansion; else None."""
         name = node.input[place] if len(node.input) > place else ""
         while name and name not in self.constants and name in self._makers:
             maker = self._makers[name]
@@ -67,20 +67,20 @@ class Graph:
         return self.constants.get(name)
 
     def weight_width(self, node: Any) -> int:
-        """How many values a step a recurrent node reads."""
+        """The input size of a recurrent node."""
         weight = self.constant(node, 1)
         return 0 if weight is None else int(weight.shape[2])
 
     def readers(self, name: str) -> list[Any]:
-        """Nodes that read the value `name`; not for its shape alone."""
+        """Nodes with the input `name`, except those that only take its shape."""
         return [node for node in self._readers.get(name, []) if node.op_type != "Shape"]
 
     def maker(self, name: str) -> Any | None:
-        """The node that makes `name`."""
+        """The node with the output `name`."""
         return self._makers.get(name)
 
     def behind(self, names: list[str]) -> Iterator[Any]:
-        """Every node that depends on the values `names`, in the graph's order: each after those that it reads."""
+        """All nodes that depend on the values `names`, in topological order."""
         reached = set(names)
         for node in self.nodes:
             if node.op_type != "Shape" and not reached.isdisjoint(node.input):

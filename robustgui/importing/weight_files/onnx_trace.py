@@ -1,4 +1,4 @@
-"""The graph of an ONNX file walked from the last recurrent node to the answer."""
+"""Head and readout of an ONNX graph, traced from the last recurrent node to the output."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _added(graph: Graph, product: Any) -> Array | None:
 
 
 def readout_hints(graph: Graph, last: Any) -> dict[str, str]:
-    """What the way from the node `last` to the answer says about readout and activations."""
+    """Readout and activations, from the nodes between `last` and the output."""
     found: dict[str, str] = {}
     every, ends = (last.output[0], [name for name in last.output[1:2] if name])
     if _concatenates_poolings(graph, [name for name in last.output if name]):
@@ -129,7 +129,7 @@ def _kinds_between(graph: Graph, name: str, states: list[str]) -> set[str]:
 
 
 def _first_choice(graph: Graph, every: str) -> str:
-    """How one state is made of those of all steps; empty: that is not known."""
+    """The readout of the states of all steps; empty: unknown."""
     summed = False
     for node in graph.behind([every]):
         if node.op_type in ("Gemm", "MatMul"):

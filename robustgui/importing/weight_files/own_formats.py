@@ -1,4 +1,4 @@
-"""What our own .safetensors files say about a layout: networks of runs, and exports for plain torch."""
+"""Settings and statistics in the program's own .safetensors files: networks of runs, and exports for plain torch."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KNOWN = ("readout", "activation", "joining", "head_activation")
 
 
 def hints_of(metadata: dict[str, str]) -> tuple[Hints | None, dict[str, Floats]]:
-    """Hints of a file of ours, and the statistics that its values are normalised with; None and {}: it is not ours."""
+    """Hints in a file of this program, and statistics that scale its inputs; None and {}: another file."""
     statistics: dict[str, Floats] = {}
     model: object
     try:

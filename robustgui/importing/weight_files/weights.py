@@ -13,7 +13,7 @@ from ...base.files import check_regular, open_regular
 from ...base.interrupts import no_cancel
 from ...base.lazy import torch
 from ...models.tensor_file import explain_unreadable, parse_tensors
-from .contents import MOST, Contents, digest_of, most_unfolded, read_content
+from .contents import MOST, Contents, digest_of, largest_content, read_content
 from .plain_tensors import to_arrays
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _read_apart(read: Callable[[Path], Contents], path: Path, size: int, stop: C
     size = min(size, MOST)
     seconds = _SECONDS + size / _BYTES_PER_SECOND
     try:
-        return run_apart(read, path, seconds=seconds, memory=_MEMORY + size + 2 * most_unfolded(size), stop=stop)
+        return run_apart(read, path, seconds=seconds, memory=_MEMORY + size + 2 * largest_content(size), stop=stop)
     except ApartError as error:
         raise _describe_failure(error, path) from error
 

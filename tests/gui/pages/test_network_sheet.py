@@ -93,7 +93,7 @@ def test_that_the_user_decides_between_readings_that_cannot_be_told_apart(looked
     assert not looked.doubt.isVisible()
     looked.open(NetworkImport(weights="/data/other.pt"))
     jobs.request_done.emit(TOPIC, reply(jobs.requests[-1][1].network, apart=False))
-    assert looked.doubt.text().startswith("3 ways to read these weights")
+    assert looked.doubt.text().startswith("3 interpretations of these weights")
     assert not looked.confirm_button.isEnabled()
     looked.table.selectRow(1)
     assert looked.confirm_button.isEnabled()

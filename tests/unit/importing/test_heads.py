@@ -179,7 +179,7 @@ def test_that_a_part_of_the_network_that_is_not_known_is_not_left_out() -> None:
 
 def test_that_a_layer_norm_behind_an_activation_is_refused(tmp_path: Path) -> None:
     head = nn.Sequential(nn.Linear(6, 5), nn.ReLU(), nn.LayerNorm(5), nn.Linear(5, 4))
-    with pytest.raises(RunError, match="stands where it is not supported"):
+    with pytest.raises(RunError, match="is at a position that is not supported"):
         identify(seeded(Headed, head).state_dict())
 
 

@@ -38,7 +38,7 @@ from robustgui.threats.linf import Linf
 
 pytestmark = pytest.mark.usefixtures("one_reading_process")
 
-UNTRAINED = pytest.mark.filterwarnings("ignore:No way to read these weights")
+UNTRAINED = pytest.mark.filterwarnings("ignore:No interpretation of these weights")
 
 
 def raw(part: Any) -> Tensor:
@@ -265,7 +265,7 @@ def test_that_a_network_that_reads_text_gets_its_own_numbers_of_tokens(tmp_path:
         torch.testing.assert_close(logits(run.network, data.test), module(tokens), rtol=0, atol=1e-5)
     with pytest.raises(RunError, match="Name the file of its vocabulary"):
         rg.load_network(tmp_path / "net.pt", data)
-    with pytest.raises(RunError, match="reads tokens, the data are values"):
+    with pytest.raises(RunError, match="reads tokens, but the data are numeric"):
         rg.load_network(tmp_path / "net.pt", "example:japanese_vowels")
 
 
@@ -368,8 +368,8 @@ def test_that_a_network_that_predicts_one_class_is_called_no_better_than_the_maj
     identification = rank_hypotheses(NetworkImport(weights=file, classes=dataset.train.classes), dataset)[1]
     assert not identification.best.is_informative
     assert identification.doubt is not None
-    assert "No way to read these weights predicts better than the majority class" in str(identification.doubt)
-    with pytest.raises(RunError, match=r"Say which one is right, for example"):
+    assert "No interpretation of these weights predicts better than the majority class" in str(identification.doubt)
+    with pytest.raises(RunError, match=r"Specify the right one, for example"):
         rg.load_network(file, str(tmp_path / "weak.npz"))
     with pytest.warns(UserWarning, match="majority class"):
         rg.load_network(file, str(tmp_path / "weak.npz"), take_best=True)

@@ -1,4 +1,4 @@
-"""The ways to read the weights of a network, with the accuracy of each; one is selected."""
+"""The interpretations of the weights of a network, with the accuracy of each; one is selected."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GAIN = 4  # column
 
 
 class GuessTable(PlainTable):
-    """The proposed way is first; it is selected unless the data leave several ways."""
+    """The proposed interpretation is first; it is selected unless the data leave several."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class GuessTable(PlainTable):
         self._found: Identification | None = None
 
     def show_guesses(self, found: Identification) -> None:
-        """Other guesses."""
+        """Show the results of `found`."""
         self._found = found
         if found.metric == "accuracy":
             scores = self.tr("Accuracy"), self.tr("Above majority class")
@@ -59,7 +59,7 @@ class GuessTable(PlainTable):
         return self.tr("explains the data best") if self._found and result is self._found.best else self.tr("possible")
 
     def chosen(self) -> HypothesisResult | None:
-        """The guess of the selected row; None: there is none."""
+        """The result of the selected row; None: there is none."""
         row = self.currentRow()
         return self._found.results[row] if self._found is not None and 0 <= row < len(self._found.results) else None
 
@@ -71,7 +71,7 @@ class GuessTable(PlainTable):
 
 
 def guess_words(result: HypothesisResult) -> str:
-    """What is filled in, in words; values are as they are unless it is said."""
+    """The settings of the hypothesis, in words."""
     fields = ImportedRecurrent.model_fields
     found = [_choice(fields[name].json_schema_extra, value) for name, value in result.hypothesis.settings]
     if result.hypothesis.values != "as_is":

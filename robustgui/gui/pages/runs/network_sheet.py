@@ -201,12 +201,14 @@ class NetworkSheet(ConfirmationSheet):
     def _describe_measurement(self, found: Identification) -> str:
         if found.metric == "accuracy":
             words = self.tr(
-                "Every way to read the weights, measured on {count} of {all} sequences (majority class: {share} %). "
+                "All interpretations of the weights, evaluated on {count} of {all} sequences "
+                "(majority class: {share} %). "
                 "The selected one is opened."
             )
         else:
             words = self.tr(
-                "Every way to read the weights, measured on {count} of {all} sequences. The selected one is opened."
+                "All interpretations of the weights, evaluated on {count} of {all} sequences. "
+                "The selected one is opened."
             )
         return words.format(count=found.samples, all=found.available, share=f"{100 * found.baseline:.1f}")
 
