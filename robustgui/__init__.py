@@ -25,16 +25,16 @@ from typing import TYPE_CHECKING, Any  # noqa: E402
 if TYPE_CHECKING:
     from .api.attack import attack as attack
     from .api.attacked import Attacked as Attacked
-    from .api.audit import Audit as Audit
-    from .api.audit import Opinions as Opinions
     from .api.audit import audit as audit
-    from .api.audit import second_opinion as second_opinion
+    from .api.audit import cross_check as cross_check
     from .api.curve import Curve as Curve
     from .api.curve import robustness_curve as robustness_curve
     from .api.data import LoadedData as LoadedData
     from .api.data import load as load
     from .api.evaluation import Evaluation as Evaluation
     from .api.evaluation import evaluate as evaluate
+    from .api.measure import measure as measure
+    from .api.measure import stored_results as stored_results
     from .api.networks import export_network as export_network
     from .api.networks import load_network as load_network
     from .api.networks import recognise_network as recognise_network
@@ -47,14 +47,16 @@ if TYPE_CHECKING:
     from .base.errors import RobustGuiError as RobustGuiError
     from .base.errors import TrainedOnWarning as TrainedOnWarning
     from .base.errors import TrainingWarning as TrainingWarning
+    from .measurements.audit import AuditResult as AuditResult
+    from .measurements.cross_check import CrossCheckResult as CrossCheckResult
     from .runs.spec import RunSpec as RunSpec
 
 __version__ = "0.1.0"
 
 _API = (
-    "Attacked", "Audit", "Curve", "Evaluation", "LoadedData", "Opinions", "Run", "attack", "audit", "evaluate",
-    "export_network", "load", "load_network", "load_run", "recognise_network", "resume", "robustness_curve",
-    "second_opinion", "train", "trigger_success",
+    "Attacked", "AuditResult", "CrossCheckResult", "Curve", "Evaluation", "LoadedData", "Run", "attack", "audit",
+    "cross_check", "evaluate", "export_network", "load", "load_network", "load_run", "measure", "recognise_network",
+    "resume", "robustness_curve", "stored_results", "train", "trigger_success",
 )  # fmt: skip
 
 _ERRORS = ("DataWarning", "RobustGuiError", "TrainedOnWarning", "TrainingWarning")
@@ -73,18 +75,15 @@ def __getattr__(name: str) -> Any:
         from .base import errors
 
         return getattr(errors, name)
-    if name[:1].isupper():
-        registered = _registered().get(name)
-        if registered is not None:
-            return registered
-        from .base.renamed import present_class
+    if name[:1].isupper() and (registered := _registered().get(name)) is not None:
+        return registered
+    from .base.renamed import present_class
 
-        if present_class(name) != name:
-            import warnings
+    if (present := present_class(name)) != name:
+        import warnings
 
-            present = present_class(name)
-            warnings.warn(f"robustgui.{name} is now called {present}.", DeprecationWarning, stacklevel=2)
-            return __getattr__(present)
+        warnings.warn(f"robustgui.{name} is now called {present}.", DeprecationWarning, stacklevel=2)
+        return __getattr__(present)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
@@ -96,6 +95,7 @@ def _registered() -> dict[str, type]:
     """Every registered class by its class name, those of plug-ins included."""
     from .attacks import ATTACKS
     from .defences import DEFENCES
+    from .measurements import MEASUREMENTS
     from .models import MODELS
     from .poisons import POISONS
     from .regularisers import REGULARISERS
@@ -103,6 +103,6 @@ def _registered() -> dict[str, type]:
 
     return {
         registry[key].__name__: registry[key]
-        for registry in (MODELS, DEFENCES, ATTACKS, THREATS, POISONS, REGULARISERS)
+        for registry in (MODELS, DEFENCES, ATTACKS, THREATS, POISONS, REGULARISERS, MEASUREMENTS)
         for key in registry
     }

@@ -12,8 +12,10 @@ import tempfile
 from pathlib import Path
 from typing import cast
 
+from support.measuring import audit_job, evaluate_job
+
 from robustgui.attacks.pgd import PGD
-from robustgui.engine.messages import AuditJob, EvaluateJob, TrainJob
+from robustgui.engine.messages import TrainJob
 from robustgui.evaluation.decision_change import find_decision_change
 from robustgui.gui.contents import Contents
 from robustgui.gui.pages.data.page import DataPage
@@ -120,7 +122,7 @@ def _train(contents: Contents) -> dict[str, Path]:
 
 
 def _evaluate(contents: Contents, runs: dict[str, Path]) -> None:
-    job = EvaluateJob(tuple(str(run) for run in runs.values()), (PGD(steps=20),), Linf(eps=0.1), EPS)
+    job = evaluate_job(tuple(str(run) for run in runs.values()), (PGD(steps=20),), Linf(eps=0.1), EPS)
     row = contents.jobs.submit(job, "robust accuracy")
     wait_until(lambda: row.status.is_over, PATIENCE_S)
 
@@ -128,7 +130,7 @@ def _evaluate(contents: Contents, runs: dict[str, Path]) -> None:
 def _audit(contents: Contents, run: Path) -> None:
     """An audit of one run, and its pictures."""
     contents.session.set_ticks((run,))
-    row = contents.jobs.submit(AuditJob(str(run), PGD(steps=20), Linf(eps=0.1), samples=100), "audit")
+    row = contents.jobs.submit(audit_job(str(run), PGD(steps=20), Linf(eps=0.1), samples=100), "audit")
     wait_until(lambda: row.status.is_over, PATIENCE_S)
     contents.pages.show_page("evaluate")  # what is stored is read for someone who looks
     page = cast(EvaluatePage, contents.pages.page("evaluate"))

@@ -1154,10 +1154,6 @@
         <translation>曲线</translation>
     </message>
     <message>
-        <source>Evaluate {runs}</source>
-        <translation>评估 {runs}</translation>
-    </message>
-    <message>
         <source>These sequences belong to other data than those that are open.</source>
         <translation>这些序列不属于当前打开的数据。</translation>
     </message>
@@ -1176,22 +1172,6 @@
     <message>
         <source>Show in Inspect</source>
         <translation>在“检视”中显示</translation>
-    </message>
-    <message>
-        <source>Evaluation audit</source>
-        <translation>评估可靠性检查</translation>
-    </message>
-    <message>
-        <source>Cross-check</source>
-        <translation>交叉验证</translation>
-    </message>
-    <message>
-        <source>Evaluation audit of {run}</source>
-        <translation>{run} 的评估可靠性检查</translation>
-    </message>
-    <message>
-        <source>Cross-check of {run}</source>
-        <translation>{run} 的交叉验证</translation>
     </message>
 </context>
 <context>
@@ -1850,16 +1830,8 @@
         <translation>{measurement}已中断。已保存 {count} 项结果；可从中断处继续。</translation>
     </message>
     <message>
-        <source>The evaluation of {runs}</source>
-        <translation>{runs} 的评估</translation>
-    </message>
-    <message>
-        <source>The evaluation audit of {runs}</source>
-        <translation>{runs} 的评估可靠性检查</translation>
-    </message>
-    <message>
-        <source>The cross-check of {runs}</source>
-        <translation>{runs} 的交叉验证</translation>
+        <source>{measurement} of {runs}</source>
+        <translation>{runs}：{measurement}</translation>
     </message>
 </context>
 <context>
@@ -2531,6 +2503,13 @@
     <message>
         <source>Perturbations are added here, in data units. Gradients pass through everything that follows.</source>
         <translation>扰动在此处以数据单位加入。梯度会经过其后的所有环节。</translation>
+    </message>
+</context>
+<context>
+    <name>PlainPanel</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
     </message>
 </context>
 <context>
@@ -4036,6 +4015,14 @@
         <source>{folder} contains other files than an adversarial set ({files}), and nothing was written. Choose another name.</source>
         <translation>{folder} 中除对抗样本集外还有其他文件（{files}），未写入任何内容。请另选名称。</translation>
     </message>
+    <message>
+        <source>Name the data that the network is measured on, such as data.test.</source>
+        <translation>请指定用于测量网络的数据，例如 data.test。</translation>
+    </message>
+    <message>
+        <source>This run is not stored. Measure its network: rg.measure(run.network, ..., run.dataset).</source>
+        <translation>该运行未保存。请测量其网络：rg.measure(run.network, ..., run.dataset)。</translation>
+    </message>
 </context>
 <context>
     <name>robustgui.attacks</name>
@@ -5318,10 +5305,6 @@
         <translation>“{eps}”不是预算列表：请用逗号分隔数字，例如 0,0.1。</translation>
     </message>
     <message>
-        <source>Name at least two runs to compare.</source>
-        <translation>请至少指明两个要比较的运行。</translation>
-    </message>
-    <message>
         <source>Name the data that the network was trained for: --data FILE.</source>
         <translation>请指明网络训练所针对的数据：--data FILE。</translation>
     </message>
@@ -5372,10 +5355,6 @@
     <message>
         <source>{file} contains a network without data. Name its data with --data.</source>
         <translation>{file} 中有网络但没有数据。请用 --data 指明数据。</translation>
-    </message>
-    <message>
-        <source>{first} and {second} have not been evaluated in the same way on the same sequences. Evaluate them together: {command}</source>
-        <translation>{first} 与 {second} 从未以相同方式在相同序列上评估过。请一起评估：{command}</translation>
     </message>
 </context>
 <context>
@@ -9633,22 +9612,6 @@
         <translation>尺寸的写法如 1440x900，最小 320x240，最大 7680x4320；收到的是 {text}。</translation>
     </message>
     <message>
-        <source>Active examples only</source>
-        <translation>仅活动样本</translation>
-    </message>
-    <message>
-        <source>Attacks</source>
-        <translation>攻击</translation>
-    </message>
-    <message>
-        <source>Each attack runs only on the examples on which the attacks before it failed: faster, and their successes count in its row too.</source>
-        <translation>每个攻击只在之前的攻击失败的样本上运行：更快，之前的成功也计入其所在行。</translation>
-    </message>
-    <message>
-        <source>Each is measured on its own, and of several also what the worst of them leaves of each sequence.</source>
-        <translation>每种攻击单独评估；有多种时，还评估每条序列在其中最坏者之下的结果。</translation>
-    </message>
-    <message>
         <source>The page did not have its content within {seconds} seconds.</source>
         <translation>页面在 {seconds} 秒内没有得到内容。</translation>
     </message>
@@ -10142,6 +10105,201 @@
     <message>
         <source>{count} interpretations of these weights explain the data about equally well: {ways}. Specify the right one, for example {example}.</source>
         <translation>对这些权重的 {count} 种解释对数据的拟合程度大致相同：{ways}。请指定正确的一种，例如 {example}。</translation>
+    </message>
+</context>
+<context>
+    <name>robustgui.measurements</name>
+    <message>
+        <source>A file or example to evaluate on, in place of the run&apos;s.</source>
+        <translation>用于评估的文件或示例，代替该运行自己的数据。</translation>
+    </message>
+    <message>
+        <source>Active examples only</source>
+        <translation>仅活动样本</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Attack</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>Attack whose robust accuracy is checked.</source>
+        <translation>被检查其鲁棒精度的攻击。</translation>
+    </message>
+    <message>
+        <source>Attack with other libraries and equal budgets.</source>
+        <translation>用其他库以相同预算进行攻击。</translation>
+    </message>
+    <message>
+        <source>Attacks</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>Budgets eps</source>
+        <translation>扰动预算 eps</translation>
+    </message>
+    <message>
+        <source>Choose at least one run to measure.</source>
+        <translation>请至少选择一个要测量的运行。</translation>
+    </message>
+    <message>
+        <source>Compare each run with the first, sequence by sequence, by their newest evaluations with the same settings.</source>
+        <translation>依据设置相同的最新评估，逐序列比较每个运行与第一个运行。</translation>
+    </message>
+    <message>
+        <source>Comparison of runs</source>
+        <translation>运行比较</translation>
+    </message>
+    <message>
+        <source>Cross-check</source>
+        <translation>交叉验证</translation>
+    </message>
+    <message>
+        <source>Each attack is evaluated by itself, and of several also the worst case over the attacks.</source>
+        <translation>每种攻击单独评估；有多种攻击时还给出逐样本最坏情况。</translation>
+    </message>
+    <message>
+        <source>Each attack runs only on the examples on which the attacks before it failed: faster, and their successes count in its row too.</source>
+        <translation>每个攻击只在之前的攻击失败的样本上运行：更快，之前的成功也计入其所在行。</translation>
+    </message>
+    <message>
+        <source>Evaluated split. Of other data the test split is all of them where they have none.</source>
+        <translation>被评估的划分。其他数据若无测试划分，则使用全部数据。</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Evaluation audit</source>
+        <translation>评估可靠性检查</translation>
+    </message>
+    <message>
+        <source>Families of attacks, such as pgd, square, fmn. None: the usual ones.</source>
+        <translation>攻击类别，例如 pgd、square、fmn。留空：常用的类别。</translation>
+    </message>
+    <message>
+        <source>Folders of other runs to transfer from. None: one is trained.</source>
+        <translation>用于迁移攻击的其他运行的文件夹。留空：训练一个替代模型。</translation>
+    </message>
+    <message>
+        <source>Is the robust accuracy under an attack reliable?</source>
+        <translation>某种攻击下的鲁棒精度是否可靠？</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>库</translation>
+    </message>
+    <message>
+        <source>Name at least two runs to compare.</source>
+        <translation>请至少指明两个要比较的运行。</translation>
+    </message>
+    <message>
+        <source>Names of checks that are not measured, each as CHECK or CHECK=REASON.</source>
+        <translation>不测量的检查的名称，每个写作 CHECK 或 CHECK=REASON。</translation>
+    </message>
+    <message>
+        <source>Number of sequences, drawn at random with the seed; 0: all.</source>
+        <translation>用种子随机抽取的序列数；0：全部。</translation>
+    </message>
+    <message>
+        <source>Other data</source>
+        <translation>其他数据</translation>
+    </message>
+    <message>
+        <source>Perturbation budgets, in the unit of the threat model.</source>
+        <translation>扰动预算，以威胁模型的单位表示。</translation>
+    </message>
+    <message>
+        <source>Reading the run {run}</source>
+        <translation>正在读取运行 {run}</translation>
+    </message>
+    <message>
+        <source>Robust accuracy under each attack at each budget eps; several runs on the same sequences are compared.</source>
+        <translation>每种攻击在每个预算 ε 下的鲁棒精度；在相同序列上评估的多个运行会相互比较。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Seed of all random numbers.</source>
+        <translation>所有随机性都由它决定。</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Skipped checks</source>
+        <translation>跳过的检查</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Such as art, foolbox. None: all. The attacks of this program always run too.</source>
+        <translation>例如 art、foolbox。留空：全部。本程序的攻击总会一并运行。</translation>
+    </message>
+    <message>
+        <source>Surrogates</source>
+        <translation>替代模型</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>The runs were evaluated on different sequences.</source>
+        <translation>这些运行是在不同的序列上评估的。</translation>
+    </message>
+    <message>
+        <source>The runs were evaluated with different attacks or threat models.</source>
+        <translation>这些运行是用不同的攻击或威胁模型评估的。</translation>
+    </message>
+    <message>
+        <source>Threat model</source>
+        <translation>威胁模型</translation>
+    </message>
+    <message>
+        <source>Threat model of all attacks, with its budget eps.</source>
+        <translation>所有攻击的威胁模型及其预算 ε。</translation>
+    </message>
+    <message>
+        <source>Threat model of all attacks; its eps is replaced by each budget.</source>
+        <translation>所有攻击的威胁模型；其 ε 依次替换为各个预算。</translation>
+    </message>
+    <message>
+        <source>Threat model of the robust accuracy, with its budget eps.</source>
+        <translation>该鲁棒精度的威胁模型及其预算 ε。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>measurement</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read and is excluded: {problem}</source>
+        <translation>{file} 无法读取，已忽略：{problem}</translation>
+    </message>
+    <message>
+        <source>{first} and {second} have not been evaluated in the same way on the same sequences. Evaluate them together: {command}</source>
+        <translation>{first} 与 {second} 从未以相同方式在相同序列上评估过。请一起评估：{command}</translation>
+    </message>
+    <message>
+        <source>{run} was evaluated by an earlier version, which did not store results per sequence.</source>
+        <translation>{run} 是由早期版本评估的，没有保存各条序列的结果。</translation>
     </message>
 </context>
 <context>
@@ -11104,10 +11262,6 @@
         <translation>训练期间评估鲁棒精度所用的攻击。</translation>
     </message>
     <message>
-        <source>Choose at least one run, one attack and one budget eps to evaluate.</source>
-        <translation>请至少选择一个运行、一种攻击和一个预算 eps 来评估。</translation>
-    </message>
-    <message>
         <source>Clean and robust accuracy that are measured during training.</source>
         <translation>训练期间评估的干净精度与鲁棒精度。</translation>
     </message>
@@ -11196,10 +11350,6 @@
         <translation>正在读取数据</translation>
     </message>
     <message>
-        <source>Reading the run {run}</source>
-        <translation>正在读取运行 {run}</translation>
-    </message>
-    <message>
         <source>Seed</source>
         <translation>随机种子</translation>
     </message>
@@ -11254,14 +11404,6 @@
     <message>
         <source>The run {run} is still running. Stop it first.</source>
         <translation>运行 {run} 仍在运行。请先停止它。</translation>
-    </message>
-    <message>
-        <source>The runs were evaluated on different sequences.</source>
-        <translation>这些运行是在不同的序列上评估的。</translation>
-    </message>
-    <message>
-        <source>The runs were evaluated with different attacks or threat models.</source>
-        <translation>这些运行是用不同的攻击或威胁模型评估的。</translation>
     </message>
     <message>
         <source>The squared error is not defined for tokens. Choose cross entropy, or &apos;automatic (from the labels)&apos;.</source>
@@ -11360,10 +11502,6 @@
         <translation>以 {data} 为测试数据，{count} 条序列</translation>
     </message>
     <message>
-        <source>{file} cannot be read and is excluded: {problem}</source>
-        <translation>{file} 无法读取，已忽略：{problem}</translation>
-    </message>
-    <message>
         <source>{file} cannot be read: {problem}.</source>
         <translation>无法读取 {file}：{problem}。</translation>
     </message>
@@ -11390,10 +11528,6 @@
     <message>
         <source>{kind}: {problem}</source>
         <translation>{kind}：{problem}</translation>
-    </message>
-    <message>
-        <source>{run} was evaluated by an earlier version, which did not store results per sequence.</source>
-        <translation>{run} 是由早期版本评估的，没有保存各条序列的结果。</translation>
     </message>
     <message>
         <source>{source} is not valid TOML: {problem}.</source>

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from ..measurements.audit import AuditResult
+from ..measurements.cross_check import CrossCheckResult
 from .attack import Attacked, attack
-from .audit import Audit, Opinions, audit, second_opinion
+from .audit import audit, cross_check
 from .curve import Curve, robustness_curve
 from .data import LoadedData, load
 from .evaluation import Evaluation, evaluate
+from .measure import measure, stored_results
 from .networks import export_network, load_network, recognise_network
 from .train import Run, load_run, resume, train
 from .trigger import trigger_success
 
 __all__ = [
     "Attacked",
-    "Audit",
+    "AuditResult",
+    "CrossCheckResult",
     "Curve",
     "Evaluation",
     "LoadedData",
-    "Opinions",
     "Run",
     "attack",
     "audit",
+    "cross_check",
     "evaluate",
     "export_network",
     "load",
     "load_network",
     "load_run",
+    "measure",
     "recognise_network",
     "resume",
     "robustness_curve",
-    "second_opinion",
+    "stored_results",
     "train",
     "trigger_success",
 ]

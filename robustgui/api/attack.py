@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ..models.batch import Batch
     from ..models.network import Network
 
-__all__ = ["Attacked", "attack", "check_fit"]
+__all__ = ["Attacked", "attack", "check_fit", "check_part"]
 
 
 def attack(
@@ -152,6 +152,12 @@ def _judged(
 
 def check_fit(network: Network, part: SequenceSet, attack: Attack, threat: Threat) -> None:
     """Raises `RunError` if `part` does not belong to `network`, or attack and threat do not go with it."""
+    check_part(network, part)
+    check_threat(attack, threat, part)
+
+
+def check_part(network: Network, part: SequenceSet) -> None:
+    """Raises `RunError` if `part` does not belong to `network`."""
     if len(part.features) != len(network.features):
         raise RunError(
             "{data} has {found} features, but the network was trained on {needed}.",
@@ -165,4 +171,3 @@ def check_fit(network: Network, part: SequenceSet, attack: Attack, threat: Threa
             "pipeline.",
             data=part.name,
         )
-    check_threat(attack, threat, part)

@@ -11,15 +11,14 @@ from numpy.typing import NDArray
 
 from ..attacks import Attack
 from ..attacks.evaluation_default import choose_evaluation_attack
-from ..base.events import Progress
 from ..data import Dataset, SequenceSet
-from ..evaluation import curve as evaluation
 from ..evaluation.events import CurvePoint
 from ..evaluation.training_overlap import TrainingOverlap
+from ..measurements.evaluate import RobustnessEvaluation
+from ..measurements.evaluation_result import EvaluationResult
 from ..threats import Threat
-from .attack import check_fit
+from .measure import run_measurement
 from .overlap import evaluated_part, html_of, said_of
-from .progress import Bar
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -105,14 +104,11 @@ def robustness_curve(
     part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
     ball = threat() if isinstance(threat, type) else threat
     attack = attack or choose_evaluation_attack(ball, tokens=network.symbolic, task=network.task)
-    check_fit(network, part, attack, ball)
-    points = []
-    with Bar("Attacking", 1, shown=progress) as bar:
-        budgets = [ball.changed(eps=value if isinstance(value, str) else float(value)).eps for value in eps]
-        steps = evaluation.robustness_curve(network, part, attack, ball, budgets, samples=samples, seed=seed)
-        for event in steps:
-            if isinstance(event, CurvePoint):
-                points.append(event)
-            elif isinstance(event, Progress):
-                bar.show(str(event.what), done=event.done, total=event.total)
-    return Curve(points, overlap)
+    within = [ball.changed(eps=value if isinstance(value, str) else float(value)) for value in eps]
+    if not within:
+        return Curve([], overlap)
+    measurement = RobustnessEvaluation.model_construct(
+        attacks=(attack,), threat=ball, eps=tuple(each.eps for each in within), samples=samples, seed=seed
+    )
+    result: EvaluationResult = run_measurement(measurement, network, part, overlap, progress=progress)
+    return Curve(result.points, overlap)

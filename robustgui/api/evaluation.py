@@ -12,19 +12,17 @@ from numpy.typing import NDArray
 from ..attacks import Attack
 from ..attacks.evaluation_default import choose_evaluation_attack
 from ..base.errors import RunError
-from ..base.events import Progress
 from ..data import Dataset, SequenceSet
 from ..evaluation.curve import budgets
 from ..evaluation.events import AttackMeasured, MeasureName, NotCompared, RunsCompared
-from ..evaluation.table import AttackTable, TableEvent
 from ..evaluation.training_overlap import TrainingOverlap
-from ..runs.comparison import compared
-from ..runs.evaluation_csv import name_of, sequences_csv, table_csv
-from ..runs.evaluations import StoredEvaluation, collected
+from ..measurements.compare import compare_results
+from ..measurements.evaluate import RobustnessEvaluation
+from ..measurements.evaluation_csv import name_of, sequences_csv, table_csv
+from ..measurements.evaluation_result import EvaluationResult
 from ..threats import Threat
-from .attack import check_fit
+from .measure import run_measurement
 from .overlap import evaluated_part, html_of, said_of
-from .progress import Bar
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -44,7 +42,7 @@ class Evaluation:
         score, low, high: (R, P), with 95 % intervals.
     """
 
-    def __init__(self, stored: StoredEvaluation) -> None:
+    def __init__(self, stored: EvaluationResult) -> None:
         self.stored = stored
         self.rows: tuple[str, ...] = tuple(map(name_of, stored.rows))
         self.eps: Values = np.array(sorted({point.eps for point in stored.points}))
@@ -56,7 +54,7 @@ class Evaluation:
     @property
     def overlap(self) -> TrainingOverlap | None:
         """How many of the sequences the network was trained on, with `.same`, `.partly` and `.is_known`."""
-        return None if self.stored.clean is None else self.stored.clean.overlap
+        return self.stored.overlap
 
     @property
     def worst(self) -> Values:
@@ -93,7 +91,7 @@ class Evaluation:
 
     def compared_with(self, other: Evaluation) -> tuple[RunsCompared | NotCompared, ...]:
         """`other` minus this, row by row and budget by budget, of the same sequences, with intervals for pairs."""
-        return tuple(compared(self.stored, other.stored))
+        return tuple(compare_results(self.stored, other.stored))
 
     def to_csv(self, *, sequences: bool = False) -> str:
         """A line a cell of the table, or a line a sequence."""
@@ -166,24 +164,16 @@ def evaluate(
     Warns:
         TrainedOnWarning: the network was trained on some of the sequences; see `Evaluation.overlap`.
     """
-    part, _ = evaluated_part(network, data, samples=samples, seed=seed)
+    part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
     ball = threat() if isinstance(threat, type) else threat
     if attacks is None:
         attacks = choose_evaluation_attack(ball, tokens=network.symbolic, task=network.task)
-    chosen = (attacks,) if isinstance(attacks, Attack) else tuple(attacks)
-    for attack in chosen:
-        check_fit(network, part, attack, ball)
-    within = budgets(ball, eps)
-    if not chosen or not within:
+    plan = (attacks,) if isinstance(attacks, Attack) else tuple(attacks)
+    if not plan or not len(eps):
         raise RunError("Choose at least one attack and one budget eps.")
-    table = AttackTable(
-        network, part, chosen, within, run=name, samples=samples, seed=seed, only_survivors=only_survivors,
-        train=data.train if isinstance(data, Dataset) else None,
+    within = budgets(ball, eps)
+    measurement = RobustnessEvaluation.model_construct(  # not validated: an attack of a notebook need not be registered
+        attacks=plan, threat=within[-1], eps=tuple(each.eps for each in within), samples=samples, seed=seed,
+        only_survivors=only_survivors,
     )  # fmt: skip
-    found: list[TableEvent] = []
-    with Bar("Attacking", 1, shown=progress) as bar:
-        for event in table.events():
-            found.append(event)
-            if isinstance(event, Progress):
-                bar.show(str(event.what), done=event.done, total=event.total)
-    return Evaluation(collected(found, chosen, within[-1], samples, seed, only_survivors=only_survivors))
+    return Evaluation(run_measurement(measurement, network, part, overlap, name=name, progress=progress))

@@ -60,9 +60,10 @@ MODULES: dict[str, str] = {
 
 # present module: {former attribute: present one; with its module where it is another one}
 NAMES: dict[str, dict[str, str]] = {
+    "robustgui.api": {"Audit": "AuditResult", "Opinions": "CrossCheckResult", "second_opinion": "cross_check"},
     "robustgui.base.events": {
         "AttackMeasured": "robustgui.evaluation.events.AttackMeasured",
-        "AuditFinished": "robustgui.evaluation.audit.events.AuditFinished",
+        "AuditFinished": "robustgui.measurements.events.MeasurementFinished",
         "AuditLight": "robustgui.evaluation.audit.events.AuditCheck",
         "AuditVerdict": "robustgui.evaluation.audit.events.AuditVerdict",
         "CleanMeasured": "robustgui.evaluation.events.CleanMeasured",
@@ -70,8 +71,8 @@ NAMES: dict[str, dict[str, str]] = {
         "CurvePoint": "robustgui.evaluation.events.CurvePoint",
         "DataPoisoned": "robustgui.poisons.events.DataPoisoned",
         "EpochDone": "robustgui.training.events.EpochDone",
-        "EvaluationFinished": "robustgui.evaluation.events.EvaluationFinished",
-        "MeasurementContinued": "robustgui.runs.events.MeasurementContinued",
+        "EvaluationFinished": "robustgui.measurements.events.MeasurementFinished",
+        "MeasurementContinued": "robustgui.measurements.events.MeasurementContinued",
         "Metric": "robustgui.base.quantities.Metric",
         "NotCompared": "robustgui.evaluation.events.NotCompared",
         "PeerResult": "robustgui.evaluation.peers.events.PeerResult",
@@ -79,7 +80,7 @@ NAMES: dict[str, dict[str, str]] = {
         "RunFinished": "robustgui.runs.events.RunFinished",
         "RunStarted": "robustgui.runs.events.RunStarted",
         "RunsCompared": "robustgui.evaluation.events.RunsCompared",
-        "SecondOpinionFinished": "robustgui.evaluation.peers.events.SecondOpinionFinished",
+        "SecondOpinionFinished": "robustgui.measurements.events.MeasurementFinished",
         "SequencesMeasured": "robustgui.evaluation.events.SequencesMeasured",
         "StepDone": "robustgui.training.events.StepDone",
         "TrainingLearns": "robustgui.training.events.TrainingLearns",
@@ -129,6 +130,7 @@ NAMES: dict[str, dict[str, str]] = {
 
 # kind of a registry ("threat"): {former key: present key}
 KEYS: dict[str, dict[str, str]] = {
+    "measurement": {"cross-check": "cross_check"},
     "network": {"foreign": "imported"},
     "reliability check": {"promises": "budget_check"},
     "threat": {"both": "intersection", "either": "union"},
@@ -176,7 +178,10 @@ ATTRIBUTES: dict[str, dict[str, str]] = {
 
 # former class name of an event: present one
 EVENTS: dict[str, str] = {
+    "AuditFinished": "MeasurementFinished",
     "AuditLight": "AuditCheck",
+    "EvaluationFinished": "MeasurementFinished",
+    "SecondOpinionFinished": "MeasurementFinished",
 }
 
 # present folder of plug-ins ("attacks"): former ones

@@ -17,6 +17,7 @@ from . import (
     attack,
     audit,
     compare,
+    cross_check,
     evaluate,
     export_network,
     gui,
@@ -27,7 +28,6 @@ from . import (
     resume,
     run,
     screenshot,
-    second_opinion,
     show,
 )
 from .output import complain, warn
@@ -47,8 +47,8 @@ app.command("resume")(resume.resume)
 app.command("attack")(attack.attack)
 app.command("evaluate")(evaluate.evaluate)
 app.command("audit")(audit.audit)
-app.command("cross-check")(second_opinion.second_opinion)
-app.command("second-opinion", hidden=True)(second_opinion.second_opinion)  # as earlier versions called it
+app.command("cross-check")(cross_check.cross_check)
+app.command("second-opinion", hidden=True)(cross_check.cross_check)  # as earlier versions called it
 app.command("compare")(compare.compare)
 app.command("import")(import_network.import_)
 app.command("allow")(allow.allow)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from .options import AttackName, AttackSet, Data, Eps, Json, Runs, Seed, SplitName, ThreatName, runs_folder
-
-if TYPE_CHECKING:
-    from ..runs.audits import StoredAudit
-
-_STYLES = {"passed": "green", "warning": "yellow", "failed": "red", "skipped": "dim"}
+from .options import (
+    AttackName,
+    AttackSet,
+    Data,
+    Eps,
+    Json,
+    Runs,
+    Seed,
+    SplitName,
+    ThreatName,
+    part_settings,
+    runs_folder,
+)
 
 
 def audit(
@@ -40,53 +47,15 @@ def audit(
     as_json: Json = False,
 ) -> None:
     """Evaluation audit: is the robust accuracy under an attack reliable? Stored in the run folder too."""
-    from ..base.events import RunStopped
-    from ..base.interrupts import stop_on_interrupt
-    from ..runs.audit_run import AuditRun
-    from ..runs.evaluated_part import EvaluatedPart
+    from ..measurements.audit import EvaluationAudit
     from .changes import chosen
-    from .following import STOPPED, STOPPED_MEASUREMENT, carried_out
-    from .output import note
+    from .measuring import measure_runs
     from .stored import run_path
 
     method, within = chosen(attack, threat, eps, changes or [])
     folder = runs_folder(runs)
-    others = [run_path(name, folder) for name in surrogates or []]
-    with stop_on_interrupt() as stop:
-        job = AuditRun(
-            run_path(run, folder), method, within, samples=samples, seed=seed, surrogates=others,
-            skip=dict(_name_and_reason(text) for text in skip or []), evaluated=EvaluatedPart(split, data), stop=stop,
-        )  # fmt: skip
-        ending = carried_out(job.events(), as_json=as_json)
-    if job.found is not None and not as_json:
-        tell_audit(job.found)
-    if isinstance(ending, RunStopped):
-        note(STOPPED_MEASUREMENT)
-        raise typer.Exit(STOPPED)
-
-
-def _name_and_reason(text: str) -> tuple[str, str]:
-    """("transfer", "takes long") of "transfer=takes long"."""
-    name, _, reason = text.partition("=")
-    return name.strip(), reason.strip()
-
-
-def tell_audit(audit: StoredAudit) -> None:
-    """The checks as a table, then the verdict with its reasons."""
-    from ..base.shell import shell_command
-    from ..runs.evaluated_part import EvaluatedPart
-    from .output import make_table, print_table, say, styled
-
-    table = make_table(("check", "status", "measured"))
-    for light in audit.lights:
-        table.add_row(str(light.title), styled(light.status, _STYLES[light.status]), str(light.found))
-    print_table(table)
-    verdict = audit.verdict
-    say(f"evaluated: {EvaluatedPart(audit.split, audit.source).describe(verdict.samples)}")
-    say(f"{audit.threat.describe()}")
-    say(str(verdict.summary))
-    for name in verdict.reasons:
-        light = next(one for one in audit.lights if one.name == name)
-        say(f"- {light.title} ({light.status}): {light.meaning} {light.advice}".rstrip())
-        for options in light.attacks:
-            say(f"    {shell_command('attack', verdict.run, options=options)}")
+    measurement = EvaluationAudit(
+        attack=method, threat=within, samples=samples, seed=seed, **part_settings(split, data), skip=tuple(skip or []),
+        surrogates=tuple(str(run_path(name, folder)) for name in surrogates or []),
+    )  # fmt: skip
+    measure_runs([run_path(run, folder)], measurement, as_json=as_json)

@@ -7,9 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DEFAULT_ATTACK, Data, Json, Overwrite, Runs, Samples, Seed, SplitName, ThreatName, runs_folder
+from .options import (
+    DEFAULT_ATTACK,
+    Data,
+    Json,
+    Overwrite,
+    Runs,
+    Samples,
+    Seed,
+    SplitName,
+    ThreatName,
+    part_settings,
+    runs_folder,
+)
 
 if TYPE_CHECKING:
+    from ..measurements.run import MeasurementRun
     from ..threats import Threat
 
 
@@ -57,45 +70,31 @@ def evaluate(
     the worst case; several runs on the same sequences are compared with the first.
     """
     from ..base.errors import RunError
-    from ..base.events import RunStopped
-    from ..base.interrupts import stop_on_interrupt
     from ..base.together import refuse_to_replace, write_together
-    from ..runs.evaluated_part import EvaluatedPart
-    from ..runs.evaluation_csv import table_csv
-    from ..runs.evaluation_run import EvaluationRun
+    from ..measurements.evaluate import RobustnessEvaluation
+    from ..measurements.evaluation_csv import table_csv
     from .changes import chosen_of_several
-    from .evaluation_tables import Telling
-    from .following import STOPPED, STOPPED_MEASUREMENT, carried_out
-    from .output import note
+    from .measuring import measure_runs
     from .stored import run_path
 
     methods, within = chosen_of_several(attacks or [None], threat, changes or [])
-    budgets = [_budget(word, eps, within) for word in eps.split(",")]
+    measurement = RobustnessEvaluation(
+        attacks=methods, threat=within, eps=tuple(_budget(word, eps, within) for word in eps.split(",")),
+        samples=samples, seed=seed, **part_settings(split, data), only_survivors=only_survivors,
+    )  # fmt: skip
     if csv is not None:
         refuse_to_replace([csv], overwrite)
     if csv is not None and not csv.absolute().parent.is_dir():  # said before the work rather than after it
         raise RunError(
             "{file} cannot be written: the folder does not exist. Create it, or choose another.", file=str(csv)
         )
-    paths = list(dict.fromkeys(run_path(name, runs_folder(runs)) for name in folders))  # none twice
-    with stop_on_interrupt() as stop:
-        job = EvaluationRun(
-            paths,
-            methods,
-            within,
-            budgets,
-            samples=samples,
-            seed=seed,
-            only_survivors=only_survivors,
-            evaluated=EvaluatedPart(split, data),
-            stop=stop,
-        )
-        ending = carried_out(job.events(), as_json=as_json, show=Telling(job))
+
+    def save(run: MeasurementRun) -> None:
         if csv is not None:
-            write_together({csv: table_csv(job.found)}, overwrite=overwrite)
-        if isinstance(ending, RunStopped):
-            note(STOPPED_MEASUREMENT)
-            raise typer.Exit(STOPPED)
+            write_together({csv: table_csv(run.results)}, overwrite=overwrite)
+
+    paths = [run_path(name, runs_folder(runs)) for name in folders]
+    measure_runs(paths, measurement, as_json=as_json, use=save)
 
 
 def _budget(word: str, eps: str, within: Threat) -> float:

@@ -5,52 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..evaluation.events import CLEAN, MEASURES, MeasureName, NotCompared, RunsCompared
+from ..evaluation.events import CLEAN, MEASURES, MeasureName, RunsCompared
+from ..measurements.evaluation_csv import name_of
 from ..runs.evaluated_part import EvaluatedPart
-from ..runs.evaluation_csv import name_of
 from .following import metric_name
 from .output import make_table
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from ..base.events import Event
     from ..evaluation.events import AttackMeasured
-    from ..runs.evaluation_run import EvaluationRun
-    from ..runs.evaluations import StoredEvaluation
+    from ..measurements.evaluation_result import EvaluationResult
 
 
-class Telling:
-    """What people are shown of the events of `job`: tables when a run is measured, and when two are compared."""
-
-    def __init__(self, job: EvaluationRun) -> None:
-        self._job = job
-        self._told = 0
-        self._differences: list[RunsCompared] = []
-
-    def __call__(self, event: Event) -> list[str | Table]:
-        shown: list[str | Table] = []
-        for found in self._job.found[self._told :]:
-            shown += [*evaluation(found), ""]
-        self._told = len(self._job.found)
-        before = self._differences
-        if before and not (isinstance(event, RunsCompared) and event.second == before[0].second):
-            shown += comparison(before)
-            self._differences = []
-        if isinstance(event, RunsCompared):
-            self._differences.append(event)
-        elif isinstance(event, NotCompared):
-            shown.append(f"{event.second} is not compared with {event.first}: {event.reason}")
-        return shown
-
-
-def evaluation(found: StoredEvaluation) -> list[str | Table]:
+def evaluation(found: EvaluationResult) -> list[str | Table]:
     """All of one evaluation."""
     shown: list[str | Table] = [heading(found), scores(found)]
-    return [*shown, details(found), notes(found)] if found.measured else shown
+    return [*shown, details(found), notes(found), ""] if found.measured else [*shown, ""]
 
 
-def heading(found: StoredEvaluation) -> str:
+def heading(found: EvaluationResult) -> str:
     """What was measured, without any attack."""
     threat = found.threat.title or found.threat.name
     if found.clean is None:
@@ -70,7 +44,7 @@ def heading(found: StoredEvaluation) -> str:
     return said
 
 
-def scores(found: StoredEvaluation) -> Table:
+def scores(found: EvaluationResult) -> Table:
     """A row for each attack, a column for each eps."""
     eps = sorted({point.eps for point in found.points})
     unit = found.points[0].unit if found.points else ""
@@ -81,7 +55,7 @@ def scores(found: StoredEvaluation) -> Table:
     return table
 
 
-def details(found: StoredEvaluation) -> Table:
+def details(found: EvaluationResult) -> Table:
     """What each attack cost, and how visible its changes are, at the largest eps."""
     last = {cell.attack: cell for cell in found.measured}
     samples = max((point.samples for point in found.points), default=0) or 1
@@ -97,13 +71,13 @@ def details(found: StoredEvaluation) -> Table:
     return table
 
 
-def notes(found: StoredEvaluation) -> str:
+def notes(found: EvaluationResult) -> str:
     """What one must know to read the tables."""
     said = (
         "Queries and gradients per sequence, up to the largest eps; perturbation norms are medians there, over the "
         "successful attacks."
     )
-    if found.only_survivors:
+    if found.measurement.only_survivors:
         said += (
             " Each attack ran only on the examples on which the ones before failed; their successes count in its row "
             "too."

@@ -16,24 +16,21 @@ from ..base.shell import shell_command
 from ..base.visible import visible
 from ..evaluation.baseline import compute_skill
 from ..evaluation.events import CurvePoint
+from ..measurements.events import MeasurementContinued
 from ..poisons.events import DataPoisoned, TriggerMeasured
-from ..runs.events import MeasurementContinued, RestartedFromNetwork, RunFinished, RunStarted
+from ..runs.events import RestartedFromNetwork, RunFinished, RunStarted
 from ..training.events import EpochDone, StepDone, TrainingLearns, TrainingStalled
 from .output import complain, complain_lines, note, print_table, say, say_json, say_of_data, warn
 
 Show = Callable[[Event], Sequence[str | Table]]
 STOPPED = 130  # what a shell expects of a program that Ctrl+C ended
-STOPPED_MEASUREMENT = (
-    "Stopped. What was measured so far is kept: the same command continues where it stopped, and so does "
-    "'robustgui resume RUN --measurements'."
-)
 
 
 def follow(job: Iterator[Event], *, as_json: bool, show: Show | None = None) -> Event:
-    """Show everything that `job` reports and return its ending.
+    """Show everything that `job` reports and return its ending; the job is closed whatever happens.
 
     Args:
-        job: is carried out.
+        job: an iterator that can be closed, so that a checkpoint is saved.
         as_json: each event as a line of JSON.
         show: what people are shown of an event; None: `described`.
 
@@ -41,8 +38,9 @@ def follow(job: Iterator[Event], *, as_json: bool, show: Show | None = None) -> 
         typer.Exit: it failed: 2 for what a user can mend, said in one sentence; 1 for a bug, with its traceback.
     """
     folders: list[str] = []
-    job = _noting_folder(job, folders)
-    ending = _json_lines(job) if as_json else _bars(job, show or _line)
+    with closing(job) as open_job:  # type: ignore[type-var]
+        noted = _noting_folder(open_job, folders)
+        ending = _json_lines(noted) if as_json else _bars(noted, show or _line)
     if isinstance(ending, RunFailed):
         complain_lines(ending.details) if ending.details else complain(ending.message)
         if ending.resumable and folders:
@@ -180,12 +178,6 @@ def _rounded(seconds: float) -> str:
 def _score(value: float) -> str:
     """Four decimals, or of an error in large units four digits."""
     return f"{value:.4f}" if abs(value) < 1e4 else f"{value:.4g}"
-
-
-def carried_out(job: Iterator[Event], *, as_json: bool, show: Show | None = None) -> Event:
-    """`follow`, and the job is closed whatever happens, so that its checkpoint is saved."""
-    with closing(job) as open_job:  # type: ignore[type-var]
-        return follow(open_job, as_json=as_json, show=show)
 
 
 def _there(last: Event | None) -> Event:

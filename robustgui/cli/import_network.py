@@ -60,7 +60,7 @@ def import_(
     from ..importing.settings import NetworkImport
     from .allow import allow_named
     from .changes import changed
-    from .following import STOPPED, carried_out
+    from .following import STOPPED, follow
     from .stored import open_data
 
     if not data:
@@ -76,7 +76,7 @@ def import_(
         if not take_best:
             ranking = ranking[0], _choose_guess(ranking[1], as_json=as_json)
         job = ImportRun(request, runs_folder(runs), seed=seed, dataset=dataset, ranking=ranking, stop=stop)
-        ending = carried_out(job.events(), as_json=as_json)
+        ending = follow(job.events(), as_json=as_json)
         if isinstance(ending, RunStopped):
             note("Stopped. The network is stored, its figures are not." if job.folder else "Stopped.")
             raise typer.Exit(STOPPED)

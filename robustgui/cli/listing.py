@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ..base.registry import Registry
 
 KINDS = (
-    "runs", "attacks", "threats", "models", "fronts", "defences", "regularisers", "poisons", "formats", "tasks",
-    "splits", "steps", "examples",
+    "runs", "attacks", "threats", "models", "fronts", "defences", "regularisers", "poisons", "measurements", "formats",
+    "tasks", "splits", "steps", "examples",
 )  # fmt: skip
 
 
@@ -45,6 +45,7 @@ def registries() -> dict[str, Registry[Any]]:
     from ..attacks import ATTACKS
     from ..data import READERS, SPLITS, STEPS, TASKS
     from ..defences import DEFENCES
+    from ..measurements import MEASUREMENTS
     from ..models import FRONTS, MODELS
     from ..poisons import POISONS
     from ..regularisers import REGULARISERS
@@ -58,6 +59,7 @@ def registries() -> dict[str, Registry[Any]]:
         "defences": DEFENCES,
         "regularisers": REGULARISERS,
         "poisons": POISONS,
+        "measurements": MEASUREMENTS,
         "formats": READERS,
         "tasks": TASKS,
         "splits": SPLITS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
@@ -50,6 +50,14 @@ AttackSet: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help=f"Change one setting, such as {EXAMPLE_OF_SET}. Repeatable."),
 ]
+
+
+def part_settings(split: str, data: str) -> dict[str, Any]:
+    """The settings of a measurement that say which sequences are evaluated; raises `RunError` if there are none."""
+    from ..runs.evaluated_part import EvaluatedPart
+
+    EvaluatedPart(split, data)
+    return {"split": split, "data": data}
 
 
 def runs_folder(chosen: Path | None) -> Path:

@@ -110,11 +110,11 @@ def train(job: TrainingRun, *, as_json: bool) -> None:
     """Carry `job` out, and say how to go on if it was stopped (exit code 130)."""
     from ..base.events import RunStopped
     from ..runs.folder import SPEC
-    from .following import STOPPED, carried_out
+    from .following import STOPPED, follow
 
     failures: list[RunFailed] = []
     try:
-        ending = carried_out(_noting_failure(job.events(), failures), as_json=as_json, show=lambda e: _shown(e, job))
+        ending = follow(_noting_failure(job.events(), failures), as_json=as_json, show=lambda e: _shown(e, job))
     except typer.Exit:
         if failures and failures[-1].network_epoch and job.folder is not None:
             command = shell_command("resume", job.folder.path, options="--from-network")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..base.settings import Settings
-    from ..runs.evaluations import StoredEvaluation
+    from ..measurements import Result
+    from ..measurements.evaluation_result import EvaluationResult
 
 
 def show(
@@ -114,37 +115,43 @@ def _short(value: Any) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _measured(found: StoredEvaluation) -> dict[str, Any]:
+def _measured(found: EvaluationResult) -> dict[str, Any]:
     """What an evaluation asked, and the scores of its table."""
     from ..base.settings import named
-    from ..runs.evaluation_csv import name_of
+    from ..measurements.evaluation_csv import name_of
 
     return {
         "created": found.created,
         "attacks": [named(attack) for attack in found.attacks],
         "threat": named(found.threat),
-        "samples": found.samples,
-        "seed": found.seed,
+        "samples": found.measurement.samples,
+        "seed": found.measurement.seed,
         "points": [{"attack": name_of(p.attack), "eps": p.eps, "value": p.value} for p in found.points],
     }
 
 
 def _run(path: Path, as_json: bool) -> None:
     from ..base.plain_values import to_plain
+    from ..base.settings import named
     from ..base.shell import shell_command
-    from ..engine.continuation import continuations
+    from ..measurements.evaluation_result import EvaluationResult
+    from ..measurements.store import load_all
+    from ..measurements.unfinished import list_interrupted
     from ..runs.folder import RunFolder
     from ..runs.summary import summarise_run
-    from .following import metric_name
 
     folder = RunFolder(path)
     spec, row = folder.spec(), summarise_run(path)
+    stored, log_problem = load_all(folder.path), folder.problem()
+    results: tuple[Result, ...] = tuple(sorted(stored.results, key=lambda each: each.created))
+    problems = (*([log_problem] if log_problem else []), *stored.problems)
     if as_json:
         say_json(
             to_plain(row)
             | {"spec": spec.to_dict(), "stored_epochs": folder.epochs()}
-            | {"evaluations": to_plain([_measured(found) for found in folder.evaluations()])}
-            | {"left_out": [str(problem) for problem in folder.problems()]}
+            | {"evaluations": to_plain([_measured(each) for each in results if isinstance(each, EvaluationResult)])}
+            | {"measurements": [{"created": each.created} | named(each.measurement) for each in results]}
+            | {"left_out": [str(problem) for problem in problems]}
         )
         return
     say(f"{row.label}: {row.status}, {row.epochs_done} of {row.epochs} epochs, {row.seconds:.0f} s")
@@ -152,16 +159,13 @@ def _run(path: Path, as_json: bool) -> None:
         say(f"{row.metric}: clean {row.clean:.4f}, robust {row.attacked:.4f}")
     if row.trigger is not None:
         say(f"trigger: {row.trigger:.4f} of the test sequences of other classes are predicted as {row.trigger_class}")
-    for found in folder.evaluations():
-        last = found.points[-1]
-        say(
-            f"measured {found.created[:16].replace('T', ' ')} by {', '.join(found.keys)} within {found.threat.title}: "
-            f"{metric_name(last.metric)} {last.value:.4f} at eps {last.eps:g} {last.unit}"
-        )
-    for cut, _ in continuations(folder.path):
+    for each in results:
+        say(f"{each.created[:16].replace('T', ' ')} {each.measurement.title}: {each.summary()}")
+    for cut in list_interrupted(folder.path):
         command = shell_command("resume", folder.path, options="--measurements")
-        say(f"interrupted: {cut.question.kind}, {cut.results} results are stored; continue with: {command}")
-    for problem in folder.problems():
+        name = cut.measurement.name.replace("_", "-")
+        say(f"interrupted: {name}, {cut.results} results are stored; continue with: {command}")
+    for problem in problems:
         warn(str(problem))
     say("")
     say_lines(spec.to_toml().rstrip())

@@ -21,7 +21,7 @@ from .messages import (
     FollowRequest,
     Job,
     KillEngine,
-    Measuring,
+    MeasureJob,
     PauseRun,
     Ready,
     Report,
@@ -179,7 +179,7 @@ class EngineExecutor(Executor):
 
 def can_resume(job: Job, folder: Path | None) -> bool:
     """Whether a job that was interrupted can continue: a measurement always, a training in `folder` by checkpoint."""
-    if isinstance(job, Measuring):
+    if isinstance(job, MeasureJob):
         return True
     if folder is None:
         return False

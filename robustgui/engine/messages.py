@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..attacks import Attack
 from ..base.errors import Sentence
 from ..base.events import Event
-from ..evaluation.attack_keys import make_attack_keys
 from ..evaluation.inspect_request import Inspection, InspectRequest
 from ..importing.report import Identification
 from ..importing.settings import NetworkImport
+from ..measurements import Measurement
 from ..models.exports.formats import Exported, Format
-from ..runs.evaluated_part import EvaluatedPart
 from ..runs.spec import RunSpec
-from ..threats import Threat
 
 # ---- jobs
 
@@ -41,63 +38,11 @@ class ResumeJob:
 
 
 @dataclass(frozen=True)
-class EvaluateJob:
-    """Robust accuracy against eps for stored runs: one `CurvePoint` per run, attack and eps, and what else it found.
-
-    Of each run: `CleanMeasured`; of each attack at each eps in rising order `CurvePoint`, of classes `Confusion`, and
-    `AttackMeasured`; after its last eps `SequencesMeasured`; of several attacks then the same of the worst of them, as
-    the attack `WORST`. After all runs, of several: `RunsCompared` or `NotCompared`.
-    """
+class MeasureJob:
+    """Measure stored runs, in this order; nothing is trained."""
 
     folders: tuple[str, ...]
-    attacks: tuple[Attack, ...]  # in this order; events call them by `keys`
-    threat: Threat  # its eps is replaced by each of `eps`
-    eps: tuple[float, ...]
-    samples: int = 0  # 0: all
-    seed: int = 0
-    only_survivors: bool = False  # an attack gets only what the ones before it left standing: its row counts them too
-    evaluated: EvaluatedPart = field(default_factory=EvaluatedPart)
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """What events call the attacks; the worst of several is called `WORST`."""
-        return make_attack_keys(self.attacks)
-
-    @property
-    def points(self) -> int:
-        """How many `CurvePoint` events there will be."""
-        rows = len(self.attacks) + (len(self.attacks) > 1)
-        return len(self.folders) * rows * len(set(self.eps))
-
-
-@dataclass(frozen=True)
-class AuditJob:
-    """Can the attacked accuracy of a stored run be believed? One `AuditCheck` a check, then an `AuditVerdict`."""
-
-    folder: str
-    attack: Attack
-    threat: Threat  # with the eps that is asked about
-    samples: int = 200  # 0: all
-    seed: int = 0
-    surrogates: tuple[str, ...] = ()  # other run folders whose adversarial examples are tried; empty: one is trained
-    skip: tuple[tuple[str, str], ...] = ()  # checks that are not measured: name and reason
-    evaluated: EvaluatedPart = field(default_factory=EvaluatedPart)
-
-
-@dataclass(frozen=True)
-class SecondOpinionJob:
-    """The same question put to other libraries: one `PeerResult` a library and family."""
-
-    folder: str
-    threat: Threat  # with the eps that is asked about
-    families: tuple[str, ...] = ()  # of attacks, see `evaluation.peers.FAMILIES`; empty: the usual ones
-    libraries: tuple[str, ...] = ()  # empty: all
-    samples: int = 200  # 0: all
-    seed: int = 0
-    evaluated: EvaluatedPart = field(default_factory=EvaluatedPart)
-
-
-Measuring = EvaluateJob | AuditJob | SecondOpinionJob  # of stored runs: nothing is trained
+    measurement: Measurement
 
 
 @dataclass(frozen=True)
@@ -109,7 +54,7 @@ class ImportJob:
     seed: int = 0
 
 
-Job = ImportJob | TrainJob | ResumeJob | Measuring
+Job = ImportJob | TrainJob | ResumeJob | MeasureJob
 
 
 # ---- requests

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..base.events import Event
 from ..importing.import_run import ImportRun
-from ..runs.audit_run import AuditRun
-from ..runs.evaluation_run import EvaluationRun
-from ..runs.peers_run import PeersRun
+from ..measurements.run import MeasurementRun
 from ..runs.training_run import TrainingRun
-from .messages import AuditJob, EvaluateJob, ImportJob, Job, ResumeJob, SecondOpinionJob, TrainJob
+from .messages import ImportJob, Job, MeasureJob, ResumeJob, TrainJob
 
 if TYPE_CHECKING:
     from ..data import Dataset
@@ -61,38 +59,5 @@ def make_run(job: Job, stop: Stop) -> Run:
             return ImportRun(request, Path(runs), seed=seed, stop=stop)
         case ResumeJob(folder, from_network):
             return TrainingRun(None, resume=Path(folder), from_network=from_network, stop=stop)
-        case EvaluateJob():
-            return EvaluationRun(
-                [Path(folder) for folder in job.folders],
-                job.attacks,
-                job.threat,
-                job.eps,
-                samples=job.samples,
-                seed=job.seed,
-                only_survivors=job.only_survivors,
-                evaluated=job.evaluated,
-                stop=stop,
-            )
-        case AuditJob():
-            return AuditRun(
-                Path(job.folder),
-                job.attack,
-                job.threat,
-                samples=job.samples,
-                seed=job.seed,
-                surrogates=[Path(folder) for folder in job.surrogates],
-                skip=dict(job.skip),
-                evaluated=job.evaluated,
-                stop=stop,
-            )
-        case SecondOpinionJob():
-            return PeersRun(
-                Path(job.folder),
-                job.threat,
-                families=job.families,
-                libraries=job.libraries,
-                samples=job.samples,
-                seed=job.seed,
-                evaluated=job.evaluated,
-                stop=stop,
-            )
+        case MeasureJob(folders, measurement):
+            return MeasurementRun([Path(folder) for folder in folders], measurement, stop=stop)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from ..base.errors import Sentence
-from ..base.events import Ending, Event
+from ..base.events import Event
 from ..base.quantities import Budget, Count, Distance, Metric, Queries, Seconds
 from .training_overlap import TrainingOverlap
 
@@ -175,12 +175,3 @@ class NotCompared(Event):
     first: str
     second: str
     reason: Sentence
-
-
-@dataclass(frozen=True)
-class EvaluationFinished(Ending):
-    """All points of all curves are measured, and stored in each run's folder."""
-
-    runs: tuple[str, ...]  # folder names
-    points: Count
-    seconds: Seconds

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..data import SequenceSet
     from ..models.network import Network
     from ..threats import Threat
+    from .training_overlap import TrainingOverlap
 
 TableEvent = Progress | CleanMeasured | CurvePoint | Confusion | AttackMeasured | SequencesMeasured
 ByEps = dict[float, Predictions]
@@ -51,7 +52,7 @@ class AttackTable:
 
     Attributes:
         network, part: what is measured, on sequences in data units.
-        train: the training part beside `part`, if there is one.
+        overlap: of the measured sequences with the network's training data; None: determined here.
         split, source: for the events: which part, and of which other data than the run's own.
         attacks: by what, in this order.
         threats: within what, in rising order of eps.
@@ -73,7 +74,7 @@ class AttackTable:
     seed: int = 0
     only_survivors: bool = False
     stop: Callable[[], bool] = no_cancel
-    train: SequenceSet | None = None
+    overlap: TrainingOverlap | None = None
     split: str = "test"
     source: str = ""
     partial: PartialResults = NO_PARTIAL_RESULTS
@@ -82,7 +83,7 @@ class AttackTable:
     _total: int = 0
 
     def events(self) -> Generator[TableEvent, None, None]:
-        """Everything in the order that `engine.messages.EvaluateJob` says.
+        """Everything in the order that `measurements.evaluate.RobustnessEvaluation` says.
 
         Raises:
             RunError: attack, threat and data do not go together.
@@ -91,7 +92,7 @@ class AttackTable:
         chosen = choose_indices(self.part, self.samples, self.seed)
         self._total = len(chosen) * (1 + sum(map(self._rounds, self.attacks)))
         clean = yield from self._clean(chosen)
-        overlap = training_overlap(self.network, self.part, chosen, train=self.train)
+        overlap = self.overlap or training_overlap(self.network, self.part, chosen)
         measured = make_clean_measured(self.part, clean, self.run, overlap)
         yield replace(measured, split=self.split, source=self.source)
         wanted = find_goal(self.network, self.part, chosen, self.threats[0])

@@ -17,7 +17,7 @@ from ..base.errors import RobustGuiError, SettingError
 from ..base.visible import visible
 from ..data.examples import PREFIX
 from ..data.settings import DataSettings
-from ..engine.messages import LogLine, Measuring
+from ..engine.messages import LogLine, MeasureJob
 from ..runs.folder import RunFolder, parse_label
 from .dataset_loader import DatasetLoader
 from .docks.configuration_dock import ConfigurationDock
@@ -241,7 +241,7 @@ class Contents(QObject):
             self.open_network(path)
 
     def _on_resume(self, row: JobRow) -> None:
-        if isinstance(row.job, Measuring):
+        if isinstance(row.job, MeasureJob):
             self.jobs.submit(row.job, row.title)
         elif row.folder is not None:
             self.controls.resume(row.folder, row.label)

@@ -1,28 +1,12 @@
-"""What a measurement has found so far, as the pages show it while it goes on."""
+"""The results of a measurement so far, as the pages show them while it is running."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from typing import Any
 
 from ..base.events import DataWarned, Event
-from ..evaluation.audit.events import AuditCheck, AuditVerdict
-from ..evaluation.events import AttackMeasured, CleanMeasured, Confusion, CurvePoint, RunsCompared
-from ..evaluation.peers.events import PeerResult
-
-_SHOWN: dict[type[Any], tuple[str, ...]] = {  # by what two results of a kind are told apart
-    CurvePoint: ("run", "attack", "eps"),
-    Confusion: ("run", "attack", "eps"),
-    AttackMeasured: ("run", "attack", "eps"),
-    CleanMeasured: ("run",),
-    RunsCompared: ("first", "second", "attack", "eps"),
-    AuditCheck: ("run", "name"),
-    AuditVerdict: ("run",),
-    PeerResult: ("run", "library", "family"),
-    DataWarned: ("message",),
-}
-
+from ..measurements import Measurement
 
 MOST = 50_000  # results of a kind; far more than a measurement of days has
 MOST_WARNINGS = 100
@@ -31,14 +15,15 @@ MOST_WARNINGS = 100
 class JobResults:
     """Each result once, in the order of the first report; what no page shows is not kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, measurement: Measurement) -> None:
+        self._names = {**measurement.results, DataWarned: ("message",)}  # by which two results of a kind differ
         self._results: dict[Hashable, Event] = {}
         self._counts: Counter[type[Event]] = Counter()
 
     def extend(self, events: Iterable[Event]) -> None:
         """What was reported since; a repeated result takes the place of the one before."""
         for event in events:
-            names = _SHOWN.get(type(event), ())
+            names = self._names.get(type(event), ())
             key = (type(event), *(str(getattr(event, name)) for name in names))
             most = MOST_WARNINGS if isinstance(event, DataWarned) else MOST
             if names and (key in self._results or self._counts[type(event)] < most):

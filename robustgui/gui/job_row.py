@@ -12,8 +12,7 @@ from uuid import uuid4
 from ..base.errors import Sentence
 from ..base.events import Ending, Event, Progress, RunFailed
 from ..engine.engine_executor import can_resume
-from ..engine.messages import EvaluateJob, Job, Measuring, ResumeJob
-from ..evaluation.events import CurvePoint
+from ..engine.messages import Job, MeasureJob, ResumeJob
 from ..runs.events import RunFinished, RunStarted
 from ..training.events import EpochDone, StepDone
 from .i18n.lazy_text import LazyText, resolve_text
@@ -55,7 +54,7 @@ class JobRow:
     title: LazyText
     run: str = field(default_factory=lambda: uuid4().hex)  # the executor's events bear it
     status: JobStatus = JobStatus.WAITING
-    done: int = 0  # steps of a training, points of an evaluation
+    done: int = 0  # steps of a training, results of a measurement
     total: int = 0  # 0: not known yet
     submitted: float = field(default_factory=lambda: time.monotonic())
     started: float | None = None  # time.monotonic()
@@ -85,11 +84,9 @@ class JobRow:
         match self.job:
             case ResumeJob(folder):
                 self.folder = Path(folder)
-            case EvaluateJob():
-                self.total = self.job.points
-        if isinstance(self.job, Measuring):
-            self.results = JobResults()
-        else:
+            case MeasureJob(folders, measurement):
+                self.total, self.results = measurement.total(len(folders)), JobResults(measurement)
+        if self.results is None:
             self.history = History()
 
     def keep(self, events: Iterable[Event]) -> None:
@@ -115,10 +112,10 @@ class JobRow:
                 self.total = event.epochs * event.steps_per_epoch
             case StepDone():
                 self._advance(event.step, now)
-            case CurvePoint():
-                self._advance(self.done + 1, now)
             case Progress():
                 self.phase = event.what
+        if isinstance(self.job, MeasureJob) and type(event) is self.job.measurement.counted:
+            self._advance(self.done + 1, now)
         if isinstance(event, Ending):
             self._end(event, now)
 
@@ -142,7 +139,7 @@ class JobRow:
 
     def seconds_left(self, now: float) -> float | None:
         """By the pace so far; None while there is none."""
-        if not self.status.is_active or self._pace_from is None or self.started is None:
+        if not self.status.is_active or not self.total or self._pace_from is None or self.started is None:
             return None
         steps = self.done - self._first
         if steps < 1:

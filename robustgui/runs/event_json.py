@@ -17,7 +17,7 @@ from ..base.plain_values import decode, to_plain
 from ..base.renamed import EVENTS as FORMER_NAMES
 from ..evaluation.events import RunsCompared
 
-_DOMAINS = ("poisons", "training", "evaluation", "evaluation.audit", "evaluation.peers", "runs")
+_DOMAINS = ("poisons", "training", "evaluation", "evaluation.audit", "evaluation.peers", "runs", "measurements")
 _ROUNDING = 1e-9
 _SCORES = ("clean", "attacked", "value", "low", "high", "worst", "baseline", "first_value", "second_value")
 

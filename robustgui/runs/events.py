@@ -51,14 +51,6 @@ class RestartedFromNetwork(Event):
 
 
 @dataclass(frozen=True)
-class MeasurementContinued(Event):
-    """Results of an interrupted measurement of the same question are used; only what is missing is computed."""
-
-    run: str
-    results: int  # groups of sequences, checks and rows
-
-
-@dataclass(frozen=True)
 class RunFinished(Ending):
     """The run was executed to its end; the last network is stored."""
 

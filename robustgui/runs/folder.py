@@ -20,9 +20,7 @@ from ..base.parts import part_path, sweep_parts
 from ..base.plain_values import decode
 from ..data.fingerprints import Fingerprints
 from ..models.network_file import load_network, save_network
-from .audits import StoredAudit, StoredOpinion, load_audits, load_opinions
 from .automatic_settings import parse_paths, reopen_automatic
-from .evaluations import StoredEvaluation, load_evaluations
 from .event_log import EventLog
 from .recorded_events import RecordedEvents
 from .snapshots import Snapshots
@@ -38,9 +36,7 @@ MODEL = "model.safetensors"
 ENVIRONMENT = "environment.json"
 CHECKPOINTS = "checkpoint"
 SNAPSHOTS = "snapshots"
-EVALUATIONS = "evaluations"
-AUDITS = "audits"
-OPINIONS = "opinions"
+RESULTS = ("evaluations", "audits", "opinions", "measurements/*")  # of measurements
 TRAINED_ON = "trained_on.npz"
 UNFINISHED = "unfinished"
 LOCK = ".lock"
@@ -68,6 +64,7 @@ class RunFolder:
     evaluations/        robustness curves
     audits/             reliability checks of these
     opinions/           cross-checks by other libraries
+    measurements/       results of other measurements
     unfinished/         measurements in progress or interrupted
     trained_on.npz      fingerprints of its training data
     environment.json    versions, machine, device, commit
@@ -117,8 +114,9 @@ class RunFolder:
 
     def sweep(self) -> None:
         """Remove the partial files of processes that have ended."""
-        for name in ("", CHECKPOINTS, SNAPSHOTS, EVALUATIONS, AUDITS, OPINIONS):
-            sweep_parts(self.path / name, all_ours=True)
+        results = (folder for pattern in RESULTS for folder in self.path.glob(pattern))
+        for folder in (self.path, self.path / CHECKPOINTS, self.path / SNAPSHOTS, *results):
+            sweep_parts(folder, all_ours=True)
 
     @property
     def name(self) -> str:
@@ -212,30 +210,12 @@ class RunFolder:
         """Whether a process is working on it."""
         return self.lock.is_held()
 
-    def evaluations(self) -> list[StoredEvaluation]:
-        """Its evaluations, oldest first; unreadable ones are left out, see `problems`."""
-        return list(load_evaluations(self.path / EVALUATIONS).results)
-
-    def audits(self) -> list[StoredAudit]:
-        """Its audits, oldest first."""
-        return list(load_audits(self.path / AUDITS).results)
-
-    def opinions(self) -> list[StoredOpinion]:
-        """Its cross-checks, oldest first."""
-        return list(load_opinions(self.path / OPINIONS).results)
-
-    def problems(self) -> tuple[Sentence, ...]:
-        """Warnings about unreadable parts that are left out: lines of the log, results."""
+    def problem(self) -> Sentence | None:
+        """A warning about unreadable lines of the log, which are left out; None: there are none."""
         try:
-            log = self.events(steps=False).problem(EVENTS)
+            return self.events(steps=False).problem(EVENTS)
         except RobustGuiError as error:
-            log = error.sentence
-        results = (
-            load_evaluations(self.path / EVALUATIONS).problems,
-            load_audits(self.path / AUDITS).problems,
-            load_opinions(self.path / OPINIONS).problems,
-        )
-        return (*([log] if log else []), *(problem for problems in results for problem in problems))
+            return error.sentence
 
     def write_environment(self, values: dict[str, Any]) -> None:
         """Store what it was computed with; raises `OSError`."""

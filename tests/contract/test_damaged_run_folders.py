@@ -15,7 +15,9 @@ from support.refusals import value_or_sentence
 
 from robustgui.base.errors import RobustGuiError
 from robustgui.cli.app import app
-from robustgui.runs.comparison import compared, newest_alike
+from robustgui.measurements.compare import compare_results, newest_alike
+from robustgui.measurements.evaluate import load_evaluations
+from robustgui.measurements.store import load_all
 from robustgui.runs.edited_spec import find_edited_settings
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.index import FILE, RunCache, RunIndex
@@ -37,11 +39,10 @@ READERS: dict[str, Callable[[RunFolder], object]] = {
     "checkpoint": RunFolder.has_checkpoint,
     "running": RunFolder.is_running,
     "environment": RunFolder.environment,
-    "evaluations": lambda run: [list(compared(one, one)) for one in run.evaluations()],
-    "alike": lambda run: newest_alike(run.evaluations(), run.evaluations()),
-    "audits": RunFolder.audits,
-    "opinions": RunFolder.opinions,
-    "problems": lambda run: [str(problem) for problem in run.problems()],
+    "evaluations": lambda run: [list(compare_results(one, one)) for one in load_evaluations(run.path)],
+    "alike": lambda run: newest_alike(load_evaluations(run.path), load_evaluations(run.path)),
+    "results": lambda run: [(result.summary(), result.tables()) for result in load_all(run.path).results],
+    "problems": lambda run: [str(problem) for problem in (run.problem(), *load_all(run.path).problems)],
 }
 
 

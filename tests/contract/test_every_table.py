@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+from support.measuring import evaluation_result
 from support.networks import bumps, trained
 
 import robustgui as rg
@@ -21,9 +21,9 @@ from robustgui.data import READERS, DataSettings, SequenceSet, load
 from robustgui.data.formula_escapes import describe_table, description_path
 from robustgui.data.writing import format_texts
 from robustgui.evaluation.events import CurvePoint, SequencesMeasured
+from robustgui.measurements.evaluation_csv import sequences_csv, table_csv
+from robustgui.measurements.evaluation_result import EvaluationResult
 from robustgui.models.gru import GRU
-from robustgui.runs.evaluation_csv import sequences_csv, table_csv
-from robustgui.runs.evaluations import StoredEvaluation
 
 FORMULAS = ("=cmd|'/c calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "'=x", '=HYPERLINK("http://x","y")')
 Table = list[list[str]]
@@ -33,14 +33,12 @@ def rows(text: str) -> Table:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-def evaluation() -> StoredEvaluation:
+def evaluation() -> EvaluationResult:
     points = tuple(
         CurvePoint(name, 0.1, "=unit", "accuracy", 0.5, 0.4, 0.6, 9, (("=class", 4, 9),), "pgd") for name in FORMULAS
     )
     measured = tuple(SequencesMeasured(name, "pgd", False, (0, 1), (), (3, 3), (3, 3), ()) for name in FORMULAS)
-    return StoredEvaluation(
-        (rg.PGD(),), rg.Linf(eps=0.1), 0, 0, datetime(2026, 1, 2).isoformat(), points, (), sequences=measured
-    )
+    return evaluation_result("run", [rg.PGD()], rg.Linf(eps=0.1), [*points, *measured])
 
 
 def plot_table() -> str:

@@ -13,6 +13,10 @@ import pytest
 
 import robustgui as rg
 from robustgui.cli import app
+from robustgui.measurements.audit import EvaluationAudit
+from robustgui.measurements.cross_check import CrossCheck
+from robustgui.measurements.evaluate import load_evaluations
+from robustgui.measurements.store import load_results
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 
@@ -119,7 +123,7 @@ def test_that_the_log_reads_the_same_numbers(runs: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", [FINISHED, THREATS])
 def test_that_evaluations_read_the_same_numbers(runs: Path, name: str) -> None:
-    (evaluation,) = RunFolder(runs / name).evaluations()
+    (evaluation,) = load_evaluations(runs / name)
     assert [(point.attack, point.eps, point.value, point.low, point.high) for point in evaluation.points] == [
         (point["attack"], point["eps"], point["value"], point["low"], point["high"])
         for point in stored(name, "evaluations")["points"]
@@ -127,18 +131,18 @@ def test_that_evaluations_read_the_same_numbers(runs: Path, name: str) -> None:
 
 
 def test_that_an_audit_reads_the_same_numbers(runs: Path) -> None:
-    (audit,) = RunFolder(runs / FINISHED).audits()
+    (audit,) = load_results(runs / FINISHED, EvaluationAudit).results
     written = stored(FINISHED, "audits")
     verdict = written["verdict"]
     assert (audit.verdict.clean, audit.verdict.value, audit.verdict.worst, audit.verdict.samples) == (
         verdict["clean"], verdict["value"], verdict["worst"], verdict["samples"]
     )  # fmt: skip
-    assert [dict(check.figures) for check in audit.lights] == [dict(check["figures"]) for check in written["lights"]]
-    assert [check.status for check in audit.lights] == [check["status"] for check in written["lights"]]
+    assert [dict(check.figures) for check in audit.checks] == [dict(check["figures"]) for check in written["lights"]]
+    assert [check.status for check in audit.checks] == [check["status"] for check in written["lights"]]
 
 
 def test_that_a_cross_check_reads_the_same_numbers(runs: Path) -> None:
-    (opinion,) = RunFolder(runs / FINISHED).opinions()
+    (opinion,) = load_results(runs / FINISHED, CrossCheck).results
     assert [(row.library, row.value, row.mean_size) for row in opinion.rows] == [
         (row["library"], row["value"], row["mean_size"]) for row in stored(FINISHED, "opinions")["rows"]
     ]
@@ -154,9 +158,10 @@ def test_that_a_stopped_run_is_resumed_from_its_checkpoint(command: Command, run
 def test_that_a_network_is_evaluated(command: Command, runs: Path) -> None:
     options = ("--attack", "fgsm", "--eps", "0.2", "--samples", "6")
     assert command("evaluate", FINISHED, *options, "--runs", runs, "--json")
-    assert len(RunFolder(runs / FINISHED).evaluations()) == 2
+    assert len(load_evaluations(runs / FINISHED)) == 2
 
 
 def test_that_an_interrupted_evaluation_is_continued(command: Command, runs: Path) -> None:
     assert command("resume", FINISHED, "--measurements", "--runs", runs, "--json")
-    assert len(RunFolder(runs / FINISHED).evaluations()) == 2
+    assert len(load_evaluations(runs / FINISHED)) == 2
+    assert not (runs / FINISHED / "unfinished").exists()

@@ -23,6 +23,7 @@ FLOORS = [
     ["training"],
     ["evaluation"],
     ["runs"],
+    ["measurements"],
     ["importing"],
     ["engine"],
     ["api"],

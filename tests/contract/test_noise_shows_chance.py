@@ -17,11 +17,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from scipy.stats import binom
+from support.measuring import audit_job, evaluate_job
 
 import robustgui as rg
 from robustgui.base.events import DataWarned
 from robustgui.cli import app
-from robustgui.engine.messages import AuditJob, EvaluateJob, TrainJob
+from robustgui.engine.messages import TrainJob
 from robustgui.engine.request_handler import RequestHandler
 from robustgui.engine.work import make_run
 from robustgui.evaluation.audit.events import AuditVerdict
@@ -229,8 +230,8 @@ def test_that_no_job_of_the_window_shows_more_than_chance_in_silence(
     assert run.folder is not None
     folder = str(run.folder.path)
     jobs = (
-        EvaluateJob((folder,), (ATTACK,), THREAT, (0.0,)),
-        AuditJob(folder, ATTACK, THREAT, 20),
+        evaluate_job((folder,), (ATTACK,), THREAT, (0.0,)),
+        audit_job(folder, ATTACK, THREAT, samples=20),
         TrainJob(run.spec.replaced({"seed": 3, "training.epochs": 60}), str(tmp_path)),
     )
     for job in jobs:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file
+from support.measuring import evaluate_job
 
 from robustgui.attacks.pgd import PGD
-from robustgui.engine.messages import EvaluateJob, Inspection
+from robustgui.engine.messages import Inspection
 from robustgui.evaluation.events import CurvePoint
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.session import Selection
@@ -87,7 +88,7 @@ def test_that_a_curve_of_robust_accuracy_never_rises_with_eps(open_lab) -> None:
     lab.warm()
     trained = lab.train(quick_spec())
     lab.finish(trained)
-    job = EvaluateJob((str(trained.folder),), (PGD(steps=3),), Linf(), (0.0, 0.1, 0.3), samples=60)
+    job = evaluate_job((str(trained.folder),), (PGD(steps=3),), Linf(), (0.0, 0.1, 0.3), samples=60)
     row = lab.contents.jobs.submit(job, "curve")
     lab.finish(row)
     points = [event for event in lab.events[row] if isinstance(event, CurvePoint)]

@@ -15,6 +15,7 @@ from robustgui.gui.pages.runs.page import RunsPage
 from robustgui.gui.pages.runs.runs_model import Column
 from robustgui.gui.pages.train.page import TrainPage
 from robustgui.gui.training_curves import compared_runs
+from robustgui.measurements.store import load_all
 from robustgui.runs.folder import RunFolder
 
 
@@ -92,4 +93,4 @@ def test_that_other_pages_leave_out_what_they_cannot_read(session, dressed, fold
     for folder in folders:
         with contextlib.suppress(RobustGuiError):
             run = RunFolder(folder)
-            run.audits(), run.opinions(), run.epochs()
+            load_all(run.path), run.epochs()

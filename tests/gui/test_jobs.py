@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from support.fake_runs import FINISHED, job, step
 from support.hand_executor import HandExecutor
+from support.measuring import evaluate_job
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import Progress, RunStopped
 from robustgui.engine.messages import (
     CancelRun,
     EngineCrashed,
-    EvaluateJob,
     InspectRequest,
     LogLine,
     PauseRun,
@@ -290,7 +290,7 @@ def test_that_the_time_left_follows_the_pace_since_the_first_step_without_pauses
 
 def test_that_an_evaluation_counts_its_points(warm, executor):
     spec = RunSpec()
-    row = warm.submit(EvaluateJob(("x", "y"), (spec.watch.attack,), spec.watch.threat, (0.0, 0.1)), "curve")
+    row = warm.submit(evaluate_job(("x", "y"), (spec.watch.attack,), spec.watch.threat, (0.0, 0.1)), "curve")
     point = CurvePoint("x", 0.1, "std", "accuracy", 0.5, 0.4, 0.6, 10, ())
     executor.report(RunEvent(row.run, point), RunEvent(row.run, Progress(Sentence("Attacking"), 3, 9)))
     assert (row.done, row.total) == (1, 4)

@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
+from support.measuring import evaluate_job
 
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
 from robustgui.base.events import RunFailed
 from robustgui.data import DataSettings, load
-from robustgui.engine.messages import EvaluateJob, ResumeJob, TrainJob
+from robustgui.engine.messages import ResumeJob, TrainJob
 from robustgui.engine.silence import Silence
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.main_window import MainWindow
@@ -145,7 +146,7 @@ def test_that_a_run_without_a_checkpoint_offers_to_continue_from_its_stored_netw
 
 
 def test_that_a_measurement_that_was_cut_is_offered_to_continue_until_it_does(window, jobs, tmp_path):
-    job = EvaluateJob((str(tmp_path),), (PGD(),), Linf(), (0.1,))
+    job = evaluate_job((str(tmp_path),), (PGD(),), Linf(), (0.1,))
     row = jobs.submit(job, "Evaluate vowels")
     jobs.become(row, JobStatus.FAILED, reason=Sentence("it was killed"), resumable=True)
     (notice,) = window.contents.notices.shown()

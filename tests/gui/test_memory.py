@@ -14,21 +14,19 @@ from PySide6.QtWidgets import QApplication
 from support.hand_executor import HandExecutor
 from support.inspections import make_inspection
 from support.live_objects import count_live, reachable_bytes
+from support.measuring import audit_job, cross_check_job, evaluate_job
 from support.sample_events import ENDINGS, KINDS, sample_event
 
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
 from robustgui.data import DataSettings, load
 from robustgui.engine.messages import (
-    AuditJob,
     EngineCrashed,
-    EvaluateJob,
     Job,
     LogLine,
     Ready,
     RequestDone,
     RunEvent,
-    SecondOpinionJob,
     TrainJob,
 )
 from robustgui.evaluation.inspect_request import Inspection
@@ -46,9 +44,9 @@ EVENTS = 1200  # of every kind
 BATCH = 100
 JOBS: dict[str, Job] = {
     "training": TrainJob(RunSpec(), ""),
-    "evaluation": EvaluateJob(("run 0", "run 1"), (PGD(),), Linf(), (0.0, 0.1)),
-    "audit": AuditJob("run 0", PGD(), Linf()),
-    "cross-check": SecondOpinionJob("run 0", Linf()),
+    "evaluation": evaluate_job(("run 0", "run 1"), (PGD(),), Linf(), (0.0, 0.1)),
+    "audit": audit_job("run 0", PGD(), Linf()),
+    "cross-check": cross_check_job("run 0", Linf()),
 }
 SLACK = 20_000  # bytes: what a dictionary or a list grows by once more
 

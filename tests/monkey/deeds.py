@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
+from support.measuring import evaluate_job
 
 from robustgui.base.errors import SettingError
-from robustgui.engine.messages import EvaluateJob
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.session import Filter, Selection
 from robustgui.runs.index import RunIndex
@@ -131,7 +131,7 @@ def evaluate(world: World, luck: random.Random) -> None:
     if runs and not world.jobs.busy:
         spec = tiny_spec(world)
         folders = tuple(str(folder) for folder in luck.sample(runs, min(len(runs), luck.choice((1, 1, 2)))))
-        world.jobs.submit(EvaluateJob(folders, (spec.watch.attack,), Linf(), (0.05, 0.1), samples=4), "Evaluate some")
+        world.jobs.submit(evaluate_job(folders, (spec.watch.attack,), Linf(), (0.05, 0.1), samples=4), "Evaluate some")
 
 
 @deed(4)
@@ -139,8 +139,8 @@ def measure_little(world: World, luck: random.Random) -> None:
     """Evaluate, Audit and Cross-check are about a few sequences, so that what is pressed there ends soon."""
     page = world.contents.pages.page("evaluate")
     page.form.samples.setValue(4)  # type: ignore[attr-defined]
-    for panel in (page.audit, page.opinion):  # type: ignore[attr-defined]
-        panel.question.samples.setValue(4)
+    for panel in (page.audit, page.cross_check):  # type: ignore[attr-defined]
+        panel.request.samples.setValue(4)
 
 
 @deed(6)

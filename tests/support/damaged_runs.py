@@ -19,20 +19,21 @@ from robustgui.data import DataSettings
 from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
 from robustgui.evaluation.events import CurvePoint
 from robustgui.evaluation.peers.events import PeerResult
+from robustgui.measurements.store import save_result
 from robustgui.models.gru import GRU
-from robustgui.runs.audits import StoredAudit, StoredOpinion, save_audit, save_opinion
-from robustgui.runs.evaluations import StoredEvaluation, save_evaluation
 from robustgui.runs.event_json import to_json
 from robustgui.runs.events import RunFinished, RunStarted
-from robustgui.runs.folder import AUDITS, CHECKPOINTS, ENVIRONMENT, EVALUATIONS, EVENTS, OPINIONS, SNAPSHOTS, SPEC
+from robustgui.runs.folder import CHECKPOINTS, ENVIRONMENT, EVENTS, SNAPSHOTS, SPEC
 from robustgui.runs.folder import RunFolder as Folder
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
 from robustgui.training.events import EpochDone, StepDone
+from support.measuring import audit_result, cross_check_result, evaluation_result, save_in_format_1
 
 Damage = Callable[[Path], object]
-CREATED = "2026-01-01T00:00:00.000001"
+EVALUATIONS, AUDITS, OPINIONS = "evaluations", "audits", "opinions"
 _FILES = (SPEC, EVENTS, ENVIRONMENT, "model.safetensors", "trained_on.npz", ".lock")
+_LATER, _NEWER, _OLDER = "2026-02-02T00:00:00.000002", "2026-02-02_*.json", "2026-01-01*.json"
 _FOLDERS = (SNAPSHOTS, CHECKPOINTS, EVALUATIONS, AUDITS, OPINIONS)
 
 
@@ -52,14 +53,15 @@ def sound_run(runs: Path, name: str = "2026-01-02_030405_sound", data: str = "ex
     Folder(run).write_environment({"python": "3.11", "automatic": ["training.lr"]})
     said = Sentence("{share} of the examples", {"share": "10 %"})
     point = CurvePoint(run.name, 0.1, "std", "accuracy", 0.5, 0.25, 0.75, 6, (("a", 2, 3), ("b", 1, 3)), "fgsm")
-    evaluation = StoredEvaluation((FGSM(),), Linf(), 0, 0, CREATED, (point, replace(point, eps=0.2)), ())
-    save_evaluation(run / EVALUATIONS, evaluation)
+    evaluation = evaluation_result(run.name, [FGSM()], Linf(), [point, replace(point, eps=0.2)])
+    save_in_format_1(run, evaluation)
+    save_result(run, replace(evaluation, created=_LATER))
     light = AuditCheck(run.name, "clean", said, "passed", said, said, said, (("share", 0.1),), 6, 0.1)
     figures = (0.75, 0.5, 0.25, 0.75, 0.5, 6, 1.0)
     verdict = AuditVerdict(run.name, "reliable", said, (), "FGSM", "L-inf", 0.1, "std", "accuracy", *figures)
-    save_audit(run / AUDITS, StoredAudit(FGSM(), Linf(), 0, 0, CREATED, (light,), verdict))
+    save_in_format_1(run, audit_result(run.name, FGSM(), Linf(), [light, verdict]))
     row = PeerResult(run.name, "art", "1.0", "pgd", "PGD", "measured", 0.5, 0.2, 0.8, 0.1, 3, 0, 6, 0.5, said)
-    save_opinion(run / OPINIONS, StoredOpinion(Linf(), 0, 0, CREATED, (row,), None))
+    save_in_format_1(run, cross_check_result(run.name, Linf(), [row]))
     (run / SNAPSHOTS).mkdir()
     (run / CHECKPOINTS).mkdir()
     files = ("model", f"{SNAPSHOTS}/epoch_0001", f"{CHECKPOINTS}/step_000000004")
@@ -274,19 +276,25 @@ DAMAGES: dict[str, Damage] = {
     "environment list": _text(ENVIRONMENT, "[1]"),
     "environment brackets": _text(ENVIRONMENT, _BRACKETS),
     "environment automatic": _text(ENVIRONMENT, '{"automatic": [["x"], {}, "training.lr", 3], "spec": [1]}'),
+    "result without settings": _changed(f"{EVALUATIONS}/{_NEWER}", measurement=[]),
+    "result of later settings": _changed(f"{EVALUATIONS}/{_NEWER}", measurement__wings=3),
+    "result without events": _changed(f"{EVALUATIONS}/{_NEWER}", events=[]),
+    "result of no event": _changed(f"{EVALUATIONS}/{_NEWER}", events__0__event="Wings"),
+    "result event": _changed(f"{EVALUATIONS}/{_NEWER}", events__0__value="wide"),
+    "result overlap": _changed(f"{EVALUATIONS}/{_NEWER}", overlap=[1]),
     "evaluation list": _text(f"{EVALUATIONS}/x.json", "[]"),
     "evaluation brackets": _text(f"{EVALUATIONS}/x.json", _BRACKETS),
-    "evaluation empty": _changed(f"{EVALUATIONS}/*.json", points=[]),
-    "evaluation attack": _changed(f"{EVALUATIONS}/*.json", attacks=[{"name": ["fgsm"]}]),
-    "evaluation without attacks": _changed(f"{EVALUATIONS}/*.json", attacks=[]),
-    "evaluation threat": _changed(f"{EVALUATIONS}/*.json", threat={"name": "linf", "eps": "wide"}),
-    "evaluation eps": _changed(f"{EVALUATIONS}/*.json", points__0__eps="nan"),
-    "evaluation eps falls": _changed(f"{EVALUATIONS}/*.json", points__0__eps=0.9),
-    "evaluation other": _changed(f"{EVALUATIONS}/*.json", points__0__attack="pgd"),
-    "evaluation class": _changed(f"{EVALUATIONS}/*.json", points__0__per_class=[["a", -1, 2]]),
-    "evaluation date": _changed(f"{EVALUATIONS}/*.json", created="yesterday"),
-    "evaluation samples": _changed(f"{EVALUATIONS}/*.json", samples=[1]),
-    "evaluation seed": _changed(f"{EVALUATIONS}/*.json", seed=None),
+    "evaluation empty": _changed(f"{EVALUATIONS}/{_OLDER}", points=[]),
+    "evaluation attack": _changed(f"{EVALUATIONS}/{_OLDER}", attacks=[{"name": ["fgsm"]}]),
+    "evaluation without attacks": _changed(f"{EVALUATIONS}/{_OLDER}", attacks=[]),
+    "evaluation threat": _changed(f"{EVALUATIONS}/{_OLDER}", threat={"name": "linf", "eps": "wide"}),
+    "evaluation eps": _changed(f"{EVALUATIONS}/{_OLDER}", points__0__eps="nan"),
+    "evaluation eps falls": _changed(f"{EVALUATIONS}/{_OLDER}", points__0__eps=0.9),
+    "evaluation other": _changed(f"{EVALUATIONS}/{_OLDER}", points__0__attack="pgd"),
+    "evaluation class": _changed(f"{EVALUATIONS}/{_OLDER}", points__0__per_class=[["a", -1, 2]]),
+    "evaluation date": _changed(f"{EVALUATIONS}/{_OLDER}", created="yesterday"),
+    "evaluation samples": _changed(f"{EVALUATIONS}/{_OLDER}", samples=[1]),
+    "evaluation seed": _changed(f"{EVALUATIONS}/{_OLDER}", seed=None),
     "audit reasons": _changed(f"{AUDITS}/*.json", verdict__reasons=["none"]),
     "audit status": _changed(f"{AUDITS}/*.json", lights__0__status="pink"),
     "audit figures": _changed(f"{AUDITS}/*.json", lights__0__figures=[["a"]]),

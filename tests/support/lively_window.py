@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QThreadPool
@@ -12,18 +11,21 @@ from PySide6.QtWidgets import QApplication
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
 from robustgui.data import DataSettings, load
-from robustgui.engine.messages import AuditJob, ResumeJob, SecondOpinionJob, TrainJob
+from robustgui.engine.messages import MeasureJob, ResumeJob, TrainJob
 from robustgui.evaluation.events import CurvePoint
 from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.main_window import MainWindow
 from robustgui.gui.session import Selection
-from robustgui.runs.evaluations import StoredEvaluation, save_evaluation
+from robustgui.measurements.audit import EvaluationAudit
+from robustgui.measurements.cross_check import CrossCheck
+from robustgui.measurements.store import save_result
 from robustgui.runs.events import RunStarted
-from robustgui.runs.folder import EVALUATIONS, RunFolder
+from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
 from robustgui.training.events import EpochDone, StepDone
+from support.measuring import evaluation_result
 
 FAILED = Sentence("The engine could not start: {problem}.", {"problem": "no memory"})
 
@@ -69,8 +71,7 @@ def store_run(session: Any, name: str) -> RunFolder:
         CurvePoint(folder.name, eps, "std", "accuracy", 0.8, 0.7, 0.9, 370, (("1", 9, 10),), "pgd")
         for eps in (0.0, 0.1)
     )
-    stored = StoredEvaluation((PGD(),), Linf(eps=0.1), 0, 0, datetime(2026, 1, 2).isoformat(), points, ())
-    save_evaluation(folder.path / EVALUATIONS, stored)
+    save_result(folder.path, evaluation_result(folder.name, [PGD()], Linf(eps=0.1), points))
     return folder
 
 
@@ -78,8 +79,8 @@ def _fill_queue(contents: Any, jobs: Any, folder: RunFolder) -> None:
     """A job of every kind, and one of every status."""
     page = contents.pages.page("evaluate")
     page._on_evaluate()
-    page._on_asked(AuditJob(str(folder.path), PGD(), Linf()), "first")
-    page._on_asked(SecondOpinionJob(str(folder.path), Linf()), "first")
+    for measurement in (EvaluationAudit(attack=PGD()), CrossCheck()):
+        page._submit(MeasureJob((str(folder.path),), measurement), "first")
     for status in JobStatus:
         row = jobs.submit(TrainJob(contents.session.spec, ""), "mine")
         row.folder = folder.path

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...base.errors import Sentence
-from ...base.events import Ending, Event
+from ...base.events import Event
 from ...base.quantities import Budget, Count, Metric, Seconds
 
 CheckStatus = Literal["passed", "warning", "failed", "skipped"]
@@ -48,12 +48,4 @@ class AuditVerdict(Event):
     high: float
     worst: float  # what everything that was tried within the same budget leaves, together
     samples: Count
-    seconds: Seconds
-
-
-@dataclass(frozen=True)
-class AuditFinished(Ending):
-    """All checks are measured, and stored in the run's folder."""
-
-    run: str
     seconds: Seconds

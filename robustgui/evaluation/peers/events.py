@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...base.errors import Sentence
-from ...base.events import Ending, Event
+from ...base.events import Event
 from ...base.quantities import Count, Seconds
 
 
@@ -29,12 +29,3 @@ class PeerResult(Event):
     samples: Count
     seconds: Seconds | None
     note: Sentence  # what was adapted, why it does not apply, or how to install the library
-
-
-@dataclass(frozen=True)
-class SecondOpinionFinished(Ending):
-    """All libraries have answered, and the table is stored in the run's folder."""
-
-    run: str
-    rows: Count
-    seconds: Seconds

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QHeaderView, QMenu, QStackedWidget, QTableView
 
-from ...engine.messages import Measuring
+from ...engine.messages import MeasureJob
 from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
 from ..open_folder import open_folder
@@ -128,7 +128,7 @@ class QueueDock(QDockWidget):
         waits = row is not None and row.status is JobStatus.WAITING
         ended = row is not None and row.status.is_over
         stored = row is not None and row.folder is not None
-        trained = row is not None and not isinstance(row.job, Measuring)
+        trained = row is not None and not isinstance(row.job, MeasureJob)
         self.actions_["look"].setEnabled(stored)
         self.actions_["resume"].setEnabled(ended and (stored or not trained) and row is not None and row.resumable)
         self.actions_["up"].setEnabled(waits)
@@ -168,7 +168,7 @@ class QueueDock(QDockWidget):
         row = self.current()
         if row is not None and row.folder is not None:
             self._session.set_run(row.folder)
-            self._session.page_requested.emit("evaluate" if isinstance(row.job, Measuring) else "train")
+            self._session.page_requested.emit("evaluate" if isinstance(row.job, MeasureJob) else "train")
 
     def _resume(self) -> None:
         self.resume_requested.emit(self.current())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
-from ...engine.messages import Measuring, ResumeJob
+from ...engine.messages import MeasureJob, ResumeJob
 from ..i18n.lazy_text import LazyText, resolve_text
 from ..i18n.sentences import translate_sentence
 from ..icons import icon
@@ -194,7 +194,7 @@ class Notices(QWidget):
             return self.tr("“{name}” failed: {reason}").format(name=row.label, reason=reason)
 
         remedies = [self._open_log()]
-        if row.resumable and isinstance(row.job, Measuring):
+        if row.resumable and isinstance(row.job, MeasureJob):
             resume = Remedy(lambda: self.tr("Continue where it stopped"), lambda: self.resume_requested.emit(row))
             remedies.insert(0, resume)
         elif row.resumable and row.folder:
@@ -213,7 +213,7 @@ class Notices(QWidget):
         """A run that is resumed, wherever that was asked for, needs no way out any more; a removed one has none."""
         resumed = {row.job.folder: row.id for row in self._jobs.rows if isinstance(row.job, ResumeJob)}
         for row in self._jobs.rows:
-            again = isinstance(row.job, Measuring) and any(o.job == row.job and o.id > row.id for o in self._jobs.rows)
+            again = isinstance(row.job, MeasureJob) and any(o.job == row.job and o.id > row.id for o in self._jobs.rows)
             if again or resumed.get(str(row.folder), row.id) > row.id:
                 self.drop(f"failed.{row.id}")
         for topic, row in list(self._offers.items()):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from ...base.events import Event
 from ...data.source_names import is_same_source
-from ...engine.messages import Measuring, ResumeJob, TrainJob
+from ...engine.messages import MeasureJob, ResumeJob, TrainJob
 from ...runs.events import RunStarted
 from ...runs.spec import RunSpec
 from ..commands import Commands
@@ -79,7 +79,7 @@ class RunControls(QObject):
         self._commands.use("stop", "force_stop" if by_force else "stop")
 
     def _on_events(self, row: JobRow, events: list[Event]) -> None:
-        if isinstance(row.job, Measuring):
+        if isinstance(row.job, MeasureJob):
             return
         for event in events:
             if isinstance(event, RunStarted):

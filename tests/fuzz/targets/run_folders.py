@@ -13,20 +13,21 @@ from random import Random
 from typing import Any
 
 import torch
+from support.measuring import audit_result, cross_check_result, evaluation_run, save_in_format_1
 
 from robustgui.attacks.fgsm import FGSM
 from robustgui.base.errors import RobustGuiError, Sentence
 from robustgui.base.events import RunFailed
 from robustgui.cli.app import app
 from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
-from robustgui.evaluation.events import EvaluationFinished
 from robustgui.evaluation.peers.events import PeerResult
+from robustgui.measurements.compare import compare_results, newest_alike
+from robustgui.measurements.evaluate import load_evaluations
+from robustgui.measurements.events import MeasurementFinished
+from robustgui.measurements.store import load_all, save_result
 from robustgui.models.exports import export_network
-from robustgui.runs.audits import StoredAudit, StoredOpinion, save_audit, save_opinion
-from robustgui.runs.comparison import compared, newest_alike
-from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.runs.events import RunStarted
-from robustgui.runs.folder import AUDITS, CHECKPOINTS, EVALUATIONS, MODEL, OPINIONS, SNAPSHOTS, TRAINED_ON, RunFolder
+from robustgui.runs.folder import CHECKPOINTS, MODEL, SNAPSHOTS, TRAINED_ON, RunFolder
 from robustgui.runs.index import FILE, RunIndex
 from robustgui.runs.summary import RunRow, summarise_run
 from robustgui.runs.training_run import TrainingRun
@@ -46,8 +47,8 @@ from ..types_of import check_types
 
 _PLACES = {
     "spec": "spec.toml", "events": "events.jsonl", "environment": "environment.json",
-    "evaluation": f"{EVALUATIONS}/*.json",
-    "audit": f"{AUDITS}/*.json", "opinion": f"{OPINIONS}/*.json", "model": MODEL, "snapshot": f"{SNAPSHOTS}/*",
+    "evaluation": "evaluations/*.json",
+    "audit": "audits/*.json", "opinion": "opinions/*.json", "model": MODEL, "snapshot": f"{SNAPSHOTS}/*",
     "checkpoint": f"{CHECKPOINTS}/*", "trained_on": TRAINED_ON, "index": FILE,
 }  # fmt: skip
 
@@ -116,7 +117,7 @@ def _whole_runs(folder: Path) -> Path:
         for _ in TrainingRun(spec.changed(seed=seed), runs).events():
             pass
     opened = sorted(path for path in runs.iterdir() if path.is_dir())
-    for _ in EvaluationRun(opened, [FGSM()], Linf(), [0.1, 0.3]).events():
+    for _ in evaluation_run(opened, [FGSM()], Linf(), [0.1, 0.3]).events():
         pass
     for path in opened:
         _add_audit(path)
@@ -135,10 +136,11 @@ def _add_audit(run: Path) -> None:
         unit="std",
         metric="accuracy", samples=6, seconds=1.0, **figures,
     )  # fmt: skip
-    created = "2026-01-01T00:00:00.000001"
-    save_audit(run / AUDITS, StoredAudit(FGSM(), Linf(), 0, 0, created, (light,), verdict))
+    audit = audit_result(run.name, FGSM(), Linf(), [light, verdict])
+    save_in_format_1(run, audit)
+    save_result(run, replace(audit, created="2026-02-02T00:00:00.000002"))
     row = PeerResult(run.name, "art", "1.0", "pgd", "PGD", "measured", 0.5, 0.2, 0.8, 0.1, 3, 0, 6, 0.5, said)
-    save_opinion(run / OPINIONS, StoredOpinion(Linf(), 0, 0, created, (row, replace(row, value=None)), None))
+    save_in_format_1(run, cross_check_result(run.name, Linf(), [row, replace(row, value=None)]))
 
 
 def _files(run: Path) -> list[Path]:
@@ -236,13 +238,15 @@ def _read_events(runs: Path, run: Path) -> None:
 def _read_results(runs: Path, run: Path) -> None:
     folder = RunFolder(run)
     folder.environment()
-    for stored in (*folder.evaluations(), *folder.audits(), *folder.opinions()):
-        check_types(stored)
-    evaluations = folder.evaluations()
-    others = RunFolder(next(path for path in runs.iterdir() if path.is_dir() and path != run)).evaluations()
+    for stored in load_all(folder.path).results:
+        for event in stored.events:
+            check_types(event)
+        stored.summary(), stored.tables()
+    evaluations = load_evaluations(run)
+    others = load_evaluations(next(path for path in runs.iterdir() if path.is_dir() and path != run))
     for first, second in ((evaluations, others), (others, evaluations)):
         if (pair := newest_alike(first, second)) is not None:
-            for event in compared(*pair):
+            for event in compare_results(*pair):
                 check_types(event)
 
 
@@ -285,7 +289,7 @@ def _resume(runs: Path, run: Path) -> None:
 
 
 def _evaluate(runs: Path, run: Path) -> None:
-    _carried_out(EvaluationRun([run], [FGSM()], Linf(), [0.1], samples=1).events(), EvaluationFinished)
+    _carried_out(evaluation_run([run], [FGSM()], Linf(), [0.1], samples=1).events(), MeasurementFinished)
 
 
 def _export(runs: Path, run: Path) -> None:

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from support.measuring import audit_job, audit_result, cross_check_result
 
 from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.attacks.fgsm import FGSM
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence
 from robustgui.base.events import RunStopped
-from robustgui.engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
+from robustgui.engine.messages import MeasureJob
 from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
 from robustgui.evaluation.events import WORST, AttackMeasured, CurvePoint, Measure, RunsCompared
 from robustgui.evaluation.peers import format_attack_title
 from robustgui.evaluation.peers.events import PeerResult
 from robustgui.gui.jobs import JobStatus
-from robustgui.gui.pages.evaluate.attack_plan import AttackPlan
 from robustgui.gui.pages.evaluate.attack_tables import by_budget, by_cost, by_run, by_size
 from robustgui.gui.pages.evaluate.check_row import CheckRow
 from robustgui.gui.pages.evaluate.measured import Measured
 from robustgui.gui.pages.evaluate.page import EvaluatePage
 from robustgui.gui.widgets.plain_table import PlainTable
-from robustgui.runs.audits import StoredOpinion
+from robustgui.measurements.evaluate import AttackPlan
+from robustgui.measurements.store import save_result
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
@@ -94,7 +94,7 @@ def page(qtbot, session, jobs, dressed):
 
 
 def page_is_ready(page: EvaluatePage) -> bool:
-    return page.audit.question.folder is not None and page.audit.question.ask.isEnabled()
+    return page.audit.request.folder is not None and page.audit.request.ask.isEnabled()
 
 
 def test_that_every_attack_has_a_row_and_every_budget_a_column():
@@ -139,8 +139,8 @@ def test_that_several_attacks_are_asked_for_and_shown_beside_each_other(qtbot, j
     page.form.plan.set_value(AttackPlan(attacks=(PGD(), FGSM()), only_survivors=True))
     qtbot.mouseClick(page.evaluate, Qt.MouseButton.LeftButton)
     row = jobs.rows[0]
-    assert isinstance(row.job, EvaluateJob)
-    assert (row.job.attacks, row.job.only_survivors) == ((PGD(), FGSM()), True)
+    assert isinstance(row.job, MeasureJob)
+    assert (row.job.measurement.attacks, row.job.measurement.only_survivors) == ((PGD(), FGSM()), True)
     jobs.become(row, JobStatus.RUNNING)
     name = page.measured.folders[0].name
     for one in measured().points:
@@ -159,25 +159,25 @@ def _noted(page: EvaluatePage, attack: str) -> str:
 
 def test_that_an_audit_is_asked_for_with_the_budget_of_its_own_row(qtbot, session, jobs, page):
     page.tabs.setCurrentIndex(1)
-    page.audit.question.eps.clear()
-    qtbot.keyClicks(page.audit.question.eps, "0.25")
-    qtbot.mouseClick(page.audit.question.ask, Qt.MouseButton.LeftButton)
+    page.audit.request.eps.clear()
+    qtbot.keyClicks(page.audit.request.eps, "0.25")
+    qtbot.mouseClick(page.audit.request.ask, Qt.MouseButton.LeftButton)
     watch = session.spec.watch
     folder = str(page.measured.folders[0])
-    assert jobs.rows[0].job == AuditJob(folder, EVALUATION_ATTACK, watch.threat.changed(eps=0.25), 200)
+    assert jobs.rows[0].job == audit_job(folder, EVALUATION_ATTACK, watch.threat.changed(eps=0.25))
 
 
 def test_that_an_impossible_budget_is_explained_at_the_button(qtbot, page):
     page.tabs.setCurrentIndex(1)
-    page.audit.question.eps.clear()
-    qtbot.keyClicks(page.audit.question.eps, "much")
-    assert not page.audit.question.ask.isEnabled()
-    assert page.audit.question.ask.toolTip() == "eps: 'much' is not a number"
+    page.audit.request.eps.clear()
+    qtbot.keyClicks(page.audit.request.eps, "much")
+    assert not page.audit.request.ask.isEnabled()
+    assert page.audit.request.ask.toolTip() == "eps: 'much' is not a number"
 
 
 def test_that_lights_come_on_one_after_the_other(qtbot, jobs, page):
     page.tabs.setCurrentIndex(1)
-    qtbot.mouseClick(page.audit.question.ask, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.audit.request.ask, Qt.MouseButton.LeftButton)
     row = jobs.rows[0]
     jobs.become(row, JobStatus.RUNNING)
     jobs.report(row, light("noise", "passed"))
@@ -203,21 +203,21 @@ def test_that_the_verdict_is_told_with_its_reasons(page, word, said, status):
     assert "90.0 % on clean inputs, 50.0 % under PGD (95 % interval 40.0 % to 60.0 %), 45.0 % in the worst" in texts
 
 
-def test_that_a_second_opinion_says_who_finds_more(qtbot, jobs, page):
+def test_that_a_cross_check_says_who_finds_more(qtbot, jobs, page):
     page.tabs.setCurrentIndex(2)
-    qtbot.mouseClick(page.opinion.question.ask, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.cross_check.request.ask, Qt.MouseButton.LeftButton)
     row = jobs.rows[0]
-    assert isinstance(row.job, SecondOpinionJob)
+    assert isinstance(row.job, MeasureJob)
     jobs.become(row, JobStatus.RUNNING)
     jobs.report(row, peer("robustgui", 0.5))
-    assert page.opinion.result.text() == ""  # the others have not answered yet
+    assert page.cross_check.result.text() == ""  # the others have not answered yet
     jobs.report(row, peer("art", 0.6), peer("foolbox", None, "missing"))
-    assert "stronger" not in page.opinion.result.text()  # some may still be
+    assert "stronger" not in page.cross_check.result.text()  # some may still be
     jobs.report(row, peer("torchattacks", 0.4))
     said = "torchattacks finds a stronger attack: robust accuracy 40.0 % instead of 50.0 %."
-    assert page.opinion.result.text() == said  # whatever comes, this stays true
-    assert page.opinion.table.rowCount() == 4
-    assert page.opinion.table.item(2, 2).text() == "not installed"
+    assert page.cross_check.result.text() == said  # whatever comes, this stays true
+    assert page.cross_check.table.rowCount() == 4
+    assert page.cross_check.table.item(2, 2).text() == "not installed"
 
 
 @pytest.mark.parametrize("theirs", [0.6, 0.5])
@@ -226,10 +226,10 @@ def test_that_no_library_is_stronger_only_once_all_have_finished(qtbot, monkeypa
         peer("robustgui", 0.5), peer("art", theirs), peer("art", None, "failed"), peer("cleverhans", None, "failed"),
         peer("foolbox", None, "missing"), peer("torchattacks", None, "unsuited"),
     )  # fmt: skip
-    page.opinion.draw(list(rows), None)
-    assert "No library" not in page.opinion.result.text()
-    page.opinion.draw(None, StoredOpinion(Linf(), 50, 0, "2026-01-02T03:04", rows))
-    assert page.opinion.result.text() == (
+    page.cross_check.draw(list(rows), None)
+    assert "No library" not in page.cross_check.result.text()
+    page.cross_check.draw(None, cross_check_result("one", Linf(), rows))
+    assert page.cross_check.result.text() == (
         f"No library finds a stronger attack: 50.0 % with ours, {100 * theirs:.1f} % with the best of theirs. "
         "Finished: Adversarial Robustness Toolbox. Failed: CleverHans. Skipped: Foolbox, torchattacks."
     )
@@ -244,8 +244,8 @@ def test_that_no_attack_of_the_table_is_named_twice():
 
 def test_that_an_unticked_check_is_skipped_and_shown_so(page):
     page.audit.checks.choices["transfer"].setChecked(False)
-    job = page.audit.job(Path("one"), Linf())
-    assert job.skip == (("transfer", "not chosen"),)
+    page.audit.set_threat(Linf())
+    assert page.audit.settings().skip == ("transfer=not chosen",)
     page.audit.draw([light("transfer", "skipped")], None)
     assert "skipped" in page.audit.lights[0].cost.text()
     assert "passed" not in page.audit.lights[0].accessibleName()
@@ -260,18 +260,15 @@ def test_that_a_table_is_copied_with_tabs_between_its_columns(qtbot, dressed):
     assert table.text() == "a\tb\ny\t2"
 
 
-def test_that_stored_audits_can_be_looked_at_again(qtbot, monkeypatch, page):
-    class Stored:
-        attack, threat, created = PGD(), Linf(eps=0.1), datetime(2026, 1, 2, 3, 4).isoformat()
-        lights, verdict = (light("noise", "warning"),), verdict("doubtful", ("noise",))
-        split, source = "test", ""
-
-    monkeypatch.setattr(RunFolder, "audits", lambda self: [Stored()])
+def test_that_stored_audits_can_be_looked_at_again(qtbot, page):
+    (folder,) = page.measured.folders
+    events = [light("noise", "warning"), verdict("doubtful", ("noise",))]
+    save_result(folder, audit_result(folder.name, PGD(), Linf(eps=0.1), events))
     page.audit.reload()
     qtbot.waitUntil(lambda: page.audit.stored.count() == 1)
     assert (
         page.audit.stored.itemText(0)
-        == "PGD (projected gradient descent) · L-inf (max norm) · eps 0.1 std · 2026-01-02 03:04"
+        == "PGD (projected gradient descent) · L-inf (max norm) · eps 0.1 std · 2026-01-01 00:00"
     )
     assert page.audit.verdict.word.text() == "Doubtful"
     assert [shown.light.name for shown in page.audit.lights] == ["noise"]

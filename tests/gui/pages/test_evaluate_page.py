@@ -9,24 +9,24 @@ from datetime import datetime
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from support.measuring import evaluate_job, evaluation_result
 
 from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.attacks.pgd import PGD
 from robustgui.base.events import RunStopped
 from robustgui.base.settings import named
 from robustgui.data import DataSettings, load
-from robustgui.engine.messages import EvaluateJob
 from robustgui.evaluation.events import CleanMeasured, Confusion, CurvePoint
 from robustgui.evaluation.training_overlap import TrainingOverlap
 from robustgui.gui.jobs import JobStatus
-from robustgui.gui.pages.evaluate.attack_plan import AttackPlan
 from robustgui.gui.pages.evaluate.eps_field import EpsField
 from robustgui.gui.pages.evaluate.export_points import points_csv
 from robustgui.gui.pages.evaluate.page import EvaluatePage
-from robustgui.runs.evaluations import StoredEvaluation, save_evaluation
-from robustgui.runs.folder import EVALUATIONS, RunFolder
+from robustgui.measurements.evaluate import AttackPlan
+from robustgui.measurements.store import save_result
+from robustgui.measurements.unfinished import MeasurementKey, Unfinished, list_interrupted
+from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
-from robustgui.runs.unfinished import Question, Unfinished, list_interrupted
 from robustgui.threats.linf import Linf
 from robustgui.threats.substitutions import Substitutions
 
@@ -58,10 +58,8 @@ def make(session, vowels):
             tuple(predicted.tolist()), "pgd",
         )  # fmt: skip
         points = (point(folder.name, 0.0, 360), point(folder.name, 0.1, 370 - wrong))
-        stored = StoredEvaluation(
-            (attack or PGD(steps=20),), Linf(eps=0.1), 0, 0, datetime(2026, 1, 2).isoformat(), points, (confusion,)
-        )
-        save_evaluation(folder.path / EVALUATIONS, stored)
+        stored = evaluation_result(folder.name, [attack or PGD(steps=20)], Linf(eps=0.1), [*points, confusion])
+        save_result(folder.path, stored)
         return folder.path
 
     return run
@@ -113,7 +111,9 @@ def test_that_evaluate_asks_for_what_the_form_says(qtbot, session, jobs, page, m
     page.form.samples.setValue(50)
     qtbot.mouseClick(page.evaluate, Qt.MouseButton.LeftButton)
     watch = session.spec.watch
-    assert jobs.rows[0].job == EvaluateJob((str(folder),), (EVALUATION_ATTACK,), watch.threat, (0.0, 0.1, 0.2), 50)
+    assert jobs.rows[0].job == evaluate_job(
+        (str(folder),), (EVALUATION_ATTACK,), watch.threat, (0.0, 0.1, 0.2), samples=50
+    )
 
 
 def test_that_a_run_that_is_looked_at_can_be_measured_without_a_tick(session, page, make):
@@ -259,17 +259,9 @@ def test_that_a_run_measured_on_its_training_data_is_named_in_a_banner(qtbot, se
         run.name, "accuracy", 0.9, 0.8, 1.0, 20, (), None, None, None, None, "d", tuple(range(20)), (0.0,) * 20,
         overlap=TrainingOverlap(20, same=14),
     )  # fmt: skip
-    stored = StoredEvaluation(
-        (PGD(),),
-        Linf(eps=0.2),
-        0,
-        0,
-        datetime.now().isoformat(),
-        (point(run.name, 0.0, 18, 20),),
-        (Confusion(run.name, 0.0, ("1",), ((20,),), (0,) * 20, (0,) * 20, "pgd"),),
-        clean=clean,
-    )
-    save_evaluation(run / EVALUATIONS, stored)
+    confusion = Confusion(run.name, 0.0, ("1",), ((20,),), (0,) * 20, (0,) * 20, "pgd")
+    events = (point(run.name, 0.0, 18, 20), confusion, clean)
+    save_result(run, evaluation_result(run.name, [PGD()], Linf(eps=0.2), events, datetime.now().isoformat()))
     session.set_ticks([run])
     page.measured.reload()
     qtbot.waitUntil(lambda: "trained on 14 of the 20" in page.overlap.text())
@@ -284,7 +276,7 @@ def interrupted(make):
         "attacks": [named(PGD(steps=2))], "threat": named(Linf(eps=0.5)), "eps": [0.1, 0.5], "samples": 0, "seed": 0,
         "only_survivors": False, "split": "test", "data": "", "device": "cpu",
     }  # fmt: skip
-    kept = Unfinished(run, Question("evaluate", settings, (run.name,)), "data")
+    kept = Unfinished(run, MeasurementKey("evaluate", settings, (run.name,)), "data")
     kept.add_arrays("group", {"size": np.zeros(3)})
     kept.release()
     return run
@@ -296,7 +288,7 @@ def test_that_an_interrupted_evaluation_is_offered_and_continued(qtbot, session,
     assert "cut" in page.interrupted.text()
     assert "1 results" in page.interrupted.text()
     qtbot.mouseClick(page.interrupted.button, Qt.MouseButton.LeftButton)
-    expected = EvaluateJob((str(interrupted),), (PGD(steps=2),), Linf(eps=0.5), (0.1, 0.5))
+    expected = evaluate_job((str(interrupted),), (PGD(steps=2),), Linf(eps=0.5), (0.1, 0.5))
     assert jobs.rows[-1].job == expected
     assert page.interrupted.text() == ""
     jobs.become(jobs.rows[-1], JobStatus.RUNNING)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import re
 import shutil
+from pathlib import Path
 from typing import ClassVar
 
-from robustgui.runs.folder import UNFINISHED, RunFolder
+from robustgui.measurements.store import load_all
+from robustgui.runs.folder import UNFINISHED
 
 from ...support.rising_lines import write_rising_lines
 from ..command import Home, Process, start
@@ -70,7 +72,6 @@ class Evaluate(Kind):
         return problems
 
 
-def stored(run: object) -> list[str]:
-    """Evaluations and audits of a run, but for times."""
-    folder = RunFolder(run)  # type: ignore[arg-type]
-    return [_TIMES.sub("", repr(vars(one))) for one in (*folder.evaluations(), *folder.audits())]
+def stored(run: Path) -> list[str]:
+    """Results of all measurements of a run, but for times."""
+    return [_TIMES.sub("", repr(vars(result))) for result in load_all(run).results]

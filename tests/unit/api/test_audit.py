@@ -37,8 +37,8 @@ def test_that_an_audit_shows_itself_in_a_notebook(audit: rg.Audit) -> None:
     assert "red" in html
 
 
-def test_that_a_second_opinion_is_a_sequence_of_rows(network: Network) -> None:
-    found = rg.second_opinion(network, bumps(10, seed=1), rg.Linf(eps=0.3), families=("fgsm",))
+def test_that_a_cross_check_is_a_sequence_of_rows(network: Network) -> None:
+    found = rg.cross_check(network, bumps(10, seed=1), rg.Linf(eps=0.3), families=("fgsm",))
     assert found[0].library == "robustgui"
     told = rg.attack(network, bumps(10, seed=1), rg.FGSM(), rg.Linf(eps=0.3))
     assert found[0].value == told.robust_accuracy
@@ -51,4 +51,4 @@ def test_that_data_of_another_kind_are_refused(network: Network) -> None:
     with pytest.raises(rg.RobustGuiError, match="features"):
         rg.audit(network, bumps(5, seed=1, features=3), rg.PGD(), rg.Linf())
     with pytest.raises(rg.RobustGuiError, match="features"):
-        rg.second_opinion(network, bumps(5, seed=1, features=3), rg.Linf())
+        rg.cross_check(network, bumps(5, seed=1, features=3), rg.Linf())

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.measuring import evaluation_run
 
 import robustgui as rg
 from robustgui.base.errors import RunError
 from robustgui.evaluation.events import RunsCompared
-from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.training.settings import DeviceSettings
 
 CPU = DeviceSettings(device="cpu", threads=1)
@@ -49,9 +49,9 @@ def test_that_the_tables_have_a_row_for_each_attack_and_the_worst(found: rg.Eval
 
 def test_that_a_notebook_gets_the_numbers_of_a_stored_evaluation(run: rg.Run, found: rg.Evaluation) -> None:
     assert run.folder is not None
-    job = EvaluationRun([run.folder.path], [rg.Noise(), rg.PGD(steps=3)], rg.Linf(), EPS)
+    job = evaluation_run([run.folder.path], [rg.Noise(), rg.PGD(steps=3)], rg.Linf(), EPS)
     list(job.events())
-    stored = job.found[0]
+    stored = job.results[0]
     assert [point.value for point in stored.points] == [point.value for point in found.stored.points]
     assert [row.falls_at for row in stored.sequences] == [row.falls_at for row in found.stored.sequences]
 

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.measuring import cross_check_run, evaluation_run
 
 import robustgui as rg
 from robustgui.base.errors import RunError
 from robustgui.base.events import DataWarned
 from robustgui.data.fingerprints import fingerprint
+from robustgui.measurements.cross_check import CrossCheck
+from robustgui.measurements.evaluate import load_evaluations
+from robustgui.measurements.store import load_results
 from robustgui.models.network_file import load_network, save_network
-from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.runs.folder import MODEL, TRAINED_ON, RunFolder
-from robustgui.runs.peers_run import PeersRun
 from robustgui.runs.training_run import TrainingRun
 from robustgui.training import DeviceSettings
 
@@ -49,7 +51,7 @@ WAYS = {
     "evaluate": lambda network, part: rg.evaluate(network, part, rg.FGSM(), rg.Linf, [0, 0.1]),
     "robustness_curve": lambda network, part: rg.robustness_curve(network, part, rg.FGSM(), rg.Linf, [0, 0.1]),
     "audit": lambda network, part: rg.audit(network, part, rg.FGSM(), rg.Linf(), samples=10),
-    "second_opinion": lambda network, part: rg.second_opinion(
+    "cross_check": lambda network, part: rg.cross_check(
         network, part, rg.Linf(), families=("pgd",), libraries=("robustgui",), samples=10
     ),
 }
@@ -95,10 +97,10 @@ def test_that_duplicates_inside_a_file_are_said_as_such_while_training_and_evalu
     with pytest.warns(rg.TrainedOnWarning, match="are duplicates of training sequences"):
         found = rg.evaluate(run.network, data, rg.FGSM(), rg.Linf, [0.1])
     assert run.folder is not None
-    told = [event.message for event in EvaluationRun([run.folder.path], [rg.FGSM()], rg.Linf(), [0.1]).events()
+    told = [event.message for event in evaluation_run([run.folder.path], [rg.FGSM()], rg.Linf(), [0.1]).events()
             if isinstance(event, DataWarned)]  # fmt: skip
     assert ["duplicates" in str(sentence) for sentence in told] == [True]
-    assert run.folder.evaluations()[0].clean.overlap == found.overlap
+    assert load_evaluations(run.folder.path)[0].clean.overlap == found.overlap
 
 
 def test_that_a_network_file_and_every_epoch_know_the_training_data(
@@ -169,9 +171,9 @@ def test_that_libraries_are_asked_with_a_warning_that_is_stored(tmp_path: Path) 
     with pytest.warns(rg.TrainedOnWarning):
         run = rg.train(data, runs=tmp_path / "runs", **SHORT)
     assert run.folder is not None
-    job = PeersRun(run.folder.path, rg.Linf(), families=("pgd",), libraries=("robustgui",), samples=10)
+    job = cross_check_run(run.folder.path, rg.Linf(), families=("pgd",), libraries=("robustgui",), samples=10)
     assert [event.about for event in list(job.events()) if isinstance(event, DataWarned)] == ["trained_on"]
-    assert RunFolder(run.folder.path).opinions()[0].overlap.same > 0
+    assert load_results(run.folder.path, CrossCheck).results[0].overlap.same > 0
 
 
 def test_that_a_damaged_file_of_fingerprints_is_named(run: rg.Run, tmp_path: Path) -> None:

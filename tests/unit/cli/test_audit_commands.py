@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from robustgui.cli import app
-from robustgui.runs.folder import RunFolder
+from robustgui.measurements.audit import EvaluationAudit
+from robustgui.measurements.cross_check import CrossCheck
+from robustgui.measurements.store import load_results
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
 
@@ -44,10 +46,10 @@ def stored(tiny_spec: RunSpec, tmp_path_factory: pytest.TempPathFactory) -> Path
 def test_that_an_audit_is_a_table_and_a_verdict(command: Command, stored: Path) -> None:
     code, out, _ = command("audit", stored, "--eps", 0.2, "--set", "attack.steps=3")
     assert code == 0
-    audit = RunFolder(stored).audits()[-1]
-    assert audit.attack.steps == 3  # type: ignore[attr-defined]
-    assert audit.threat.eps == 0.2
-    for light in audit.lights:
+    audit = load_results(stored, EvaluationAudit).results[-1]
+    assert audit.measurement.attack.steps == 3
+    assert audit.measurement.threat.eps == 0.2
+    for light in audit.checks:
         assert f"{light.title}" in out
         assert f"{light.found}" in out
     assert str(audit.verdict.summary) in out
@@ -57,15 +59,15 @@ def test_that_an_audit_speaks_to_machines(command: Command, stored: Path) -> Non
     code, out, _ = command("audit", stored, "--attack", "fgsm", "--json")
     assert code == 0
     kinds = [json.loads(line)["event"] for line in out.splitlines()]
-    assert kinds[-2:] == ["AuditVerdict", "AuditFinished"]
-    assert kinds.count("AuditCheck") == len(RunFolder(stored).audits()[-1].lights)
+    assert kinds[-2:] == ["AuditVerdict", "MeasurementFinished"]
+    assert kinds.count("AuditCheck") == len(load_results(stored, EvaluationAudit).results[-1].checks)
 
 
-def test_that_a_second_opinion_is_a_table(command: Command, stored: Path) -> None:
+def test_that_a_cross_check_is_a_table(command: Command, stored: Path) -> None:
     code, out, _ = command("second-opinion", stored, "--attacks", "fgsm", "--libraries", "cleverhans")
     assert code == 0
     assert "FGSM" in out
-    opinion = RunFolder(stored).opinions()[-1]
+    opinion = load_results(stored, CrossCheck).results[-1]
     assert {row.library for row in opinion.rows} == {"robustgui", "cleverhans"}
 
 

@@ -17,6 +17,7 @@ import pytest
 import robustgui as rg
 from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.cli import app
+from robustgui.measurements.evaluate import load_evaluations
 from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.overrides import format_command
@@ -252,7 +253,7 @@ def test_that_evaluate_names_every_point(command: Command, stored: Path) -> None
     run = rg.load_run(stored)
     curve = rg.robustness_curve(run.network, run.dataset.test, rg.PGD(steps=3), rg.Linf, [0, 0.4])
     assert points == list(zip(curve.eps, curve.accuracy, strict=True))
-    assert len(RunFolder(stored).evaluations()) >= 1
+    assert len(load_evaluations(stored)) >= 1
 
 
 def test_that_budgets_beside_the_peak_may_be_given_in_decibels(command: Command, stored: Path) -> None:

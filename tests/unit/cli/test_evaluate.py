@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.measuring import evaluation_run
 
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
@@ -17,7 +18,7 @@ from robustgui.base.errors import RunError
 from robustgui.cli import app
 from robustgui.cli.changes import chosen_of_several
 from robustgui.evaluation.events import CurvePoint
-from robustgui.runs.evaluation_run import EvaluationRun
+from robustgui.measurements.evaluate import load_evaluations
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
@@ -55,7 +56,7 @@ def lines(out: str) -> list[dict[str, Any]]:
 def test_that_people_read_a_row_for_each_attack_and_one_for_the_worst(command: Command, runs: list[Path]) -> None:
     code, out, _ = command("evaluate", runs[0], *TWO, "--eps", "0,0.5,9")
     assert code == 0
-    stored = RunFolder(runs[0]).evaluations()[-1]
+    stored = load_evaluations(runs[0])[-1]
     words = [line.split() for line in out.splitlines()]
     for name, key in (("pgd", "pgd"), ("noise", "noise"), ("worst", "")):
         values = [f"{point.value:.4f}" for point in stored.points if point.attack == key]
@@ -80,7 +81,7 @@ def test_that_stored_evaluations_are_compared_as_they_were(command: Command, run
     together = [e for e in lines(out) if e["event"] == "RunsCompared"]
     code, out, _ = command("compare", *runs, "--json")
     assert code == 0
-    assert lines(out) == together
+    assert [event for event in lines(out) if event["event"] == "RunsCompared"] == together
     _, out, _ = command("compare", *runs)
     assert f"{together[0]['difference']:+.4f}" in out
 
@@ -100,7 +101,7 @@ def test_that_the_table_is_written_as_values_too(command: Command, runs: list[Pa
     file = tmp_path / "table.csv"
     assert command("evaluate", runs[0], *TWO, "--eps", "0,0.5", "--csv", file, "--json")[0] == 0
     rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
-    stored = RunFolder(runs[0]).evaluations()[-1]
+    stored = load_evaluations(runs[0])[-1]
     assert [(row["attack"] or "", float(row["value"])) for row in rows] == [
         (point.attack or "worst", point.value) for point in stored.points
     ]
@@ -110,7 +111,7 @@ def test_that_the_table_is_written_as_values_too(command: Command, runs: list[Pa
 
 def test_that_a_run_shows_what_was_measured_on_it(command: Command, runs: list[Path]) -> None:
     command("evaluate", runs[0], *TWO, "--eps", "0.5")
-    last = RunFolder(runs[0]).evaluations()[-1].points[-1]
+    last = load_evaluations(runs[0])[-1].points[-1]
     _, out, _ = command("show", runs[0])
     assert f"by pgd, noise within {Linf.title}: accuracy {last.value:.4f} at eps 0.5 std" in out
     _, out, _ = command("show", runs[0], "--json")
@@ -121,7 +122,7 @@ def test_that_a_run_shows_what_was_measured_on_it(command: Command, runs: list[P
 def test_that_survivors_are_passed_on_where_that_is_asked_for(command: Command, runs: list[Path]) -> None:
     _, out, _ = command("evaluate", runs[0], *TWO, "--eps", "0.5", "--only-survivors")
     assert "on which the ones before failed" in out
-    assert RunFolder(runs[0]).evaluations()[-1].only_survivors
+    assert load_evaluations(runs[0])[-1].measurement.only_survivors
 
 
 def test_that_changes_go_to_the_attacks_that_they_name() -> None:
@@ -142,10 +143,10 @@ def test_that_a_change_of_nothing_is_explained(change: str, words: str) -> None:
 
 
 def test_that_an_interrupted_evaluation_is_shown_and_continued_by_a_command(command: Command, runs: list[Path]) -> None:
-    events = EvaluationRun([runs[0]], [PGD(steps=3), Noise(draws=2)], Linf(), [0.5, 9]).events()
+    events = evaluation_run([runs[0]], [PGD(steps=3), Noise(draws=2)], Linf(), [0.5, 9]).events()
     next(event for event in events if isinstance(event, CurvePoint))
     events.close()  # type: ignore[attr-defined]
-    before = len(RunFolder(runs[0]).evaluations())
+    before = len(load_evaluations(runs[0]))
     _, shown, _ = command("show", runs[0])
     assert "interrupted: evaluate" in shown
     assert f"robustgui resume {runs[0]} --measurements" in shown
@@ -153,7 +154,7 @@ def test_that_an_interrupted_evaluation_is_shown_and_continued_by_a_command(comm
     assert code == 0
     assert "continues an interrupted measurement" in said
     assert "noise" in out
-    assert len(RunFolder(runs[0]).evaluations()) == before + 1
+    assert len(load_evaluations(runs[0])) == before + 1
     code, _, said = command("resume", runs[0], "--measurements")
     assert code == 2
     assert "has no interrupted measurement" in said

@@ -13,7 +13,8 @@ import pytest
 import robustgui as rg
 from robustgui.base.errors import ExistsError
 from robustgui.cli import app
-from robustgui.runs.folder import MODEL, RunFolder
+from robustgui.measurements.evaluate import load_evaluations
+from robustgui.runs.folder import MODEL
 from robustgui.training import DeviceSettings
 
 Command = Callable[..., tuple[int, str, str]]
@@ -124,7 +125,7 @@ def test_that_an_unknown_part_is_explained(command: Command, run: rg.Run, other:
 
 def test_that_what_was_evaluated_is_stored_with_the_evaluation(command: Command, run: rg.Run, other: Path) -> None:
     command("evaluate", run.folder.path, *ASKED["evaluate"], "--data", other)
-    found = RunFolder(run.folder.path).evaluations()[-1].clean
+    found = load_evaluations(run.folder.path)[-1].clean
     assert (found.split, Path(found.source).name, found.samples) == ("test", "other.npz", 30)
 
 

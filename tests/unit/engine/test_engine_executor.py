@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from support.fake_runs import FINISHED, job, step
+from support.measuring import audit_job
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import RunFailed
 from robustgui.engine import engine_executor
 from robustgui.engine.engine_executor import EngineExecutor
 from robustgui.engine.messages import (
-    AuditJob,
     CancelRun,
     EngineCrashed,
     KillEngine,
@@ -122,7 +122,7 @@ def test_that_a_crashed_run_can_be_resumed_if_there_is_a_checkpoint(lab: Lab, tm
     lab.executor.submit("new", job("a"))
     lab.executor.submit("gone", job("b"))
     lab.executor.submit("resumed", ResumeJob(str(folder)))
-    lab.executor.submit("audit", AuditJob(str(folder), RunSpec().watch.attack, RunSpec().watch.threat))
+    lab.executor.submit("audit", audit_job(str(folder), RunSpec().watch.attack, RunSpec().watch.threat))
     (folder / "checkpoint").mkdir()
     (folder / "checkpoint" / "step_00000004.safetensors").touch()
     for run, place in (("new", folder), ("gone", tmp_path / "gone")):

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from support.listener import Listener
+from support.measuring import evaluate_job
 from support.stored import same_weights
 
 from robustgui.attacks.pgd import PGD
 from robustgui.engine.gpu_thread import GpuThread
 from robustgui.engine.messages import (
-    EvaluateJob,
     InspectRequest,
     RequestDone,
     RequestFailed,
@@ -120,9 +120,9 @@ def test_that_a_finished_run_can_be_evaluated(
     thread.handle(SubmitJob("1", TrainJob(tiny_spec, str(tmp_path))))
     heard.wait_for_ending("1")
     folders = (str(folder_of(heard)),)
-    thread.handle(SubmitJob("2", EvaluateJob(folders, (PGD(steps=2),), Linf(eps=0.1), (0.0, 0.1))))
+    thread.handle(SubmitJob("2", evaluate_job(folders, (PGD(steps=2),), Linf(eps=0.1), (0.0, 0.1))))
     ending = heard.wait_for_ending("2")
-    assert (ending.runs, ending.points) == ((Path(folders[0]).name,), 2)
+    assert (ending.runs, ending.measurement) == ((Path(folders[0]).name,), "evaluate")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 from support.foreign_networks import Classifier, seeded
+from support.measuring import evaluation_run
 from torch import Tensor, nn
 
 import robustgui as rg
@@ -31,7 +32,6 @@ from robustgui.models.batch import to_batch
 from robustgui.models.exports.formats import Exported
 from robustgui.models.imported import ImportedRecurrent
 from robustgui.models.network import Network
-from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder
 from robustgui.threats.linf import Linf
@@ -181,7 +181,7 @@ def test_that_an_import_becomes_a_run_like_any_other(
         torch.testing.assert_close(logits(network, tiny.test), module(raw(tiny.test)), rtol=0, atol=1e-5)
     run = rg.load_run(path)
     assert run.clean == events[-1].clean
-    curve = list(EvaluationRun([path], (rg.FGSM(),), Linf(), (0.0, 0.1)).events())
+    curve = list(evaluation_run([path], (rg.FGSM(),), Linf(), (0.0, 0.1)).events())
     assert [e.value for e in curve if isinstance(e, CurvePoint)][0] == events[-1].clean  # noqa: RUF015
     seen = inspect(
         network, run.dataset, InspectRequest(str(path), None, "test", 0, rg.FGSM(), Linf(), layer=0), epoch=0

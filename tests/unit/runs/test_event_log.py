@@ -12,24 +12,24 @@ import pytest
 
 from robustgui.base.errors import Sentence
 from robustgui.base.events import DataWarned, Event, Progress, RunFailed, RunStopped
-from robustgui.evaluation.audit.events import AuditCheck, AuditFinished, AuditVerdict
+from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
 from robustgui.evaluation.events import (
     AttackMeasured,
     CleanMeasured,
     Confusion,
     CurvePoint,
-    EvaluationFinished,
     Measure,
     NotCompared,
     RunsCompared,
     SequencesMeasured,
 )
-from robustgui.evaluation.peers.events import PeerResult, SecondOpinionFinished
+from robustgui.evaluation.peers.events import PeerResult
 from robustgui.evaluation.training_overlap import TrainingOverlap
+from robustgui.measurements.events import MeasurementContinued, MeasurementFinished
 from robustgui.poisons.events import DataPoisoned, TriggerMeasured
 from robustgui.runs.event_json import event_types, from_dict, from_json, to_dict, to_json
 from robustgui.runs.event_log import EventLog
-from robustgui.runs.events import MeasurementContinued, RestartedFromNetwork, RunFinished, RunStarted
+from robustgui.runs.events import RestartedFromNetwork, RunFinished, RunStarted
 from robustgui.training.events import EpochDone, StepDone, TrainingLearns, TrainingStalled
 
 STARTED = RunStarted("n", "/f", "cpu", 10, 3, 4, 20, 10, "test", "accuracy")
@@ -47,7 +47,7 @@ ALL: list[Event] = [
     RunStopped(4, 1),
     RunFailed(Sentence("{file}: no", {"file": "x"}), "Traceback", True),
     RunFailed(Sentence("no checkpoint"), "", network_epoch=3),
-    EvaluationFinished(("a", "b"), 4, 1.0),
+    MeasurementFinished(("a", "b"), "evaluate", 1.0),
     DataWarned(Sentence("{file}: half is missing.", {"file": "x"}, severity="warning"), "trained_on"),
     MeasurementContinued("r", 7),
     CleanMeasured(
@@ -70,10 +70,8 @@ ALL: list[Event] = [
     ),
     AuditVerdict("r", "doubtful", Sentence("s"), ("noise",), "PGD", "L-inf", 0.1, "std", "accuracy",
                  1.0, 0.5, 0.2, 0.8, 0.4, 9, 1.0),
-    AuditFinished("r", 1.0),
     PeerResult("r", "art", "1", "pgd", "PGD", "missing", None, None, None, None, 0, 0, 0, None, Sentence("n")),
     PeerResult("r", "art", "1", "pgd", "PGD", "measured", 0.5, 0.4, 0.6, 0.1, 3, 1, 9, 2.0, Sentence("n")),
-    SecondOpinionFinished("r", 4, 1.0),
     DataPoisoned("label_flips", 2, 20),
     TriggerMeasured("a", 0.95, 0.9, 0.99, 0.01, 80),
 ]  # fmt: skip

@@ -9,16 +9,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from support.measuring import evaluation_run
 
 from robustgui.base.errors import RunError
 from robustgui.data import load
 from robustgui.evaluation.events import Confusion, CurvePoint
+from robustgui.measurements.evaluate import load_evaluations
+from robustgui.measurements.evaluation_result import EvaluationResult
 from robustgui.models.batch import to_batch
 from robustgui.models.network import Network
 from robustgui.models.network_file import load_network, save_network
 from robustgui.runs.building import build_network
-from robustgui.runs.evaluation_run import EvaluationRun
-from robustgui.runs.evaluations import StoredEvaluation
 from robustgui.runs.folder import MODEL, RunFolder
 from robustgui.runs.snapshots import Snapshots, choose_stride
 from robustgui.runs.spec import RunSpec
@@ -158,9 +159,9 @@ def test_that_the_stride_keeps_at_most_sixty(epoch: int) -> None:
 def test_that_an_evaluation_is_stored_beside_its_run(finished: TrainingRun) -> None:
     assert finished.folder is not None
     attack, threat = finished.spec.watch.attack, finished.spec.watch.threat  # type: ignore[union-attr]
-    events = list(EvaluationRun([finished.folder.path], [attack], threat, [0.3, 0, 0.3]).events())
-    stored = finished.folder.evaluations()[-1]
-    assert isinstance(stored, StoredEvaluation)
+    events = list(evaluation_run([finished.folder.path], [attack], threat, [0.3, 0, 0.3]).events())
+    stored = load_evaluations(finished.folder.path)[-1]
+    assert isinstance(stored, EvaluationResult)
     assert stored.attacks == (attack,)
     assert list(stored.points) == [e for e in events if isinstance(e, CurvePoint)]
     assert list(stored.confusions) == [e for e in events if isinstance(e, Confusion)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.measuring import audit_run, evaluation_run
 from support.open_files import held_files, requires_proc
 
 import robustgui as rg
@@ -16,12 +17,10 @@ from robustgui.attacks.pgd import PGD
 from robustgui.base.events import Ending
 from robustgui.data import DataSettings, load
 from robustgui.engine.client import EngineClient
-from robustgui.engine.messages import AuditJob, ResumeJob, RunEvent, SubmitJob
-from robustgui.engine.work import make_run
+from robustgui.engine.messages import ResumeJob, RunEvent, SubmitJob
 from robustgui.evaluation.inspect_request import InspectRequest
 from robustgui.evaluation.inspection import inspect
 from robustgui.models.exports import export_network
-from robustgui.runs.evaluation_run import EvaluationRun
 from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import CHECKPOINTS, LOCK, MODEL, RunFolder
 from robustgui.runs.index import RunIndex
@@ -111,8 +110,8 @@ READING: dict[str, Callable[[Path, Path], object]] = {
     "a snapshot": lambda folder, _: RunFolder(folder).load_network(1),
     "events": lambda folder, _: RunFolder(folder).events(),
     "fingerprints": lambda folder, _: RunFolder(folder).trained_on(),
-    "evaluate": lambda folder, _: list(EvaluationRun([folder], [ATTACK], THREAT, [0.2]).events()),
-    "audit": lambda folder, _: list(make_run(AuditJob(str(folder), ATTACK, THREAT, samples=4), lambda: False).events()),
+    "evaluate": lambda folder, _: list(evaluation_run([folder], [ATTACK], THREAT, [0.2]).events()),
+    "audit": lambda folder, _: list(audit_run(folder, ATTACK, THREAT, samples=4).events()),
     "export": lambda folder, out: export_network(RunFolder(folder).load_network(), out / "net.pt", "state_dict"),
     "import": lambda folder, _: rg.load_network(folder / MODEL, RunFolder(folder).spec().data.train, take_best=True),
     "the index": lambda folder, _: _rows(folder.parent),

@@ -203,9 +203,10 @@ def test_that_the_window_reads_runs_without_torch(tmp_path: Path) -> None:
     folder(tmp_path, "one", STARTED, EPOCH)
     script = (
         "import sys, pathlib; from robustgui.runs.index import RunIndex;"
+        "from robustgui.measurements.evaluate import load_evaluations;"
         "from robustgui.runs.spec_difference import compare_specs;"
         "from robustgui.runs.folder import RunFolder; i = RunIndex(pathlib.Path(sys.argv[1])); row = i.rows()[0];"
-        "f = RunFolder(row.folder); f.events(); f.epochs(); f.evaluations();"
+        "f = RunFolder(row.folder); f.events(); f.epochs(); load_evaluations(f.path);"
         "compare_specs(f.spec(), f.spec()); i.close();"
         "assert 'torch' not in sys.modules"
     )

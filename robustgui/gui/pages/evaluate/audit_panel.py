@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....attacks import Attack
-from ....engine.messages import AuditJob
-from ....evaluation.audit import list_checks
 from ....evaluation.audit.events import AuditCheck
-from ....runs.folder import RunFolder
-from ....threats import Threat
-from ...jobs import JobRow
+from ....measurements.audit import EvaluationAudit
 from ...widgets.layouts import scrolled
 from ...widgets.text import paragraph
-from .asked_panel import AskedPanel
 from .check_menu import CheckMenu
 from .check_row import CheckRow
+from .measurement_panel import MeasurementPanel
 from .verdict_card import VerdictCard
 
 
-class AuditPanel(AskedPanel):
+class AuditPanel(MeasurementPanel):
     """The audits of a run."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(EvaluationAudit, parent=parent)
         self._attack: Attack | None = None
         self.verdict, self.intro = VerdictCard(), paragraph(second=True)
         self.checks = CheckMenu()
@@ -47,11 +42,11 @@ class AuditPanel(AskedPanel):
         area = scrolled(inside)
         area.setFocusPolicy(Qt.FocusPolicy.WheelFocus)
         self.column.addWidget(area, 1)
-        self.show_answer()
+        self.show_result()
 
     def retranslate(self) -> None:
         """Every text; lights and verdict look after themselves."""
-        self.question.set_texts(
+        self.request.set_texts(
             self.tr("Run the audit"), self.tr("Check whether the robust accuracy of this attack is reliable")
         )
         self.stored.setAccessibleName(self.tr("Evaluation audits of this run"))
@@ -73,25 +68,17 @@ class AuditPanel(AskedPanel):
         """The attack whose number is audited."""
         self._attack = attack
 
-    def job(self, folder: Path, threat: Threat) -> AuditJob | None:
-        """See `AskedPanel.job`."""
-        if self._attack is None:
+    def settings(self) -> EvaluationAudit | None:
+        """See `MeasurementPanel.settings`."""
+        threat = self.request.threat
+        if self._attack is None or threat is None:
             return None
-        return AuditJob(
-            str(folder), self._attack, threat, self.question.samples.value(), skip=self.checks.list_unticked()
-        )
-
-    def read(self, run: RunFolder) -> list[Any]:
-        """See `AskedPanel.read`."""
-        return run.audits()
-
-    def share(self, row: JobRow) -> float:
-        """See `AskedPanel.share`."""
-        return sum(isinstance(event, AuditCheck) for event in row.results or ()) / len(list_checks())
+        samples, skip = self.request.samples.value(), self.checks.list_unticked()
+        return EvaluationAudit(attack=self._attack, threat=threat, samples=samples, skip=skip)
 
     def draw(self, events: Sequence[Any] | None, stored: Any) -> None:
-        """See `AskedPanel.draw`."""
-        shown: tuple[AuditCheck, ...] = () if stored is None else stored.lights
+        """See `MeasurementPanel.draw`."""
+        shown: tuple[AuditCheck, ...] = () if stored is None else stored.checks
         if events is not None:
             shown = tuple(event for event in events if isinstance(event, AuditCheck))
         self.intro.setVisible(not shown)

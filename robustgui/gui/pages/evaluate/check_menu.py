@@ -28,9 +28,9 @@ class CheckMenu(QToolButton):
             self.choices[light.name] = action
         self.setMenu(menu)
 
-    def list_unticked(self) -> tuple[tuple[str, str], ...]:
-        """Name and reason of each check that is not ticked."""
-        return tuple((name, UNTICKED) for name, action in self.choices.items() if not action.isChecked())
+    def list_unticked(self) -> tuple[str, ...]:
+        """Each check that is not ticked, as NAME=REASON."""
+        return tuple(f"{name}={UNTICKED}" for name, action in self.choices.items() if not action.isChecked())
 
     def retranslate(self) -> None:
         """Every text."""

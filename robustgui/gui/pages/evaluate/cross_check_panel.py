@@ -3,45 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from ....base.errors import Sentence
 from ....base.events import DataWarned
-from ....engine.messages import SecondOpinionJob
 from ....evaluation.peers import LIBRARIES, compare_libraries, format_attack_title
 from ....evaluation.peers.events import PeerResult
-from ....runs.folder import RunFolder
-from ....threats import Threat
+from ....measurements.cross_check import CrossCheck
 from ...i18n.numbers import format_number
 from ...i18n.sentences import core_text, translate_sentence
 from ...widgets.banner import Banner
 from ...widgets.plain_table import PlainTable
 from ...widgets.text import paragraph
-from .asked_panel import AskedPanel
+from .measurement_panel import MeasurementPanel
 
 
-class CrossCheckPanel(AskedPanel):
+class CrossCheckPanel(MeasurementPanel):
     """The cross-checks of a run."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(CrossCheck, parent=parent)
         self._rows: tuple[PeerResult, ...] = ()
         self._coming = False  # more rows may follow
         self.table, self.result, self.warning = PlainTable(), paragraph(), Banner("warning")
         self._warnings: tuple[Sentence, ...] = ()
-        self.question.samples.setValue(50)  # other libraries do not stop when a sequence is fooled
+        self.request.samples.setValue(50)  # other libraries do not stop when a sequence is fooled
         self.column.addWidget(self.warning)
         self.column.addWidget(self.result)
         self.column.addWidget(self.table, 1)
         self.column.addStretch(0)
-        self.show_answer()
+        self.show_result()
 
     def retranslate(self) -> None:
         """Every text."""
-        self.question.set_texts(
+        self.request.set_texts(
             self.tr("Run the cross-check"),
             self.tr("Attack the network with ART, Foolbox, torchattacks and CleverHans, where they are installed"),
         )
@@ -49,16 +46,13 @@ class CrossCheckPanel(AskedPanel):
         self.table.setAccessibleName(self.tr("Results of the libraries"))
         self._fill()
 
-    def job(self, folder: Path, threat: Threat) -> SecondOpinionJob:
-        """See `AskedPanel.job`."""
-        return SecondOpinionJob(str(folder), threat, samples=self.question.samples.value())
-
-    def read(self, run: RunFolder) -> list[Any]:
-        """See `AskedPanel.read`."""
-        return run.opinions()
+    def settings(self) -> CrossCheck | None:
+        """See `MeasurementPanel.settings`."""
+        threat = self.request.threat
+        return None if threat is None else CrossCheck(threat=threat, samples=self.request.samples.value())
 
     def draw(self, events: Sequence[Any] | None, stored: Any) -> None:
-        """See `AskedPanel.draw`."""
+        """See `MeasurementPanel.draw`."""
         self._rows = () if stored is None else stored.rows
         self._coming = events is not None
         self._warnings = () if stored is None or stored.overlap is None else stored.overlap.warnings()

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from ....engine.continuation import continuations
-from ....engine.messages import AuditJob, EvaluateJob, Measuring
+from ....engine.messages import MeasureJob
+from ....measurements import Measurement
+from ....measurements.unfinished import InterruptedMeasurement, list_interrupted
 from ....runs.folder import parse_label
-from ....runs.unfinished import InterruptedMeasurement
+from ...i18n.sentences import core_text
 from ...jobs import Jobs
 from ...widgets.background import Background
 from ...widgets.banner import Banner
-
-Offer = tuple[InterruptedMeasurement, Measuring]
 
 
 class InterruptedBanner(Banner):
@@ -33,7 +32,7 @@ class InterruptedBanner(Banner):
         super().__init__("note", parent)
         self._jobs = jobs
         self._folders: tuple[Path, ...] = ()
-        self._offer: Offer | None = None
+        self._offer: InterruptedMeasurement | None = None
         self._dismissed: set[Path] = set()
         self.discard_button = QPushButton()
         layout = self.layout()
@@ -55,16 +54,16 @@ class InterruptedBanner(Banner):
     def reload(self) -> None:
         """Read the folders again, in the background."""
         folders = self._folders
-        self._background.start(lambda: [offer for folder in folders for offer in continuations(folder)])
+        self._background.start(lambda: [offer for folder in folders for offer in list_interrupted(folder)])
 
     def retranslate(self) -> None:
         """Every text."""
         self.discard_button.setText(self.tr("Discard"))
         self.discard_button.setToolTip(self.tr("Forget what it has found so far"))
 
-    def _on_read(self, offers: list[Offer]) -> None:
+    def _on_read(self, offers: list[InterruptedMeasurement]) -> None:
         waiting = [row.job for row in self._jobs.rows if not row.status.is_over]
-        is_open = lambda offer: offer[0].file not in self._dismissed and offer[1] not in waiting  # noqa: E731
+        is_open = lambda offer: offer.file not in self._dismissed and _job(offer) not in waiting  # noqa: E731
         self._offer = next(filter(is_open, offers), None)
         self.retranslate()
         self.say("" if self._offer is None else self._sentence, lambda: self.tr("Continue"))
@@ -72,32 +71,34 @@ class InterruptedBanner(Banner):
     def _sentence(self) -> str:
         if self._offer is None:
             return ""
-        measurement, job = self._offer
         words = self.tr("{measurement} was interrupted. {count} results are stored; it continues where it stopped.")
-        return words.format(measurement=self._name(job), count=measurement.results)
-
-    def _name(self, job: Measuring) -> str:
-        folders = job.folders if isinstance(job, EvaluateJob) else (job.folder,)
-        runs = ", ".join(parse_label(Path(folder)) for folder in folders)
-        if isinstance(job, EvaluateJob):
-            return self.tr("The evaluation of {runs}").format(runs=runs)
-        if isinstance(job, AuditJob):
-            return self.tr("The evaluation audit of {runs}").format(runs=runs)
-        return self.tr("The cross-check of {runs}").format(runs=runs)
+        name = describe_job(self._offer.measurement, [parse_label(run) for run in self._offer.runs])
+        return words.format(measurement=name, count=self._offer.results)
 
     def _on_continue(self) -> None:
-        if self._offer is None:
+        offer = self._offer
+        if offer is None:
             return
-        job = self._offer[1]
         self.say("")
-        self.continued.emit(self._jobs.submit(job, lambda: self._name(job)))
+        labels = [parse_label(run) for run in offer.runs]
+        self.continued.emit(self._jobs.submit(_job(offer), lambda: describe_job(offer.measurement, labels)))
 
     def _on_discard(self) -> None:
         if self._offer is not None:
             with suppress(OSError):
-                self._offer[0].discard()
+                self._offer.discard()
             self.reload()
 
     def _on_dismissed(self) -> None:
         if self._offer is not None:
-            self._dismissed.add(self._offer[0].file)
+            self._dismissed.add(self._offer.file)
+
+
+def describe_job(measurement: Measurement, runs: Sequence[str]) -> str:
+    """What a job of the queue is called: the measurement and the labels of its runs."""
+    words = QCoreApplication.translate("InterruptedBanner", "{measurement} of {runs}")
+    return words.format(measurement=core_text(measurement.title or measurement.name), runs=", ".join(runs))
+
+
+def _job(offer: InterruptedMeasurement) -> MeasureJob:
+    return MeasureJob(tuple(map(str, offer.runs)), offer.measurement)

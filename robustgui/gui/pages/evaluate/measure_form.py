@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea,
 from ....attacks import Attack
 from ....attacks.compatibility import list_compatible_attacks, list_compatible_threats, replace_incompatible
 from ....data import Task
+from ....measurements.evaluate import AttackPlan
 from ....threats import THREATS, Threat
 from ...forms import OneOfForm, SettingsForm
 from ...literal import literal
 from ...run_colours import colour_of, places_of
 from ...theme import scaled
 from ...widgets.text import heading, paragraph
-from .attack_plan import AttackPlan
 from .eps_field import EpsField
 
 

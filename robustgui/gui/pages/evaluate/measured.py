@@ -12,12 +12,12 @@ from ....attacks import Attack
 from ....base.errors import RobustGuiError
 from ....base.events import Event
 from ....base.settings import named
-from ....engine.messages import EvaluateJob
 from ....evaluation.attack_keys import make_attack_keys
 from ....evaluation.events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, RunsCompared
 from ....evaluation.training_overlap import TrainingOverlap
+from ....measurements.evaluate import RobustnessEvaluation, load_evaluations
+from ....measurements.evaluation_result import EvaluationResult
 from ....runs.evaluated_part import EvaluatedPart
-from ....runs.evaluations import StoredEvaluation
 from ....runs.folder import RunFolder
 from ....threats import Threat
 
@@ -116,36 +116,39 @@ def stored_measured(folders: Iterable[Path]) -> list[Measured]:
         try:
             run = RunFolder(path)
             label = run.spec().label
-            found += [_stored(path, label, old) for old in run.evaluations()]
+            found += [_stored(path, label, old) for old in load_evaluations(path)]
         except (RobustGuiError, OSError):
             continue
     return found
 
 
-def _stored(folder: Path, label: str, old: StoredEvaluation) -> Measured:
+def _stored(folder: Path, label: str, old: EvaluationResult) -> Measured:
+    settings = old.measurement
     return Measured(
-        folder, label, old.attacks, old.threat, old.samples, old.seed, old.created, old.only_survivors,
+        folder, label, old.attacks, old.threat, settings.samples, settings.seed, old.created, settings.only_survivors,
         old.points, old.confusions, old.clean, old.measured,
     )  # fmt: skip
 
 
-def live_measured(job: EvaluateJob, events: Sequence[Event], labels: dict[str, str]) -> list[Measured]:
-    """What a job has found so far, of each run that has a point; `labels` by the names of run folders."""
-    now = datetime.now().isoformat()
+def live_measured(
+    measurement: RobustnessEvaluation, folders: Iterable[Path], events: Sequence[Event], labels: dict[str, str]
+) -> list[Measured]:
+    """The results so far of each run that has a point; `labels` by the names of run folders."""
+    now, settings = datetime.now().isoformat(), measurement.canonical()
     found = []
-    for folder in map(Path, job.folders):
+    for folder in folders:
         points = tuple(e for e in events if isinstance(e, CurvePoint) and e.run == folder.name)
         if points:
             found.append(
                 Measured(
                     folder=folder,
                     label=labels.get(folder.name, folder.name),
-                    attacks=job.attacks,
-                    threat=job.threat,
-                    samples=job.samples,
-                    seed=job.seed,
+                    attacks=settings.attacks,
+                    threat=settings.threat,
+                    samples=settings.samples,
+                    seed=settings.seed,
                     created=now,
-                    only_survivors=job.only_survivors,
+                    only_survivors=settings.only_survivors,
                     points=points,
                     confusions=tuple(e for e in events if isinstance(e, Confusion) and e.run == folder.name),
                     clean=next((e for e in events if isinstance(e, CleanMeasured) and e.run == folder.name), None),

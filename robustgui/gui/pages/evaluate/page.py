@@ -1,4 +1,4 @@
-"""How robust the runs are: accuracy against the attacker's budget; whether to believe it; and what others say."""
+"""Robust accuracy of runs at several budgets, its reliability, and every other registered measurement."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidge
 
 from ....attacks.evaluation_default import EVALUATION_ATTACK
 from ....data import Dataset
-from ....engine.messages import AuditJob, EvaluateJob, SecondOpinionJob
+from ....engine.messages import MeasureJob
 from ....evaluation.training_overlap import prefix_run
+from ....measurements.evaluate import RobustnessEvaluation
 from ...i18n.metric_words import budget_text
-from ...i18n.sentences import translate_sentence
+from ...i18n.sentences import core_text, translate_sentence
 from ...icons import icon
 from ...jobs import JobRow, JobStatus
 from ...literal import literal
@@ -27,12 +28,13 @@ from ..base import PAGES, Page
 from .audit_panel import AuditPanel
 from .cross_check_panel import CrossCheckPanel
 from .export_points import ExportPoints
-from .interrupted_banner import InterruptedBanner
+from .interrupted_banner import InterruptedBanner, describe_job
 from .measure_form import MeasureForm
 from .measured import Curve, Measured, live_measured
 from .measured_details import MeasuredDetails
 from .measured_set import EACH, MeasuredSet
 from .measured_words import name_of, name_of_each, note_of
+from .measurement_panel import MeasurementPanel, make_plain_panels
 from .picked_sequences import sequences_in
 from .robustness_plot import RobustnessPlot
 
@@ -59,7 +61,9 @@ class EvaluatePage(Page):
         self.form = MeasureForm(EVALUATION_ATTACK, session.spec.watch.threat)
         self.measurement, self.note = QComboBox(), paragraph(second=True)
         self.plot, self.details = RobustnessPlot(), MeasuredDetails()
-        self.audit, self.opinion, self.tabs = AuditPanel(), CrossCheckPanel(), QTabWidget(documentMode=True)
+        self.audit, self.cross_check, self.tabs = AuditPanel(), CrossCheckPanel(), QTabWidget(documentMode=True)
+        own = (RobustnessEvaluation, self.audit.measurement, self.cross_check.measurement)
+        self.panels: tuple[MeasurementPanel, ...] = (self.audit, self.cross_check, *make_plain_panels(but=own))
         self.banner, self.picked, self.empty = Banner(), Banner("note"), EmptyState()
         self.overlap = Banner("warning")
         self.interrupted = InterruptedBanner(jobs)
@@ -78,7 +82,7 @@ class EvaluatePage(Page):
         self.measurement.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         upper = column(self.measurement, self.plot, self.note, stretched=self.plot)
         curves = split(Qt.Orientation.Vertical, (upper, self.details), (300, 320))
-        for panel in (curves, self.audit, self.opinion):
+        for panel in (curves, *self.panels):
             self.tabs.addTab(panel, "")
         body = split(Qt.Orientation.Horizontal, (self.form, self.tabs), (264, 500))
         self.stack = QStackedWidget()
@@ -97,8 +101,8 @@ class EvaluatePage(Page):
         self.empty.pressed.connect(lambda: self.session.page_requested.emit("runs"))
         self.picked.pressed.connect(lambda: self.session.page_requested.emit("inspect"))
         self.form.changed.connect(self._on_form_changed)
-        for panel in (self.audit, self.opinion):
-            panel.asked.connect(self._on_asked)
+        for panel in self.panels:
+            panel.requested.connect(self._submit)
         self.measured.changed.connect(self.changed)
         self.interrupted.continued.connect(self._on_continued)
         self.measurement.currentIndexChanged.connect(self._show_curves)
@@ -127,17 +131,21 @@ class EvaluatePage(Page):
             self.tr("Choose runs"),
         )
         self.measurement.setAccessibleName(self.tr("Attack and threat model of the curves"))
-        for place, name in enumerate((self.tr("Curves"), self.tr("Evaluation audit"), self.tr("Cross-check"))):
-            self.tabs.setTabText(place, name)
-        for part in (self.form, self.details, self.export, self.audit, self.opinion):
+        self.tabs.setTabText(0, self.tr("Curves"))
+        for place, panel in enumerate(self.panels):
+            self.tabs.setTabText(place + 1, core_text(panel.measurement.title or panel.measurement.name))
+        for part in (self.form, self.details, self.export):
             part.retranslate()
+        for panel in self.panels:
+            panel.retranslate()
         self.refresh()
 
     def restyle(self) -> None:
         """See `Page.restyle`."""
         self.plot.restyle()
         self.details.classes.restyle()
-        self.audit.restyle()
+        for panel in self.panels:
+            panel.restyle()
         self.form.show_runs(self.measured.labels, self.measured.folders)
 
     def refresh(self) -> None:
@@ -157,7 +165,7 @@ class EvaluatePage(Page):
         self.measurement.blockSignals(False)
         self.measurement.setVisible(len(found) > 1)
         self.details.show_tables(self.measured.tables())
-        for panel in (self.audit, self.opinion):
+        for panel in self.panels:
             panel.set_runs(self.measured.folders, self.measured.labels)
         self._on_form_changed()
         self._show_curves()
@@ -192,7 +200,7 @@ class EvaluatePage(Page):
     def _on_form_changed(self) -> None:
         threat, attacks = self.form.threat.value(), self.form.attacks()
         self.audit.set_attack(attacks[0] if attacks else None)
-        for panel in (self.audit, self.opinion):
+        for panel in self.panels:
             panel.set_threat(threat)
         self._show_state()
 
@@ -212,57 +220,50 @@ class EvaluatePage(Page):
         eps, plan, threat = self.form.eps.eps(), self.form.plan.value(), self.form.threat.value()
         if eps is None or plan is None or threat is None:
             return
-        folders = tuple(str(folder) for folder in self.measured.folders)
-        job = EvaluateJob(
-            folders, plan.attacks, threat, eps, self.form.samples.value(), only_survivors=plan.only_survivors
-        )
+        settings = RobustnessEvaluation(
+            attacks=plan.attacks, threat=threat, eps=eps, samples=self.form.samples.value(),
+            only_survivors=plan.only_survivors,
+        )  # fmt: skip
+        job = MeasureJob(tuple(str(folder) for folder in self.measured.folders), settings)
+        self._submit(job, ", ".join(self.measured.labels))
+
+    def _submit(self, job: MeasureJob, runs: str) -> None:
         self.banner.say("")
-        names = ", ".join(self.measured.labels)
-        self._row = self.jobs.submit(job, lambda: self.tr("Evaluate {runs}").format(runs=names))
-        self._show_state()
+        self._on_continued(self.jobs.submit(job, lambda: describe_job(job.measurement, [runs])))
 
     def _on_continued(self, row: JobRow) -> None:
-        """A measurement that was interrupted is in the queue again."""
-        if isinstance(row.job, EvaluateJob):
+        """A measurement is in the queue."""
+        if _evaluation_of(row) is not None:
             self._row = row
         self._follow(row)
         self._show_state()
 
     def _on_events(self, row: JobRow, events: list[object]) -> None:
-        if row is self._row and isinstance(row.job, EvaluateJob):
+        settings = _evaluation_of(row)
+        if row is self._row and settings is not None:
             names = (folder.name for folder in self.measured.folders)
-            results = list(row.results or ())
-            live = live_measured(row.job, results, dict(zip(names, self.measured.labels, strict=True)))
+            labels = dict(zip(names, self.measured.labels, strict=True))
+            live = live_measured(settings, self.measured.folders, list(row.results or ()), labels)
             if live:
                 newest = live[-1].curves()[-1].measurement
                 followed = self.measurement.currentData()
                 self.measured.set_live(live)
-                several = len(row.job.attacks) > 1 and len(live) == 1
+                several = len(settings.attacks) > 1 and len(live) == 1
                 kept = followed == newest or (several and str(followed).startswith(EACH))
                 self.measurement.setCurrentIndex(0 if several and kept else max(0, self.measurement.findData(newest)))
             self._show_state()
         self._follow(row)
 
     def _follow(self, row: JobRow) -> None:
-        """An audit or a cross-check goes on, or has ended."""
-        if isinstance(row.job, AuditJob):
-            self.audit.follow(row)
-        elif isinstance(row.job, SecondOpinionJob):
-            self.opinion.follow(row)
-
-    def _on_asked(self, job: AuditJob | SecondOpinionJob, run: str) -> None:
-        def label() -> str:
-            audit = isinstance(job, AuditJob)
-            words = self.tr("Evaluation audit of {run}") if audit else self.tr("Cross-check of {run}")
-            return words.format(run=run)
-
-        self.banner.say("")
-        self._follow(self.jobs.submit(job, label))
+        """A measurement with a panel is running, or has ended."""
+        for panel in self.panels:
+            if isinstance(row.job, MeasureJob) and isinstance(row.job.measurement, panel.measurement):
+                panel.follow(row)
 
     def _on_ended(self, row: JobRow) -> None:
-        if isinstance(row.job, EvaluateJob):
-            self.measured.reload()
-        if isinstance(row.job, EvaluateJob | AuditJob | SecondOpinionJob):
+        if isinstance(row.job, MeasureJob):
+            if _evaluation_of(row) is not None:
+                self.measured.reload()
             self._follow(row)
             if row.status is JobStatus.FAILED and row.message is not None:
                 self.banner.say(partial(translate_sentence, row.message))
@@ -289,3 +290,9 @@ class EvaluatePage(Page):
         self.session.set_filter(Filter("test", indices, reason))
         self.session.select(Selection("test", indices[0]))
         self.picked.say(sentence, lambda: self.tr("Show in Inspect"))
+
+
+def _evaluation_of(row: JobRow) -> RobustnessEvaluation | None:
+    """What a job evaluates; None: it does something else."""
+    settings = row.job.measurement if isinstance(row.job, MeasureJob) else None
+    return settings if isinstance(settings, RobustnessEvaluation) else None

@@ -1,4 +1,4 @@
-"""What is asked about one run: which run, at which budget, on how many sequences; and the button that asks."""
+"""What is measured: which run, with which budget, on how many sequences; and the button that starts it."""
 
 from __future__ import annotations
 
@@ -32,15 +32,17 @@ class RequestBar(QWidget):
     """Two rows, so that it fits beside a form.
 
     Signals:
-        asked: the button was pressed; `folder`, `threat` and `samples` hold what for.
+        pressed: the button was pressed; `folder`, `threat` and `samples` hold what for.
         run_changed: another run is looked at.
     """
 
-    asked = Signal()
+    pressed = Signal()
     run_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, has_budget: bool = True) -> None:
+        """Without `has_budget` budget and number of sequences are chosen elsewhere."""
         super().__init__(parent)
+        self._has_budget, self._problem, self._tip = has_budget, "", ""
         self._folders: tuple[Path, ...] = ()
         self._threat: Threat | None = None
         self._typed = False  # whether eps is the user's own
@@ -61,6 +63,7 @@ class RequestBar(QWidget):
         parts: tuple[QWidget, ...] = (self.eps_name, self.eps, self.unit, self.samples_name, self.samples)
         for part in parts:
             below.addWidget(part)
+            part.setVisible(has_budget)
         below.addStretch(1)
         below.addWidget(self.bar)
         layout = QVBoxLayout(self)
@@ -68,7 +71,7 @@ class RequestBar(QWidget):
         for row in (above, below):
             row.setSpacing(8)
             layout.addLayout(row)
-        self.ask.clicked.connect(self.asked)
+        self.ask.clicked.connect(self.pressed)
         self.run.currentIndexChanged.connect(lambda _: self.run_changed.emit())
         self.eps.textEdited.connect(self._on_eps_typed)
 
@@ -97,7 +100,7 @@ class RequestBar(QWidget):
             self.run_changed.emit()
 
     def set_threat(self, threat: Threat | None) -> None:
-        """The threat that is asked about; its eps is proposed until another one is typed."""
+        """The threat model of the measurement; its eps is proposed until another one is typed."""
         self._threat = threat
         if threat is not None:
             self.unit.setText(unit_word(threat.unit))
@@ -105,8 +108,13 @@ class RequestBar(QWidget):
                 self.eps.setText(f"{threat.eps:.4g}")
         self._show_state()
 
+    def set_problem(self, problem: str) -> None:
+        """Why nothing can be measured, as far as that is said elsewhere; empty: it can."""
+        self._problem = problem
+        self._show_state()
+
     def set_progress(self, share: float | None) -> None:
-        """How far an answer has come; None: nobody is at it."""
+        """How far a measurement has come; None: none is running."""
         self.bar.setVisible(share is not None)
         self.bar.setRange(0, 1000)
         self.bar.setValue(round(1000 * (share or 0.0)))
@@ -126,7 +134,9 @@ class RequestBar(QWidget):
             return None
 
     def problem(self) -> str:
-        """Why nothing can be asked, translated; empty: it can."""
+        """Why nothing can be measured, translated; empty: it can."""
+        if not self._has_budget:
+            return self._problem
         try:
             if self._threat is not None:
                 self._threat.changed(eps=float(self.eps.text().replace(",", ".")))
@@ -142,5 +152,6 @@ class RequestBar(QWidget):
 
     def _show_state(self) -> None:
         problem = self.problem()
-        self.ask.setEnabled(not problem and self.folder is not None and self._threat is not None)
-        self.ask.setToolTip(literal(problem or getattr(self, "_tip", "")))
+        is_complete = self.folder is not None and (self._threat is not None or not self._has_budget)
+        self.ask.setEnabled(not problem and is_complete)
+        self.ask.setToolTip(literal(problem or self._tip))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ....base.errors import RobustGuiError
 from ....base.events import Event
-from ....engine.messages import Measuring, TrainJob
+from ....engine.messages import MeasureJob, TrainJob
 from ....runs.events import RunStarted
 from ....runs.folder import RunFolder, parse_label
 from ....runs.spec import RunSpec
@@ -147,4 +147,4 @@ def _read(folder: Path, smoothing: float) -> Stored:
 
 def is_training(row: JobRow | None) -> bool:
     """Whether a job trains (a resumed one too)."""
-    return row is not None and not isinstance(row.job, Measuring)
+    return row is not None and not isinstance(row.job, MeasureJob)

@@ -1,8 +1,8 @@
 """Measurements of a run that have not ended: a file each, from which the same measurement continues where it was.
 
-`unfinished/` of a run folder holds a file for each question (evaluation, audit, cross-check) that is being answered or
-was interrupted. A line is a checksum and an object of JSON; the first one says what was asked. A file is named by all
-that its numbers follow from, so that another network, other data or another version never continue it.
+`unfinished/` of a run folder holds a file for each measurement that is running or was interrupted. A line is a checksum
+and an object of JSON; the first one holds the settings. A file is named by all that its numbers follow from, so that
+another network, other data or another version never continue it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,31 +22,31 @@ from numpy.typing import NDArray
 from .. import __version__
 from ..base.append import append_line
 from ..base.documents import parse_json
-from ..base.errors import FileError
+from ..base.errors import FileError, RobustGuiError
 from ..base.events import Event
 from ..base.files import make_folder, open_regular
 from ..base.lock import FolderLock
 from ..evaluation.partial_results import Arrays
-from .event_json import from_json, to_json
+from ..runs.event_json import from_json, to_json
+from ..runs.folder import MODEL, UNFINISHED
+from .base import MEASUREMENTS, Measurement
 from .events import MeasurementContinued
-from .folder import MODEL, UNFINISHED
 
-Kind = Literal["evaluate", "audit", "cross-check"]
 _FORMAT = 1
 _LONGEST, _LARGEST = 1 << 26, 1 << 31  # bytes of a line and of a file that are read
 _CREATED = "created"
 
 
-class Question(NamedTuple):
-    """What is asked about a run.
+class MeasurementKey(NamedTuple):
+    """What tells one measurement of a run from another.
 
     Attributes:
-        kind: of the measurement.
-        settings: everything of it that the numbers follow from; plain values.
-        runs: names of the runs of the job, beside this one, or their paths where they lie elsewhere.
+        kind: registry key of the measurement.
+        settings: everything else that the numbers follow from, as plain values.
+        runs: names of all measured runs, which lie beside this one, or their paths where they lie elsewhere.
     """
 
-    kind: Kind
+    kind: str
     settings: Mapping[str, Any]
     runs: tuple[str, ...] = ()
 
@@ -54,20 +54,15 @@ class Question(NamedTuple):
 class Unfinished:
     """The results of one measurement so far; see `evaluation.partial_results.PartialResults`.
 
-    Where nothing can be written, or another process has the same question at this moment, nothing is kept.
+    Where nothing can be written, or another process measures the same at this moment, nothing is kept.
     """
 
-    def __init__(self, run: Path, question: Question, data: str) -> None:
-        """
-        Args:
-            run: the run folder.
-            question: what is asked.
-            data: fingerprint of the sequences.
-        """
+    def __init__(self, run: Path, key: MeasurementKey, data: str) -> None:
+        """Continue the file of `key` in the run folder `run`, or begin it; `data`: fingerprint of the sequences."""
         network = network_digest(run)
-        follows = [_FORMAT, __version__, question.kind, question.settings, network, data]
+        follows = [_FORMAT, __version__, key.kind, key.settings, network, data]
         digest = hashlib.blake2b(json.dumps(follows, sort_keys=True).encode(), digest_size=12).hexdigest()
-        self._file = run / UNFINISHED / f"{question.kind}-{digest}.jsonl"
+        self._file = run / UNFINISHED / f"{key.kind}-{digest}.jsonl"
         self._lock = FolderLock(self._file.with_suffix(".lock"))
         self._places: dict[str, tuple[int, int]] = {}  # offset and length of the line of each key
         self._is_kept = False
@@ -78,8 +73,8 @@ class Unfinished:
                 _remove_stale(self._file.parent, network)
                 self._places = dict(_lines(self._file))
                 if "" not in self._places:
-                    self._add({"key": "", "kind": question.kind, "network": network, "runs": list(question.runs),
-                               "settings": dict(question.settings)})  # fmt: skip
+                    self._add({"key": "", "kind": key.kind, "network": network, "runs": list(key.runs),
+                               "settings": dict(key.settings)})  # fmt: skip
 
     @property
     def results(self) -> int:
@@ -170,7 +165,7 @@ class Unfinished:
 
 
 def names_beside(run: Path, others: Sequence[Path]) -> tuple[str, ...]:
-    """What `Question.runs` calls `others`: their names where they lie beside `run`, else their paths."""
+    """What `MeasurementKey.runs` calls `others`: their names where they lie beside `run`, else their paths."""
     parent = run.absolute().parent
     return tuple(other.name if other.absolute().parent == parent else str(other.absolute()) for other in others)
 
@@ -180,21 +175,28 @@ class InterruptedMeasurement(NamedTuple):
 
     Attributes:
         file: where its results are.
-        question: what was asked, as it was written; not checked.
-        results: how many there are.
+        measurement: its settings.
+        runs: the folders of all measured runs.
+        results: how many results there are.
     """
 
     file: Path
-    question: Question
+    measurement: Measurement
+    runs: tuple[Path, ...]
     results: int
 
     def discard(self) -> None:
         """Forget the results; raises `OSError`."""
         self.file.unlink(missing_ok=True)
+        with suppress(OSError):  # the folder of others
+            self.file.parent.rmdir()
 
 
 def list_interrupted(run: Path) -> list[InterruptedMeasurement]:
-    """The measurements of the run folder `run` that were interrupted, oldest first; damaged ones are left out."""
+    """The measurements of the run folder `run` that were interrupted, oldest first.
+
+    Excluded are damaged ones, those that this version cannot build, and those of several runs of which one is gone.
+    """
     folder = run / UNFINISHED
     if not folder.is_dir():
         return []
@@ -202,14 +204,19 @@ def list_interrupted(run: Path) -> list[InterruptedMeasurement]:
     found = []
     for file in sorted(folder.glob("*.jsonl"), key=_modified):
         if FolderLock(file.with_suffix(".lock")).is_held():
-            continue  # it is going on
+            continue  # it is running
         head = _head(file)
-        kind, settings, runs = (head.get(name) for name in ("kind", "settings", "runs"))
-        if head.get("network") != network or kind not in ("evaluate", "audit", "cross-check"):
+        if head.get("network") != network:
             continue
-        if isinstance(settings, dict) and isinstance(runs, list) and all(isinstance(name, str) for name in runs):
-            keys = dict(_lines(file)).keys() - {"", _CREATED}
-            found.append(InterruptedMeasurement(file, Question(kind, settings, tuple(runs)), len(keys)))
+        try:
+            runs = tuple(run.absolute().parent / name for name in head["runs"])
+            cls = MEASUREMENTS[head["kind"]]
+            measurement = cls(**{name: value for name, value in head["settings"].items() if name in cls.model_fields})
+        except (RobustGuiError, KeyError, TypeError, AttributeError):  # of another version, or damaged
+            continue
+        if runs and all(folder.is_dir() for folder in runs):
+            results = dict(_lines(file)).keys() - {"", _CREATED}
+            found.append(InterruptedMeasurement(file, measurement, runs, len(results)))
     return found
 
 

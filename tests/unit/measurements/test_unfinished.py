@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.measuring import audit_run, cross_check_run, evaluation_run
 
 from robustgui.attacks.fmn import FMN
 from robustgui.attacks.noise import Noise
@@ -17,27 +18,26 @@ from robustgui.base.events import RunStopped
 from robustgui.evaluation import budget_bisection as halving
 from robustgui.evaluation import scores, table
 from robustgui.evaluation.audit import case
-from robustgui.runs import unfinished
-from robustgui.runs.audit_run import AuditRun
-from robustgui.runs.evaluation_run import EvaluationRun
-from robustgui.runs.events import MeasurementContinued
-from robustgui.runs.folder import UNFINISHED, RunFolder
-from robustgui.runs.peers_run import PeersRun
+from robustgui.measurements import unfinished
+from robustgui.measurements.evaluate import load_evaluations
+from robustgui.measurements.events import MeasurementContinued
+from robustgui.measurements.run import MeasurementRun
+from robustgui.measurements.unfinished import Unfinished, list_interrupted
+from robustgui.runs.folder import UNFINISHED
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
-from robustgui.runs.unfinished import Unfinished, list_interrupted
 from robustgui.threats.linf import Linf
 
-Run = EvaluationRun | AuditRun | PeersRun
+Run = MeasurementRun
 ASKED: dict[str, Callable[[Path], Run]] = {
-    "bisection": lambda run: EvaluationRun([run], [PGD(steps=2)], Linf(), [0, 0.2, 0.5, 1]),
-    "several attacks": lambda run: EvaluationRun([run], [Noise(draws=2), FMN(steps=4)], Linf(), [0.2, 0.5]),
-    "survivors only": lambda run: EvaluationRun(
+    "bisection": lambda run: evaluation_run([run], [PGD(steps=2)], Linf(), [0, 0.2, 0.5, 1]),
+    "several attacks": lambda run: evaluation_run([run], [Noise(draws=2), FMN(steps=4)], Linf(), [0.2, 0.5]),
+    "survivors only": lambda run: evaluation_run(
         [run], [Noise(draws=2), PGD(steps=2)], Linf(), [0.2, 0.5], only_survivors=True
     ),
-    "targeted": lambda run: EvaluationRun([run], [FMN(steps=4)], Linf(aim="class", target="1"), [0.2, 0.9], samples=9),
-    "audit": lambda run: AuditRun(run, PGD(steps=2), Linf(eps=0.3)),
-    "cross-check": lambda run: PeersRun(run, Linf(eps=0.3), families=["pgd", "fgsm"], libraries=["robustgui"]),
+    "targeted": lambda run: evaluation_run([run], [FMN(steps=4)], Linf(aim="class", target="1"), [0.2, 0.9], samples=9),
+    "audit": lambda run: audit_run(run, PGD(steps=2), Linf(eps=0.3)),
+    "cross-check": lambda run: cross_check_run(run, Linf(eps=0.3), families=["pgd", "fgsm"], libraries=["robustgui"]),
 }
 
 
@@ -82,13 +82,13 @@ def attacked(monkeypatch: pytest.MonkeyPatch) -> list[None]:
         return attack(*args, **more)
 
     for module in (table, case):
-        monkeypatch.setattr(module, "attacked_group", counted)
+        monkeypatch.setattr(module, "attack_group", counted)
     return calls
 
 
 def numbers(run: Run) -> str:
     """Everything that was stored, but for times."""
-    found = run.found if isinstance(run.found, list) else [run.found]
+    found = run.results
     return re.sub(r"(seconds|created)'?(=|: )('[^']*'|[\d.e+-]+)", "", repr([vars(one) for one in found]))
 
 
@@ -118,13 +118,13 @@ def test_that_a_measurement_cut_anywhere_continues_to_the_same_numbers(
 
 def test_that_a_stopped_evaluation_is_no_finished_one_and_is_listed(run: Path) -> None:
     calls = iter(range(10_000))
-    evaluation = EvaluationRun([run], [PGD(steps=2)], Linf(), [0.2, 0.5], stop=lambda: next(calls) > 12)
+    evaluation = evaluation_run([run], [PGD(steps=2)], Linf(), [0.2, 0.5], stop=lambda: next(calls) > 12)
     assert isinstance(list(evaluation.events())[-1], RunStopped)
-    assert RunFolder(run).evaluations() == []
+    assert load_evaluations(run) == []
     (found,) = list_interrupted(run)
-    assert found.question.kind == "evaluate"
-    assert found.question.settings["eps"] == [0.2, 0.5]
-    assert found.question.runs == (run.name,)
+    assert found.measurement.name == "evaluate"
+    assert found.measurement.eps == (0.2, 0.5)
+    assert found.runs == (run,)
     assert found.results > 0
     found.discard()
     assert list_interrupted(run) == []
@@ -132,16 +132,16 @@ def test_that_a_stopped_evaluation_is_no_finished_one_and_is_listed(run: Path) -
 
 @pytest.mark.parametrize("other", [{"seed": 1}, {"samples": 6}, {"only_survivors": True}])
 def test_that_another_question_does_not_continue_it(run: Path, other: dict[str, Any]) -> None:
-    cut = iter(EvaluationRun([run], [PGD(steps=2)], Linf(), [0.2, 0.5]).events())
+    cut = iter(evaluation_run([run], [PGD(steps=2)], Linf(), [0.2, 0.5]).events())
     next(event for event in cut if type(event).__name__ == "CurvePoint")
     cut.close()  # type: ignore[attr-defined]
-    events = list(EvaluationRun([run], [PGD(steps=2)], Linf(), [0.2, 0.5], **other).events())
+    events = list(evaluation_run([run], [PGD(steps=2)], Linf(), [0.2, 0.5], **other).events())
     assert not any(isinstance(event, MeasurementContinued) for event in events)
     assert len(list_interrupted(run)) == 1
 
 
 def test_that_another_network_does_not_continue_it_and_clears_it_away(run: Path, tiny_spec: RunSpec) -> None:
-    cut = iter(EvaluationRun([run], [PGD(steps=2)], Linf(), [0.2, 0.5]).events())
+    cut = iter(evaluation_run([run], [PGD(steps=2)], Linf(), [0.2, 0.5]).events())
     next(event for event in cut if type(event).__name__ == "CurvePoint")
     cut.close()  # type: ignore[attr-defined]
     other = TrainingRun(tiny_spec.changed(seed=5), run.parent)
@@ -149,7 +149,7 @@ def test_that_another_network_does_not_continue_it_and_clears_it_away(run: Path,
     assert other.folder is not None
     shutil.copy(other.folder.path / "model.safetensors", run)
     assert list_interrupted(run) == []
-    events = list(EvaluationRun([run], [PGD(steps=2)], Linf(), [0.2, 0.5]).events())
+    events = list(evaluation_run([run], [PGD(steps=2)], Linf(), [0.2, 0.5]).events())
     assert not any(isinstance(event, MeasurementContinued) for event in events)
     assert not (run / UNFINISHED).exists()
 
@@ -161,7 +161,7 @@ def test_that_a_job_cut_in_its_second_run_stores_the_first_one_once(
     list(other.events())
     assert other.folder is not None
     runs = [run, other.folder.path]
-    job = EvaluationRun(runs, [PGD(steps=2)], Linf(), [0.2, 0.5])
+    job = evaluation_run(runs, [PGD(steps=2)], Linf(), [0.2, 0.5])
     events = job.events()
     for event in events:
         if type(event).__name__ == "CurvePoint" and job.folder is not None and job.folder.path == runs[1]:
@@ -169,22 +169,22 @@ def test_that_a_job_cut_in_its_second_run_stores_the_first_one_once(
     events.close()  # type: ignore[attr-defined]
     before = list((run / "evaluations").iterdir())
     attacked.clear()
-    again = EvaluationRun(runs, [PGD(steps=2)], Linf(), [0.2, 0.5])
+    again = evaluation_run(runs, [PGD(steps=2)], Linf(), [0.2, 0.5])
     list(again.events())
     assert list((run / "evaluations").iterdir()) == before
-    assert len(RunFolder(runs[1]).evaluations()) == 1
+    assert len(load_evaluations(runs[1])) == 1
     assert len(attacked) < 6
     assert not any((path / UNFINISHED).exists() for path in runs)
 
 
 def test_that_two_processes_with_one_question_do_not_share_a_file(run: Path) -> None:
-    first = iter(EvaluationRun([run], [PGD(steps=2)], Linf(), [0.2, 0.5]).events())
+    first = iter(evaluation_run([run], [PGD(steps=2)], Linf(), [0.2, 0.5]).events())
     next(event for event in first if type(event).__name__ == "CurvePoint")
     assert list_interrupted(run) == []  # it is going on
-    second = EvaluationRun([run], [PGD(steps=2)], Linf(), [0.2, 0.5])
+    second = evaluation_run([run], [PGD(steps=2)], Linf(), [0.2, 0.5])
     assert not any(isinstance(event, MeasurementContinued) for event in second.events())
     list(first)
-    assert len(RunFolder(run).evaluations()) == 2
+    assert len(load_evaluations(run)) == 2
     assert not (run / UNFINISHED).exists()
 
 
@@ -231,4 +231,4 @@ def test_that_without_a_place_to_keep_them_results_are_still_found(run: Path) ->
     (run / UNFINISHED).write_bytes(b"a file where a folder should be")
     evaluation = ASKED["bisection"](run)
     list(evaluation.events())
-    assert len(RunFolder(run).evaluations()) == 1
+    assert len(load_evaluations(run)) == 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from ..base.csv_text import format_csv
 from ..evaluation.events import MEASURES, WORST, AttackMeasured
-from .evaluations import StoredEvaluation
 
 _CELL = (
     "run", "attack", "threat", "eps", "unit", "metric", "clean", "value", "low", "high", "samples", "trained_on",
@@ -19,7 +19,7 @@ def name_of(attack: str) -> str:
     return "worst" if attack == WORST else attack
 
 
-def table_csv(evaluations: Iterable[StoredEvaluation]) -> str:
+def table_csv(evaluations: Iterable[Any]) -> str:
     """One line for each run, attack and eps; what is not known stays empty."""
     sized = [f"{measure}_{kind}" for measure in MEASURES for kind in ("mean", "median")]
     lines: list[Sequence[object]] = []
@@ -39,7 +39,7 @@ def table_csv(evaluations: Iterable[StoredEvaluation]) -> str:
     return format_csv([*_CELL, *sized], lines)
 
 
-def sequences_csv(evaluations: Iterable[StoredEvaluation]) -> str:
+def sequences_csv(evaluations: Iterable[Any]) -> str:
     """One line for each run, attack and sequence."""
     lines: list[Sequence[object]] = []
     for found in evaluations:
