@@ -39,11 +39,11 @@ class Axes:
         self.left.showLabel(bool(y))
         self._name_x()
 
-    def show_values(self, shown: bool) -> None:
+    def show_values(self, visible: bool) -> None:
         """Show or hide the numbers: without data they would mean nothing."""
-        for axis, wanted in ((self.left, shown), (self.bottom, shown and self._x_shown)):
-            if axis.style["showValues"] != wanted:
-                axis.setStyle(showValues=wanted)
+        for axis, values in ((self.left, visible), (self.bottom, visible and self._x_shown)):
+            if axis.style["showValues"] != values:
+                axis.setStyle(showValues=values)
 
     def show_x(self, shown: bool) -> None:
         """Show or hide name and numbers of the x axis: a plot below may have the same."""

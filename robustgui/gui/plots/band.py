@@ -34,14 +34,14 @@ class Band(Layer):
         self.x = np.arange(len(self.low), dtype=float) if x is None else np.asarray(x, float)
         self._lower.setData(self.x, self.low)
         self._upper.setData(self.x, self.high)
-        self._changed()
+        self._notify()
 
     def set_index(self, index: int) -> None:
         """Take the colour of another series."""
         self.index = index
         if self.plot is not None:
             self.restyle(self.plot.look)
-            self._changed()
+            self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""

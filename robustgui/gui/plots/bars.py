@@ -48,7 +48,7 @@ class Bars(Layer):
         self.width = self.width if width is None else width
         self.item.setOpts(x=self.x, height=np.nan_to_num(self.height), width=self.width)
         self._colour_bars()
-        self._changed()
+        self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""

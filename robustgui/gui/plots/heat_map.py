@@ -75,7 +75,7 @@ class HeatMap(Layer):
         self.row_names, self.column_names = tuple(row_names), tuple(column_names)
         if not self.values.size:
             self.item.clear()
-            self._changed()
+            self._notify()
             return
         low, high = levels
         if not high > low:
@@ -87,7 +87,7 @@ class HeatMap(Layer):
         self.item.setLevels((low, high))  # given to setImage they are lost the first time
         rows, columns = self.values.shape
         self.item.setRect(QRectF(x0 - 0.5 * dx, y0 - 0.5 * dy, columns * dx, rows * dy))
-        self._changed()
+        self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""

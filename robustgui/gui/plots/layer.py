@@ -1,4 +1,4 @@
-"""What every drawing in a plot promises: its items, its colours, its extent, its numbers."""
+"""The base class of every drawing in a plot: its items, its colours, its extent, its numbers."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Table:
     names: tuple[str, ...]
     columns: tuple[NDArray[Any], ...]
 
-    def scaled(self, scale: float) -> Table:
+    def scale_x(self, scale: float) -> Table:
         """The same with another unit of the abscissa."""
         first, *rest = self.columns
         numeric = np.issubdtype(first.dtype, np.number)
@@ -81,14 +81,14 @@ class Layer:
     def set_name(self, name: str) -> None:
         """What legend, read-out and CSV call it."""
         self.name = name
-        self._changed()
+        self._notify()
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide it; a hidden layer is not in legend, ranges, read-out or export."""
         if visible != self.visible:
             for item in self.items:
                 item.setVisible(visible)
-            self._changed()
+            self._notify()
 
     @property
     def visible(self) -> bool:
@@ -132,7 +132,7 @@ class Layer:
         """The y axis becomes logarithmic or linear; most layers are never drawn on such axes."""
         self._measured = False
 
-    def _changed(self) -> None:
+    def _notify(self) -> None:
         self._measured = False
         if self.plot is not None:
             self.plot.layer_changed()

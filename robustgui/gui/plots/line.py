@@ -61,7 +61,7 @@ class Line(Layer):
         self.index = index
         if self.plot is not None:
             self.restyle(self.plot.look)
-            self._changed()
+            self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""

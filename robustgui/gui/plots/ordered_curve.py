@@ -43,7 +43,7 @@ class OrderedCurve(Line):
         self.item.set_curves(x, y)
         if self.dots is not None:
             self.dots.set_points(x, y[0])
-        self._changed()
+        self._notify()
 
     def refine(self, fineness: float) -> None:
         """See `Layer`."""

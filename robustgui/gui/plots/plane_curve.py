@@ -26,7 +26,7 @@ class PlaneCurve(Line):
         self.item.set_points(self.x, self.y)
         if self.dots is not None:
             self.dots.set_points(self.x, self.y)
-        self._changed()
+        self._notify()
 
     def bounds(self) -> Bounds | None:
         """See `Layer`."""

@@ -28,7 +28,7 @@ MakeKeys = Callable[[], tuple[Key, ...]]
 class Plot(pg.GraphicsView):
     """A plot with our habits. Made empty; `add` layers, `set_texts`, then give the layers data.
 
-    Ranges follow the data in round steps until someone zooms or pans; fit (double click, A) lets them follow again.
+    Ranges follow the data in round steps until the user zooms or pans; fit (double click, A) lets them follow again.
 
     Signals:
         hovered: the mouse is over data; carries the x and y that are read there, or None and None.
@@ -124,11 +124,11 @@ class Plot(pg.GraphicsView):
         self.layer_changed()
 
     def set_x_range(self, low: float | None, high: float = 0.0) -> None:
-        """Hold the x axis at this range (until someone zooms); None: follow the data."""
+        """Hold the x axis at this range (until the user zooms); None: follow the data."""
         self.ranges.fix(X, None if low is None else (low, high))
 
     def set_y_range(self, low: float | None, high: float = 0.0) -> None:
-        """Hold the y axis at this range (until someone zooms); None: follow the data."""
+        """Hold the y axis at this range (until the user zooms); None: follow the data."""
         self.ranges.fix(Y, None if low is None else (low, high))
 
     def set_x_scale(self, scale: float) -> None:
@@ -177,7 +177,7 @@ class Plot(pg.GraphicsView):
         """The numbers behind what is visible."""
         x = with_unit(self.x_name or "x", self.x_unit if self.x_scale != 1.0 else "")
         tables = (layer.table(x, self.y_name or "y") for layer in self.layers if layer.visible)
-        return [table.scaled(self.x_scale) for table in tables if table is not None]
+        return [table.scale_x(self.x_scale) for table in tables if table is not None]
 
     def picture(self, scale: float = 2.0) -> QImage:
         """As it is seen, `scale` times as fine."""

@@ -1,4 +1,4 @@
-"""Where the axes of a plot stand: held where someone moved them, fixed by the owner, or following the data."""
+"""The ranges of the axes of a plot: held where the user moved them, fixed by the owner, or following the data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from .ranges import Range, stepped
+from .ranges import Range, round_range
 
 if TYPE_CHECKING:
     from .plot import Plot
@@ -20,7 +20,7 @@ class PlotRange(QObject):
 
     Signals:
         moved: someone zoomed or panned.
-        fitted: someone asked for all data again.
+        fitted: someone targets for all data again.
     """
 
     moved = Signal()
@@ -36,7 +36,7 @@ class PlotRange(QObject):
         plot.area.sigRangeChangedManually.connect(self._on_moved_by_hand)
 
     def fix(self, axis: int, wanted: Range | None) -> None:
-        """The owner's range of an axis, until someone zooms; None: follow the data."""
+        """The owner's range of an axis, until the user zooms; None: follow the data."""
         self._fixed[axis] = wanted
         self.follow()
 
@@ -47,7 +47,7 @@ class PlotRange(QObject):
             self.follow()
 
     def release(self) -> None:
-        """Forget where someone zoomed or panned to."""
+        """Forget where the user zoomed or panned to."""
         self._held = [None, None]
         self.follow(afresh=True)
 
@@ -56,7 +56,7 @@ class PlotRange(QObject):
         self.release()
         self.fitted.emit()
 
-    def shown(self, axis: int) -> Range:
+    def visible(self, axis: int) -> Range:
         """The range that an axis has now."""
         low, high = self._plot.area.viewRange()[axis]
         return float(low), float(high)
@@ -70,45 +70,45 @@ class PlotRange(QObject):
         now: list[Range] = [(x0, x1), (y0, y1)]
         data = self._of_data(None, None) if afresh else self._of_data(*now)
         new = [held or fixed or followed for held, fixed, followed in zip(self._held, self._fixed, data, strict=True)]
-        asked: list[Range | None] = list(new)
+        targets: list[Range | None] = list(new)
         if plot.equal and (self._held[X] is None) != (self._held[Y] is None):
-            asked[X if self._held[X] is None else Y] = None  # one unit stays as long on both axes
-        if afresh or any(a is not None and a != b for a, b in zip(asked, now, strict=True)):
+            targets[X if self._held[X] is None else Y] = None  # one unit stays as long on both axes
+        if afresh or any(a is not None and a != b for a, b in zip(targets, now, strict=True)):
             self._follows = True
-            plot.area.setRange(xRange=asked[X], yRange=asked[Y], padding=0, disableAutoRange=True)
+            plot.area.setRange(xRange=targets[X], yRange=targets[Y], padding=0, disableAutoRange=True)
             self._follows = False
             plot.axes.thin_names()
 
     def _of_data(self, x_now: Range | None, y_now: Range | None) -> tuple[Range, Range]:
         """The range of all that is visible, in round steps that keep to the present ones where they can."""
         plot = self._plot
-        shown = [layer for layer in plot.layers if layer.visible]
-        extents = [extent for layer in shown if (extent := layer.extent) is not None]
+        layers = [layer for layer in plot.layers if layer.visible]
+        extents = [extent for layer in layers if (extent := layer.extent) is not None]
         if not extents:
             return (0.0, 1.0), (0.0, 1.0)
         left, right = min(e.left for e in extents), max(e.right for e in extents)
         bottom, top = min(e.bottom for e in extents), max(e.top for e in extents)
-        tight = any(layer.tight for layer in shown)
+        tight = any(layer.tight for layer in layers)
         if plot.whole_x or tight:
             x = (left, right) if right > left else (left - 0.5, right + 0.5)
         else:
-            x = stepped(left, right, x_now)
+            x = round_range(left, right, x_now)
         if plot.log_y:
             return x, (math.log10(bottom), math.log10(max(top, bottom * 1.01)))
-        return x, (bottom, top) if tight else stepped(bottom, top, y_now)
+        return x, (bottom, top) if tight else round_range(bottom, top, y_now)
 
     def _on_range_changed(self, area: Any, ranges: Any, changed: list[bool]) -> None:
-        """Somebody set a range; where both axes have one scale they also change with the size of the plot."""
+        """The user set a range; where both axes have one scale they also change with the size of the plot."""
         if not self._follows and not self._plot.equal:
-            self._hold_shown(*changed)
+            self._hold_visible(*changed)
 
     def _on_moved_by_hand(self) -> None:
-        self._hold_shown(True, True)
+        self._hold_visible(True, True)
 
-    def _hold_shown(self, x: bool, y: bool) -> None:
+    def _hold_visible(self, x: bool, y: bool) -> None:
         before = list(self._held)
         for axis, moved in ((X, x), (Y, y)):
             if moved:
-                self._held[axis] = self.shown(axis)
+                self._held[axis] = self.visible(axis)
         if self._held != before:
             self.moved.emit()

@@ -59,7 +59,7 @@ class Points(Layer):
         self.x, self.y = np.asarray(x, float).ravel(), np.asarray(y, float).ravel()
         self.labels = None if labels is None else np.asarray(labels, np.int64)
         self._draw()
-        self._changed()
+        self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""

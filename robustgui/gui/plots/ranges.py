@@ -26,7 +26,7 @@ def ceil_step(least: float) -> float:
     return next(m * power for m in (1, 2, 5, 10) if m * power >= least * (1 - 1e-9))
 
 
-def stepped(low: float, high: float, present: Range | None = None) -> Range:
+def round_range(low: float, high: float, present: Range | None = None) -> Range:
     """A round range around [low, high]; `present` is kept while the data fits in and fills half of it."""
     if not (math.isfinite(low) and math.isfinite(high)):
         return present or (0.0, 1.0)

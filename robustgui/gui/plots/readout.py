@@ -46,7 +46,7 @@ class Readout(RichLabel):
             self.hide()
             return None
         at = plot.area.mapSceneToView(place)
-        x, y = _snapped(plot, at.x()), 10.0 ** at.y() if plot.log_y else at.y()
+        x, y = _snap(plot, at.x()), 10.0 ** at.y() if plot.log_y else at.y()
         values = _values(plot, x, y)
         if not values:
             self.hide()
@@ -56,7 +56,7 @@ class Readout(RichLabel):
 
     def show_place(self, plot: Plot, place: float | None, axis: int) -> None:
         """Say what `plot` holds at a place of its x axis, or (1) of its y axis; None: hide."""
-        shown = plot.ranges.shown(axis)
+        shown = plot.ranges.visible(axis)
         empty = all(layer.extent is None for layer in plot.layers if layer.visible)
         if place is None or empty or not plot.isVisible() or not shown[0] <= place <= shown[1]:
             self.hide()
@@ -86,7 +86,7 @@ class Readout(RichLabel):
         self.raise_()
 
 
-def _snapped(plot: Plot, x: float) -> float:
+def _snap(plot: Plot, x: float) -> float:
     """The measured place nearest to `x` among all that is shown; `x` itself where nothing has measured places."""
     places = [place for layer in plot.layers if layer.visible and (place := layer.nearest_x(x)) is not None]
     return min(places, key=lambda place: abs(place - x), default=float(round(x)) if plot.whole_x else x)

@@ -50,7 +50,7 @@ class SharedAxis(QObject):
                 plot.ranges.release()
 
     def _on_moved(self, source: Plot, axis: int) -> None:
-        self._share(source, axis, source.ranges.shown(axis))
+        self._share(source, axis, source.ranges.visible(axis))
 
     def _on_fitted(self, source: Plot, axis: int) -> None:
         self._share(source, axis, None)
@@ -62,7 +62,7 @@ class SharedAxis(QObject):
             if plot is not source:
                 plot.ranges.hold(other_axis, shown)
                 if axis == other_axis == Y and plot.equal and source.equal:  # pictures of one size
-                    plot.ranges.hold(X, None if shown is None else source.ranges.shown(X))
+                    plot.ranges.hold(X, None if shown is None else source.ranges.visible(X))
 
     def _on_hovered(self, source: Plot, axis: int, x: float | None, y: float | None) -> None:
         place = x if axis == X or y is None else float(round(y))

@@ -70,10 +70,10 @@ class PlotStyle:
 
     def between(self, colour: QColor, share: float) -> QColor:
         """`colour` thinned out towards the background: 0 is background, 1 is `colour`."""
-        return mixed(self.background, colour, share)
+        return mix_colours(self.background, colour, share)
 
 
-def mixed(back: QColor, front: QColor, share: float) -> QColor:
+def mix_colours(back: QColor, front: QColor, share: float) -> QColor:
     """`share` of `front`, the rest `back`."""
     return QColor(
         round(back.red() + (front.red() - back.red()) * share),
@@ -92,8 +92,8 @@ def plot_style() -> PlotStyle:
     return PlotStyle(
         background=background,
         text=text,
-        muted=mixed(background, text, 0.62),
-        grid=mixed(background, text, 0.16 if dark else 0.11),
+        muted=mix_colours(background, text, 0.62),
+        grid=mix_colours(background, text, 0.16 if dark else 0.11),
         accent=palette.color(QPalette.ColorRole.Highlight),
         font=font,
         dark=dark,

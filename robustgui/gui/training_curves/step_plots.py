@@ -56,7 +56,7 @@ def _read_tables(
     """Columns of all steps of a run; called in a thread."""
     history = History(RunFolder(folder).events(), smoothing, whole=True)
     x = history.step_places(axis)
-    return [Table(name, (x, history.steps[column])).scaled(scale) for column, name in names.items()]
+    return [Table(name, (x, history.steps[column])).scale_x(scale) for column, name in names.items()]
 
 
 _ROLES: dict[str, Role] = {"clean": "clean", "adversarial": "attacked"}  # other parts take colours of series

@@ -78,7 +78,7 @@ class Candles(Layer):
         """New prices."""
         self.values = np.asarray(values, float).reshape(-1, 4)
         self.item.set_shapes(self.values, self.shift, self.width)
-        self._changed()
+        self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""

@@ -87,7 +87,7 @@ class ClassStrip(Layer):
         width = float(borders[-1] - borders[0]) if len(borders) > 1 else 0.0
         self.item.set_runs(runs, QRectF(float(borders[0]) if len(borders) else 0.0, self.bottom, width,
                                         self.top - self.bottom))  # fmt: skip
-        self._changed()
+        self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
         """See `Layer`."""

@@ -13,7 +13,7 @@ from ...evaluation.decision_change import decide_adversarial, decide_clean, find
 from ..literal import literal
 from ..plots import OrderedCurve, Plot
 from ..plots.layer import Key
-from ..plots.ranges import stepped
+from ..plots.ranges import round_range
 from .base import VIEWS, InspectView
 from .class_strip import ClassStrip
 from .decision_words import change_help, change_words
@@ -109,7 +109,7 @@ class DecisionView(InspectView):
         series = [inspection.clean_steps[:, 0], np.array([inspection.label]), inspection.baseline[:1]]
         series += [inspection.attacked_steps[:, :, 0].ravel()] if self.has_attack else []
         every = np.concatenate(series)
-        self.plot.set_y_range(*stepped(float(every.min()), float(every.max())))
+        self.plot.set_y_range(*round_range(float(every.min()), float(every.max())))
         self.plot.set_ticks("y", None)
         self._name(self.tr("Prediction"), inspection.targets[0] if inspection.targets else self.tr("target"))
         self.clean.set_name(self.tr("Clean"))

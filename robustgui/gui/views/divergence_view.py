@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import Band, OrderedCurve, Plot
-from ..plots.ranges import stepped
+from ..plots.ranges import round_range
 from .base import VIEWS, InspectView
 from .time_axis import lay_out, state_steps, time_name, time_unit
 
@@ -61,7 +61,7 @@ class DivergenceView(InspectView):
         most = float(inspection.divergence.max(initial=0.0)) if self.has_attack else 0.0
         if self.pinned is not None and len(self.pinned.divergence):
             most = max(most, float(self.pinned.divergence[self.pinned.chosen].max()))
-        self.plot.set_y_range(*stepped(0.0, most or 1.0))  # of every iteration: axes stay while iterations change
+        self.plot.set_y_range(*round_range(0.0, most or 1.0))  # of every iteration: axes stay while iterations change
         if self.pinned is not None and len(self.pinned.divergence):
             self.pin.set(self.pinned.divergence[self.pinned.chosen], state_steps(self.pinned))
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import PlaneCurve, Plot, Points
 from ..plots.layer import Key, keys_of
-from ..plots.ranges import stepped
+from ..plots.ranges import round_range
 from .base import VIEWS, InspectView
 from .meaning import rival
 from .time_axis import state_at
@@ -97,8 +97,8 @@ class HiddenPathView(InspectView):
         parts = [inspection.path_clean, inspection.cloud, inspection.path_attacked.reshape(-1, 2)]
         every = np.concatenate(parts if pinned is None else [*parts, pinned])
         low, high = every.min(0), every.max(0)
-        self.plot.set_x_range(*stepped(float(low[0]), float(high[0])))
-        self.plot.set_y_range(*stepped(float(low[1]), float(high[1])))
+        self.plot.set_x_range(*round_range(float(low[0]), float(high[0])))
+        self.plot.set_y_range(*round_range(float(low[1]), float(high[1])))
 
     def _draw_cloud(self) -> None:
         """Final states of others: those of the true class and of the class that the attack leads to stand out."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ...evaluation.inspect_request import Inspection
 from ..plots import PlaneCurve, Plot, Points
-from ..plots.ranges import stepped
+from ..plots.ranges import round_range
 from .base import VIEWS, InspectView
 
 
@@ -76,8 +76,8 @@ class SearchPathView(InspectView):
         every = np.concatenate([np.zeros((1, 2)), path] if pinned is None else [np.zeros((1, 2)), path, pinned])
         low, high = every.min(0), every.max(0)
         room = 0.06 * float((high - low).max()) or 1.0
-        self.plot.set_x_range(*stepped(float(low[0]) - room, float(high[0]) + room))
-        self.plot.set_y_range(*stepped(float(low[1]) - room, float(high[1]) + room))
+        self.plot.set_x_range(*round_range(float(low[0]) - room, float(high[0]) + room))
+        self.plot.set_y_range(*round_range(float(low[1]) - room, float(high[1]) + room))
         self.line.set(*path.T)
         if pinned is not None:
             self.pin.set(*pinned.T)

@@ -59,9 +59,9 @@ def stage(qtbot: QtBot) -> Stage:
 
 
 def assert_same_part(plots: list[tuple[Plot, int]], source: Plot, axis: int) -> None:
-    wanted = source.ranges.shown(axis)
+    wanted = source.ranges.visible(axis)
     for plot, other in plots:
-        assert plot.ranges.shown(other) == pytest.approx(wanted), plot.title
+        assert plot.ranges.visible(other) == pytest.approx(wanted), plot.title
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -70,7 +70,7 @@ def test_that_whichever_plot_is_moved_all_plots_over_time_follow(stage: Stage, k
     for _ in stage.tabs():
         plots = stage.plots()
         for place, (plot, axis) in enumerate(plots):
-            low, high = plot.ranges.shown(axis)
+            low, high = plot.ranges.visible(axis)
             middle, third = (low + high) / 2, (high - low) / (3 + place)
             chosen = {"yRange" if axis == Y else "xRange": (middle - third, middle + third / 2)}
             plot.area.setRange(**chosen, padding=0)
@@ -79,7 +79,7 @@ def test_that_whichever_plot_is_moved_all_plots_over_time_follow(stage: Stage, k
             plot.fit()
             if not plot.equal:
                 for other, along in plots:
-                    assert other.equal or other.ranges.shown(along) == pytest.approx((low, high)), other.title
+                    assert other.equal or other.ranges.visible(along) == pytest.approx((low, high)), other.title
 
 
 def test_that_pictures_beside_each_other_move_and_fit_together_along_both_axes(qtbot: QtBot) -> None:
@@ -95,7 +95,7 @@ def test_that_pictures_beside_each_other_move_and_fit_together_along_both_axes(q
         rows.add(plot, Y)
 
     def ranges() -> list[tuple[float, ...]]:
-        return [(*plot.ranges.shown(X), *plot.ranges.shown(Y)) for plot in plots]
+        return [(*plot.ranges.visible(X), *plot.ranges.visible(Y)) for plot in plots]
 
     whole = ranges()
     plots[1].area.setRange(xRange=(5, 8), yRange=(5, 8), padding=0)
@@ -117,14 +117,14 @@ def test_that_wheel_and_drag_move_all_plots(stage: Stage) -> None:
     plots = stage.plots()
     assert len(plots) >= 3
     for plot, axis in plots:
-        before = plot.ranges.shown(axis)
+        before = plot.ranges.visible(axis)
         place = plot.mapFromScene(plot.area.sceneBoundingRect().center())
         event = QWheelEvent(
             QPointF(place), QPointF(plot.viewport().mapToGlobal(place)), QPoint(0, 0), QPoint(0, 240),
             Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
         QApplication.sendEvent(plot.viewport(), event)
-        assert plot.ranges.shown(axis) != before
+        assert plot.ranges.visible(axis) != before
         assert_same_part(plots, plot, axis)
         plot.area.translateBy(x=1.5)
         assert_same_part(plots, plot, axis)
@@ -143,17 +143,17 @@ def test_that_another_sequence_run_or_dataset_is_seen_whole(stage: Stage, kind: 
     for other in others:
         stage.show(found)
         plots = stage.plots()
-        whole = {plot: (plot.ranges.shown(X), plot.ranges.shown(Y)) for plot, _ in plots}
+        whole = {plot: (plot.ranges.visible(X), plot.ranges.visible(Y)) for plot, _ in plots}
         for plot, _ in plots:
-            (left, right), (bottom, top) = plot.ranges.shown(X), plot.ranges.shown(Y)
+            (left, right), (bottom, top) = plot.ranges.visible(X), plot.ranges.visible(Y)
             plot.area.setRange(xRange=(left + 1, right + 3), yRange=(bottom, top + 1), padding=0)
             plot.area.sigRangeChangedManually.emit([True, True])
         stage.show(other)
         for plot, ranges in whole.items():
             if other.clean is found.clean and other.features is found.features:  # others have other extents
-                assert plot.ranges.shown(X) == pytest.approx(ranges[X]), plot.title
-                assert plot.ranges.shown(Y) == pytest.approx(ranges[Y]), plot.title
-            assert plot.equal or plot.ranges.shown(X)[0] == pytest.approx(ranges[X][0]), plot.title
+                assert plot.ranges.visible(X) == pytest.approx(ranges[X]), plot.title
+                assert plot.ranges.visible(Y) == pytest.approx(ranges[Y]), plot.title
+            assert plot.equal or plot.ranges.visible(X)[0] == pytest.approx(ranges[X][0]), plot.title
 
 
 def test_that_the_same_sequence_under_another_attack_stays_where_it_was_zoomed(stage: Stage) -> None:
@@ -163,7 +163,7 @@ def test_that_the_same_sequence_under_another_attack_stays_where_it_was_zoomed(s
     plots[0][0].area.setXRange(3.0, 9.0, padding=0)
     stage.show(replace(found, attacked=found.clean + 0.5 * (found.attacked - found.clean)))
     for plot, axis in plots:
-        assert plot.ranges.shown(axis) == pytest.approx((3.0, 9.0))
+        assert plot.ranges.visible(axis) == pytest.approx((3.0, 9.0))
 
 
 @pytest.mark.parametrize("kind", ["series", "prices", "beats", "text"])
@@ -174,7 +174,7 @@ def test_that_a_tab_opened_later_shows_the_part_that_was_chosen(stage: Stage, ki
     plot.area.setXRange(2.0, 5.0, padding=0)
     for _ in stage.tabs():
         for other, along in stage.plots():
-            assert other.ranges.shown(along) == pytest.approx((2.0, 5.0)), other.title
+            assert other.ranges.visible(along) == pytest.approx((2.0, 5.0)), other.title
 
 
 @pytest.mark.parametrize("kind", KINDS)

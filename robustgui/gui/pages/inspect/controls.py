@@ -15,7 +15,7 @@ from ...i18n.metric_words import unit_word
 from ...i18n.sentences import translate_sentence
 from ...i18n.titles import short_title
 from ...literal import literal
-from ...plots.ranges import stepped
+from ...plots.ranges import round_range
 from ...theme import scaled
 from ...widgets.flow import Flow, group
 from ...widgets.plain_label import PlainLabel
@@ -147,7 +147,7 @@ class InspectControls(QWidget):
     def _show_threat(self, rescale: bool) -> None:
         eps = self._threat.eps
         if rescale or eps > self._most:
-            self._most = stepped(0.0, 4 * eps)[1] if eps > 0 else 1.0
+            self._most = round_range(0.0, 4 * eps)[1] if eps > 0 else 1.0
         with QSignalBlocker(self.slider):
             self.slider.setValue(round(eps / self._most * TICKS))
         self.eps.setText(f"{eps:.4g}")
