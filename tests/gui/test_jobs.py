@@ -69,7 +69,7 @@ def started(folder: str = "", steps: int = 10, at: int = 0) -> RunStarted:
     return RunStarted("a", folder, "cpu", 7, 1, steps, 10, 10, "test", "accuracy", step=at)
 
 
-def request_of(folder: str | None = None) -> InspectRequest:
+def make_request(folder: str | None = None) -> InspectRequest:
     return InspectRequest(folder, None, "test", 0, None, None)
 
 
@@ -215,9 +215,9 @@ def test_that_a_crash_of_the_engine_ends_its_job_with_the_reason_and_the_next_on
 
 
 def test_that_requests_wait_for_a_warm_engine_the_newest_of_each_topic(jobs, executor):
-    jobs.request("a", request_of("1"))
-    jobs.request("a", request_of("2"))
-    jobs.request("b", request_of("3"))
+    jobs.request("a", make_request("1"))
+    jobs.request("a", make_request("2"))
+    jobs.request("b", make_request("3"))
     assert executor.sent == []
     executor.report(READY)
     assert [ask.request.folder for ask in executor.sent] == ["2", "3"]
@@ -225,7 +225,7 @@ def test_that_requests_wait_for_a_warm_engine_the_newest_of_each_topic(jobs, exe
 
 def test_that_replies_arrive_by_topic_and_the_engine_is_polled_often_until_then(warm, executor):
     replies = heard(warm.request_done)
-    warm.request("a", request_of())
+    warm.request("a", make_request())
     assert warm._poller._timer.interval() == BUSY_MS
     (ask,) = executor.sent
     assert isinstance(ask, SubmitRequest)
@@ -236,8 +236,8 @@ def test_that_replies_arrive_by_topic_and_the_engine_is_polled_often_until_then(
 
 def test_that_the_failure_of_a_request_that_was_replaced_is_not_shown(warm, executor):
     refusals = heard(warm.request_failed)
-    warm.request("a", request_of("1"))
-    warm.request("a", request_of("2"))
+    warm.request("a", make_request("1"))
+    warm.request("a", make_request("2"))
     old, new = executor.sent
     executor.report(
         RequestFailed(old.request_id, "a", Sentence("old")), RequestFailed(new.request_id, "a", Sentence("new"))
@@ -247,7 +247,7 @@ def test_that_the_failure_of_a_request_that_was_replaced_is_not_shown(warm, exec
 
 def test_that_open_requests_fail_when_the_engine_crashes_and_are_not_sent_again(warm, executor):
     refusals = heard(warm.request_failed)
-    warm.request("a", request_of("1"))
+    warm.request("a", make_request("1"))
     executor.crash(CRASHED)
     executor.report(READY)
     assert refusals == [("a", CRASHED.reason, "where")]

@@ -1,4 +1,4 @@
-"""The thread that owns the device: jobs, their endings, and questions between two steps."""
+"""The thread that owns the device: jobs, their endings, and requests between two steps."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def start(heard: Listener) -> Iterator[Start]:
     """Starts a thread on fake runs; it is closed after the test."""
     threads: list[GpuThread] = []
 
-    def make(answer: Callable[..., Any] = lambda question, run, stop: question.index, **others: Any) -> GpuThread:
-        thread = GpuThread(others.pop("report", heard.put), others.pop("make_run", make_run), answer, **others)
+    def make(handle: Callable[..., Any] = lambda request, run, stop: request.index, **others: Any) -> GpuThread:
+        thread = GpuThread(others.pop("report", heard.put), others.pop("make_run", make_run), handle, **others)
         threads.append(thread)
         thread.start()
         return thread
@@ -56,7 +56,7 @@ def start(heard: Listener) -> Iterator[Start]:
     assert all(ended)
 
 
-def question(index: int = 0) -> InspectRequest:
+def make_request(index: int = 0) -> InspectRequest:
     return InspectRequest(None, None, "test", index, None, None)
 
 
@@ -159,13 +159,13 @@ def test_that_a_stop_is_for_the_job_it_names_only(heard: Listener, start: Start)
 
 
 def test_that_a_paused_job_takes_no_step_until_it_goes_on(heard: Listener, start: Start) -> None:
-    thread = start(lambda question, run, stop: run.step)
+    thread = start(lambda request, run, stop: run.step)
     thread.handle(SubmitJob("1", job("stubborn")))
     heard.wait_for(is_step)
     thread.handle(PauseRun("1", paused=True))
     heard.wait_for(lambda r: r == RunPaused("1", paused=True))
-    for number in range(20):  # answered while it is paused
-        thread.handle(SubmitRequest(number, "a", question()))
+    for number in range(20):  # handled while it is paused
+        thread.handle(SubmitRequest(number, "a", make_request()))
         heard.wait_for(lambda r, n=number: isinstance(r, RequestDone) and r.request_id == n)
     steps = {r.reply for r in heard.reports if isinstance(r, RequestDone)}
     assert len(steps) == 1
@@ -184,25 +184,25 @@ def test_that_a_paused_job_can_be_stopped(heard: Listener, start: Start) -> None
     assert isinstance(heard.wait_for_ending(), RunStopped)
 
 
-def test_that_a_question_is_answered_between_two_steps_on_the_run_of_that_moment(heard: Listener, start: Start) -> None:
-    def answer(question: InspectRequest, run: FakeRun, stop: Any) -> tuple[int, str]:
+def test_that_a_request_is_handled_between_two_steps_on_the_run_of_that_moment(heard: Listener, start: Start) -> None:
+    def handle(request: InspectRequest, run: FakeRun, stop: Any) -> tuple[int, str]:
         return run.step, threading.current_thread().name
 
-    thread = start(answer)
+    thread = start(handle)
     thread.handle(SubmitJob("1", job("stubborn")))
     heard.wait_for(is_step, count=5)
-    thread.handle(SubmitRequest(7, "a", question()))
+    thread.handle(SubmitRequest(7, "a", make_request()))
     found = heard.wait_for(lambda r: isinstance(r, RequestDone))
     place = heard.reports.index(found)
     last = [r.event.step for r in heard.reports[:place] if is_step(r)][-1]
     assert found.reply == (last, "gpu")
 
 
-def test_that_a_followed_question_is_answered_after_every_measurement_on_the_network_measured(
+def test_that_a_followed_request_is_handled_after_every_measurement_on_the_network_measured(
     heard: Listener, start: Start
 ) -> None:
-    thread = start(lambda question, run, stop: (question.index, run.step))
-    thread.handle(FollowRequest("watch", question(4)))
+    thread = start(lambda request, run, stop: (request.index, run.step))
+    thread.handle(FollowRequest("watch", make_request(4)))
     thread.handle(SubmitJob("1", job("epochs 20")))
     heard.wait_for_ending()
     told = [(r.topic, r.reply) for r in heard.reports if isinstance(r, RequestDone)]
@@ -214,144 +214,142 @@ def test_that_a_followed_question_is_answered_after_every_measurement_on_the_net
             assert isinstance(before.event, EpochDone)
 
 
-def test_that_only_the_newest_followed_question_of_a_topic_is_answered_and_none_that_was_given_up(
+def test_that_only_the_newest_followed_request_of_a_topic_is_handled_and_none_that_was_given_up(
     heard: Listener, start: Start
 ) -> None:
-    thread = start(lambda question, run, stop: question.index)
+    thread = start(lambda request, run, stop: request.index)
     for topic, number in (("watch", 1), ("watch", 2), ("other", 3)):
-        thread.handle(FollowRequest(topic, question(number)))
+        thread.handle(FollowRequest(topic, make_request(number)))
     thread.handle(FollowRequest("other", None))
     thread.handle(SubmitJob("1", job("epochs 3")))
     heard.wait_for_ending()
     assert [r.reply for r in heard.reports if isinstance(r, RequestDone)] == [2, 2, 2]
 
 
-def test_that_a_followed_question_that_cannot_be_answered_does_not_end_the_run(heard: Listener, start: Start) -> None:
-    def answer(question: InspectRequest, run: Any, stop: Any) -> int:
+def test_that_a_followed_request_that_cannot_be_handled_does_not_end_the_run(heard: Listener, start: Start) -> None:
+    def handle(request: InspectRequest, run: Any, stop: Any) -> int:
         raise RunError("There is no such sequence.")
 
-    thread = start(answer)
-    thread.handle(FollowRequest("watch", question()))
+    thread = start(handle)
+    thread.handle(FollowRequest("watch", make_request()))
     thread.handle(SubmitJob("1", job("epochs 3")))
     assert heard.wait_for_ending() == FINISHED
     assert sum(isinstance(r, RequestFailed) for r in heard.reports) == 3
 
 
-def test_that_slow_answers_take_their_share_of_the_time_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One second of answering in every four: the clock goes on by itself between measurements."""
+def test_that_slow_requests_take_their_share_of_the_time_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One second of handling in every four: the clock goes on by itself between measurements."""
     now = [0.0]
     monkeypatch.setattr("robustgui.engine.request_handler.time.monotonic", lambda: now[0])
     followed = FollowedRequests()
-    followed.set("watch", question())
-    answered = 0
+    followed.set("watch", make_request())
+    handled = 0
     for _ in range(100):
         for _ in followed.due(FakeRun(job("count 1"), lambda: False)):
             now[0] += 1.0
-            answered += 1
+            handled += 1
         now[0] += 0.5
-    assert answered * 1.0 <= 0.25 * now[0] + 1
-    assert answered >= 0.2 * now[0]
+    assert handled * 1.0 <= 0.25 * now[0] + 1
+    assert handled >= 0.2 * now[0]
 
 
-def test_that_an_idle_thread_answers(heard: Listener, start: Start) -> None:
-    start().handle(SubmitRequest(7, "a", question(3)))
+def test_that_an_idle_thread_handles_requests(heard: Listener, start: Start) -> None:
+    start().handle(SubmitRequest(7, "a", make_request(3)))
     assert heard.wait_for(lambda r: isinstance(r, RequestDone)) == RequestDone(7, "a", 3)
 
 
-def test_that_of_several_waiting_questions_of_a_topic_only_the_newest_is_answered(
-    heard: Listener, start: Start
-) -> None:
+def test_that_of_several_waiting_requests_of_a_topic_only_the_newest_is_handled(heard: Listener, start: Start) -> None:
     busy, go = threading.Event(), threading.Event()
 
-    def answer(question: InspectRequest, run: Any, stop: Any) -> int:
+    def handle(request: InspectRequest, run: Any, stop: Any) -> int:
         busy.set()
         assert go.wait(30)
-        return question.index
+        return request.index
 
-    thread = start(answer)
-    thread.handle(SubmitRequest(1, "a", question(1)))
+    thread = start(handle)
+    thread.handle(SubmitRequest(1, "a", make_request(1)))
     assert busy.wait(30)
     for number in range(2, 9):
-        thread.handle(SubmitRequest(number, "a", question(number)))
-    thread.handle(SubmitRequest(9, "b", question(9)))
+        thread.handle(SubmitRequest(number, "a", make_request(number)))
+    thread.handle(SubmitRequest(9, "b", make_request(9)))
     go.set()
     heard.wait_for(lambda r: isinstance(r, RequestDone), count=3)
     assert [r.reply for r in heard.reports if isinstance(r, RequestDone)] == [1, 8, 9]
 
 
-def test_that_a_long_answer_gives_way_to_a_newer_question(heard: Listener, start: Start) -> None:
+def test_that_a_long_reply_gives_way_to_a_newer_request(heard: Listener, start: Start) -> None:
     busy = threading.Event()
 
-    def answer(question: InspectRequest, run: Any, stop: Callable[[], bool]) -> int:
-        while question.index == 1:
+    def handle(request: InspectRequest, run: Any, stop: Callable[[], bool]) -> int:
+        while request.index == 1:
             busy.set()
             if stop():
                 raise Interrupted
-        return question.index
+        return request.index
 
-    thread = start(answer)
-    thread.handle(SubmitRequest(1, "a", question(1)))
+    thread = start(handle)
+    thread.handle(SubmitRequest(1, "a", make_request(1)))
     assert busy.wait(30)
-    thread.handle(SubmitRequest(2, "a", question(2)))
+    thread.handle(SubmitRequest(2, "a", make_request(2)))
     heard.wait_for(lambda r: isinstance(r, RequestDone))
     assert [r.reply for r in heard.reports] == [2]
 
 
-def test_that_a_question_in_progress_gives_way_to_a_stop_and_is_answered_after_the_job(
+def test_that_a_request_in_progress_gives_way_to_a_stop_and_is_handled_after_the_job(
     heard: Listener, start: Start
 ) -> None:
     busy = threading.Event()
 
-    def answer(question: InspectRequest, run: FakeRun, stop: Callable[[], bool]) -> bool:
+    def handle(request: InspectRequest, run: FakeRun, stop: Callable[[], bool]) -> bool:
         while not run.closed:
             busy.set()
             if stop():
                 raise Interrupted
         return run.closed
 
-    thread = start(answer)
+    thread = start(handle)
     thread.handle(SubmitJob("1", job("stubborn")))
-    thread.handle(SubmitRequest(1, "a", question()))
+    thread.handle(SubmitRequest(1, "a", make_request()))
     assert busy.wait(30)
     thread.handle(CancelRun("1"))
     assert heard.wait_for(lambda r: isinstance(r, RequestDone)).reply is True
     assert isinstance(heard.reports[-1], RequestDone)
 
 
-def test_that_a_question_that_breaks_is_refused_with_its_traceback_and_the_job_goes_on(
+def test_that_a_request_that_breaks_is_refused_with_its_traceback_and_the_job_goes_on(
     heard: Listener, start: Start
 ) -> None:
-    def answer(question: InspectRequest, run: Any, stop: Any) -> None:
+    def handle(request: InspectRequest, run: Any, stop: Any) -> None:
         raise ZeroDivisionError("in the inspector")
 
-    thread = start(answer)
+    thread = start(handle)
     thread.handle(SubmitJob("1", job("count 300")))
-    thread.handle(SubmitRequest(1, "a", question()))
+    thread.handle(SubmitRequest(1, "a", make_request()))
     refusal = heard.wait_for(lambda r: isinstance(r, RequestFailed))
     assert "test_gpu_thread.py" in refusal.details
     assert heard.wait_for_ending() == FINISHED
 
 
-def test_that_an_expected_error_of_a_question_is_its_sentence_alone(heard: Listener, start: Start) -> None:
-    def answer(question: InspectRequest, run: Any, stop: Any) -> None:
-        raise RunError("There is no sequence {index}.", index=question.index)
+def test_that_an_expected_error_of_a_request_is_its_sentence_alone(heard: Listener, start: Start) -> None:
+    def handle(request: InspectRequest, run: Any, stop: Any) -> None:
+        raise RunError("There is no sequence {index}.", index=request.index)
 
-    start(answer).handle(SubmitRequest(1, "a", question(99)))
+    start(handle).handle(SubmitRequest(1, "a", make_request(99)))
     refusal = heard.wait_for(lambda r: isinstance(r, RequestFailed))
     assert refusal == RequestFailed(1, "a", Sentence("There is no sequence {index}.", {"index": 99}), "")
 
 
-def test_that_a_question_leaves_no_trace_in_any_random_state(heard: Listener, start: Start) -> None:
+def test_that_a_request_leaves_no_trace_in_any_random_state(heard: Listener, start: Start) -> None:
     drawn: list[tuple[Any, ...]] = []
 
-    def answer(question: InspectRequest, run: Any, stop: Any) -> tuple[Any, ...]:
+    def handle(request: InspectRequest, run: Any, stop: Any) -> tuple[Any, ...]:
         torch.set_grad_enabled(False)
         drawn.append((torch.rand(3).tolist(), np.random.rand(3).tolist(), random.random()))  # noqa: NPY002
         return drawn[-1]
 
-    thread = start(answer)
+    thread = start(handle)
     for number in range(2):
-        thread.handle(SubmitRequest(number, "a", question()))
+        thread.handle(SubmitRequest(number, "a", make_request()))
         heard.wait_for(lambda r: isinstance(r, RequestDone), count=number + 1)
     assert drawn[0] == drawn[1]
 

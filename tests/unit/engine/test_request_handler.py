@@ -1,4 +1,4 @@
-"""Questions about real networks: the one that trains, and stored ones; and that nobody notices they were asked."""
+"""Requests about real networks, the one that trains and stored ones: they change nothing."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def thread(heard: Listener) -> Iterator[GpuThread]:
     assert thread.close(30)
 
 
-def question(
+def make_request(
     folder: Path | None = None, epoch: int | None = None, index: int = 0, split: str = "test"
 ) -> InspectRequest:
     return InspectRequest(None if folder is None else str(folder), epoch, split, index, PGD(steps=3), Linf(eps=0.1))
@@ -53,7 +53,7 @@ def folder_of(heard: Listener, run: str = "1") -> Path:
     return Path(started.event.folder)
 
 
-def test_that_a_run_gives_the_same_network_bit_for_bit_however_much_is_asked(
+def test_that_a_run_gives_the_same_network_bit_for_bit_however_many_requests_come(
     heard: Listener, thread: GpuThread, tiny_spec: RunSpec, tmp_path: Path
 ) -> None:
     thread.handle(SubmitJob("1", TrainJob(tiny_spec, str(tmp_path / "quiet"))))
@@ -65,15 +65,15 @@ def test_that_a_run_gives_the_same_network_bit_for_bit_however_much_is_asked(
         if isinstance(report, RunEvent) and isinstance(report.event, StepDone | EpochDone):
             for topic in ("live", "stored"):
                 folder = folder_of(heard) if topic == "stored" else None
-                noisy.handle(SubmitRequest(len(asking.reports), topic, question(folder)))
+                noisy.handle(SubmitRequest(len(asking.reports), topic, make_request(folder)))
 
     noisy = GpuThread(report)
     noisy.start()
     noisy.handle(SubmitJob("1", TrainJob(tiny_spec, str(tmp_path / "noisy"))))
     ending = asking.wait_for_ending("1")
     assert noisy.close(30)
-    answers = [r for r in asking.reports if isinstance(r, RequestDone)]
-    assert len(answers) >= 2 * 9
+    replies = [r for r in asking.reports if isinstance(r, RequestDone)]
+    assert len(replies) >= 2 * 9
     assert not [r for r in asking.reports if isinstance(r, RequestFailed)]
     assert isinstance(quiet, RunFinished)
     assert isinstance(ending, RunFinished)
@@ -83,14 +83,14 @@ def test_that_a_run_gives_the_same_network_bit_for_bit_however_much_is_asked(
     assert same_weights(folder_of(heard), folder_of(asking))
 
 
-def test_that_the_live_network_and_its_stored_copy_give_the_same_answer(
+def test_that_the_live_network_and_its_stored_copy_give_the_same_reply(
     heard: Listener, thread: GpuThread, tiny_spec: RunSpec, tmp_path: Path
 ) -> None:
     thread.handle(SubmitJob("1", TrainJob(tiny_spec, str(tmp_path))))
     heard.wait_for_ending("1")
     folder = folder_of(heard)
-    thread.handle(SubmitRequest(1, "live", question()))
-    thread.handle(SubmitRequest(2, "stored", question(folder, epoch=3)))
+    thread.handle(SubmitRequest(1, "live", make_request()))
+    thread.handle(SubmitRequest(2, "stored", make_request(folder, epoch=3)))
     live, stored = (
         heard.wait_for(lambda r, t=t: isinstance(r, RequestDone) and r.topic == t).reply for t in ("live", "stored")
     )
@@ -99,14 +99,14 @@ def test_that_the_live_network_and_its_stored_copy_give_the_same_answer(
     np.testing.assert_array_equal(live.path_attacked, stored.path_attacked)
 
 
-def test_that_an_earlier_epoch_answers_differently(
+def test_that_an_earlier_epoch_gives_another_reply(
     heard: Listener, thread: GpuThread, tiny_spec: RunSpec, tmp_path: Path
 ) -> None:
     thread.handle(SubmitJob("1", TrainJob(tiny_spec, str(tmp_path))))
     heard.wait_for_ending("1")
     folder = folder_of(heard)
     for epoch in RunFolder(folder).epochs():
-        thread.handle(SubmitRequest(epoch, str(epoch), question(folder, epoch)))
+        thread.handle(SubmitRequest(epoch, str(epoch), make_request(folder, epoch)))
     heard.wait_for(lambda r: isinstance(r, RequestDone), count=3)
     replies = {r.reply.epoch: r.reply for r in heard.reports if isinstance(r, RequestDone)}
     assert sorted(replies) == [1, 2, 3]
@@ -126,16 +126,16 @@ def test_that_a_finished_run_can_be_evaluated(
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("sent", "said"),
     [
-        (question(), "No network is training"),
-        (question(Path("no/such/run")), "not a run folder"),
+        (make_request(), "No network is training"),
+        (make_request(Path("no/such/run")), "not a run folder"),
     ],
 )
-def test_that_an_impossible_question_is_refused_in_words(
-    asked: InspectRequest, said: str, heard: Listener, thread: GpuThread
+def test_that_an_impossible_request_is_refused_in_words(
+    sent: InspectRequest, said: str, heard: Listener, thread: GpuThread
 ) -> None:
-    thread.handle(SubmitRequest(1, "a", asked))
+    thread.handle(SubmitRequest(1, "a", sent))
     refusal = heard.wait_for(lambda r: isinstance(r, RequestFailed))
     assert said in str(refusal.message)
     assert refusal.details == ""
