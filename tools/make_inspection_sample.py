@@ -179,7 +179,7 @@ def record(name: str) -> None:
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     write_inspection(path, best)
     size = path.stat().st_size / 1e6
-    print(f"{path} sequence {best.question.index} score {score:.3g} {best.clean.shape} {size:.2f} MB")  # noqa: T201
+    print(f"{path} sequence {best.request.index} score {score:.3g} {best.clean.shape} {size:.2f} MB")  # noqa: T201
     if size > LONGEST_MB:
         raise SystemExit(f"{name}: {size:.2f} MB are too much to be delivered.")
 

@@ -155,7 +155,7 @@ def _wait_for_answer(contents: Contents) -> None:
         return (
             found is not None
             and chosen is not None
-            and (found.question.folder, found.question.index)
+            and (found.request.folder, found.request.index)
             == (
                 str(run),
                 chosen.index,

@@ -1,4 +1,4 @@
-"""What the inspector asks about one sequence, and the answer: frozen, NumPy arrays only, fit for a pipe."""
+"""A request to inspect one sequence, and its reply: frozen, NumPy arrays only, picklable."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class InspectRequest:
         values: the sequence edited by hand, (T, F) in data units; None: as it is in the data.
         text: of a text dataset, what was typed instead; None: as it is in the data.
         smallest: look for the smallest change that fools, whatever the threat's budget: with `attack` if it can do so,
-            else with the one that is best for the threat. The answer's question names the attack that was let loose.
+            else with the one that is best for the threat. The reply's request names the attack that was used.
         seed: of the attack.
         others: how many clean sequences at most the plane of the trajectories is fitted on.
     """
@@ -49,7 +49,7 @@ class InspectRequest:
 
 @dataclass(frozen=True)
 class Inspection:
-    """The answer to `InspectRequest`. I iterations of the attack (the first is its start), T steps, K outputs, H units.
+    """The reply to `InspectRequest`. I iterations of the attack (the first is its start), T steps, K outputs, H units.
 
     S states: as many as steps, unless a front end cuts the steps into frames; `steps` tells which step each belongs to.
     For the next-token task, T is one less than the tokens of the text, as nothing is read behind the last; outputs are
@@ -60,8 +60,8 @@ class Inspection:
     numbers them. Without an attack there is one iteration, the clean sequence itself.
     """
 
-    question: InspectRequest
-    epoch: int  # of the network that answered
+    request: InspectRequest
+    epoch: int  # of the network
     label: float  # true class index, or target (the first of several), or position of the true one in `shown_tokens`
     classes: tuple[str, ...]
     features: tuple[str, ...]
@@ -111,6 +111,6 @@ class Inspection:
     )  # (I, 2) the iterates seen from the side:
     # clean at the origin, the chosen one ahead, network units; zeros for tokens
     trained_on: bool | None = None  # whether the network was trained on this sequence; None: not known, or edited
-    fools: bool | None = None  # of the smallest change: whether one was found; None: another question
+    fools: bool | None = None  # of the smallest change: whether one was found; None: another request
     dates: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))  # (T,) seconds since 1970; empty: unknown
     shown_tokens: tuple[str, ...] = ()  # (K,) of the next-token task, the likeliest of the clean text first

@@ -38,20 +38,20 @@ __all__ = ["InspectRequest", "Inspection", "PcaCache", "inspect"]
 def inspect(
     network: Network,
     dataset: Dataset,
-    question: InspectRequest,
+    request: InspectRequest,
     *,
     epoch: int,
     planes: PcaCache | None = None,
     stop: Callable[[], bool] = no_cancel,
 ) -> Inspection:
-    """The answer of `network`, which is that of `epoch`, to `question`.
+    """The reply of `network`, which is that of `epoch`, to `request`.
 
     Args:
         network: as it is at this moment; left as it was found.
         dataset: what the network was trained on.
-        question: which sequence, which attack, which layer.
-        epoch: for the answer's header.
-        planes: keeps the principal plane between questions; without it a new one is fitted.
+        request: which sequence, which attack, which layer.
+        epoch: for the reply.
+        planes: keeps the principal plane between requests; without it a new one is fitted.
         stop: asked at every step of the attack.
 
     Raises:
@@ -59,11 +59,11 @@ def inspect(
         Interrupted: `stop` said so.
     """
     started = time.perf_counter()
-    part = _part(dataset, question)
-    batch = _batch(network, dataset, part, question)
+    part = _part(dataset, request)
+    batch = _batch(network, dataset, part, request)
     x, y, mask = batch
     found = run_inspected_attack(
-        network, batch, question.attack, question.threat, smallest=question.smallest, seed=question.seed, stop=stop
+        network, batch, request.attack, request.threat, smallest=request.smallest, seed=request.seed, stop=stop
     )
     start = network.embed(x, mask).detach() if found.inputs.is_floating_point() else x
     columns = None
@@ -72,13 +72,13 @@ def inspect(
         columns = choose_tokens(network, start, found.inputs[[found.chosen]], mask, following)
         label = float(np.flatnonzero(columns == following)[0])
     else:
-        label = float(np.ravel(part.labels[question.index])[0])
-    seen = _seen(network, start, mask, found, question.layer, columns)
-    cloud = (planes or PcaCache()).cloud(network, part, seen.layer, question.others)
+        label = float(np.ravel(part.labels[request.index])[0])
+    seen = _seen(network, start, mask, found, request.layer, columns)
+    cloud = (planes or PcaCache()).cloud(network, part, seen.layer, request.others)
     path = cloud.plane.project(seen.hidden)  # (1 + I, S, 2)
-    others = cloud.indices != question.index
+    others = cloud.indices != request.index
     return Inspection(
-        question=replace(question, attack=found.attack),
+        request=replace(request, attack=found.attack),
         epoch=epoch,
         label=label,
         classes=network.classes,
@@ -89,7 +89,7 @@ def inspect(
         queries=found.queries,
         gradients=found.gradients,
         search=found.path,
-        fools=found.found if question.smallest else None,
+        fools=found.found if request.smallest else None,
         chosen=found.chosen,
         clean_outputs=seen.outputs[0],
         attacked_outputs=seen.outputs[1:],
@@ -110,28 +110,28 @@ def inspect(
         units=part.units,
         sample_rate=part.sample_rate,
         steps=seen.steps,
-        truth=part.labels[question.index].astype(np.float32) if part.task in NUMERIC else np.zeros(0, np.float32),
-        baseline=_baseline(part, question.index),
+        truth=part.labels[request.index].astype(np.float32) if part.task in NUMERIC else np.zeros(0, np.float32),
+        baseline=_baseline(part, request.index),
         targets=part.target_names,
-        dates=_dates(part, question, x.shape[1]),
+        dates=_dates(part, request, x.shape[1]),
         shown_tokens=() if columns is None else tuple(network.vocabulary[token] for token in columns),
-        trained_on=_is_trained_on(network, part, question),
+        trained_on=_is_trained_on(network, part, request),
         seconds=time.perf_counter() - started,
         **_shown(network, batch, found),
     )
 
 
-def _dates(part: SequenceSet, question: InspectRequest, steps: int) -> NDArray[np.float64]:
+def _dates(part: SequenceSet, request: InspectRequest, steps: int) -> NDArray[np.float64]:
     """When each of the steps was, (T,); empty where that is not known."""
-    dates = None if question.text is not None else part.dates_of(question.index)
+    dates = None if request.text is not None else part.dates_of(request.index)
     return dates if dates is not None and len(dates) == steps else np.zeros(0)
 
 
-def _is_trained_on(network: Network, part: SequenceSet, question: InspectRequest) -> bool | None:
+def _is_trained_on(network: Network, part: SequenceSet, request: InspectRequest) -> bool | None:
     """Whether the sequence, as it is in the data, is in the training data; None: not known, or it was edited."""
-    if question.values is not None or question.text is not None:
+    if request.values is not None or request.text is not None:
         return None
-    overlap = training_overlap(network, part, np.array([question.index]))
+    overlap = training_overlap(network, part, np.array([request.index]))
     return overlap.count > 0 if overlap.is_known else None
 
 
@@ -161,7 +161,7 @@ def _written(network: Network, found: InspectedAttack) -> tuple[Written, ...]:
 
 
 def _shown(network: Network, batch: Batch, found: InspectedAttack) -> dict[str, Any]:
-    """The fields of the answer that differ between values and tokens."""
+    """The fields of the reply that differ between values and tokens."""
     inputs = found.inputs
     if not network.symbolic:
         return {"clean": _in_data_units(network, batch.x)[0], "attacked": _in_data_units(network, inputs)}
@@ -198,32 +198,32 @@ def _baseline(part: SequenceSet, index: int) -> Floats:
     return found
 
 
-def _part(dataset: Dataset, question: InspectRequest) -> SequenceSet:
+def _part(dataset: Dataset, request: InspectRequest) -> SequenceSet:
     try:
-        part = dataset.split(question.split)
+        part = dataset.split(request.split)
     except KeyError as error:
-        raise RunError("This run has no {split} data. Choose another split.", split=question.split) from error
-    if not 0 <= question.index < len(part):
+        raise RunError("This run has no {split} data. Choose another split.", split=request.split) from error
+    if not 0 <= request.index < len(part):
         raise RunError(
             "There is no sequence {index}: the {split} data have {count}, numbered from 0.",
-            index=question.index, split=question.split, count=len(part),
+            index=request.index, split=request.split, count=len(part),
         )  # fmt: skip
     return part
 
 
-def _batch(network: Network, dataset: Dataset, part: SequenceSet, question: InspectRequest) -> Batch:
+def _batch(network: Network, dataset: Dataset, part: SequenceSet, request: InspectRequest) -> Batch:
     """The sequence as a batch of one, with the values that were edited by hand, or the text that was typed, if any."""
-    index = np.array([question.index])
-    if question.text is not None:
-        typed = replace(_prepared(dataset, part, question.text), labels=part.labels[index])
+    index = np.array([request.index])
+    if request.text is not None:
+        typed = replace(_prepared(dataset, part, request.text), labels=part.labels[index])
         return _with_steps(to_batch(typed, np.array([0]), network.space, network.device))
     if part.symbolic:
-        if question.values is not None:
+        if request.values is not None:
             raise RunError("The tokens of a text are not values that could be edited. Type another text.")
         return _with_steps(to_batch(part, index, network.space, network.device))
-    if question.values is None:
+    if request.values is None:
         return to_batch(part, index, network.space, network.device)
-    values = np.asarray(question.values)
+    values = np.asarray(request.values)
     features = len(part.features)
     if values.ndim != 2 or values.shape[1] != features or not len(values):
         raise RunError(

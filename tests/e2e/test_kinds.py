@@ -39,7 +39,7 @@ def test_that_a_kind_of_data_is_opened_trained_and_attacked(open_lab, key: str) 
     lab.press("ctrl+4")
     lab.wait(lambda: lab.contents.pages.current_key == "inspect", 10_000)
     lab.contents.session.select(Selection("test", 1))
-    lab.wait(lambda: bool(answers) and answers[-1].question.index == 1, 60_000)
+    lab.wait(lambda: bool(answers) and answers[-1].request.index == 1, 60_000)
     assert answers[-1].kind == kind
     stage = lab.contents.pages.page("inspect").frame.stage
     lab.wait(lambda: any(kind in view.kinds and view.isVisible() for view in stage.views), 10_000)

@@ -77,7 +77,7 @@ def test_that_a_sequence_is_attacked_in_the_inspector_and_eps_is_live(open_lab) 
     lab.press("ctrl+4")
     lab.wait(lambda: lab.contents.pages.current_key == "inspect", 10_000)
     lab.contents.session.select(Selection("test", 3))
-    lab.wait(lambda: bool(answers) and answers[-1].question.index == 3, 30_000)
+    lab.wait(lambda: bool(answers) and answers[-1].request.index == 3, 30_000)
     found = answers[-1]
     assert found.attacked.shape[1:] == found.clean.shape
     assert found.sizes[-1] > 0

@@ -62,7 +62,7 @@ def answer_inspection(session, jobs) -> None:
     part = session.dataset.split(question.split)
     found = replace(
         make_inspection(),
-        question=question,
+        request=question,
         clean=part[question.index].copy(),
         classes=part.classes,
         features=part.features,
@@ -113,7 +113,7 @@ def test_that_selection_filter_search_pin_and_runs_come_back_with_their_dataset(
     assert (session.ticks, session.run) == ((tmp_path,), tmp_path)
     assert page.sequences.search.text() == "29"
     assert page.frame.pin.isChecked()
-    assert page.pinned.question.index == 299
+    assert page.pinned.request.index == 299
 
 
 def test_that_runs_stay_when_the_same_file_is_split_anew_and_the_selection_does_not(session, tmp_path):

@@ -158,7 +158,7 @@ def test_that_questions_and_answers_of_the_inspector_are_let_go(lab: Lab) -> Non
         lab.settle()
         sent = [command for command in lab.executor.sent if hasattr(command, "request_id")][-1]
         lab.executor.sent.clear()
-        reply = replace(found, question=sent.request)
+        reply = replace(found, request=sent.request)
         lab.executor.report(RequestDone(sent.request_id, sent.topic, reply))
 
     half, whole = repeat_and_weigh(lab, ask, 60)

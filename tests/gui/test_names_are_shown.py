@@ -140,7 +140,7 @@ def shown(window, session, jobs):
     question = next(question for topic, question in reversed(jobs.requests) if topic == TOPIC)
     part = session.dataset.split(question.split)
     answer = replace(
-        make_inspection(), question=question, clean=part[question.index].copy(), classes=part.classes,
+        make_inspection(), request=question, clean=part[question.index].copy(), classes=part.classes,
         features=part.features, units=part.units,
     )  # fmt: skip
     jobs.request_done.emit(TOPIC, answer)

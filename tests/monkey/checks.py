@@ -69,7 +69,7 @@ def _state_of(world: World) -> str:
     """What is selected, looked at and awaited, for whoever looks for the mistake."""
     session, page = world.session, world.contents.pages.page("inspect")
     found = getattr(page, "found", None)
-    shown = "nothing" if found is None else f"{found.question.split} {found.question.index} of {found.question.folder}"
+    shown = "nothing" if found is None else f"{found.request.split} {found.request.index} of {found.request.folder}"
     trained = "" if session.run is None else _data_of(session.run)
     return (
         f"Selected: {session.selection}. Run: {session.run} (data {trained!r}). Inspect shows {shown}."

@@ -51,7 +51,7 @@ def make_inspection(
     words = tuple(f"word{t}" for t in range(T)) if kind == "text" else ()
     others = tuple(tuple("other" if t == 1 and i else word for t, word in enumerate(words)) for i in range(I))
     return Inspection(
-        question=InspectRequest(
+        request=InspectRequest(
             None, None, "test", index, PGD(steps=max(1, I - 1)) if attacked else None, Linf() if attacked else None
         ),
         epoch=5,

@@ -52,7 +52,7 @@ def enliven(window: MainWindow, jobs: Any, inspection: Inspection) -> None:
     session.select(Selection("test", 3))
     contents.pages.show_page("inspect")
     question = next(question for topic, question in reversed(jobs.requests) if topic == "inspect")
-    jobs.request_done.emit("inspect", replace(inspection, question=question))
+    jobs.request_done.emit("inspect", replace(inspection, request=question))
     contents.pages.page("inspect").sequences.search.setText("zzz")
     _fill_queue(contents, jobs, first)
     session.dataset_refused.emit(Sentence("{file}: the file is empty.", {"file": "a.csv"}))

@@ -108,7 +108,7 @@ class Notices(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        jobs.engine_crashed.connect(self._on_engine_died)
+        jobs.engine_crashed.connect(self._on_engine_crashed)
         jobs.stop_overdue.connect(self._on_stop_overdue)
         jobs.silence_changed.connect(self._on_silence)
         jobs.job_ended.connect(self._on_job_ended)
@@ -147,7 +147,7 @@ class Notices(QWidget):
             for notice in self.shown():
                 notice.retranslate()
 
-    def _on_engine_died(self, reason: Sentence) -> None:
+    def _on_engine_crashed(self, reason: Sentence) -> None:
         told, self._told = self._told, None
         if told == reason:  # the notice of the job that it took along says it already, with the way back
             return

@@ -87,11 +87,11 @@ class AttackProgressView(InspectView):
             self.pins[1].set(self.pinned.sizes, self.pinned.iterations)
             if len(self.pinned.queries):
                 self.pins[2].set(self.pinned.queries + self.pinned.gradients, self.pinned.iterations)
-        threat = inspection.question.threat
+        threat = inspection.request.threat
         if threat is not None:
             self._name_size(threat.norm, unit_word(threat.unit))
             top = float(inspection.sizes.max())
-            if not inspection.question.smallest:  # the smallest change asks for no budget
+            if not inspection.request.smallest:  # the smallest change asks for no budget
                 self.limit.set(np.full(2, threat.eps), x[[0, -1]])
                 top = max(top, threat.eps)
             self.plots[1].set_y_range(0.0, 1.15 * top or 1.0)

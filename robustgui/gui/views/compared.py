@@ -36,13 +36,13 @@ def compare_attacks(attacks: list[Inspection]) -> list[Fact]:
 def _facts(inspection: Inspection) -> dict[str, str]:
     """By their translated names."""
     facts: dict[str, str] = {}
-    attack, threat = inspection.question.attack, inspection.question.threat
+    attack, threat = inspection.request.attack, inspection.request.threat
     if attack is None or threat is None or not is_attacked(inspection):
         return facts
     facts[translate("Compared", "Attack")] = short_title(ATTACKS, attack.name)
     facts[translate("Compared", "Norm")] = threat.norm
     facts[translate("Compared", "Budget")] = (
-        translate("Compared", "any") if inspection.question.smallest else budget_text(threat.eps, threat.unit)
+        translate("Compared", "any") if inspection.request.smallest else budget_text(threat.eps, threat.unit)
     )
     facts[translate("Compared", "Perturbation norm")] = budget_text(
         float(inspection.sizes[inspection.chosen]), threat.unit

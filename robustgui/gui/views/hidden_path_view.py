@@ -129,8 +129,8 @@ class HiddenPathView(InspectView):
         pinned, inspection = self.pinned, self.inspection
         if pinned is None or inspection is None or not len(pinned.path_attacked):
             return None
-        same = (pinned.question.folder, pinned.epoch, pinned.question.layer) == (
-            inspection.question.folder, inspection.epoch, inspection.question.layer)  # fmt: skip
+        same = (pinned.request.folder, pinned.epoch, pinned.request.layer) == (
+            inspection.request.folder, inspection.epoch, inspection.request.layer)  # fmt: skip
         return pinned.path_attacked[pinned.chosen] if same else None
 
     def draw_iteration(self) -> None:

@@ -14,7 +14,7 @@ from .meaning import is_attacked
 def inspection_title(inspection: Inspection) -> str:
     """Such as "PGD · L-inf eps 0.1 std · test 12 · epoch 7"."""
     translate = QCoreApplication.translate
-    attack, threat, question = inspection.question.attack, inspection.question.threat, inspection.question
+    attack, threat, request = inspection.request.attack, inspection.request.threat, inspection.request
     names = {
         "train": translate("InspectionTitle", "training"),
         "validation": translate("InspectionTitle", "validation"),
@@ -23,5 +23,5 @@ def inspection_title(inspection: Inspection) -> str:
     parts = [translate("InspectionTitle", "no attack")]
     if is_attacked(inspection) and attack is not None and threat is not None:
         parts = [short_title(ATTACKS, attack.name), f"{threat.norm} {eps_text(threat.eps, threat.unit)}"]
-    sequence = translate("InspectionTitle", "{split} {index}").format(split=names[question.split], index=question.index)
+    sequence = translate("InspectionTitle", "{split} {index}").format(split=names[request.split], index=request.index)
     return " · ".join((*parts, sequence, translate("InspectionTitle", "epoch {epoch}").format(epoch=inspection.epoch)))

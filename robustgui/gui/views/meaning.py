@@ -43,7 +43,7 @@ def is_numeric(inspection: Inspection) -> bool:
 
 def is_attacked(inspection: Inspection) -> bool:
     """Whether there is an attack to show; without one the only iteration is the clean sequence."""
-    return inspection.question.attack is not None and inspection.question.threat is not None
+    return inspection.request.attack is not None and inspection.request.threat is not None
 
 
 def guess(inspection: Inspection, outputs: np.ndarray) -> Guess:

@@ -115,7 +115,7 @@ class PerturbationView(InspectView):
         """The most that one value may change, in data units; None where the threat has no such bound."""
         inspection = self.inspection
         assert inspection is not None
-        threat = inspection.question.threat
+        threat = inspection.request.threat
         if not isinstance(threat, BallThreat):
             return None
         units = {

@@ -30,13 +30,13 @@ def write_inspection(path: Path, inspection: Inspection) -> None:
     """Store `inspection`: arrays as they are, everything else as one JSON text."""
     values = {f.name: getattr(inspection, f.name) for f in fields(inspection)}
     arrays = {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
-    question = {f.name: getattr(inspection.question, f.name) for f in fields(InspectRequest)}
-    question["attack"] = None if question["attack"] is None else named(question["attack"])
-    question["threat"] = None if question["threat"] is None else named(question["threat"])
-    question["folder"] = None  # means nothing on another machine
-    question.pop("values")
-    plain = {name: value for name, value in values.items() if name not in arrays and name != "question"}
-    text = json.dumps({"question": question, **plain})
+    request = {f.name: getattr(inspection.request, f.name) for f in fields(InspectRequest)}
+    request["attack"] = None if request["attack"] is None else named(request["attack"])
+    request["threat"] = None if request["threat"] is None else named(request["threat"])
+    request["folder"] = None  # means nothing on another machine
+    request.pop("values")
+    plain = {name: value for name, value in values.items() if name not in arrays and name != "request"}
+    text = json.dumps({"question": request, **plain})
     np.savez_compressed(path, allow_pickle=False, json=np.array(text), **arrays)
 
 
@@ -50,13 +50,15 @@ def read_inspection(path: Path) -> Inspection:
         with np.load(path, allow_pickle=False) as stored:
             values: dict[str, Any] = {name: stored[name] for name in stored.files if name != "json"}
             plain = json.loads(str(stored["json"]))
-        question = plain.pop("question")
-        attack, threat = question.pop("attack"), question.pop("threat")
+        stored_request = plain.pop("question")  # its name when samples were first stored
+        attack, threat = stored_request.pop("attack"), stored_request.pop("threat")
         values |= {name: _frozen(value) for name, value in plain.items()}
         request = InspectRequest(
-            **question, attack=attack and from_table(ATTACKS, attack), threat=threat and from_table(THREATS, threat)
+            **stored_request,
+            attack=attack and from_table(ATTACKS, attack),
+            threat=threat and from_table(THREATS, threat),
         )
-        return Inspection(question=request, **values)
+        return Inspection(request=request, **values)
     except (OSError, KeyError, ValueError, TypeError) as error:
         raise DataError("{file} is no recorded inspection: {problem}.", file=str(path), problem=str(error)) from error
 

@@ -99,7 +99,7 @@ class SearchPathView(InspectView):
         pinned, inspection = self.pinned, self.inspection
         if pinned is None or inspection is None or not len(pinned.search):
             return None
-        same = (pinned.question.split, pinned.question.index) == (inspection.question.split, inspection.question.index)
+        same = (pinned.request.split, pinned.request.index) == (inspection.request.split, inspection.request.index)
         return pinned.search if same else None
 
     @staticmethod

@@ -96,7 +96,7 @@ class TextView(InspectView):
         """See `InspectView`."""
         inspection = self.inspection
         assert inspection is not None
-        typed, before = inspection.question.text, self._before
+        typed, before = inspection.request.text, self._before
         if before is None or _place(before) != _place(inspection):  # another text: what was being typed is over
             self._pause.stop()
             self._before = None
@@ -112,7 +112,7 @@ class TextView(InspectView):
             inspection.attribution / most if len(inspection.attribution) else np.zeros(len(inspection.tokens))
         )
         self._furthest = float(inspection.shift.max(initial=0.0)) or 1.0
-        threat = inspection.question.threat
+        threat = inspection.request.threat
         self._embeddings = self.has_attack and threat is not None and threat.acts_on == "values"
         self._say_legend()
         self._say_change()
@@ -219,7 +219,7 @@ class TextView(InspectView):
         """How the clean prediction differs from that of the text in the data."""
         inspection, before = self.inspection, self._before
         assert inspection is not None
-        if inspection.question.text is None or before is None:
+        if inspection.request.text is None or before is None:
             self.change.setText("")
             return
         predictions = [guess(one, one.clean_outputs) for one in (before, inspection)]
@@ -242,7 +242,7 @@ class TextView(InspectView):
 
 
 def _place(inspection: Inspection) -> tuple[str, int]:
-    return inspection.question.split, inspection.question.index
+    return inspection.request.split, inspection.request.index
 
 
 if __name__ == "__main__":

@@ -50,8 +50,8 @@ def seconds_rate(inspection: Inspection) -> float | None:
 def sequence_key(inspection: Inspection, original: NDArray[np.floating] | None) -> Hashable:
     """What tells one sequence from another: its run, its place in the data and its values before any edit by hand."""
     values = inspection.clean if original is None else original
-    question = inspection.question
-    return question.folder, question.split, question.index, inspection.features, values.shape, hash(values.tobytes())
+    request = inspection.request
+    return request.folder, request.split, request.index, inspection.features, values.shape, hash(values.tobytes())
 
 
 def lay_out(plot: Plot, inspection: Inspection) -> None:

@@ -90,7 +90,7 @@ class Desk:
         own = self.session.dataset.split(question.split)[question.index]
         clean = own if own.shape == found.clean.shape else found.clean
         clean = clean if question.values is None else question.values
-        answered = replace(found, question=question, clean=clean)
+        answered = replace(found, request=question, clean=clean)
         self.jobs.request_done.emit(TOPIC, answered)
         return answered
 
@@ -163,7 +163,7 @@ def test_that_an_answer_reaches_every_view(desk: Desk, inspection: Make) -> None
 
 def test_that_an_answer_for_a_sequence_that_was_left_is_dropped(desk: Desk, inspection: Make) -> None:
     desk.open()
-    stale = replace(inspection(), question=desk.last)
+    stale = replace(inspection(), request=desk.last)
     desk.session.select(Selection("test", 5))
     desk.jobs.request_done.emit(TOPIC, stale)
     assert desk.page.found is None
@@ -244,7 +244,7 @@ def test_that_an_edited_value_is_asked_about_and_can_be_undone(desk: Desk, inspe
     answered = desk.answer(inspection())
     desk.page.stage.edited.emit(0, 0, -1.0)
     assert np.argwhere(desk.last.values != answered.clean).tolist() == [[0, 0]]
-    np.testing.assert_array_equal(desk.page.query.original, found.clean)
+    np.testing.assert_array_equal(desk.page.builder.original, found.clean)
     desk.page.frame.reset.click()
     assert desk.last.values is None
     assert not desk.page.frame.reset.isEnabled()
@@ -386,7 +386,7 @@ def test_that_a_typed_text_is_asked_about_and_can_be_undone(desk: Desk, inspecti
     assert desk.last.text == "another text"
     assert desk.page.frame.reset.isEnabled()
     before = desk.page.found
-    desk.jobs.request_done.emit(TOPIC, replace(found, question=replace(desk.last, text="an")))  # has typed on since
+    desk.jobs.request_done.emit(TOPIC, replace(found, request=replace(desk.last, text="an")))  # has typed on since
     assert desk.page.found is before
     desk.answer(inspection(kind="text", steps=3))
     assert desk.page.time_cursor.length == 3
@@ -430,7 +430,7 @@ def test_that_another_threat_brings_an_attack_that_suits_it(desk: Desk) -> None:
     controls.set_data(True, "classification")
     form = controls.threat.prepared()
     form.set_value(Substitutions())
-    assert controls.question_attack() == HotFlip()
+    assert controls.requested_attack() == HotFlip()
     asked = desk.last
     assert (asked.attack, asked.threat) == (HotFlip(), Substitutions())
     box = controls.attack.prepared().editor("")

@@ -159,7 +159,7 @@ def test_that_of_a_run_on_other_data_nothing_is_watched_and_it_is_said_why(sessi
 
 def test_that_an_answer_is_painted_under_a_headline_with_attack_and_budget(jobs, page, row):
     jobs.report(row, *epoch(1))
-    found = dataclasses.replace(make_inspection(), question=watched(0, folder=str(page.run.folder)), epoch=1)
+    found = dataclasses.replace(make_inspection(), request=watched(0, folder=str(page.run.folder)), epoch=1)
     jobs.request_done.emit("watch", found)
     stage = page.view.plots.watched
     assert stage.headline.what.text() == "PGD · L-inf eps 0.1 std · test 0 · epoch 1"
@@ -171,7 +171,7 @@ def test_that_an_answer_is_painted_under_a_headline_with_attack_and_budget(jobs,
 def test_that_answers_about_other_sequences_and_runs_are_dropped(jobs, page, row):
     jobs.report(row, *epoch(1))
     for question in (watched(1, folder=str(page.run.folder)), watched(0, folder="elsewhere")):
-        jobs.request_done.emit("watch", dataclasses.replace(make_inspection(), question=question))
+        jobs.request_done.emit("watch", dataclasses.replace(make_inspection(), request=question))
     assert page.view.plots.watched.inspection is None
 
 

@@ -84,7 +84,7 @@ def test_that_every_measurement_is_painted_as_the_stored_network_of_its_epoch_se
             )
         )
 
-    page.watch.answered.connect(look)
+    page.watch.replied.connect(look)
     try:
         jobs.start()
         events = JobEvents(jobs)

@@ -43,7 +43,7 @@ def test_that_the_facts_of_an_attack_are_those_of_its_change(inspection: Make) -
 
 def test_that_two_attacks_are_told_beside_each_other(inspection: Make) -> None:
     one = inspection(seed=1)
-    other = replace(inspection(seed=2), question=replace(one.question, attack=FGSM()))
+    other = replace(inspection(seed=2), request=replace(one.request, attack=FGSM()))
     assert values_of([one, other])["Attack"] == ("PGD", "FGSM")
     assert all(len(values) == 2 for values in values_of([one, other]).values())
 

@@ -95,7 +95,7 @@ def test_that_a_front_end_of_few_states_is_shown_at_its_input_steps(qtbot: QtBot
 @pytest.mark.parametrize("name", ["series", "image", "beats", "text", "embedding", "language", "prices", "speech"])
 def test_that_every_record_is_of_a_network_that_an_attack_within_its_budget_moved(name: str) -> None:
     found = load_record(name)
-    assert found.sizes.max() <= found.question.threat.eps + 1e-6
+    assert found.sizes.max() <= found.request.threat.eps + 1e-6
     assert not np.array_equal(found.attacked_outputs[found.chosen], found.clean_outputs)
     assert len(found.hidden_clean) == len(state_steps(found))
 

@@ -133,10 +133,10 @@ def test_that_wheel_and_drag_move_all_plots(stage: Stage) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_that_another_sequence_run_or_dataset_is_seen_whole(stage: Stage, kind: str) -> None:
     found = load_record(kind)
-    question = found.question
+    request = found.request
     others = [
-        replace(found, question=replace(question, index=question.index + 1)),
-        replace(found, question=replace(question, folder="another run")),
+        replace(found, request=replace(request, index=request.index + 1)),
+        replace(found, request=replace(request, folder="another run")),
         replace(found, clean=found.clean + 1),
         replace(found, features=tuple(f"{name}'" for name in found.features)),
     ]

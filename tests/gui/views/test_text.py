@@ -57,8 +57,8 @@ def edited(found: Inspection, attacked: str, origins: list[int]) -> Inspection:
     """`found`, of four words, with this text in every iteration but the first."""
     texts = (found.tokens, *[tuple(attacked.split())] * (len(found.iterations) - 1))
     places = (tuple(range(4)), *[tuple(origins)] * (len(found.iterations) - 1))
-    question = replace(found.question, attack=EditSearch(), threat=Edits())
-    return replace(found, question=question, attacked_tokens=texts, origins=places)
+    request = replace(found.request, attack=EditSearch(), threat=Edits())
+    return replace(found, request=request, attacked_tokens=texts, origins=places)
 
 
 def test_that_tokens_put_in_left_out_and_swapped_stand_where_that_happened(qtbot: QtBot, inspection: Make) -> None:
@@ -181,8 +181,8 @@ def test_that_the_change_of_the_answer_is_said_and_the_typed_text_stays(qtbot: Q
     view.edit.setText("something else")
     qtbot.keyClick(view.edit, Qt.Key.Key_Return)
     outputs = np.array([0.1, 0.7, 0.1, 0.1], np.float32)
-    asked = replace(found.question, text="something else")
-    view.show_inspection(replace(found, question=asked, clean_outputs=outputs))
+    asked = replace(found.request, text="something else")
+    view.show_inspection(replace(found, request=asked, clean_outputs=outputs))
     assert "class 1 70 %" in view.change.text()
     assert "has changed" in view.change.text()
     assert view.edit.text() == "something else"
@@ -197,7 +197,7 @@ def test_that_an_answer_does_not_wipe_what_is_being_typed(qtbot: QtBot, inspecti
     qtbot.keyClicks(view.edit, "new ")
     view.show_inspection(found)
     assert view.edit.text().startswith("new ")
-    view.show_inspection(replace(found, question=replace(found.question, index=9)))
+    view.show_inspection(replace(found, request=replace(found.request, index=9)))
     assert view.edit.text() == "word0 word1 word2 word3"
 
 

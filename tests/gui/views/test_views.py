@@ -257,7 +257,7 @@ def test_that_an_inspection_comes_back_from_its_file(inspection: Make, tmp_path)
     found = inspection()
     write_inspection(tmp_path / "i.npz", found)
     back = read_inspection(tmp_path / "i.npz")
-    assert back.question == found.question
+    assert back.request == found.request
     assert back.classes == found.classes
     np.testing.assert_array_equal(back.attacked, found.attacked)
 
@@ -266,7 +266,7 @@ def test_that_the_delivered_record_is_of_a_real_decision_change() -> None:
     found = load_record()
     assert verdict(found, found.chosen) == "misclassified"
     assert find_decision_change(found, found.chosen) is not None
-    assert found.sizes.max() <= found.question.threat.eps + 1e-6
+    assert found.sizes.max() <= found.request.threat.eps + 1e-6
 
 
 def test_that_a_view_opens_alone_on_the_record(qtbot: QtBot) -> None:

@@ -50,7 +50,7 @@ def test_that_everything_has_its_shape(classifier: Case) -> None:
     assert seen.epoch == 5
     assert seen.label == data.test.labels[3]
     assert (seen.classes, seen.features) == (network.classes, network.features)
-    assert pickle.loads(pickle.dumps(seen)).question == seen.question
+    assert pickle.loads(pickle.dumps(seen)).request == seen.request
 
 
 def test_that_paths_and_decisions_are_those_of_the_equations(classifier: Case) -> None:

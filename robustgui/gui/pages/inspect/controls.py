@@ -97,19 +97,19 @@ class InspectControls(QWidget):
         self.slider.setFixedWidth(wide("0" * 12))
         self._show_texts()
 
-    def question_attack(self) -> Attack | None:
+    def requested_attack(self) -> Attack | None:
         """The attack to ask with; None: none."""
         return self._attack if self.on.isChecked() else None
 
-    def question_threat(self) -> Threat | None:
+    def requested_threat(self) -> Threat | None:
         """The threat to ask with; None: none."""
         return self._threat if self.on.isChecked() else None
 
-    def question_layer(self) -> int:
+    def requested_layer(self) -> int:
         """The layer to show."""
         return max(0, self.layer.currentIndex()) if self._layers_known else -1
 
-    def question_seed(self) -> int:
+    def requested_seed(self) -> int:
         """The seed of the attack."""
         return self._seed
 

@@ -115,7 +115,7 @@ class InspectLayout(QWidget):
             "data."
         )
         self.note.say_warning(known if found.trained_on else "")
-        threat, attack = found.question.threat, found.question.attack
+        threat, attack = found.request.threat, found.request.attack
         if found.fools is None or threat is None or attack is None:
             self.note.say_outcome("")
             return

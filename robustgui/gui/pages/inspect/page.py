@@ -23,7 +23,7 @@ from ...views.time_axis import seconds_rate, stride
 from ..base import PAGES, Page
 from .feature_spread import Spread
 from .layout import InspectLayout
-from .query import MARKS, InspectRequests, is_about, marks_of
+from .request_builder import MARKS, InspectRequestBuilder, is_about, marks_of
 from .sequence_list import Listing
 from .sequence_rows import Mark
 from .step_keys import StepKeys
@@ -37,14 +37,14 @@ TOPIC = "inspect"
 
 @PAGES.register("inspect")
 class InspectPage(Page):
-    """Asks whenever something changes; an old answer stays until the new one is here."""
+    """Sends a request whenever something changes; the last reply stays until the new one has come."""
 
     order: ClassVar[int] = 4
     icon: ClassVar[str] = "inspect"
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
-        self.query = InspectRequests(session, jobs)
+        self.builder = InspectRequestBuilder(session, jobs)
         self.found: Inspection | None = None
         self.pinned: Inspection | None = None
         self._clean: Confusion | None = None  # the last measurement at eps 0
@@ -77,8 +77,8 @@ class InspectPage(Page):
         self.frame.runs.chosen.connect(session.set_run)
         jobs.events_arrived.connect(self._on_events_arrived)
         jobs.queue_changed.connect(self._on_queue_changed)
-        jobs.request_done.connect(self._on_answered)
-        jobs.request_failed.connect(self._on_refused)
+        jobs.request_done.connect(self._on_reply)
+        jobs.request_failed.connect(self._on_request_failed)
         self.sequences.chosen.connect(lambda split, index: session.select(Selection(split, index)))
         self.sequences.filter_cleared.connect(lambda: session.set_filter(None))
         self.controls.changed.connect(self.changed)
@@ -103,15 +103,15 @@ class InspectPage(Page):
 
     def refresh(self) -> None:
         """Ask about what the session holds now."""
-        self.scrubbers.set_epochs(self.query.epochs())
-        question = self.query.question(
+        self.scrubbers.set_epochs(self.builder.epochs())
+        request = self.builder.build(
             self.controls, self.scrubbers.chosen_epoch, smallest=self.frame.smallest.isChecked()
         )
         self._show_place()
-        if question is None:
+        if request is None:
             return
         self.stage.veil.wait()
-        self.jobs.request(TOPIC, question)
+        self.jobs.request(TOPIC, request)
 
     def restyle(self) -> None:
         """See `Page`: plots follow the palette by themselves; colours inside texts are set anew."""
@@ -121,7 +121,7 @@ class InspectPage(Page):
 
     def _show_place(self) -> None:
         """Either the stage, or what to do to get there."""
-        folder, dataset = self.query.folder(), self.session.dataset
+        folder, dataset = self.builder.folder(), self.session.dataset
         self.frame.runs.show_run(self.session.run, folder)
         if folder is not None and self.session.selection is not None:
             self.frame.show_stage()
@@ -130,21 +130,21 @@ class InspectPage(Page):
 
     def _show(self, iteration: int | None) -> None:
         """Everything anew from `self.found`."""
-        found, original = self.found, self.query.original
+        found, original = self.found, self.builder.original
         if found is None:
             return
-        fits = original is not None and original.shape == found.clean.shape and found.question.values is not None
+        fits = original is not None and original.shape == found.clean.shape and found.request.values is not None
         self.time_cursor.set_length(len(found.clean), stride=stride(found), rate=seconds_rate(found))
         self.frame.show_title(found, self.pinned)
         self.stage.show_inspection(found, self.pinned, original if fits else None, iteration)
         shown = found.chosen if iteration is None else iteration
         self.scrubbers.set_iterations(found.iterations.tolist(), found.chosen, shown)
 
-    def _on_answered(self, topic: str, found: object) -> None:
+    def _on_reply(self, topic: str, found: object) -> None:
         if topic != TOPIC or not isinstance(found, Inspection):
             return
         old = self.found
-        if not self.query.is_awaited(found):
+        if not self.builder.is_awaited(found):
             return  # someone has moved on
         kept = None  # whoever looks at an iteration of their own goes on doing so
         if old is not None and len(old.iterations) == len(found.iterations) and len(found.iterations) > 1:
@@ -156,27 +156,27 @@ class InspectPage(Page):
         self.frame.tell(found)
         self.stage.veil.lift()
         self.controls.set_layers(found.layers, known=True)
-        self.scrubbers.show_answer_epoch(found.epoch)
+        self.scrubbers.show_reply_epoch(found.epoch)
         self._show(kept)
-        question, outcome = found.question, verdict(found, found.chosen)
-        as_it_is = question.values is None and question.text is None
-        if own and as_it_is and question.split == self.sequences.split_name and outcome in MARKS:
-            self.sequences.rows.mark(question.index, MARKS[outcome])
+        request, outcome = found.request, verdict(found, found.chosen)
+        as_it_is = request.values is None and request.text is None
+        if own and as_it_is and request.split == self.sequences.split_name and outcome in MARKS:
+            self.sequences.rows.mark(request.index, MARKS[outcome])
 
     def _words_of_other_data(self) -> str:
         return self.tr(
             "This network was trained on other data than the open ones: a sequence of its own data is shown."
         )
 
-    def _on_refused(self, topic: str, message: Sentence, details: str) -> None:
+    def _on_request_failed(self, topic: str, message: Sentence, details: str) -> None:
         if topic == TOPIC:
             self.stage.veil.lift()
             self.frame.note.say_problem(lambda: translate_sentence(message))
 
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
-        self.query.forget_edits()
+        self.builder.forget_edits()
         self.frame.reset.setEnabled(False)
-        self._forget_answer()
+        self._forget_reply()
         self.sequences.set_dataset(dataset)
         if dataset is not None:
             self.controls.set_data(dataset.train.symbolic, dataset.train.task)
@@ -188,7 +188,7 @@ class InspectPage(Page):
         self.changed()
 
     def _on_selection_changed(self, selection: Selection | None) -> None:
-        self.query.forget_edits()
+        self.builder.forget_edits()
         self.frame.reset.setEnabled(False)
         if selection is not None:
             self.sequences.show_selection(selection.split, selection.index)
@@ -212,11 +212,11 @@ class InspectPage(Page):
         self.changed()
 
     def _on_queue_changed(self) -> None:
-        if self.frame.places.currentIndex() == 0 and self.query.folder() is not None:
+        if self.frame.places.currentIndex() == 0 and self.builder.folder() is not None:
             self.changed()  # the first network is here
 
     def _on_events_arrived(self, row: JobRow, events: list[object]) -> None:
-        learned = any(isinstance(event, EpochDone) for event in events) and row is self.query.training()
+        learned = any(isinstance(event, EpochDone) for event in events) and row is self.builder.training()
         if learned and not self._live.isActive():
             self._live.start()
         for event in events:
@@ -225,7 +225,7 @@ class InspectPage(Page):
 
     def _mark(self, measured: Confusion) -> None:
         """A measurement of all test sequences of this network marks them in the list."""
-        folder = self.query.folder()
+        folder = self.builder.folder()
         whole = len(measured.true) == len(self.sequences.rows.marks) and self.sequences.split_name == "test"
         if folder is None or measured.run != folder.name or not whole:
             return
@@ -237,25 +237,25 @@ class InspectPage(Page):
         if self.scrubbers.chosen_epoch is None:
             self.changed()
         else:
-            self.scrubbers.set_epochs(self.query.epochs())
+            self.scrubbers.set_epochs(self.builder.epochs())
 
     def _on_edited(self, step: int, feature: int, value: float) -> None:
         if self.found is not None:
-            self.query.edit(self.found, step, feature, value)
+            self.builder.edit(self.found, step, feature, value)
             self.frame.reset.setEnabled(True)
             self.changed()
 
     def _on_typed(self, text: str) -> None:
-        self.query.text = text
+        self.builder.text = text
         self.frame.reset.setEnabled(True)
         self.changed()
 
     def _on_reset(self) -> None:
-        self.query.forget_edits()
+        self.builder.forget_edits()
         self.frame.reset.setEnabled(False)
         self.changed()
 
-    def _forget_answer(self) -> None:
+    def _forget_reply(self) -> None:
         """Whatever is shown is about a sequence of other data."""
         self.found = self.pinned = self._clean = None
         self._live.stop()

@@ -102,7 +102,7 @@ class Scrubbers(QWidget):
         self.epoch.setEnabled(bool(epochs))
         self._say()
 
-    def show_answer_epoch(self, epoch: int | None) -> None:
+    def show_reply_epoch(self, epoch: int | None) -> None:
         """The network that answered is that of `epoch`."""
         self._shown_epoch = epoch
         self._say()

@@ -73,8 +73,8 @@ class NetworkSheet(ConfirmationSheet):
         self.consent.pressed.connect(self._on_allowed)
         self._reviewing.done.connect(self._on_reviewed)
         self._typing.timeout.connect(self._ask)
-        self._jobs.request_done.connect(self._on_answered)
-        self._jobs.request_failed.connect(self._on_refused)
+        self._jobs.request_done.connect(self._on_reply)
+        self._jobs.request_failed.connect(self._on_request_failed)
 
     def open(self, request: NetworkImport, seed: int = 0) -> None:
         """Look at what `request` names."""
@@ -158,13 +158,13 @@ class NetworkSheet(ConfirmationSheet):
         self._asked = None
         self._ask()
 
-    def _on_answered(self, topic: str, reply: object) -> None:
+    def _on_reply(self, topic: str, reply: object) -> None:
         if topic == TOPIC and isinstance(reply, Identification) and self._waiting and reply.request == self._sent:
             self._waiting, self._found, self._problem = False, reply, None
             self.table.show_guesses(reply)
             self._show()
 
-    def _on_refused(self, topic: str, reason: Sentence, _details: str) -> None:
+    def _on_request_failed(self, topic: str, reason: Sentence, _details: str) -> None:
         if topic == TOPIC and self._waiting:
             self._waiting, self._found, self._problem = False, None, reason
             self._show()

@@ -73,8 +73,8 @@ class RunActions(QWidget):
             button.setToolButtonStyle(style)
             layout.addWidget(button)
         layout.addStretch(1)
-        jobs.request_done.connect(self._on_answered)
-        jobs.request_failed.connect(self._on_refused)
+        jobs.request_done.connect(self._on_reply)
+        jobs.request_failed.connect(self._on_request_failed)
 
     def actions_for_menu(self) -> list[QAction]:
         """All of them, in order."""
@@ -135,11 +135,11 @@ class RunActions(QWidget):
             replaces = tuple(map(str, place.replaces))
             self._jobs.request(EXPORT, ExportRequest(str(row.folder), str(place.path), form, replaces))
 
-    def _on_answered(self, topic: str, reply: object) -> None:
+    def _on_reply(self, topic: str, reply: object) -> None:
         if topic == EXPORT and isinstance(reply, Exported):
             self.exported.emit(reply.files)
 
-    def _on_refused(self, topic: str, reason: Sentence, details: str) -> None:
+    def _on_request_failed(self, topic: str, reason: Sentence, details: str) -> None:
         if topic == EXPORT:
             self.failed.emit(partial(translate_sentence, reason))
 

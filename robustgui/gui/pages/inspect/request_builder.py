@@ -1,4 +1,4 @@
-"""What is asked about: which network, which sequence, edited how."""
+"""Makes inspection requests: which network, which sequence, and its edits."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ MARKS = {
 }  # what a verdict is in the list
 
 
-class InspectRequests:
-    """Puts the question together from the session, the queue, the controls and the edits."""
+class InspectRequestBuilder:
+    """Makes requests from the session, the queue, the controls and the edits."""
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         self._session, self._jobs = session, jobs
@@ -55,10 +55,8 @@ class InspectRequests:
         except (RobustGuiError, OSError):  # being written, moved away, or not ours: there is nothing to choose from
             return ()
 
-    def question(
-        self, controls: InspectControls, epoch: int | None, *, smallest: bool = False
-    ) -> InspectRequest | None:
-        """The question as things stand; None while there is no network or no sequence."""
+    def build(self, controls: InspectControls, epoch: int | None, *, smallest: bool = False) -> InspectRequest | None:
+        """The request for what is selected; None while there is no network or no sequence."""
         selection, folder = self._session.selection, self.folder()
         if selection is None or folder is None:
             return None
@@ -68,21 +66,21 @@ class InspectRequests:
             epoch=epoch,
             split=selection.split,
             index=selection.index,
-            attack=controls.question_attack(),
-            threat=controls.question_threat(),
-            layer=controls.question_layer(),
+            attack=controls.requested_attack(),
+            threat=controls.requested_threat(),
+            layer=controls.requested_layer(),
             values=self.edits,
-            seed=controls.question_seed(),
+            seed=controls.requested_seed(),
             text=self.text,
-            smallest=smallest and controls.question_attack() is not None,
+            smallest=smallest and controls.requested_attack() is not None,
         )
 
     def is_awaited(self, found: Inspection) -> bool:
-        """Whether an answer is about the sequence that is chosen, and the text that was typed last."""
-        chosen, asked = self._session.selection, found.question
-        if chosen is None or asked.text != self.text:
+        """Whether a reply is about the selected sequence, and the text that was typed last."""
+        selection, request = self._session.selection, found.request
+        if selection is None or request.text != self.text:
             return False
-        return (asked.split, asked.index) == (chosen.split, chosen.index)
+        return (request.split, request.index) == (selection.split, selection.index)
 
     def edit(self, shown: Inspection, step: int, feature: int, value: float) -> None:
         """Change one value of the sequence that is shown."""
@@ -98,19 +96,19 @@ class InspectRequests:
 
 
 def is_about(found: Inspection, dataset: Dataset | None) -> bool:
-    """Whether an answer is about a sequence of `dataset`: a network that was trained on other data knows only those."""
-    part = getattr(dataset, found.question.split, None)
-    if part is None or found.question.index >= len(part):
+    """Whether a reply is about a sequence of `dataset`; a network that was trained on other data may have others."""
+    part = getattr(dataset, found.request.split, None)
+    if part is None or found.request.index >= len(part):
         return False
     same_kind = (part.features, part.classes) == (found.features, found.classes)
-    if found.question.text is not None:
+    if found.request.text is not None:
         return same_kind  # what was typed has a length of its own
-    asked = int(found.task == "next_token")  # nothing follows the last token
-    values = part[found.question.index]
-    if not same_kind or len(values) != len(found.clean) + asked:
+    hidden = int(found.task == "next_token")  # nothing follows the last token
+    values = part[found.request.index]
+    if not same_kind or len(values) != len(found.clean) + hidden:
         return False
     own = values[: len(found.clean)].reshape(found.clean.shape).astype(np.float32)
-    return found.question.values is not None or np.allclose(own, found.clean, equal_nan=True)
+    return found.request.values is not None or np.allclose(own, found.clean, equal_nan=True)
 
 
 def marks_of(confusion: Confusion, clean: Confusion | None) -> np.ndarray:
