@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..base.lazy import torch
 from ..base.seeding import seeded
+from ..models.gradient_descent import GradientDescent
 from ..models.gru import GRU
 from ..models.lstm import LSTM
 from .losses import build_objective
@@ -47,20 +48,15 @@ class Surrogate:
     def fit(self, problem: Problem, x: Tensor, mask: Tensor, outputs: Tensor, steps: int) -> None:
         """Learn that `x` (n, T, F), valid where `mask` (n, T), are answered by `outputs` (n, K)."""
         wanted = (self._centre(outputs) - self._shift) / self._scale
-        weights = list(self._module.parameters())
-        optimiser = torch.optim.Adam(weights, _RATE)
+        descent = GradientDescent(torch.optim.Adam(self._module.parameters()), _LONGEST)
         generator = problem.generator
         self._module.train()
         with torch.enable_grad():
             for step in range(steps):
                 problem.check()
                 chosen = torch.randint(len(x), (_BATCH,), generator=generator, device=generator.device).to(x.device)
-                optimiser.param_groups[0]["lr"] = _RATE * 0.1 ** (step / steps)
                 loss = (self._predict(x[chosen], mask[chosen]) - wanted[chosen]).square().mean()
-                optimiser.zero_grad()
-                torch.autograd.backward(loss)
-                torch.nn.utils.clip_grad_norm_(weights, _LONGEST)
-                optimiser.step()
+                descent.descend(loss, _RATE * 0.1 ** (step / steps))
         self._module.eval()
 
     def gradient(self, problem: Problem, point: Tensor) -> Tensor:

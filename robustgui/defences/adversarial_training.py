@@ -90,6 +90,10 @@ class AdversarialTraining(Defence):
             raise wrong("must be more than 0 for adversarial training", field="threat.eps")
         return self
 
+    def plain_share(self) -> float:
+        """See `Defence.plain_share`."""
+        return self.clean_share
+
     def objective(self) -> Formula:
         """See `Defence.objective`."""
         return objective(Term(self.clean_weight, CLEAN), Term(self.weight, worst_case(self.threat.notation())))

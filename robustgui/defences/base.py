@@ -35,6 +35,10 @@ class Defence(CoreBuilder):
         """The loss of one step; penalties are added by the training loop."""
         raise NotImplementedError(f"{type(self).__name__} has neither a loss nor a method of its own")
 
+    def plain_share(self) -> float:
+        """Share of the training steps that cost no more than plain training, for estimates of its duration."""
+        return 0.0
+
     def objective(self) -> Formula | None:
         """The training objective as a formula with the numbers of these settings; None: not shown."""
         return None

@@ -16,6 +16,10 @@ class NoDefence(Defence):
     title: ClassVar[str] = "None (plain training)"
     source: ClassVar[str] = "Empirical risk minimisation"
 
+    def plain_share(self) -> float:
+        """See `Defence.plain_share`."""
+        return 1.0
+
     def objective(self) -> Formula:
         """See `Defence.objective`."""
         return objective(Term(1, CLEAN))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..base.errors import RunError
 from ..base.lazy import torch
+from ..models.gradient_descent import GradientDescent
 from .step import Step, StepLoss
 
 if TYPE_CHECKING:
@@ -36,12 +37,12 @@ class Optimiser:
             clip: largest norm of the gradient; 0: not clipped.
             add_penalties: adds those of the regularisers to a loss, for the weights of that moment.
         """
-        self.parameters: list[Tensor] = [weights for group in optimiser.param_groups for weights in group["params"]]
+        self._descent = GradientDescent(optimiser, clip)
+        self.parameters = self._descent.parameters
         self.lr = lr
         self.updates = 0
         self.loss = self.gradient_norm = math.nan
         self.parts: tuple[tuple[str, float], ...] = ()
-        self._optimiser = optimiser
         self._step = step
         self._clip = clip
         self._add_penalties = add_penalties
@@ -49,8 +50,7 @@ class Optimiser:
     def backward(self, loss: StepLoss) -> StepLoss:
         """Compute the gradient of the loss with penalties, in place of the one before; returns that loss."""
         loss = self._add_penalties(loss)
-        self._optimiser.zero_grad()
-        torch.autograd.backward(loss.total)
+        self._descent.backward(loss.total)
         return loss
 
     def step(self, loss: StepLoss, *, clip: bool = True) -> None:
@@ -63,7 +63,7 @@ class Optimiser:
         Raises:
             RunError: loss or gradient are not finite; then weights and optimiser are unchanged.
         """
-        norm = torch.nn.utils.clip_grad_norm_(self.parameters, (clip and self._clip) or torch.inf)
+        norm = self._descent.clip_gradient(clip=clip)
         names, values = [name for name, _ in loss.parts], [value for _, value in loss.parts]
         self.loss, self.gradient_norm, *parts = _to_numbers(loss.total, norm, *values)
         self.parts = tuple(zip(names, parts, strict=True))
@@ -74,9 +74,7 @@ class Optimiser:
                 step=self._step.number, epoch=self._step.epoch, loss=self.loss, norm=self.gradient_norm,
                 lr=f"{self.lr:g}", clip=self._clip,
             )  # fmt: skip
-        for group in self._optimiser.param_groups:
-            group["lr"] = self.lr
-        self._optimiser.step()
+        self._descent.step(self.lr)
         self.updates += 1
 
 

@@ -86,6 +86,16 @@ class CoreBuilder(Named):
         """A freshly initialised module, see `Model.build`; as it stands, that of `model`."""
         return model.build(features, outputs, every_step)
 
+    def blocks(
+        self, model: Model, features: int | None, outputs: int | None, every_step: bool = False
+    ) -> tuple[Block, ...]:
+        """The parts of what it builds, see `Model.blocks`; one of unknown inside, if it builds the core itself."""
+        if not self.builds_core:
+            return model.blocks(features, outputs, every_step)
+        from .blocks import Block
+
+        return (Block("defence", type(self).title or self.name, directions=1),)
+
     @property
     def builds_core(self) -> bool:
         """Whether the class builds the core itself."""

@@ -9,7 +9,7 @@ from .fronts import FRONTS, Front
 
 if TYPE_CHECKING:
     from ..data import SequenceSet
-    from .base import Model
+    from .base import CoreBuilder, Model
     from .blocks import Block
 
 
@@ -56,7 +56,7 @@ def is_in_space(fronts: tuple[Front, ...]) -> bool:
     return bool(fronts) and fronts[0].standardises_features
 
 
-def list_blocks(model: Model, fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Block, ...]:
+def list_blocks(model: Model, fronts: tuple[Front, ...], train: SequenceSet, builder: CoreBuilder) -> tuple[Block, ...]:
     """The parts of the network that `NetworkSpec.build` would make for `train`; `fronts` as from `resolved`."""
     from .blocks import Block
 
@@ -72,4 +72,4 @@ def list_blocks(model: Model, fronts: tuple[Front, ...], train: SequenceSet) -> 
             parameters=None if shape is None else shape.parameters, module=f"fronts.{place}",
         ))  # fmt: skip
         sample_rate, vocabulary = sample_rate and sample_rate / front.stride(sample_rate), 0
-    return (*blocks, *model.blocks(features, train.outputs, every_step=train.task == "next_token"))
+    return (*blocks, *builder.blocks(model, features, train.outputs, every_step=train.task == "next_token"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..attacks import Attack
-from ..defences.none import NoDefence
 from ..models.front_chain import stride
 from ..training.cost import estimate_pass_seconds, estimate_step_seconds
 
@@ -38,13 +37,10 @@ def estimate_run_seconds(spec: RunSpec, dataset: Dataset, slowness: float = 1.0)
 def estimate_mean_step_seconds(spec: RunSpec, train: SequenceSet) -> float:
     """An optimiser step, averaged over the whole training: adversarial training begins with cheaper ones."""
     once = _pass(spec, train, spec.training.batch_size or 1)
-    plain = estimate_step_seconds(once)
-    if isinstance(spec.defence, NoDefence):
-        return plain
     attacks: dict[str, Attack] = spec.defence.held(Attack)
     gradients = sum(attack.estimate_gradients() for attack in attacks.values())
-    share: float = getattr(spec.defence, "clean_share", 0.0)
-    return share * plain + (1 - share) * estimate_step_seconds(once, max(1, gradients))
+    share = spec.defence.plain_share()
+    return share * estimate_step_seconds(once) + (1 - share) * estimate_step_seconds(once, max(1, gradients))
 
 
 def estimate_measurement_seconds(spec: RunSpec, part: SequenceSet, samples: int) -> float:

@@ -42,8 +42,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
 def test_that_a_plug_in_trains_and_resumes_bit_for_bit(results: Results, name: str) -> None:
     result = results[name]
     assert result["problem"] == ""
-    assert result["resumed"]
-    assert result["events"]
+    assert result["resumed"] == [True] * 3
+    assert result["events"] == [True] * 3
     assert result["finite"]
 
 
@@ -80,6 +80,11 @@ def test_that_free_training_updates_at_each_replay(results: Results) -> None:
 
 def test_that_an_ensemble_has_the_weights_of_all_members(results: Results) -> None:
     assert results["ensemble"]["parameters"] == 2 * results["trades"]["parameters"]
+
+
+@on_every
+def test_that_no_wrong_number_of_parameters_is_shown_before_the_training(results: Results, name: str) -> None:
+    assert results[name]["counted"] in (None, results[name]["parameters"])
 
 
 def test_that_a_prediction_of_mc_dropout_is_a_mean_over_its_draws(results: Results) -> None:

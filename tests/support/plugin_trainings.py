@@ -22,11 +22,13 @@ import torch
 import robustgui as rg
 from robustgui.base.code_files import files_of_plugins
 from robustgui.base.code_trust import allow
-from robustgui.base.events import Event, RunFailed
+from robustgui.base.events import Event, Progress, RunFailed
 from robustgui.cli import app
 from robustgui.data import DataSettings
 from robustgui.defences import DEFENCES
 from robustgui.models.batch import to_batch
+from robustgui.models.blocks import count_parameters
+from robustgui.models.front_chain import list_blocks
 from robustgui.runs.events import RunFinished
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
@@ -34,8 +36,9 @@ from robustgui.training.events import EpochDone, StepDone
 
 from .rising_lines import write_rising_lines
 
+EPOCHS = 2
 SETTINGS = {
-    "model": "gru", "model.hidden": 5, "training.epochs": 2, "training.batch_size": 8, "training.lr": 0.02,
+    "model": "gru", "model.hidden": 5, "training.epochs": EPOCHS, "training.batch_size": 8, "training.lr": 0.02,
     "watch.attack": "fgsm", "watch.every": 1, "device.device": "cpu", "device.threads": 1,
 }  # fmt: skip
 BREAK = 4  # the step after which a run is stopped
@@ -65,36 +68,58 @@ def finished(run: TrainingRun) -> list[Event]:
     return events
 
 
-def train(spec: RunSpec, folder: Path) -> dict[str, Any]:
-    """Once whole, once stopped and resumed; the stored network against the trained one."""
-    whole = TrainingRun(spec, folder / "whole")
-    events = finished(whole)
-    broken = TrainingRun(spec, folder / "broken")
-    going = broken.events()
+def at_step(events: list[Event]) -> bool:
+    """Amid an epoch."""
+    return isinstance(events[-1], StepDone) and events[-1].step == BREAK
+
+
+def at_end(events: list[Event]) -> bool:
+    """While the finished network is measured."""
+    last = next((event for event in reversed(events) if not isinstance(event, Progress)), None)
+    return isinstance(last, EpochDone) and last.epoch == EPOCHS and isinstance(events[-1], Progress)
+
+
+def resume(spec: RunSpec, folder: Path, is_break: Callable[[list[Event]], bool]) -> TrainingRun:
+    """A run that was stopped at the first event where `is_break`, and resumed."""
+    stopped = TrainingRun(spec, folder)
+    going, events = stopped.events(), []
     for event in going:
-        if isinstance(event, StepDone) and event.step == BREAK:
+        events.append(event)
+        if is_break(events):
             break
     going.close()  # type: ignore[attr-defined]
-    if whole.network is None or whole.folder is None or whole.dataset is None or broken.folder is None:
-        raise AssertionError("a run that ended has all of them")
-    resumed = TrainingRun(None, resume=broken.folder.path)
+    if stopped.folder is None or not is_break(events):
+        raise AssertionError("the run was not stopped")
+    resumed = TrainingRun(None, resume=stopped.folder.path)
     finished(resumed)
-    assert resumed.network is not None
+    return resumed
+
+
+def train(spec: RunSpec, folder: Path) -> dict[str, Any]:
+    """Once whole, twice stopped and resumed; the stored network against the trained one."""
+    whole = TrainingRun(spec, folder / "whole")
+    events = finished(whole)
+    others = [resume(spec, folder / check.__name__, check) for check in (at_step, at_end)]
+    if whole.network is None or whole.folder is None or whole.dataset is None:
+        raise AssertionError("a run that ended has all of them")
     stored, test = whole.folder.load_network(), whole.dataset.test
     x, y, mask = to_batch(test, np.arange(len(test)), stored.space)
     predicted = stored.predict(x, mask)
     steps = [event for event in events if isinstance(event, StepDone)]
-    state = resumed.network.module.state_dict()
+    state = stored.module.state_dict()
+    networks = [run.network for run in (whole, *others) if run.network is not None]
+    folders = [run.folder for run in (whole, *others) if run.folder is not None]
+    counted = count_parameters(list_blocks(spec.model, stored.fronts, whole.dataset.train, spec.defence))
     return {
-        "resumed": same(state, whole.network.module.state_dict()) and same(state, stored.module.state_dict()),
-        "events": comparable(broken.folder.events()) == comparable(events) == comparable(whole.folder.events()),
+        "resumed": [same(state, network.module.state_dict()) for network in networks],
+        "events": [comparable(each.events()) == comparable(events) for each in folders],
         "parts": sorted({name for step in steps for name, _ in step.parts}),
         "updates": [step.updates for step in steps],
         "finite": all(math.isfinite(step.loss) for step in steps),
-        "predicts": torch.equal(predicted, whole.network.predict(x, mask))
-        and torch.equal(predicted, stored.predict(x, mask)),
+        "predicts": all(torch.equal(predicted, each.predict(x, mask)) for each in (*networks, stored)),
         "sums": bool(torch.allclose(predicted.sum(1), torch.ones(len(y)))),
         "parameters": stored.parameters,
+        "counted": counted,
         "draws": stored.draws,
         "buffers": {name: value.flatten().tolist() for name, value in stored.module.named_buffers()},
         "flagged": stored.module.detect(x, mask).float().mean().item() if hasattr(stored.module, "detect") else None,

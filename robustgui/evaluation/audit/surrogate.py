@@ -12,6 +12,7 @@ from ...base.events import Progress
 from ...base.lazy import torch
 from ...base.seeding import derive, numpy_stream, seeded
 from ...models.batch import to_batch
+from ...models.gradient_descent import GradientDescent
 from ...models.gru import GRU
 from ...models.network import Network
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .case import Case
 
 HIDDEN, EPOCHS, BATCH = 32, 25, 64
+_RATE = 1e-2  # of Adam
 MOST_SEQUENCES, MOST_STEPS = 600, 400  # what is learned in a few seconds
 
 
@@ -36,7 +38,7 @@ def train_surrogate(case: Case) -> Generator[Progress, None, Network | None]:
     with seeded(derive(case.seed, "audit", "surrogate"), network.device):
         module = GRU(hidden=HIDDEN).build(len(network.features), len(network.classes)).to(network.device)
         copy = Network(module, network.spec.changed(model=GRU(hidden=HIDDEN), fronts=()))
-        optimiser = torch.optim.Adam(module.parameters(), 1e-2)
+        descent = GradientDescent(torch.optim.Adam(module.parameters()))
         least, most = x[mask].amin(0), x[mask].amax(0)  # (F,) each
         deviation = x[mask].std(0).clamp(min=1e-6)  # (F,)
         for epoch in range(EPOCHS):
@@ -47,11 +49,9 @@ def train_surrogate(case: Case) -> Generator[Progress, None, Network | None]:
                 noisy = x[rows] + 0.2 * deviation * torch.randn_like(x[rows]) * valid[:, :, None]
                 noisy = noisy.minimum(most).maximum(least)  # outside the network need not be defined
                 with network.evaluating(), torch.no_grad():
-                    wanted = network.outputs(noisy, valid).nan_to_num().argmax(1)
-                optimiser.zero_grad(set_to_none=True)
-                torch.autograd.backward(copy.losses(copy.outputs(noisy, valid), wanted).mean())
-                optimiser.step()
+                    predicted = network.outputs(noisy, valid).nan_to_num().argmax(1)
+                descent.descend(copy.losses(copy.outputs(noisy, valid), predicted).mean(), _RATE)
             yield Progress(Sentence("Training a surrogate"), epoch + 1, EPOCHS)
-    optimiser.zero_grad(set_to_none=True)
+    descent.release()
     module.eval()
     return copy

@@ -172,3 +172,29 @@ def test_that_the_csv_of_a_short_curve_is_that_of_what_is_drawn(qtbot, dressed) 
     qtbot.addWidget(plot)
     plot.draw(in_portions(steps(100), History()), "step")
     assert plot.all_tables() is None
+
+
+def test_that_each_part_of_the_loss_has_a_curve_by_its_name(qtbot, dressed) -> None:
+    def reported(*names: str) -> list[StepDone]:
+        return [StepDone(n, 1, 1.0, tuple((name, 1 / n) for name in names), 1.0, 0.1) for n in range(1, 9)]
+
+    plot = LossPlot()
+    qtbot.addWidget(plot)
+    plot.retranslate()
+    plot.draw(History(reported("clean", "adversarial", "divergence", "l2")), "step", smoothed=True)
+    names = [table.names[1] for table in plot.tables()]
+    assert names[2:] == ["clean loss", "adversarial loss", "divergence", "L2 penalty"]
+    roles = [(layer.role, layer.index) for layer in plot.layers[2:]]
+    assert roles == [("clean", 0), ("attacked", 0), ("series", 0), ("series", 1)]
+    plot.draw(History(reported("noisy")), "step", smoothed=False)  # another run
+    assert [table.names[1] for table in plot.tables()] == ["training loss", "loss on noisy inputs"]
+
+
+def test_that_a_part_that_begins_late_is_averaged_from_its_beginning() -> None:
+    early = [StepDone(n, 1, 1.0, (("clean", 1 / n),), 1.0, 0.1) for n in range(1, 5)]
+    late = [StepDone(n, 1, 1.0, (("clean", 1 / n), ("adversarial", 2.0 * n)), 1.0, 0.1) for n in range(5, 9)]
+    history = History(early, smoothing=0.5)
+    history.extend(late)
+    column = part_column("adversarial")
+    assert np.isnan(history.steps[column][:4]).all()
+    np.testing.assert_allclose(history.smooth[column][4:], RunningMean(0.5).extend(2.0 * np.arange(5, 9)))

@@ -19,10 +19,10 @@ def blocks_for(spec: RunSpec, dataset: Dataset | None) -> tuple[Block, ...]:
     """The blocks of the network of `spec`; of unknown sizes without data, or where the front ends do not suit them."""
     if dataset is not None:
         try:
-            return list_blocks(spec.model, resolve_fronts(spec.front, dataset.train), dataset.train)
+            return list_blocks(spec.model, resolve_fronts(spec.front, dataset.train), dataset.train, spec.defence)
         except RobustGuiError:  # the configuration says so
             pass
-    return spec.model.blocks(None, None)
+    return spec.defence.blocks(spec.model, None, None)
 
 
 def boxes_for(blocks: tuple[Block, ...], dataset: Dataset | None) -> tuple[Box, ...]:
