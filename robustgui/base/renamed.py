@@ -162,6 +162,9 @@ ENTRIES: dict[str, dict[str, dict[str, str]]] = {
 
 # base class that plug-ins derive from: {former method: present one}
 METHODS: dict[str, dict[str, str]] = {
+    "Reader": {"guessed": "guess"},
+    "Split": {"apart": "divide"},
+    "TaskSettings": {"completed": "complete"},
     "RandomNoise": {"noisy": "draw"},
     "Poison": {"poisoned": "apply", "stamped": "add_trigger", "wanted": "find_target"},
     "Trigger": {"mark": "build_trigger"},

@@ -1,4 +1,4 @@
-"""Brings test data to the classes and features of the training data, or says why that cannot be."""
+"""Aligns test data with the classes and features of the training data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .sequence_set import NUMERIC, SequenceSet
 
 
 def drop_absent_classes(train: SequenceSet) -> SequenceSet:
-    """Drop classes that have no training sequence: a network cannot learn them.
+    """Drop classes without a training sequence, which a network cannot learn.
 
     Raises:
         DataError: fewer than two classes are left.

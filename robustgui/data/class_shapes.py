@@ -1,4 +1,4 @@
-"""What the sequences of each class look like on average, and how far they lie from that."""
+"""The mean sequence of each class, and the mean distance of its sequences from it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Series = Sequence[NDArray[np.floating]]
 
 @dataclass(frozen=True)
 class ClassShape:
-    """What the sequences of one class look like.
+    """Mean and spread of the sequences of one class.
 
     Attributes:
         mean: of its sequences at each step, (T, F), T as its longest has; of those that have the step.

@@ -1,4 +1,4 @@
-"""What a column of a table is, chosen by hand: a role of the preview becomes a setting of the reader."""
+"""Roles of columns chosen by hand in the preview of a table, as settings of the reader."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _CONTENTS = ("value", "text", "target")  # without such a column there is nothin
 
 
 def roles_of(reader: Reader) -> tuple[str, ...]:
-    """The roles that a column can be given by `with_role`; none for formats whose columns mean what they mean."""
+    """The roles that a column can be given by `with_role`; none for formats with fixed columns."""
     roles = tuple(role for role, field in reader.roles.items() if field in type(reader).model_fields)
     return (*roles, LEFT_OUT) if roles and LEFT_OUT not in roles else roles
 
 
 def with_role(reader: Reader, preview: Preview, column: int, role: str) -> Reader:
-    """`reader` with `column` of `preview` taken for `role`, and no longer for what it was before.
+    """`reader` with the role of `column` of `preview` changed to `role`.
 
     A setting that names one column is given this one; a setting that names several is given this one too, in the order
-    of the table, beside those that it names or that were found. A setting whose only column goes says that there is
-    none, where that is possible, so that the column is not found out again.
+    of the table, with those that it names or that were detected. A setting whose only column is removed is set to
+    "none", where that is possible, so that the column is not detected again.
 
     Raises:
         SettingError: the reader refuses it; says why.

@@ -1,4 +1,4 @@
-"""Puts two sets of sequences of one kind together, for a split that begins anew."""
+"""Concatenates two sets of sequences, for a new split."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def concatenate_sets(first: SequenceSet, second: SequenceSet) -> SequenceSet:
     """The sequences of `first`, then those of `second`; classes and groups are matched by name.
 
     Raises:
-        DataError: they do not belong together.
+        DataError: they differ in features or task.
     """
     if first.task == "classification" and second.task == "classification":
         classes = tuple(dict.fromkeys((*first.classes, *second.classes)))

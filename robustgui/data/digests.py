@@ -46,7 +46,7 @@ _STEPS = 4096  # of each of those
 
 
 def digest_dataset(dataset: Dataset) -> str:
-    """The same for data that were read again in the same way, another for other data, another split or other steps.
+    """Digest of a dataset: equal for the same data, split and preprocessing.
 
     Returns:
         32 hexadecimal digits. Values are sampled: two files that differ in a few values only may be taken for one.

@@ -1,4 +1,4 @@
-"""Test sequences that are also in the training data, found among a million without reading them all twice."""
+"""Counts test sequences that are also in the training data, without comparing all of them whole."""
 
 from __future__ import annotations
 

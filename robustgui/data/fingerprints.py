@@ -149,7 +149,7 @@ def _read_array(archive: ZipFile, name: str, most: int) -> NDArray[Any]:
 
 
 def fingerprint(part: SequenceSet, like: Fingerprints | None = None) -> Fingerprints:
-    """Fingerprints of the sequences of `part`, to be added to those of `like`, or to stand alone."""
+    """Fingerprints of the sequences of `part`, to be added to those of `like`, or independent."""
     if part.symbolic:
         mean = std = np.zeros(0)
         sketches = np.zeros((0, _SKETCH), np.float32)

@@ -1,6 +1,6 @@
-"""Tables of ours in which names and texts were kept from being formulas: whoever reads them takes that back.
+"""Tables written by this program escape texts that a spreadsheet would run as formulas; reading undoes that.
 
-The description beside such a table begins with a mark; tables of others are read as they are.
+The description beside such a table begins with a mark; other tables are read as they are.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def describe_table(facts: dict[str, Any]) -> str:
 
 
 def make_restorer(table: Path) -> Callable[[str], str]:
-    """What turns a cell of `table` into what was written there."""
+    """A function that undoes the escape of a cell of `table`."""
     try:
         with open_regular(description_path(table)) as file:
             is_ours = file.read(len(_MARK)) == _MARK.encode()

@@ -1,4 +1,4 @@
-"""A source before it is opened: how it is understood, what is worth knowing, what could be chosen otherwise."""
+"""The preview of an import: how a source is parsed, warnings about it, and suggested settings."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FORECASTING, NEXT_TOKEN = "forecasting", "next_token"  # of TASKS
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Something that the data speak for.
+    """A suggested change of settings.
 
     Attributes:
         reason: why, in a sentence.
@@ -50,7 +50,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """What can be said of a source before it takes the place of what is open.
+    """A source before it replaces the open dataset.
 
     Attributes:
         settings: what was asked, with the reader that was found and what it found out.
@@ -99,7 +99,7 @@ def _preview(settings: DataSettings, guess: bool) -> ImportPreview:
             return _of_example(load(settings), settings)
         path = locate_source(settings.train)
         if guess or settings.format.name == "recognised":
-            settings = settings.changed(format=settings.format.guessed(path))
+            settings = settings.changed(format=settings.format.guess(path))
         table = settings.format.preview(path)
         raw = settings.format.read(path, FIRST)
         first = len(raw) if is_large(path) else None

@@ -1,4 +1,4 @@
-"""Fills missing values: in time, or with means that the training data alone decide."""
+"""Imputation of missing values: along time, or with the means of the training data."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def has_gaps(data: SequenceSet) -> bool:
 
 
 def compute_training_means(train: SequenceSet) -> Array:
-    """What replaces a value that nothing else tells, (F,).
+    """Means of the features of the training data, (F,).
 
     Raises:
         DataError: a feature has no value in all the training data.
@@ -48,8 +48,8 @@ def impute(data: SequenceSet, means: Array, how: ImputationMethod) -> SequenceSe
         data: with NaN where a value is missing.
         means: of the training data's features, (F,): for "mean", and for a sequence without any value of a feature.
         how: "interpolate" draws a line in time between the neighbours that are there, and repeats
-            the first or last one at the ends; "previous" repeats the value before, as one who waits for the next one
-            would, and takes the mean before the first one; "mean" takes the feature's mean.
+            the first or last one at the ends; "previous" repeats the value before (last observation carried forward),
+            and takes the mean before the first one; "mean" takes the feature's mean.
     """
     if not has_gaps(data):
         return data
@@ -124,7 +124,7 @@ def _repeat_previous(
 
 
 def imputation_setting() -> Any:
-    """What takes the place of a missing value."""
+    """The imputation method, an `ImputationMethod`."""
     return setting(
         "interpolate",
         title="Imputation",

@@ -1,4 +1,4 @@
-"""From settings to data: read, pose the task, split, agree on classes, prepare."""
+"""Loads the data that settings name: read, define the task, split, align the classes, preprocess."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TRAIN = re.compile(r"(?:(?<=[_\-. ])|^)(train)$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class OtherData:
-    """Sequences of another source that take the place of the test part; none of them is trained on.
+    """Sequences of another source that replace the test part; none of them is trained on.
 
     Attributes:
         source: a file or example.
@@ -52,12 +52,12 @@ def load(
     Args:
         settings: which files, and what is done to them.
         other: whole in the place of the test part, prepared as the training data are.
-        report: hears how far the reading of a large source is.
-        stop: asked many times a second while a large source is read.
+        report: is called with the progress of reading a large source.
+        stop: called many times a second while a large source is read; True cancels it.
 
     Raises:
         DataError: a file cannot be read or makes no sense, or training and test data do not belong together.
-        Interrupted: `stop` said so.
+        Interrupted: `stop` returned True.
     """
     return run_to_end(loading(settings, stop, other), report)
 
@@ -89,7 +89,7 @@ def load_alone(
 def arrange(
     settings: DataSettings, train: SequenceSet, test: SequenceSet | None, other: SequenceSet | None = None
 ) -> Dataset:
-    """Task, split and preparation of what was read already; `other` then stands for the test part; see `load`."""
+    """Task, split and preparation of what was read already; `other` replaces the test part; see `load`."""
     train = _pose(settings, train)
     test = None if test is None else _pose(settings, test, "test ")
     split = settings.split
@@ -110,7 +110,7 @@ def arrange(
     # Texts are compared as they are written: words that are rare would all become the same unknown one.
     shared = count_shared_sequences(train, test) if train.symbolic and not train.vocabulary else None
     pipeline, train = fit(settings.preparation, train)
-    return settings.task.completed(
+    return settings.task.complete(
         Dataset(
             train=train,
             test=pipeline(test),
@@ -122,7 +122,7 @@ def arrange(
 
 
 def _pose(settings: DataSettings, data: SequenceSet, named: str = "") -> SequenceSet:
-    """The task asked of `data`; groups that the task numbered by itself are `named`, as they are its own."""
+    """`data` with the labels of the task; groups that the task created are prefixed by `named`."""
     posed = settings.task.pose(data if settings.kind == "auto" else replace(data, kind=settings.kind))
     if not named or data.groups is not None or posed.groups is None:
         return posed
@@ -150,13 +150,13 @@ def _open(
 def _open_whole(
     settings: DataSettings, other: OtherData, stop: Callable[[], bool]
 ) -> Generator[ReadProgress, None, SequenceSet]:
-    """The wanted part of `other` with the task asked of it."""
+    """The requested part of `other` with the labels of the task."""
     if other.source.startswith(PREFIX):
         train, test = open_example(other.source)
     else:
         path, reader = locate_source(other.source), settings.format
         if path.suffix.lower() not in reader.suffixes:
-            reader = READERS["recognised"]()  # what was said about the run's own files is of another format
+            reader = READERS["recognised"]()  # the reader of the run's own files is for another format
         train = yield from _train_part(reader, path, stop)
         test = yield from read_cached(reader, path, "test", stop)
     parts = [_pose(settings, part, "other ") for part in (train, test) if part is not None]
@@ -200,7 +200,7 @@ def find_test_file(train: Path) -> Path | None:
 def _hold_out(
     data: SequenceSet, split: Split, share: float | None, seed: int, part: str
 ) -> tuple[SequenceSet, SequenceSet]:
-    keep, aside = split.apart(data, share, numpy_stream(seed, "split", part))
+    keep, aside = split.divide(data, share, numpy_stream(seed, "split", part))
     for indices in (keep, aside):
         if not len(indices):
             raise DataError(

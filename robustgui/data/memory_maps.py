@@ -1,4 +1,4 @@
-"""Arrays that lie in a file and come into memory page by page, as they are looked at."""
+"""Arrays that are mapped from files: pages are read when they are accessed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def map_array(path: Path, dtype: np.dtype[Any], shape: tuple[int, ...], offset: 
 
 
 def allocate_array(shape: tuple[int, ...], dtype: np.dtype[Any]) -> NDArray[Any]:
-    """A new array to be written to; a large one lies in a nameless file of the cache's folder, which goes with it.
+    """A new array to be written to; a large one is mapped from a temporary file of the cache, deleted with it.
 
     Raises:
         DataError: the disk is full, or the folder cannot be written to.

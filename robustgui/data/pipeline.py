@@ -1,4 +1,4 @@
-"""The preparation as a whole: its steps in order, each fitted on the training data as the steps before left them."""
+"""The preprocessing pipeline: its steps in order, each fitted on the output of the steps before."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Pipeline:
     """Steps and what they learned; call it to prepare other sequences in the same way.
 
     Attributes:
-        steps: as they were applied, those that were added by themselves included.
+        steps: as they were applied, including those that were added automatically.
     """
 
     steps: tuple[Step, ...]
@@ -29,7 +29,7 @@ class Pipeline:
 
 
 def fit(steps: tuple[Step, ...], train: SequenceSet) -> tuple[Pipeline, SequenceSet]:
-    """Fit `steps` on `train`, and what is needed behind them; also gives `train` after all of them.
+    """Fit `steps` on `train`, and those that are needed after them; also returns `train` after all of them.
 
     Text that no step cut into tokens is cut into words; values are interpolated where they would still be missing, also
     where only other parts than `train` turn out to miss some.

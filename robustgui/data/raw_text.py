@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from .formats.sequences.collector import offsets_of
 from .sequence_set import CHUNK, SequenceSet
 
-BLANK = " "  # stands for a text without any character: a sequence has at least one step
-END = "\0"  # stands behind each text where many are looked at as one; no text holds it
+BLANK = " "  # replaces an empty text: a sequence has at least one step
+END = "\0"  # ends each text where many are concatenated; no text contains it
 
 
 def code_points(text: str) -> NDArray[np.int32]:

@@ -1,4 +1,4 @@
-"""Tokens as running text, as it would be typed."""
+"""Detokenisation: tokens as running text."""
 
 from __future__ import annotations
 

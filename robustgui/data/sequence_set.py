@@ -51,11 +51,11 @@ class Calendar:
 class SequenceSet:
     """N sequences of T_i steps with F features each, in the data's own units; or N sequences of T_i tokens.
 
-    A sequence is a span of `values`: spans may overlap (windows), leave gaps and stand in any order, so that choosing,
+    A sequence is a span of `values`: spans may overlap (windows), leave gaps and be in any order, so that choosing,
     splitting and cutting windows copy no values, and `values` may be a file mapped into memory.
 
     Attributes:
-        name: of the dataset, for people.
+        name: of the dataset, shown to users.
         values: (S, F) float32, NaN marks a missing value; or (S,) int32: tokens, which index `vocabulary`, or, where
             that is empty, the Unicode code points of text that no step has cut into tokens yet.
         starts, lengths: (N,) int64; sequence i is `values[starts[i] : starts[i] + lengths[i]]`.
@@ -67,7 +67,7 @@ class SequenceSet:
         source: where it came from: a path, or "example:japanese_vowels".
         notes: what the reader wants to be known (missing values filled, rows skipped by the format's rules).
         filled: how many values of each feature were missing and have been filled in; empty if none.
-        kind: how people of the field look at it.
+        kind: of data, which decides the views.
         purpose: "forecasting" and "next_token" for labels that were cut out of the sequences themselves.
         vocabulary: the text of each token.
         groups: (N,) int64, the speaker, patient or series that each sequence comes from, an index of `group_names`;

@@ -18,5 +18,5 @@ def absolute_source(source: str) -> str:
 
 
 def is_same_source(one: str, other: str) -> bool:
-    """Whether two names stand for one file, folder or example."""
+    """Whether two names denote the same file, folder or example."""
     return absolute_source(one) == absolute_source(other)

@@ -1,4 +1,4 @@
-"""From text to tokens: a vocabulary counted in the training data, and what every way of cutting has in common."""
+"""Tokenisation: a vocabulary counted in the training data, and the base class of tokenisers."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def check_is_raw(data: SequenceSet, title: str) -> None:
 
 
 def split_at(tokens: NDArray[np.int32], mark: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Take the numbers `mark` out of `tokens`, one of which stands behind each text; also the length of each text."""
+    """Take the numbers `mark` out of `tokens`, one of which ends each text; also the length of each text."""
     ends = np.flatnonzero(tokens == mark)
     return np.delete(tokens, ends), np.diff(ends, prepend=-1) - 1
 

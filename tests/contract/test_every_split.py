@@ -57,7 +57,7 @@ def test_that_its_settings_survive_toml(name):
 @every_split
 @pytest.mark.parametrize("share", [None, 0.2])
 def test_that_no_sequence_is_on_both_sides_and_both_are_sorted(name, share):
-    keep, aside = SPLITS[name]().apart(data_of(), share, numpy_stream(0, "split", "test"))
+    keep, aside = SPLITS[name]().divide(data_of(), share, numpy_stream(0, "split", "test"))
     assert len(keep) > 0
     assert len(aside) > 0
     assert not set(keep.tolist()) & set(aside.tolist())
@@ -68,14 +68,14 @@ def test_that_no_sequence_is_on_both_sides_and_both_are_sorted(name, share):
 
 @every_split
 def test_that_the_seed_alone_decides(name):
-    first, again = (SPLITS[name]().apart(data_of(), None, numpy_stream(3, "split", "test")) for _ in range(2))
+    first, again = (SPLITS[name]().divide(data_of(), None, numpy_stream(3, "split", "test")) for _ in range(2))
     for one, other in zip(first, again, strict=True):
         np.testing.assert_array_equal(one, other)
 
 
 @every_split
 def test_that_another_seed_holds_out_others_unless_time_decides(name):
-    one, *others = (SPLITS[name]().apart(data_of(), 0.3, numpy_stream(seed, "split", "test"))[1] for seed in (3, 4, 5))
+    one, *others = (SPLITS[name]().divide(data_of(), 0.3, numpy_stream(seed, "split", "test"))[1] for seed in (3, 4, 5))
     assert any(other.tolist() != one.tolist() for other in others) == (name != "time")
 
 
@@ -84,7 +84,7 @@ def test_that_another_seed_holds_out_others_unless_time_decides(name):
 def test_that_it_says_what_it_did_with_numbers(name, part):
     data = data_of()
     split = SPLITS[name]()
-    keep, aside = split.apart(data, None, numpy_stream(0, "split", part))
+    keep, aside = split.divide(data, None, numpy_stream(0, "split", part))
     sentence = str(split.note(data, keep, aside, part, 0))
     assert str(len(aside)) in sentence
     assert sentence.endswith(".")

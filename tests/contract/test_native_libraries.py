@@ -34,7 +34,7 @@ for name in sys.argv[1:]:
     path = Path(name)
     reader = reader_for(path)
     with share_process():
-        for method in ("guessed", "preview", "read", "read_test"):
+        for method in ("guess", "preview", "read", "read_test"):
             getattr(reader, method)(path)
         preview(DataSettings(train=name))
     endings = tuple(importlib.machinery.EXTENSION_SUFFIXES)

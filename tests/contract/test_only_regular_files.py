@@ -84,7 +84,7 @@ def test_that_what_is_no_file_is_refused_in_every_place_of_a_source(name, kind, 
         else:
             assert is_refused(lambda: READERS[name]().read(path), path)
             assert is_refused(lambda: READERS[name]().preview(path), path)
-            assert is_refused(lambda: READERS[name]().guessed(path).read(path), path)
+            assert is_refused(lambda: READERS[name]().guess(path).read(path), path)
             assert is_refused(lambda: load(DataSettings(train=str(path))), path)
             assert is_refused(lambda: reader_for(path), path)
             assert preview(DataSettings(train=str(path))).problem is not None

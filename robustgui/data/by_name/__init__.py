@@ -1,4 +1,4 @@
-"""Data named instead of pointed at, such as archive:GunPoint: one file for each kind of name."""
+"""Data by name, such as archive:GunPoint: one file for each scheme."""
 
 from .base import SCHEMES, Scheme, locate_source
 

@@ -1,7 +1,7 @@
 """The UCR and UEA archives by the names of their datasets, through the library aeon: archive:GunPoint.
 
-Source: Bagnall et al. 2018, arXiv:1811.00075; Dau et al. 2018, arXiv:1810.07758; fetched as aeon (Middlehurst et al.
-2024, arXiv:2406.14231) finds them. What aeon brings along is taken from there, without a network.
+Source: Bagnall et al. 2018, arXiv:1811.00075; Dau et al. 2018, arXiv:1810.07758; fetched by aeon (Middlehurst et al.
+2024, arXiv:2406.14231). Datasets that are part of aeon itself need no network.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _fetch(name: str, place: Path) -> Path:
     for fetch in (load_classification, load_regression):
         try:
             fetch(name, extract_path=str(place))
-        except Exception as error:  # whatever a library and a network raise; files decide whether it came
+        except Exception as error:  # any error of the library or the network; the files decide whether it succeeded
             problem = problem if problem is not None and _is_network_error(problem) else error
         if (folder / f"{name}_TRAIN.ts").is_file():
             return folder

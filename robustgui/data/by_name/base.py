@@ -1,4 +1,4 @@
-"""What stands behind a name with a prefix, and where a source lies, whether it is a path or such a name."""
+"""Sources of data by name, such as archive:GunPoint: the interface of a scheme, and the path of a source."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from ...base.registry import Registry
 class Scheme(ABC):
     """Fetches data by name. A subclass in a file of its own, registered in SCHEMES as `key`, makes `key:name` a source.
 
-    What was fetched lies in `base.paths.cache_folder()` with its checksums, and is opened from there afterwards.
+    Fetched data are stored in `base.paths.cache_folder()` with their checksums, and are opened from there afterwards.
     """
 
     name: ClassVar[str] = ""
-    title: ClassVar[str]  # for people: whose names these are
+    title: ClassVar[str]  # shown to users: the collection that the names belong to
     example: ClassVar[str]  # a name that exists
 
     @classmethod
@@ -27,7 +27,7 @@ class Scheme(ABC):
         """The file or folder that a reader takes, fetched if it is not there yet.
 
         Raises:
-            DataError: no such name, no network, a library is missing, or a file is not what it was when it came.
+            DataError: no such name, no network, a library is missing, or a checksum differs.
         """
 
 
@@ -35,10 +35,10 @@ SCHEMES: Registry[Scheme] = Registry("source of data by name", __package__ or "r
 
 
 def locate_source(source: str) -> Path:
-    """Where `source` lies: the path itself, or for a name behind a known prefix what was fetched.
+    """The path of `source`: the path itself, or what was fetched for a name with a known prefix.
 
     Raises:
-        DataError: see `Scheme.open`; or it cannot be looked at, as a loop of links.
+        DataError: see `Scheme.open`; or the system refuses access to the path, as for a loop of links.
     """
     prefix, colon, name = source.partition(":")
     if colon and prefix in SCHEMES:
@@ -46,8 +46,8 @@ def locate_source(source: str) -> Path:
     path = Path(os.path.expanduser(source))  # `Path.expanduser` refuses users that there are not
     try:
         path.stat()
-    except (FileNotFoundError, NotADirectoryError, ValueError):  # said by who reads it; a zero byte in the name
-        pass
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a zero byte
+        pass  # `read_head`, which every reader calls, raises an error that says more
     except OSError as error:
         raise DataError("{file} cannot be read: {problem}.", file=str(path), problem=error.strerror) from error
     return path

@@ -1,4 +1,4 @@
-"""Notes what fetched files are, and tells afterwards whether they still are that."""
+"""Writes and checks SHA-256 checksums of fetched files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def check_checksums(folder: Path) -> bool:
     """Whether `folder` holds files with their checksums.
 
     Raises:
-        DataError: a file is gone, or is not what it was when it came.
+        DataError: a file is missing, or its checksum differs.
     """
     try:
         lines = read_regular(folder / NOTE, _MOST).decode("utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""Puts fetched data to their place in the cache, whole and with checksums, or not at all."""
+"""Stores fetched data in the cache atomically: complete and with checksums, or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Converts a source in a process of its own, and says how far it is; closing the generator ends the process."""
+"""Converts a source in a child process and yields its progress; closing the generator ends the process."""
 
 from __future__ import annotations
 

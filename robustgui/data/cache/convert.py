@@ -1,6 +1,6 @@
-"""Converts one source; runs in a process of its own, so that it can be ended at any moment and blocks nothing.
+"""Converts one source; runs in a child process, so that it can be ended at any moment and blocks nothing.
 
-It imports neither torch nor Qt. What it had done when it is ended is taken up by the next one.
+It imports neither torch nor Qt. After an interruption the next process resumes from what was committed.
 """
 
 from __future__ import annotations

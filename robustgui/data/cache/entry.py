@@ -63,10 +63,10 @@ class Entry:
         return cls(Path(values["path"]), from_table(READERS, values["reader"]), values["part"])
 
     def open(self, each: Callable[[int], None]) -> tuple[bool, SequenceSet | None]:
-        """Whether it can be believed, and then the sequences (None: the source has no such part), mapped read-only.
+        """Whether the entry is valid, and then the sequences (None: the source has no such part), mapped read-only.
 
-        Size and time of the source are believed; where they differ, its content decides, and `each` hears how many
-        bytes of it were compared and may raise. What is damaged is not believed.
+        The source is unchanged if its size and time are; else its checksum decides, and `each` is called with the
+        number of compared bytes and may raise. A damaged entry is not valid.
         """
         try:
             meta = read_description(self.folder / META)
@@ -105,7 +105,7 @@ class Entry:
         )
 
     def clear(self) -> None:
-        """Remove what is there, so that nothing is taken for complete; arrays that are mapped stay valid."""
+        """Remove what is there, so that the entry is not complete; arrays that are mapped stay valid."""
         for file in self.folder.glob("*"):
             if file.name != LOCK:
                 shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)

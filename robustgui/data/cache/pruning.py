@@ -1,4 +1,4 @@
-"""Keeps the cache from eating the disk: what was not used for longest goes first."""
+"""Limits the size of the cache: the least recently used entries are removed first."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _remove(folder: Path) -> bool:
     if not lock.take():
         return False
     try:
-        (folder / META).unlink(missing_ok=True)  # so that the rest is not taken for complete
+        (folder / META).unlink(missing_ok=True)  # so that the entry is not complete any more
         if os.name == "nt":  # where no file that is open can be removed
             lock.release()
         shutil.rmtree(folder)

@@ -1,4 +1,4 @@
-"""The files that something was read from: how large they are, whether they are still the same, what they hold."""
+"""The files of a source: their size, their modification times, and a checksum of their content."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Stamp = list[list[Any]]  # of each file its path, size in bytes and time of its 
 
 
 def estimate_size(path: Path, enough: int) -> int:
-    """About how many bytes `path` unfolds to; counted no further than `enough`. 0 if there is nothing to read."""
+    """Approximate size of `path` without compression in bytes, counted no further than `enough`; 0 if unreadable."""
     total = 0
     for file in _files(path):
         try:
@@ -33,7 +33,7 @@ def estimate_size(path: Path, enough: int) -> int:
 
 
 def stamp(files: list[Path]) -> Stamp:
-    """What tells at a glance whether files changed; raises `DataError` if one is gone."""
+    """Path, size and modification time of each file; raises `DataError` if one is missing."""
     stamps: Stamp = []
     for file in files:
         try:
@@ -52,7 +52,7 @@ def files_of(path: Path, opened_files: set[Path]) -> list[Path]:
 
 
 def checksum(files: list[Path], each: Callable[[int], None]) -> str:
-    """BLAKE2b over the content of `files`; `each` hears how many bytes are done and may raise.
+    """BLAKE2b over the content of `files`; `each` is called with the number of bytes done and may raise.
 
     Raises:
         DataError: a file cannot be read.
@@ -72,7 +72,7 @@ def checksum(files: list[Path], each: Callable[[int], None]) -> str:
 
 
 def record_opened_files(folder: Path, apart_from: Path) -> set[Path]:
-    """From now on the set holds every file below `folder` that this process opens; for a process of one purpose.
+    """A set that from now on collects every file below `folder` that this process opens; for a child process.
 
     Files below `apart_from` do not count, nor do those of Python and its packages.
     """

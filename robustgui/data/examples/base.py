@@ -1,4 +1,4 @@
-"""What an embedded example promises, and how it is opened by its name."""
+"""The interface of an embedded example, and how it is opened by its name."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class SyntheticPrices(Example):
         )
         windows = Forecasting(history=40, horizon=5, targets=("close",), predict="absolute_return").pose(whole)
         split = Time(by_order=True)
-        keep, aside = split.apart(windows, None, np.random.default_rng(0))  # nothing is left to chance
+        keep, aside = split.divide(windows, None, np.random.default_rng(0))  # nothing is left to chance
         return windows.select(keep), windows.select(aside)
 
 

@@ -22,13 +22,13 @@ from .sequences.precision import warn_of_lost_digits
 
 @dataclass(frozen=True)
 class Preview:
-    """The beginning of a source as it was understood, to be checked before the import.
+    """The beginning of a source as it was parsed, to be checked before the import.
 
     Attributes:
         header: names of the columns that are shown.
         rows: texts of the first rows; all as long as `header`.
         roles: what each column is: "label", "id", "time", "value", "text", "target", "group", "" (left out).
-        facts: what was found out, one sentence each: encoding, number of columns, how labels were found.
+        facts: what was detected, one sentence each: encoding, number of columns, source of the labels.
         total: rows or sequences in the whole source, if that is known without reading it.
     """
 
@@ -42,8 +42,8 @@ class Preview:
 class Reader(Named):
     """Reads one format. A subclass in a file of its own, registered in READERS, adds a format.
 
-    Its settings are what can be corrected by hand where guessing fails (delimiter, which column is what). Their
-    defaults say "found out by itself"; `guessed` puts what was found in their place, so that a form can show it.
+    Its settings can be corrected by hand where detection fails (delimiter, roles of columns). Their defaults mean
+    "detected automatically"; `guess` replaces them by what was detected, so that a form can show it.
     """
 
     suffixes: ClassVar[tuple[str, ...]]  # lower case, with the dot; () for folders
@@ -53,19 +53,19 @@ class Reader(Named):
     roles: ClassVar[Mapping[str, str]] = {}  # role of a column in the preview to the setting that names such columns
 
     def __init_subclass__(cls, **arguments: Any) -> None:
-        """Every reader, also of a plug-in, warns where float32 loses digits, and lets no library crash this process."""
+        """Wrap the methods of every reader: they warn of lost digits, and run libraries that may crash in a child."""
         super().__init_subclass__(**arguments)
         for name in ("read", "read_test"):
             if name in cls.__dict__:
                 setattr(cls, name, warn_of_lost_digits(cls.__dict__[name]))
-        for name in ("read", "read_test", "guessed", "preview"):
+        for name in ("read", "read_test", "guess", "preview"):
             if name in cls.__dict__:
                 setattr(cls, name, read_apart_if_needed(cls.__dict__[name]))
 
     @classmethod
     @abstractmethod
     def sniff(cls, head: bytes, path: Path) -> float:
-        """How surely `path` is in this format, 0 (not) to 1; `head` holds its first 64 KiB, nothing for a folder."""
+        """Confidence that `path` is in this format, 0 to 1; `head` holds its first 64 KiB, nothing for a folder."""
 
     @classmethod
     @abstractmethod
@@ -81,12 +81,12 @@ class Reader(Named):
         """The test part, where the format can hold one beside the training part in the same source."""
         return None
 
-    def guessed(self, path: Path) -> Reader:
-        """The same reader with everything that it would find out about `path` written into its settings."""
+    def guess(self, path: Path) -> Reader:
+        """The same reader with everything that it detects about `path` written into its settings."""
         return self
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
-        """The first rows of `path` as they are understood; here one row a sequence."""
+        """The first rows of `path` as they are parsed; by default one row per sequence."""
         return of_sequences(self.read(path, limit=rows), rows)
 
 
@@ -96,7 +96,7 @@ def head_of(path: Path) -> bytes:
 
 
 def reader_for(path: Path) -> Reader:
-    """The reader whose format the content of `path` looks most like; in doubt, the one of its suffix.
+    """The reader with the highest confidence for the content of `path`; for ties, the one of its suffix.
 
     Raises:
         DataError: the file cannot be read, or no reader knows it.
@@ -144,11 +144,11 @@ def read(path: Path) -> SequenceSet:
 _PICKLE = re.compile(rb"\x80[\x02-\x05]|c[A-Za-z_][\w.]*\n[A-Za-z_]\w*\n")  # protocols 2 to 5; or a name to be imported
 _ZIP = b"PK\x03\x04"
 _PACKED = {b"\x1f\x8b": "gzip", _ZIP: "zip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "7-Zip", b"Rar!": "rar"}
-_ENTRY = 512  # bytes: the first name in an archive stands in them
+_ENTRY = 512  # bytes that contain the first name in an archive
 
 
 def refusal(head: bytes, path: Path) -> DataError | None:
-    """The error that says what `path`, which begins with `head`, is and what to do; None if that is not known."""
+    """The error for a file of a known kind that no reader supports, with what to do; None for unknown files."""
     inside = head.startswith(_ZIP) and b"/data.pkl" in head[:_ENTRY]  # what torch.save writes
     if inside or _PICKLE.match(head):
         return DataError(

@@ -1,7 +1,7 @@
 """Delimited tables with one step a line: columns that name the sequence, the time, the label, and the channels.
 
-Lines of different sequences may stand between each other. Without an id all lines are one long sequence, such as prices
-by date; without a label the sequences have none, and a network can be asked how they go on.
+Lines of different sequences may be interleaved. Without an id all lines are one long sequence, such as prices by date;
+without a label the sequences have none, and a network can forecast them.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class CsvLong(Reader):
 
     @classmethod
     def sample(cls, folder: Path) -> Path:
-        """Four sequences of two classes; the second has two steps; two stand between each other."""
+        """Four sequences of two classes; the second has two steps; two are interleaved."""
         path = folder / "sample.csv"
         path.write_bytes(
             b"id,time,label,x,y\n1,0,a,0.5,1\n1,1,a,1.25,2\n1,2,a,-3,4\n2,0,b,4,1\n3,0,a,0.75,3\n2,1,b,-0.5,0\n"
@@ -128,8 +128,8 @@ class CsvLong(Reader):
         restore = make_restorer(path)
         return replace(data, classes=tuple(map(restore, data.classes)), features=tuple(map(restore, data.features)))
 
-    def guessed(self, path: Path) -> Reader:
-        """See `Reader.guessed`."""
+    def guess(self, path: Path) -> Reader:
+        """See `Reader.guess`."""
         text = TextFile(path, self.encoding)
         grid, columns = self._begin(text)
         roles, names = self._roles(path, grid, columns), grid.names

@@ -43,8 +43,8 @@ class Parquet(ArrowReader):
         """All rows; see `Reader.read`."""
         return self._sequences(path, (path,), limit)
 
-    def guessed(self, path: Path) -> Reader:
-        """See `Reader.guessed`."""
+    def guess(self, path: Path) -> Reader:
+        """See `Reader.guess`."""
         return self._guess_settings(path, (path,))
 
     def preview(self, path: Path, rows: int = 50) -> Preview:

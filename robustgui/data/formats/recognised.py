@@ -1,4 +1,4 @@
-"""Any format: the content of the file decides which."""
+"""Any format, detected from the content of the file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Recognised(Reader):
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
-        """Never: it stands for the others."""
+        """Never: it delegates to the others."""
         return 0.0
 
     @classmethod
@@ -34,9 +34,9 @@ class Recognised(Reader):
         """See `Reader.read_test`."""
         return reader_for(path).read_test(path)
 
-    def guessed(self, path: Path) -> Reader:
+    def guess(self, path: Path) -> Reader:
         """The reader that knows the format, and what it found out."""
-        return reader_for(path).guessed(path)
+        return reader_for(path).guess(path)
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """See `Reader.preview`."""

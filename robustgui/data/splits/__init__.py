@@ -1,4 +1,4 @@
-"""Ways to set sequences aside, one a file."""
+"""Splits of the data into training and test part, one per file."""
 
 from .base import SPLITS, Split
 

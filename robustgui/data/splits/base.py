@@ -1,4 +1,4 @@
-"""What a way to set sequences aside promises."""
+"""The interface of a split, and what stratified splits share."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ class Split(Named):
     uses_given: ClassVar[bool] = False
 
     @abstractmethod
-    def apart(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
-        """Indices that stay and indices set aside, both sorted, without a sequence in common; some may be in neither.
+    def divide(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
+        """Indices of training and of held-out sequences, both sorted and disjoint; some sequences may be in neither.
 
         Args:
             data: all sequences.
-            share: about how much to set aside, in (0, 1); None: what the settings say.
+            share: approximate share to hold out, in (0, 1); None: that of the settings.
             stream: the only source of randomness.
 
         Raises:
-            DataError: the data cannot be split like this; says what would help.
+            DataError: the data cannot be split like this.
         """
 
     @abstractmethod
     def note(self, data: SequenceSet, keep: Indices, aside: Indices, part: str, seed: int) -> Sentence:
-        """What was done, in words; `part` is "test" or "validation"."""
+        """A note about the split; `part` is "test" or "validation"."""
 
 
 SPLITS: Registry[Split] = Registry("split", __package__ or "robustgui.data.splits")

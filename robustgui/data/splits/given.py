@@ -1,4 +1,4 @@
-"""The test part that comes with the data; where there is none, a share by chance."""
+"""The test part that comes with the data; where there is none, a random share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole groups are set aside: how well does a network do with speakers or patients that it has never met?"""
+"""Grouped split: whole groups, such as speakers or patients, are held out."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ..sequence_set import SequenceSet
 from .base import SPLITS, Indices, Split, counts_by_group
 
 _ALL_SUBSETS = 12  # groups, up to which every choice is tried
-_ATTEMPTS = 20  # beginnings by chance otherwise
-_STEPS = 500  # groups that change sides in an attempt
+_ATTEMPTS = 20  # random starts otherwise
+_STEPS = 500  # most swaps in an attempt
 _NAMES = 10  # said in a sentence
 
 
@@ -36,8 +36,8 @@ class Group(Split):
         (), title="Test groups", help="Names of the groups that are held out; empty: chosen by the share."
     )
 
-    def apart(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
-        """See `Split.apart`."""
+    def divide(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
+        """See `Split.divide`."""
         groups = groups_of(data)
         present = np.unique(groups)
         if share is None and self.tested:
@@ -96,7 +96,7 @@ def groups_of(data: SequenceSet) -> Indices:
 
 
 def _choose_groups(counts: NDArray[np.float64], share: float, stream: np.random.Generator) -> NDArray[np.bool_]:
-    """Which of the groups with `counts` (G, K) sequences of each class make up `share` of every class best, (G,).
+    """The groups, with `counts` (G, K) sequences of each class, that best make up `share` of every class, (G,).
 
     The cost is the sum over classes of (sequences chosen - wanted)^2 / sequences; at least one group is on each side.
     """
@@ -114,7 +114,7 @@ def _choose_groups(counts: NDArray[np.float64], share: float, stream: np.random.
 
 
 def _begin(counts: NDArray[np.float64], share: float, stream: np.random.Generator) -> NDArray[np.bool_]:
-    """Groups by chance until the share is reached; at least one, never all."""
+    """Random groups until the share is reached; at least one, never all."""
     order = stream.permutation(len(counts))
     filled = np.cumsum(counts[order].sum(axis=1))
     number = int(np.searchsorted(filled, share * filled[-1])) + 1

@@ -34,11 +34,11 @@ class KFold(Split):
             raise wrong("must be {k} or less, the number of folds, got {fold}", field="fold", k=self.k, fold=self.fold)
         return self
 
-    def apart(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
-        """See `Split.apart`; a share for validation is taken by chance, or in whole groups."""
+    def divide(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
+        """See `Split.divide`; a share for validation is random, or in whole groups."""
         if share is not None:
             rule = Group(share=share) if self.grouped else Random(share=share)
-            return rule.apart(data, share, stream)
+            return rule.divide(data, share, stream)
         folds = self.folds(data, stream)
         return np.flatnonzero(folds != self.fold - 1), np.flatnonzero(folds == self.fold - 1)
 

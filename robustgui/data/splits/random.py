@@ -1,4 +1,4 @@
-"""A share of each class, by chance."""
+"""Stratified random split: a random share of each class."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Random(Split):
         0.3, gt=0, lt=1, title="Test share", help="Share of each class that is held out for testing."
     )
 
-    def apart(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
-        """See `Split.apart`.
+    def divide(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
+        """See `Split.divide`.
 
         Each class of two or more sequences has at least one on each side; the only sequence of a class stays.
         Data without classes are split as if they were one class.

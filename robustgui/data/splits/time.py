@@ -1,4 +1,4 @@
-"""The last in time are tested, and nothing of their time is trained on."""
+"""Time-ordered split: the last sequences in time are the test part."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Time(Split):
         help="Without time stamps, the order of the sequences in the file is the order in time.",
     )
 
-    def apart(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
-        """See `Split.apart`.
+    def divide(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
+        """See `Split.divide`.
 
         Tested is what begins at the border or later; the border is the beginning that gives the nearest share.
         Sequences that begin before it and whose last value or target is not before it are in neither part.

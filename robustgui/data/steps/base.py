@@ -1,4 +1,4 @@
-"""What a step of the preparation promises: fitted on training data alone, then applied to every part alike."""
+"""The interface of a preprocessing step: fitted on the training data, then applied to every part."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from ..sequence_set import SequenceSet
 from ..tokens import UNKNOWN, Tokeniser, Vocabulary, check_is_raw, split_at
 from .base import STEPS, Fitted, Step
 
-_BEGIN = "▁"  # stands where a blank was, at the begin of a word
+_BEGIN = "▁"  # replaces the blank before a word
 _LETTERS = 256  # characters that are known in any case; of a larger vocabulary half may be characters
 
 
@@ -46,7 +46,7 @@ class BytePairTokeniser(Tokeniser):
     tokens_of: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
 
     def cut(self, text: str) -> list[str]:
-        """See `Tokeniser.cut`; an unknown character stands as it is in the text."""
+        """See `Tokeniser.cut`; an unknown character is returned as it is in the text."""
         pieces: list[str] = []
         for word in _words(text + END, self.lower)[:-1]:
             encoded = self.model.encode(word)

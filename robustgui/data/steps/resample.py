@@ -24,7 +24,7 @@ class Resample(Step):
     """Resample to a sample rate, by a factor, or to a fixed length; frequencies above the new limit are filtered
     out.
 
-    The filter is SciPy's `resample_poly`, with zero phase; beyond the ends the first and last value go on.
+    The filter is SciPy's `resample_poly`, with zero phase; beyond the ends the first and last value are repeated.
     """
 
     title: ClassVar[str] = "Resample"

@@ -1,4 +1,4 @@
-"""What a task promises: it turns what a reader found into sequences with labels."""
+"""The interface of a task: it defines the labels of the sequences."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ..sequence_set import Dataset, SequenceSet
 
 
 class TaskSettings(Named):
-    """What is to be told or predicted.
+    """The prediction task.
 
     Attributes:
-        split: the split that "as given" stands for where no test part is given.
+        split: the split that "given" means where no test part is given.
     """
 
     split: ClassVar[str] = "random"
@@ -24,11 +24,11 @@ class TaskSettings(Named):
         """`data` as read, with the labels of this task; windows are spans of the same values.
 
         Raises:
-            DataError: these data cannot be asked that; says what would help.
+            DataError: the task does not apply to these data.
         """
 
-    def completed(self, dataset: Dataset) -> Dataset:
-        """`dataset` behind split and preparation, with what only then can be told, such as a baseline of tokens."""
+    def complete(self, dataset: Dataset) -> Dataset:
+        """`dataset` after split and preprocessing, completed by what depends on them, such as a baseline of tokens."""
         return dataset
 
 

@@ -1,4 +1,4 @@
-"""The task that the labels in the data ask for."""
+"""The task that follows from the labels: classification or regression."""
 
 from __future__ import annotations
 

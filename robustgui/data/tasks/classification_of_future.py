@@ -1,4 +1,4 @@
-"""Will it be high or low, up or down: classes of what follows."""
+"""Classification of the future: high or low, up or down."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ClassificationOfFuture(ForecastWindows):
     )
 
     def pose(self, data: SequenceSet) -> SequenceSet:
-        """See `TaskSettings.pose`: for now the labels are the numbers that `completed` makes classes of.
+        """See `TaskSettings.pose`: for now the labels are the numbers that `complete` makes classes of.
 
         Raises:
             DataError: several features, of which only one can be asked about.
@@ -45,8 +45,8 @@ class ClassificationOfFuture(ForecastWindows):
             )  # fmt: skip
         return replace(self.cut(data, numbers, True), baseline=None)
 
-    def completed(self, dataset: Dataset) -> Dataset:
-        """See `TaskSettings.completed`: numbers become classes."""
+    def complete(self, dataset: Dataset) -> Dataset:
+        """See `TaskSettings.complete`: numbers become classes."""
         threshold = 0.0 if self.above == "zero" else float(np.median(dataset.train.labels))
         classes = ("down", "up") if self.above == "zero" else ("low", "high")
 

@@ -31,7 +31,7 @@ _NAMES: dict[Quantity, str] = {
 class ForecastWindows(TaskSettings):
     """`history` steps are seen, then `gap` steps pass, then `horizon` steps are asked about.
 
-    A window is a span of the same values. Its `times` reach to the last step that is asked about, so a split by time
+    A window is a span of the same values. Its `times` extend to the last step that is predicted, so a split by time
     that keeps them apart lets nothing of the future into the training. Values missing in the history are filled by the
     preparation, from the history alone; a window of which something is missing in the horizon is left out.
     """

@@ -1,4 +1,4 @@
-"""Next token: which character or word comes next, asked at every place of a text."""
+"""Next-token prediction at every position of a text."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class NextToken(TaskSettings):
             filled=(),
         )
 
-    def completed(self, dataset: Dataset) -> Dataset:
+    def complete(self, dataset: Dataset) -> Dataset:
         """Every part with its baseline: bits per token of the unigram distribution of the training data."""
         bits = token_bits(dataset.train)
         return replace(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def format_ts(data: SequenceSet, comments: tuple[str, ...] = ()) -> str:
-    """`data`, values with labels, one sequence a line; `comments` stand above.
+    """`data`, values with labels, one sequence a line; with `comments` above.
 
     Raises:
         DataError: a class has a blank or a colon in its name, which the format has no way to write.

@@ -106,7 +106,7 @@ class DataFiles(Target):
         elif way <= 5:
             check_sequences(reader_for(path).read(path))
         elif way == 6:
-            reader.guessed(path).preview(path)
+            reader.guess(path).preview(path)
             reader.read_test(path)
         elif way == 7:
             shown = preview(DataSettings(train=str(path)))

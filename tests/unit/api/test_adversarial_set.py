@@ -65,7 +65,7 @@ def test_that_an_archive_holds_both_and_what_was_done(tmp_path: Path) -> None:
     assert "its clean inputs (x) are read" in " ".join(map(str, clean.notes))
     shown = preview(DataSettings(train=str(file)))
     assert any("adversarial inputs (x_adv) are read" in str(fact) for fact in shown.facts)
-    same(READERS["npz"]().guessed(file).read(file), found)
+    same(READERS["npz"]().guess(file).read(file), found)
     with np.load(file, allow_pickle=False) as stored:
         assert json.loads(str(stored["meta"]))["threat"]["name"] == "linf"
 

@@ -36,7 +36,7 @@ def future(data: SequenceSet, share: float = 0.7, **settings) -> Dataset:
     begin, end = found.times.T
     border = share * end.max()
     train, test = found.select(np.flatnonzero(end < border)), found.select(np.flatnonzero(begin >= border))
-    return task.completed(Dataset(train=train, test=test))
+    return task.complete(Dataset(train=train, test=test))
 
 
 def test_that_classes_are_cut_at_the_median_of_the_training_windows_alone() -> None:

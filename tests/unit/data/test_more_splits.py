@@ -48,9 +48,9 @@ def test_that_groups_stay_whole_on_both_sides(rows, share, seed):
     data = made(labels, groups)
     if len(set(groups)) < 2:
         with pytest.raises(DataError, match="all sequences are of one speaker"):
-            Group(share=share).apart(data, None, stream(seed))
+            Group(share=share).divide(data, None, stream(seed))
         return
-    keep, aside = Group(share=share).apart(data, None, stream(seed))
+    keep, aside = Group(share=share).divide(data, None, stream(seed))
     assert sorted([*keep, *aside]) == list(range(len(data)))
     assert len(keep) > 0
     assert len(aside) > 0
@@ -73,7 +73,7 @@ def test_that_no_other_choice_of_few_groups_is_nearer_to_share_and_balance(seed,
     rng = np.random.default_rng(seed)
     groups = np.concatenate([np.arange(count), rng.integers(0, count, 40)])
     data = made(rng.integers(0, 3, len(groups)), groups)
-    _, aside = Group(share=share).apart(data, None, stream(seed))
+    _, aside = Group(share=share).divide(data, None, stream(seed))
     best = min(cost(data, c, share) for n in range(1, count) for c in combinations(range(count), n))
     assert cost(data, set(data.groups[aside].tolist()), share) == pytest.approx(best, rel=1e-9)
 
@@ -82,7 +82,7 @@ def test_that_many_groups_come_near_to_the_share_of_each_class():
     rng = np.random.default_rng(0)
     groups = np.repeat(np.arange(200), rng.integers(1, 20, 200))
     data = made(rng.integers(0, 3, len(groups)), groups)
-    _, aside = Group(share=0.25).apart(data, None, stream())
+    _, aside = Group(share=0.25).divide(data, None, stream())
     for label in range(3):
         assert np.mean(data.labels[aside] == label) * len(aside) == pytest.approx(
             0.25 * (data.labels == label).sum(), abs=2
@@ -91,23 +91,23 @@ def test_that_many_groups_come_near_to_the_share_of_each_class():
 
 def test_that_the_seed_decides_among_equal_groups():
     data = made([0, 1] * 12, np.repeat(np.arange(6), 4))
-    chosen = {tuple(np.unique(data.groups[Group().apart(data, None, stream(s))[1]])) for s in range(10)}
+    chosen = {tuple(np.unique(data.groups[Group().divide(data, None, stream(s))[1]])) for s in range(10)}
     assert len(chosen) > 3
     assert {len(names) for names in chosen} == {2}
 
 
 def test_that_named_groups_are_tested_and_unknown_names_are_told():
     data = made([0, 1, 0, 1], [0, 0, 1, 2])
-    keep, aside = Group(tested=("g0", "g2")).apart(data, None, stream())
+    keep, aside = Group(tested=("g0", "g2")).divide(data, None, stream())
     assert (keep.tolist(), aside.tolist()) == ([2], [0, 1, 3])
     assert str(Group().note(data, keep, aside, "test", 0)).endswith("whole groups (speaker): g0, g2.")
     with pytest.raises(DataError, match=r"made has no speaker called 'Bob'\. Known: g0, g1, g2\."):
-        Group(tested=("Bob",)).apart(data, None, stream())
+        Group(tested=("Bob",)).divide(data, None, stream())
 
 
 def test_that_data_without_groups_are_refused_with_what_would_help():
     with pytest.raises(DataError, match="Choose a column of groups"):
-        Group().apart(made([0, 1]), None, stream())
+        Group().divide(made([0, 1]), None, stream())
 
 
 @settings(max_examples=80)
@@ -120,9 +120,9 @@ def test_that_nothing_of_the_future_is_trained_on(intervals, share):
     data = made([0] * len(times), times=times)
     if len({begin for begin, _ in times}) < 2:
         with pytest.raises(DataError, match="all sequences begin at the same time"):
-            Time(share=share).apart(data, None, stream())
+            Time(share=share).divide(data, None, stream())
         return
-    keep, aside = Time(share=share).apart(data, None, stream())
+    keep, aside = Time(share=share).divide(data, None, stream())
     assert len(aside) > 0
     border = data.times[aside, 0].min()
     assert (data.times[keep, 1] < border).all()
@@ -136,7 +136,7 @@ def test_that_nothing_of_the_future_is_trained_on(intervals, share):
 
 def test_that_overlapping_windows_across_the_border_are_left_out_and_counted():
     data = made([0] * 10, times=[(i, i + 2) for i in range(10)])
-    keep, aside = Time(share=0.3).apart(data, None, stream())
+    keep, aside = Time(share=0.3).divide(data, None, stream())
     assert (keep.tolist(), aside.tolist()) == ([0, 1, 2, 3, 4], [7, 8, 9])
     assert "2 that overlap the boundary were excluded" in str(Time().note(data, keep, aside, "test", 0))
 
@@ -144,19 +144,19 @@ def test_that_overlapping_windows_across_the_border_are_left_out_and_counted():
 def test_that_the_order_of_the_file_counts_only_if_the_setting_says_so():
     data = made([0] * 10)
     with pytest.raises(DataError, match="the times of the sequences are not known"):
-        Time().apart(data, None, stream())
-    assert Time(by_order=True).apart(data, None, stream())[1].tolist() == [7, 8, 9]
+        Time().divide(data, None, stream())
+    assert Time(by_order=True).divide(data, None, stream())[1].tolist() == [7, 8, 9]
 
 
 def test_that_windows_which_share_steps_do_not_leak_by_the_order_of_the_file():
     data = replace(made([0] * 10), starts=np.arange(6), lengths=np.full(6, 4), labels=np.zeros(6, np.int64))
-    keep, aside = Time(share=0.34, by_order=True).apart(data, None, stream())
+    keep, aside = Time(share=0.34, by_order=True).divide(data, None, stream())
     assert (keep.tolist(), aside.tolist()) == ([0], [4, 5])
 
 
 def test_that_unknown_times_are_refused():
     with pytest.raises(DataError, match="the time of some sequences is not known"):
-        Time().apart(made([0, 0], times=[(0, 1), (np.nan, 2)]), None, stream())
+        Time().divide(made([0, 0], times=[(0, 1), (np.nan, 2)]), None, stream())
 
 
 @settings(max_examples=60)
@@ -166,9 +166,9 @@ def test_that_folds_are_a_partition_with_groups_whole_where_asked(rows, k, group
     data = made(labels, groups)
     if grouped and len(set(groups)) < k:
         with pytest.raises(DataError):
-            KFold(k=k, grouped=True).apart(data, None, stream())
+            KFold(k=k, grouped=True).divide(data, None, stream())
         return
-    parts = [KFold(k=k, fold=f + 1, grouped=grouped).apart(data, None, stream()) for f in range(k)]
+    parts = [KFold(k=k, fold=f + 1, grouped=grouped).divide(data, None, stream()) for f in range(k)]
     assert sorted(np.concatenate([aside for _, aside in parts]).tolist()) == list(range(len(data)))
     for keep, aside in parts:
         assert len(aside) > 0
@@ -201,6 +201,6 @@ def test_that_a_fold_beyond_the_last_is_refused():
 def test_that_a_share_for_validation_is_taken_by_the_same_rule():
     data = made([0, 1] * 12, np.repeat(np.arange(6), 4), [(i, i) for i in range(24)])
     for split in (Group(tested=("g0",)), Time(), KFold(grouped=True)):
-        keep, aside = split.apart(data, 1 / 6, stream())
+        keep, aside = split.divide(data, 1 / 6, stream())
         assert len(aside) == 4
         assert not set(data.groups[keep]) & set(data.groups[aside])

@@ -91,7 +91,7 @@ def test_that_the_baseline_is_what_the_frequencies_in_the_training_data_say() ->
     train, test = tokens([1, 1, 1, 2], [1, 1]), tokens([2, 1, 2], [0, 0], [1])
     p = np.array([1, 6, 2]) / 9  # counts 0, 5, 1, and one added to each
     np.testing.assert_allclose(token_bits(train), -np.log2(p))
-    found = NextToken().completed(Dataset(train, test, validation=test))
+    found = NextToken().complete(Dataset(train, test, validation=test))
     np.testing.assert_allclose(found.train.baseline[:, 0], [-np.log2(p[[1, 1, 2]]).mean(), -np.log2(p[1])], rtol=1e-6)
     wanted = [-np.log2(p[[1, 2]]).mean(), -np.log2(p[0]), 0.0]
     np.testing.assert_allclose(found.test.baseline[:, 0], wanted, rtol=1e-6)

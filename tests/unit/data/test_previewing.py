@@ -104,7 +104,7 @@ def test_that_the_size_of_a_folder_counts_its_files(tmp_path, monkeypatch):
 def test_that_a_reader_that_was_corrected_is_not_asked_to_guess(tmp_path, monkeypatch):
     source = saved(tmp_path, x=np.random.default_rng(0).normal(size=(8, 5)), y=np.arange(8) % 2)
     settings = preview(DataSettings(train=source)).settings
-    monkeypatch.setattr(type(settings.format), "guessed", lambda *_: pytest.fail("asked to guess"))
+    monkeypatch.setattr(type(settings.format), "guess", lambda *_: pytest.fail("asked to guess"))
     assert preview(settings, guess=False).settings == settings
 
 

@@ -34,5 +34,5 @@ def reader() -> tuple[Network, Dataset]:
 @pytest.fixture(scope="session")
 def writer() -> tuple[Network, Dataset]:
     """A GRU that says what comes next."""
-    data = NextToken().completed(Dataset(chains(200, seed=0), chains(140, seed=1)))
+    data = NextToken().complete(Dataset(chains(200, seed=0), chains(140, seed=1)))
     return trained(GRU(hidden=12, readout="last"), data.train, epochs=6), data

@@ -1,4 +1,4 @@
-"""The header of a NumPy array, believed only as far as bytes are really there."""
+"""The header of a NumPy array, checked against the number of bytes that follow it."""
 
 from __future__ import annotations
 

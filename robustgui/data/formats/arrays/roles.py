@@ -69,7 +69,7 @@ def training_part(arrays: Arrays) -> Part:
 
 
 def roles(arrays: Arrays, part: Part, sequences: str = "", labels: str = "") -> Roles:
-    """The arrays of `part`; names that are given are believed.
+    """The arrays of `part`; names that are given are used without a check of their shapes.
 
     Raises:
         DataError: a given name is not there, or nothing looks like sequences or like labels.

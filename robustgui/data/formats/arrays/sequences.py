@@ -108,7 +108,7 @@ def orient_axes(x: NDArray[Any], axes: Axes, count: int = 0) -> NDArray[Any]:
 
 
 def describe_doubtful_axes(file: str, name: str, shape: tuple[int, ...], axes: Axes) -> tuple[Sentence, ...]:
-    """A note where (N, T, F) was taken for granted, but looks like channels first."""
+    """A note where (N, T, F) is assumed, but the shape looks like channels first."""
     if axes != "auto" or len(shape) != 3 or shape[2] < _CLEARLY * shape[1]:
         return ()
     return (
@@ -200,7 +200,7 @@ def _read_flat(arrays: Arrays, name: str, index: str, limit: int | None) -> tupl
 def _read_cells(arrays: Arrays, name: str, axes: Axes, limit: int | None) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """Steps (S, F) and lengths (N,) of a list of arrays (T, F), (F, T) or (T,).
 
-    Found out by itself: the axis along which the arrays have the same length counts the features; if both or none do,
+    With automatic axes, the axis along which the arrays have the same length counts the features; if both or none do,
     the steps come first.
     """
     sequences = [

@@ -16,7 +16,7 @@ from .sound import is_sound_type
 PARQUET, FILE, STREAM = b"PAR1", b"ARROW1", b"\xff\xff\xff\xff"
 _VALUES_AT_ONCE = 1 << 20
 _ROWS_AT_ONCE = 1 << 14
-_DENSEST = 1 << 16  # rows that a byte of an Arrow file may stand for: no column at all needs any
+_DENSEST = 1 << 16  # rows for each byte of an Arrow file: a table without columns has no bytes per row
 
 
 @contextmanager

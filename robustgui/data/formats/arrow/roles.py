@@ -14,7 +14,7 @@ from ..tables.grid import FIRST, Grid
 from ..tables.long_roles import Chosen, LongRoles, find_long_roles, looks_long
 from ..tables.unused_columns import describe_step_labels, describe_unused, is_line_number
 from ..tables.written_number import POINT
-from ..texts.columns import LABELS, TEXTS, guess, is_wordy
+from ..texts.columns import LABELS, TEXTS, guess_columns, is_wordy
 from .batches import ArrowTable
 from .sound import is_sound_type
 
@@ -179,7 +179,9 @@ def _long(choice: ArrowChoice, grid: Grid, columns: list[Column]) -> ArrowRoles:
 def _text(choice: ArrowChoice, head: dict[str, list[Any]], texts: list[str], grid: Grid, path: Path) -> ArrowRoles:
     cells = {name: [as_cell(cell) for cell in head[name]] for name in grid.header}
     text = choice.values[0] if choice.values else next((name for name in texts if name.lower() in TEXTS), "")
-    columns = guess(cells, text=text or (texts[0] if len(texts) == 1 else ""), label=choice.label, group=choice.group)
+    columns = guess_columns(
+        cells, text=text or (texts[0] if len(texts) == 1 else ""), label=choice.label, group=choice.group
+    )
     if not columns.text:
         raise DataError("{file} has no column of texts. Name it in the settings of the format.", file=path.name)
     label, group = ("" if name == NONE else name for name in (columns.label, columns.group))

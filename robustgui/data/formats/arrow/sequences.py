@@ -68,7 +68,7 @@ def _list_columns(roles: ArrowRoles) -> list[str]:
 
 
 def _cells(table: ArrowTable, batch: Any, name: str) -> list[str]:
-    """Labels or groups as text; numbers that stand for classes with known names by these."""
+    """Labels or groups as text; class numbers are replaced by the names of the classes."""
     names = table.class_names.get(name, ())
     texts = []
     for value in column(batch, name).to_pylist():

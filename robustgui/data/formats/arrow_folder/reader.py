@@ -1,6 +1,6 @@
 """Folders of Arrow or Parquet files: what Hugging Face's `datasets` saves, downloads and caches.
 
-The part called train is read for training, the one called test for testing; without a test part validation stands in.
+The parts called train and test are read as such; without a test part the validation part is used.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ class ArrowFolder(ArrowReader):
         note = Sentence("The split '{part}' is used for testing.", {"part": name})
         return replace(data, notes=(*data.notes, note))
 
-    def guessed(self, path: Path) -> Reader:
-        """See `Reader.guessed`."""
+    def guess(self, path: Path) -> Reader:
+        """See `Reader.guess`."""
         name, files = self._part(path, self.train)
         return self.changed(train=name)._guess_settings(path, files)
 

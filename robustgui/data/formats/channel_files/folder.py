@@ -34,7 +34,7 @@ class ChannelFolder:
     Attributes:
         channels: name and file of each channel, in the order of their names.
         labels: one label a line.
-        group: one name a line of who or what the sequences come from, or None.
+        group: the group of a sequence in each line, such as the subject, or None.
         group_title: such as "subject".
         classes: number and name of a class in each line, or None.
     """

@@ -2,7 +2,7 @@
 
 The layout of the UCI HAR dataset (Anguita et al. 2013, "A public domain dataset for human activity recognition using
 smartphones", ESANN): folders train and test, in each of them `Inertial Signals` with the channels, y_train.txt with the
-labels, subject_train.txt with who it was, and activity_labels.txt with the names. Any folder like it will do: several
+labels, subject_train.txt with the subjects, and activity_labels.txt with the names. Any folder like it will do: several
 tables of numbers with equally many lines, and one file called y, labels or classes.
 """
 
@@ -113,7 +113,7 @@ class ChannelFiles(Reader):
 
 
 def _check_lines(channels: list[str], counts: list[int]) -> None:
-    """All channels must go on, or end, together."""
+    """Raises `DataError` unless all channels have the same number of lines."""
     for name, count in zip(channels, counts, strict=True):
         if count != max(counts):
             raise DataError(

@@ -1,6 +1,6 @@
 """Delimited tables, one univariate sequence a line: commas, semicolons, tabs, bars or blanks between the columns.
 
-The label stands in the column that the header calls label, class, target or y; without such a name, in the only column
+The label is in the column that the header calls label, class, target or y; without such a name, in the only column
 of words, or in the first or the last one, whichever alone can be it. Missing values at the end of a line pad a shorter
 sequence. Columns can be chosen by hand: labels, several targets, a group such as the speaker.
 """
@@ -130,8 +130,8 @@ class Csv(Reader):
         )
         return replace(data, notes=(*data.notes, *_describe_unequal_lengths(data)))
 
-    def guessed(self, path: Path) -> Reader:
-        """See `Reader.guessed`; as far as it can be found out."""
+    def guess(self, path: Path) -> Reader:
+        """See `Reader.guess`; as far as it can be found out."""
         text = TextFile(path, self.encoding)
         grid = self._grid(text)
         reader = self.changed(**table_settings.written_as(grid))
@@ -140,7 +140,7 @@ class Csv(Reader):
         try:
             table = self._table(text, grid)
         except DataError:
-            return reader  # what `read` says about it can be mended in the form
+            return reader  # `read` raises it again; it can be corrected in the form
         names = grid.names
         return reader.changed(
             label=names[table.labels[0]] if table.labels and not table.targets else NONE,
@@ -163,7 +163,7 @@ class Csv(Reader):
         hidden = set([i for i, role in enumerate(roles) if role == "value"][_SHOWN:])
         columns = [i for i in range(grid.width) if i not in hidden]
         if hidden:
-            columns.insert(columns.index(min(hidden) - 1) + 1, -1)  # stands for all that are hidden
+            columns.insert(columns.index(min(hidden) - 1) + 1, -1)  # represents all hidden columns
         lines = list(islice(grid.lines(text.lines()), rows + 1))
         cells = [[*grid.cells(line), *[""] * grid.width][: grid.width] for _, line in lines[:rows]]
         return Preview(

@@ -16,11 +16,11 @@ from ..tables.grid import FIRST, Grid
 from ..tables.layout import first_lines
 from ..tables.unused_columns import describe_unused, has_index_name, is_line_number
 
-ELLIPSIS = "…"  # the name of the column in a preview that stands for many
+ELLIPSIS = "…"  # the name of the column in a preview that represents many
 _CLEARLY_FEWER = 4  # times fewer distinct values make a column the label, if both ends could be it
 _ENOUGH = 10_000  # lines that decide between two columns of different kinds
 _ALL_DIFFERENT = 10  # so many lines with a name each are not classes
-_REST = re.compile(r"([0-9]+)(\.[0-9]*)?")  # what stands behind a comma within a number
+_REST = re.compile(r"([0-9]+)(\.[0-9]*)?")  # the part of a number after a comma
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _describe_split_numbers(path: Path, grid: Grid, columns: Sequence[Column], v
 
 
 def _may_be_cut(before: Column, behind: Column) -> bool:
-    """Whether `behind` can hold what stands behind a comma in the numbers of `before`."""
+    """Whether `behind` can hold the part after a comma of the numbers of `before`."""
     if before.kind != "whole" or not behind.cells:
         return False
     fractions = [_REST.fullmatch(cell.strip()) for cell in behind.cells]

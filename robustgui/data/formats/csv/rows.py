@@ -1,4 +1,4 @@
-"""Takes a line with one sequence apart: its labels and its values, without splitting what need not be split."""
+"""Lines of a wide table to labels and values, and tables with one sequence per column."""
 
 from __future__ import annotations
 

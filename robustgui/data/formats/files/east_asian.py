@@ -1,4 +1,4 @@
-"""Which encoding of East Asia a text is in: valid, and full of the characters that are most frequent there."""
+"""Detects East Asian encodings: valid sequences, with many of the most frequent characters."""
 
 from __future__ import annotations
 

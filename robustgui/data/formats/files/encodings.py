@@ -1,4 +1,4 @@
-"""Which encoding a text is in: marks, valid sequences, and which characters come out."""
+"""Detects the encoding of a text: byte order marks, valid sequences, and frequencies of the decoded characters."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _PLAUSIBLE = 0.97  # share of characters of living scripts that makes bytes UTF-
 
 
 def encoding_of_mark(head: bytes) -> str:
-    """The encoding whose byte order mark stands at the beginning; empty if there is none."""
+    """The encoding of the byte order mark at the beginning; empty if there is none."""
     if head.startswith(_UTF32):
         return ""
     return next((name for mark, name in _MARKS if head.startswith(mark)), "")
@@ -148,9 +148,7 @@ def _common_characters() -> NDArray[np.bool_]:
         (0xAC00, 0xD7A3), (0xFE0F, 0xFE0F), (0xFEFF, 0xFEFF), (0xFF01, 0xFF9F),
     ):  # fmt: skip
         is_common[first : last + 1] = True
-    is_common[0xFFFF] = (
-        True  # stands for what lies beyond the plane: pairs of surrogates are hardly ever there by chance
-    )
+    is_common[0xFFFF] = True  # represents characters beyond the plane: surrogate pairs are hardly ever accidental
     return is_common
 
 
@@ -159,7 +157,7 @@ _LATIN = (WESTERN, "cp1250", "cp1254", "cp1257", "iso8859_2")
 _OTHERS = ("cp1251", "koi8_r", "iso8859_5", "cp866", "cp1253", "cp1255", "cp1256", "cp874")
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 _FOREIGN = 0.7  # share of bytes beyond ASCII in the words that have any: another alphabet than the Latin one
-_COHERENT = 0.2  # how much a text must look like a language to be taken for another Latin encoding than the Western one
+_COHERENT = 0.2  # coherence from which text is decoded in another Latin encoding than the Western one
 _NEAR = 0.15  # of coherence
 _FEW = 5  # words that tell nothing
 

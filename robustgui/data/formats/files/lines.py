@@ -1,4 +1,4 @@
-"""Text files line by line, whatever their encoding: recognised, or one named by hand."""
+"""Text files line by line, in an encoding that is detected or named by hand."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def head_lines(head: bytes) -> list[str]:
 
 
 def end_of_text(path: Path) -> int:
-    """How many bytes of a file stand before the zero bytes at its end, which loggers leave that lose their power.
+    """Number of bytes before the zero bytes at the end of a file, which data loggers leave when their power fails.
 
     Raises:
         DataError: it cannot be read, or has more zero bytes at its end than any logger leaves.

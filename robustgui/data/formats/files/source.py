@@ -1,4 +1,4 @@
-"""A file before it is read: is it there, may it be read, how does it begin, does it fit in memory?"""
+"""Checks of a file before it is read: existence, permission, first bytes, and whether it fits in memory."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def unreadable(path: Path, error: Exception) -> DataError:
 
 
 def check_fits(path: Path, needed: int) -> None:
-    """Look whether `needed` bytes may be allocated for the file, or folder, at `path`.
+    """Check that `needed` bytes may be allocated for the file, or folder, at `path`.
 
     Raises:
         DataError: they exceed what is allowed.

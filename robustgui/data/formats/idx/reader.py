@@ -125,7 +125,7 @@ class Idx(Reader):
         test_file = find_test_file(self._images(path))
         return None if test_file is None else self.changed(labels="").read(test_file)
 
-    def guessed(self, path: Path) -> Reader:
+    def guess(self, path: Path) -> Reader:
         """With the file of the labels, unless there is a test part, which has one of its own."""
         path = self._images(path)
         header = header_of(path)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from ....base.errors import DataError, Sentence
 from ..tables.columns import TIME_NAMES
 from ..tables.unused_columns import INDEX_WORDS
-from ..texts.columns import TEXTS, guess, mostly_wordy
+from ..texts.columns import TEXTS, guess_columns, mostly_wordy
 from ..texts.json_paths import escape, is_counter, is_numbers, is_words
 
 Line = tuple[int, dict[str, Any]]  # its number, its object, flat
@@ -63,12 +63,12 @@ def find_keys(
     of_user = {"label": short.get(label, label), "group": short.get(group, group)}
     words = "" if sequence_keys or sequence or any(map(mostly_wordy, plain.values())) else _words(keys, rows)
     text = short.get(sequence, sequence) or words
-    guessed = guess({short[key]: cells for key, cells in plain.items()}, text=text, **of_user)
+    guessed = guess_columns({short[key]: cells for key, cells in plain.items()}, text=text, **of_user)
     if sequence_keys:
         if not guessed.label:
             guessed = guessed._replace(label=guessed.text)
         else:  # what looks like a text may be the group
-            guessed = guess({short[key]: cells for key, cells in plain.items()}, text="\0", **of_user)
+            guessed = guess_columns({short[key]: cells for key, cells in plain.items()}, text="\0", **of_user)
         label = label or long.get(guessed.label, "")
         axes, doubt = _axes(path, rows, sequence_keys)
         return JsonKeys("", sequence_keys, label, long.get(guessed.group, guessed.group), (*notes, *doubt), axes)
@@ -84,7 +84,7 @@ def find_keys(
 
 
 def _warn_of_excluded(path: Path, used: str, names: Sequence[str]) -> Sentence:
-    """The warning that a text stands beside lists of numbers, of which only one kind can be the sequence."""
+    """The warning that there are both texts and lists of numbers, of which only one kind can be the sequence."""
     template = "{file} contains both texts and lists of numbers: '{kept}' was read, {names} excluded."
     return Sentence(template, {"file": path.name, "kept": used, "names": ", ".join(names[:_NAMED])}, "warning")
 

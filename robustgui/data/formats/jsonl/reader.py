@@ -103,8 +103,8 @@ class JsonLines(Reader):
             return reader._series(path, file, limit, notes)
         return reader._texts(path, file, limit, notes)
 
-    def guessed(self, path: Path) -> JsonLines:
-        """See `Reader.guessed`."""
+    def guess(self, path: Path) -> JsonLines:
+        """See `Reader.guess`."""
         reader, keys = self._recognise_keys(path, TextFile(path, self.encoding))
         # Settings that come with notes stay open, so that the notes are given again when the file is read.
         return reader.changed(channels=self.channels, axes=self.axes, sequence=self.sequence) if keys.notes else reader

@@ -69,7 +69,7 @@ class Mat(Reader):
         """The variables whose names say that they are for testing, if there are any."""
         return None if self.sequences else read_evaluation_sequences(_open_arrays(path), self.axes)
 
-    def guessed(self, path: Path) -> Reader:
+    def guess(self, path: Path) -> Reader:
         """With the names of the variables, unless there is a test part, whose names would no longer be looked for."""
         arrays = _open_arrays(path)
         if evaluation_part(arrays):

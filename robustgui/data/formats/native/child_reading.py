@@ -1,4 +1,4 @@
-"""What a reader does with a file, in a process of its own where that could crash or fill this one."""
+"""Methods of a reader in a child process, where they could crash this one or exhaust its memory."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _call_apart(
     values = named(reader)
     most = min(memory_limit(), _MEMORY + _UNFOLDED * size)
     with share_process():
-        # Beforehand, as importing takes as long as the disk likes.
+        # Without the time limit of reading, since a slow disk can take long.
         run_apart(import_reader, values["name"], library, seconds=_IMPORT_S, memory=inf, stop=stop)
         while True:
             # What the file declares comes on top, once that has been checked against its size.

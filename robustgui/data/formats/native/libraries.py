@@ -1,4 +1,4 @@
-"""What a process of its own is needed for: libraries of compiled code that open files, and much memory."""
+"""Libraries of compiled code that open files: they are imported in a child process only."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ....base.apart_messages import is_apart, report_progress
 
 
 class ApartNeeded(Exception):
-    """A file asks for more than this process risks; `Reader` then does the same in another one. Not to be caught.
+    """A method of a reader must run in a child process, or in one with more memory; only `Reader` catches it.
 
     Attributes:
         library: of compiled code that may crash; "" for none.
@@ -24,7 +24,7 @@ class ApartNeeded(Exception):
 
 @dataclass(frozen=True)
 class NativeLibrary:
-    """Progress of a process that reads: from now on this library looks at the file."""
+    """Progress of a child process: this library opens the file next."""
 
     name: str
 
@@ -35,8 +35,8 @@ _newest: list[str] = []  # the library that was reported
 def import_native(name: str) -> Any:
     """The module `name` of a library of compiled code that opens files.
 
-    A damaged file can make such a library crash, which no `except` stops. So it works in a process of its own only:
-    every method of a reader that calls this is run there, without doing anything for it.
+    A damaged file can crash such a library, which no `except` stops. So it is used in child processes only: every
+    method of a reader that calls this runs in one.
 
     Raises:
         ApartNeeded: this process is not one for reading.

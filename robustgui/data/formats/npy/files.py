@@ -1,4 +1,4 @@
-"""One array in an .npy file, mapped and not read; nothing is believed that the file's size does not bear out."""
+"""One array in an .npy file, mapped into memory; its header is checked against the size of the file."""
 
 from __future__ import annotations
 

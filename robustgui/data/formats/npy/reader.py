@@ -89,7 +89,7 @@ class Npy(Reader):
         test_file = find_test_file(path)
         return None if test_file is None else self.changed(labels="").read(test_file)
 
-    def guessed(self, path: Path) -> Reader:
+    def guess(self, path: Path) -> Reader:
         """With the file of the labels, unless there is a test part, which has one of its own."""
         array, beside = npy_numbers(path), self._labels_of(path)
         if self._is_one(array, beside):

@@ -68,7 +68,7 @@ class Npz(Reader):
         """The arrays whose names say that they are for testing, if there are any."""
         return None if self.sequences else read_evaluation_sequences(Archive(path), self.axes)
 
-    def guessed(self, path: Path) -> Reader:
+    def guess(self, path: Path) -> Reader:
         """With the names of the arrays, unless there is a test part, whose names would no longer be looked for."""
         archive = Archive(path)
         if evaluation_part(archive):

@@ -1,4 +1,4 @@
-"""Gathers sequences as a reader finds them and makes a SequenceSet of them."""
+"""Collects sequences while a reader parses them, and builds a SequenceSet."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ Label = str | tuple[str, ...]  # a tuple: several columns, the last of them the 
 class Collector:
     """Sequences of one file with their labels, in the file's order.
 
-    A large file is read by a process of its own, which may be killed: then what it had found is taken up by the next
-    Collector of the same file, and `remaining` leaves the lines out that need not be read again.
+    A large file is read by a child process, which may be killed: then the next Collector of the same file resumes from
+    what was committed, and `remaining` skips the lines that need not be read again.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Collector:
 
     @property
     def full(self) -> bool:
-        """Whether there are as many sequences as were wanted."""
+        """Whether the limit is reached."""
         return self._limit is not None and len(self._buffer) + len(self._unparsed) >= self._limit
 
     def remaining(self, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -82,8 +82,8 @@ class Collector:
     def add_text(self, text: str, label: Label, line: int) -> None:
         """One univariate sequence from `line`, as the text of its values.
 
-        Many are parsed together, which takes a third of the time; where that fails `parse` takes them one by one and
-        says which cell is to blame, perhaps some lines later.
+        Many are parsed together, which takes a third of the time; where that fails `parse` parses them one by one and
+        names the invalid cell, perhaps some lines later.
         """
         if line <= self._last_line:
             return

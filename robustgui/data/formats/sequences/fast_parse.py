@@ -1,4 +1,4 @@
-"""Many lines of numbers to an array in one go, if there is nothing unusual about any of them."""
+"""Parses many lines of plain numbers at once."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ _LARGEST = float(np.finfo(np.float32).max)
 def parse_lines(texts: Sequence[str], delimiter: str) -> NDArray[np.float32] | None:
     """B lines of T numbers or NaN each as (B, T); None if they differ in length, or any cell is something else.
 
-    What is given is what `numbers` gives for each line by itself; it is for `numbers` to say what else may be a missing
-    value, and what is wrong.
+    The result is that of `numbers` for each line; `numbers` handles other forms of missing values, and errors.
     """
     if sum(map(len, texts)) > _LONGEST or not texts[0].strip():  # loadtxt passes over empty lines
         return None

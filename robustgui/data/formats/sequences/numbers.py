@@ -1,4 +1,4 @@
-"""A line of cells to numbers at the speed of C, and the first cell that is to blame when that fails."""
+"""A line of cells to an array of numbers, and the first invalid cell where that fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Collector has found so far: in memory, or in files from which a later attempt goes on after a break."""
+"""Buffers of the sequences of a Collector: in memory, or in files from which an interrupted conversion resumes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ....base.files import open_regular, read_regular, write_whole
 from ...memory_maps import map_array
 from ..files.source import check_fits
 
-COMMIT_S = 2.0  # at most so much work is lost when the process is killed
+COMMIT_S = 2.0  # seconds of work lost at most when the process is killed
 VALUES, STATE = "gathered.f32", "gathered.json"
 _MOST_STATE = 1 << 20  # bytes
 _NUMBERS = ("lengths", "lines", "codes")
@@ -71,13 +71,13 @@ class SequenceBuffer:
 
 
 class FileSequenceBuffer(SequenceBuffer):
-    """The same in files of `folder`: what an earlier process had committed there is taken up.
+    """The same in files of `folder`; resumes from what an earlier process committed there.
 
-    Only what `STATE` counts is believed: files are cut to it, so that a killed process leaves no half sequence.
+    Files are truncated to the sizes in `STATE`, so that a killed process leaves no partial sequence.
     """
 
     def __init__(self, path: Path, folder: Path) -> None:
-        """Take up what is there; raises `OSError` if the folder cannot be written to."""
+        """Restore what is there; raises `OSError` if the folder cannot be written to."""
         super().__init__(path)
         self._folder = folder
         self._committed, self._texts_bytes, self._known = 0, 0, 0
@@ -101,7 +101,7 @@ class FileSequenceBuffer(SequenceBuffer):
             self.commit()
 
     def commit(self) -> None:
-        """From here on a killed process loses nothing of what is there."""
+        """Write everything so far, so that a killed process does not lose it."""
         for name in _NUMBERS:
             self._files[name].write(getattr(self, name)[self._committed :].tobytes())
         texts = "".join(json.dumps(text) + "\n" for text in list(self.labels)[self._known :]).encode()
@@ -115,7 +115,7 @@ class FileSequenceBuffer(SequenceBuffer):
         self._last = time.monotonic()
 
     def close(self) -> None:
-        """Let go of the files; what was not committed does not count."""
+        """Close the files; what was not committed is discarded."""
         for file in self._files.values():
             file.close()
 
@@ -128,7 +128,7 @@ class FileSequenceBuffer(SequenceBuffer):
         return {VALUES: self._steps * self.columns * 4, _TEXTS: self._texts_bytes, **numbers}
 
     def _open(self, name: str, size: int) -> BinaryIO:
-        """A file cut to what is believed of it, at its end."""
+        """A file truncated to its committed size, positioned at its end."""
         path = self._folder / (name if name in (VALUES, _TEXTS) else f"gathered.{name}.i64")
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
         os.ftruncate(descriptor, size)
@@ -144,7 +144,7 @@ class FileSequenceBuffer(SequenceBuffer):
         return np.frombuffer(self._read_start(f"gathered.{name}.i64", 8 * count), np.int64)
 
     def _restore(self) -> bool:
-        """Take up what an earlier process committed; whether there was anything that can be believed."""
+        """Restore what an earlier process committed; whether there was anything valid."""
         try:
             state = parse_json(read_regular(self._folder / STATE, _MOST_STATE))
             if state["path"] != str(self.path) or not state["sequences"]:
@@ -186,7 +186,7 @@ def buffer_in_files(folder: Path) -> Iterator[list[FileSequenceBuffer]]:
 
 
 def sequence_buffer(path: Path) -> SequenceBuffer:
-    """A place for the sequences of `path`: in files for the first one inside of `buffer_in_files`, else in memory."""
+    """A buffer for the sequences of `path`: in files for the first one inside of `buffer_in_files`, else in memory."""
     folder, buffers = _folder.get(), _places.get()
     if folder is None or buffers is None or buffers:
         return SequenceBuffer(path)

@@ -20,7 +20,7 @@ from ..files.source import check_fits, open_source, unreadable
 MAGICS = (b"RIFF", b"RIFX", b"RF64")
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 _GUID = b"\0\0\0\0\x10\0\x80\0\0\xaa\0\x38\x9b\x71"  # behind the code in an extensible format
-_UNKNOWN = 0xFFFFFFFF  # a size that the writer did not know, or that stands elsewhere
+_UNKNOWN = 0xFFFFFFFF  # a size that the writer did not know, or that is stored elsewhere
 _UNFINISHED = (0, _UNKNOWN, _UNKNOWN - 0xFF, 0x7FFFFFFF, 0x7FFFFFFF - 36)  # such sizes mean: to the end
 _MOST_CHUNKS = 10_000
 _LONGEST_FORMAT = 4096

@@ -1,4 +1,4 @@
-"""What a column of a table may be: judged by its name and by the cells of the first lines."""
+"""The kinds of the columns of a table, by their names and the cells of the first lines."""
 
 from __future__ import annotations
 
@@ -101,8 +101,8 @@ _UNSEEN = Column("", "", (), "number")
 def columns_of(grid: Grid, rows: Sequence[Sequence[str]]) -> list[Column]:
     """The columns of the first `rows` of a table; rows of another width are passed over.
 
-    Of very many columns the first, the last and those with a telling name are looked at; the others are taken for ones
-    of numbers, and it is for reading to name a cell that is none.
+    Of very many columns the first, the last and those with a known name are examined; the others are assumed to hold
+    numbers, and reading raises an error for a cell that is none.
     """
     sound = [row for row in rows if len(row) == grid.width]
     many = grid.width > _MANY

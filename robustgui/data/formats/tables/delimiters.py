@@ -1,4 +1,4 @@
-"""What stands between the cells of a table and what encloses them, found in its first lines."""
+"""Detects the delimiter and the quotation mark of a table from its first lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the lines of a delimited table are taken apart into cells, and cells into numbers."""
+"""Splits the lines of a delimited table into cells, and parses cells as numbers."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from .written_number import POINT, NumberForm
 MARKS = {"comma": ",", "semicolon": ";", "tab": "\t", "blank": " ", "bar": "|"}
 LABELS = ("label", "labels", "class", "class_label", "target", "y")
 FIRST = 200  # lines that are looked at to find out what the columns are
-_JOINED = 20  # lines that one cell in quotes may go over; more are a quotation mark that stands alone
+_JOINED = 20  # lines that one cell in quotes may go over; more are an unpaired quotation mark
 
 
 @dataclass(frozen=True)
 class Grid:
-    """How to take a line apart.
+    """The layout of a delimited table.
 
     Attributes:
         delimiter: one of the values of MARKS; a blank stands for any number of blanks and tabs.
@@ -32,10 +32,10 @@ class Grid:
         first: the number of the first line below the header.
         above: lines of the file above the table.
         quote: what encloses cells that hold the delimiter.
-        symbols: what stands beside the numbers of each column, such as "%" or "$", "" for nothing; or empty.
+        symbols: the symbol next to the numbers of each column, such as "%" or "$", "" for nothing; or empty.
         units: of each column, from a row below the header, "" where unknown; or empty.
         ambiguous: a number that can be read in two ways; empty: there is none.
-        notes: how the table was understood, where that is not obvious.
+        notes: how the table was parsed, where that is not obvious.
     """
 
     delimiter: str
@@ -52,7 +52,7 @@ class Grid:
 
     @property
     def mark(self) -> str:
-        """What stands between two cells of the lines that `lines` gives."""
+        """The delimiter of the lines that `lines` yields."""
         return "\t" if self.delimiter == " " else self.delimiter
 
     @property
@@ -143,7 +143,7 @@ class Grid:
         )
 
     def symbol(self, column: int) -> str:
-        """What stands beside the numbers of `column`."""
+        """The symbol next to the numbers of `column`."""
         return self.symbols[column] if self.symbols else ""
 
     def unit(self, column: int) -> str:

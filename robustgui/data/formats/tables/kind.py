@@ -1,4 +1,4 @@
-"""Tables told apart by their first lines: one sequence a line, one step a line, prose, or no table at all."""
+"""The kind of a table by its first lines: one sequence per line, one step per line, prose, or no table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds how a delimited table is written: what stands above it, delimiter, header, row of units, form of numbers."""
+"""Detects the layout of a delimited table: lines above it, delimiter, header, row of units, form of numbers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ THOUSANDS = {"none": "", "comma": ",", "point": ".", "apostrophe": "'", "blank":
 _LONGEST_NUMBER = 16  # digits of a number that counts lines
 _DECIMALS = {"point": ".", "comma": ","}
 _CHARACTERS = 1 << 22  # of the first lines: where lines are long, fewer are looked at
-_ABOVE = 100  # lines that may stand above a table
+_ABOVE = 100  # most lines above a table
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def _are_row_names(cells: Sequence[str]) -> bool:
 
 
 def _symbols(body: Sequence[_Row], width: int) -> tuple[str, ...]:
-    """What stands beside the numbers of each column, where it is the same in all cells; empty if nothing does."""
+    """The symbol next to the numbers of each column, where it is the same in all cells; empty if there is none."""
 
     def symbol(column: int) -> str:
         cells = (row.cells[column].strip() for row in body[:FIRST])

@@ -1,4 +1,4 @@
-"""Which columns of a table with one step a line hold id, time, label and group, and which the values."""
+"""Roles of the columns of a table with one step per line: id, time, label, group and values."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class LongRoles:
     """Numbers of the columns of a table with one step a line.
 
     Attributes:
-        ids: together they tell the sequences apart; none: all lines are one sequence.
+        ids: together they identify the sequence of a line; none: all lines are one sequence.
         time: None: the lines are in order.
         label: None: no labels.
         group: None: no groups.
         channels: the values of a step.
-        sure: whether id or time speak for one step a line.
+        sure: whether an id or a time was found.
         named: whether the label is named in the settings, not recognised.
         counters: columns that are left out because they number the lines or the steps, or copy the id.
         step_labels: columns that are left out because they label each step, such as "is_anomaly".

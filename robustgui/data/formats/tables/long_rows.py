@@ -1,4 +1,4 @@
-"""Gathers the lines of a table with one step each: ids, times, labels and values, some thousand lines at a time."""
+"""Reads a table with one step per line in blocks: ids, times, labels and values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts the lines of a table with one step each together to sequences, in the order of time."""
+"""Assembles the lines of a table with one step per line to sequences, in the order of time."""
 
 from __future__ import annotations
 
@@ -140,13 +140,13 @@ def _spans(rows: Rows, in_time: bool) -> Spans:
         new[1:] |= np.diff(codes[order]) != 0
     starts = np.flatnonzero(new)
     ends = np.append(starts[1:], len(order))
-    first = np.minimum.reduceat(rows.lines[order], starts)  # sequences stand in the order of their first lines
+    first = np.minimum.reduceat(rows.lines[order], starts)  # sequences are in the order of their first lines
     by_line = np.argsort(first, kind="stable")
     return Spans(order, starts[by_line], ends[by_line])
 
 
 def _count_interleaved(rows: Rows, spans: Spans) -> int:
-    """How many lines stand behind one of the same time that was not beside them in the file."""
+    """How many lines follow one of the same time that was not next to them in the file."""
     if rows.times is None:
         return 0
     place = np.empty(len(rows.codes), np.int64)  # of a line among those of its sequence, in the order of the file

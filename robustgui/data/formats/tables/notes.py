@@ -1,4 +1,4 @@
-"""What is said of the way in which a table was understood."""
+"""Notes about the detected layout of a table."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ....base.errors import Sentence
 from .grid import FIRST, Grid
 
 SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)  # the first line of tables for a spreadsheet
-_SHOWN = 60  # characters of what stands above
+_SHOWN = 60  # characters of the lines above
 
 
 def describe_form(
@@ -34,7 +34,7 @@ def _describe_missing(path: Path, grid: Grid) -> list[Sentence]:
 
 
 def describe_top(path: Path, first: Sequence[tuple[int, str]], grid: Grid) -> list[Sentence]:
-    """What stands above the table and was skipped, and that a row was taken for units."""
+    """Notes about skipped lines above the table, and about a row of units."""
     notes = []
     above = [line for number, line in first if number <= grid.above and not SEPARATOR.fullmatch(line.strip(" "))]
     if above:

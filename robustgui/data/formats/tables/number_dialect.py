@@ -78,7 +78,7 @@ def _extract_cores(cells: Sequence[str]) -> list[str]:
 
 
 def find_missing_words(columns: Sequence[Sequence[str]], form: NumberForm) -> tuple[str, ...]:
-    """Words without a digit in a few cells of numeric columns: they are taken for missing values.
+    """Words without a digit in a few cells of numeric columns: they are read as missing values.
 
     Args:
         columns: cells of each column, as written.

@@ -17,7 +17,7 @@ ScoresAs = Literal["auto", "classes", "numbers"]
 
 
 def delimiter_setting() -> Any:
-    """What stands between two columns of a table of numbers: a `Delimiter`."""
+    """The delimiter of a table of numbers: a `Delimiter`."""
     return setting(
         "auto",
         title="Delimiter",
@@ -62,7 +62,7 @@ def thousands_setting() -> Any:
 
 
 def above_setting() -> Any:
-    """How many lines stand above a table, an int; -1: detected."""
+    """Number of lines above a table, an int; -1: detected."""
     return setting(
         -1,
         ge=-1,
@@ -73,12 +73,12 @@ def above_setting() -> Any:
 
 
 def form_of(reader: Any) -> Form:
-    """What the settings of a reader say about the way its table is written."""
+    """The layout of a table as the settings of a reader specify it."""
     return Form(reader.delimiter, reader.decimal, reader.header, reader.thousands, reader.above)
 
 
 def written_as(grid: Grid) -> dict[str, Any]:
-    """The same settings as they were found out."""
+    """The same settings with the detected layout."""
     names = {mark: name for name, mark in MARKS.items()}
     sure = not grid.ambiguous
     return {
@@ -101,7 +101,7 @@ def header_setting() -> Any:
 
 
 def scores_setting() -> Any:
-    """What labels of texts that are numbers mean: a `ScoresAs`; a `threshold_setting` belongs to it."""
+    """How numeric labels of texts are read: a `ScoresAs`; needs a `threshold_setting`."""
     return setting(
         "auto",
         title="Scores",
@@ -127,7 +127,7 @@ def threshold_setting() -> Any:
 
 
 def encoding_setting(*, advanced: bool = False) -> Any:
-    """How letters are stored: an `Encoding`."""
+    """The character encoding: an `Encoding`."""
     return setting(
         "auto", title="Encoding", advanced=advanced, choices=ENCODINGS, help="Character encoding of the file."
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-BLANK, APOSTROPHE = " ", "'"  # thousands separators that stand for all of their kind
+BLANK, APOSTROPHE = " ", "'"  # thousands separators that represent all of their kind
 THOUSANDS = (",", ".", APOSTROPHE, BLANK)
 
 _SIGNS = "".join(chr(code) for code in range(0x20, 0xFFFF) if unicodedata.category(chr(code)) == "Sc")
@@ -45,7 +45,7 @@ _TRANSLATED = str.maketrans("−–‒﹣－’‘ʼ´`′٬٫", "-----'''''',."
 
 
 class NumberParts(NamedTuple):
-    """A cell taken apart: the digits with their marks, and what stands around them."""
+    """A cell split into the digits with their separators, and what surrounds them."""
 
     negative: bool
     core: str
@@ -114,7 +114,7 @@ def _bare_pattern(decimal: str, thousands: str) -> re.Pattern[str]:
 
 
 def take_apart(text: str) -> NumberParts | None:
-    """What stands in a cell that looks like a number of any form; None: it does not."""
+    """The parts of a cell that looks like a number of any form; None: it does not."""
     if not text.isascii():
         text = to_ascii(text)
     match = _ANY_NUMBER.fullmatch(text)

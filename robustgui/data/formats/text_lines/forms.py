@@ -46,7 +46,7 @@ def label_and_text(line: str, form: str, separator: str) -> tuple[str, str] | No
 
 
 def coarse_label(label: str) -> str:
-    """What stands before the colon of a label in two levels: DESC of DESC:manner."""
+    """The coarse part of a label in two levels: DESC of DESC:manner."""
     return label.partition(":")[0]
 
 
@@ -63,7 +63,7 @@ def cells_of(line: str, separator: str) -> list[str]:
 
 
 def form_of(lines: Sequence[str], only: str = "") -> tuple[Form, Separator]:
-    """The form of most lines, and what stands between label and text; running text if it is none of the others.
+    """The form of most lines, and the separator of label and text; running text if it is none of the others.
 
     Args:
         lines: the first ones of a file.

@@ -147,8 +147,8 @@ class TextLines(Reader):
         notes = (*file.notes, *((scores.note,) if scores else ()))
         return collector.finish(notes=notes, targets=reader.form == "scores" and scores is None)
 
-    def guessed(self, path: Path) -> TextLines:
-        """See `Reader.guessed`."""
+    def guess(self, path: Path) -> TextLines:
+        """See `Reader.guess`."""
         return self._find_settings(path, TextFile(path, self.encoding))
 
     def _find_settings(self, path: Path, file: TextFile) -> TextLines:

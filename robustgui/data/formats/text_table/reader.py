@@ -18,7 +18,7 @@ from ..sequences.numbers import is_number
 from ..tables.kind import kind_of_table
 from ..tables.settings import ScoresAs, encoding_setting, scores_setting, threshold_setting
 from ..texts.collector import Scores, TextCollector
-from ..texts.columns import IDS, Columns, are_names, guess, looks_like_scores, mostly_wordy
+from ..texts.columns import IDS, Columns, are_names, guess_columns, looks_like_scores, mostly_wordy
 from .records import DELIMITERS, Record, are_quoted, columns_of, delimiter_of, is_header, records_of
 
 _HEAD = 200  # lines that are looked at to recognise the format
@@ -95,7 +95,7 @@ class TextTable(Reader):
         if table.kind == "wide" and table.even and table.of_numbers:
             return 0.0  # units of numbers are words where another delimiter cuts between them: `5 km/h;b`
         named = path.suffix.lower() in cls.suffixes
-        roles = guess(columns)
+        roles = guess_columns(columns)
         titles = records[0][1] if is_header(records) else [""] * len(columns)
         if roles.text and are_names(columns, roles.text, titles):
             return 0.0
@@ -150,8 +150,8 @@ class TextTable(Reader):
         notes = (*file.notes, *((scores.note,) if scores else ()))
         return collector.finish(notes=notes, group_title=reader.group.lower())
 
-    def guessed(self, path: Path) -> TextTable:
-        """See `Reader.guessed`."""
+    def guess(self, path: Path) -> TextTable:
+        """See `Reader.guess`."""
         return self._find_columns(path, TextFile(path, self.encoding))[0]
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
@@ -179,7 +179,7 @@ class TextTable(Reader):
                     "{file} has no column '{column}' (setting '{setting}'). Its columns are: {known}.",
                     file=path.name, column=column, setting=setting_name, known=", ".join(list(columns)[:20]),
                 )  # fmt: skip
-        roles: Columns = guess(columns, **named)
+        roles: Columns = guess_columns(columns, **named)
         if not (self.text or roles.label or mostly_wordy(columns.get(roles.text, ()))):
             raise DataError(
                 "{file} has no column of texts. Name it in the settings of the format, or choose another format.",

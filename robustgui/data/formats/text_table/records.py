@@ -98,7 +98,7 @@ def is_header(records: list[Record]) -> bool:
 
 
 def _unlike(name: str, cells: list[str]) -> bool:
-    """Whether `name` stands above numbers, or above few words of which it is none."""
+    """Whether `name` is a heading: its column holds numbers, or few distinct words without `name`."""
     if 2 * sum(map(is_number, cells)) > len(cells):
         return True
     return len(cells) >= _ENOUGH and 2 * len(set(cells)) <= len(cells) and name not in cells

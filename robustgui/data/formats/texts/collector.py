@@ -1,4 +1,4 @@
-"""Gathers texts with their labels and makes a SequenceSet of raw text of them."""
+"""Collects texts with their labels, and builds a SequenceSet of raw text."""
 
 from __future__ import annotations
 

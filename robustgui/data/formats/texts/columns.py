@@ -1,4 +1,4 @@
-"""Which column of a table is text, which is its label, which says where it comes from."""
+"""Roles of the columns of a table of texts: text, label and group."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def are_names(columns: Mapping[str, Sequence[str]], text: str, titles: Sequence[
     return sum(all(map(is_number, cells)) for cells in other_columns) >= _NUMBERS
 
 
-def guess(columns: Mapping[str, Sequence[str]], *, text: str = "", label: str = "", group: str = "") -> Columns:
+def guess_columns(columns: Mapping[str, Sequence[str]], *, text: str = "", label: str = "", group: str = "") -> Columns:
     """What each column probably is, from the first cells of each; what is given is kept.
 
     Text is the column with a name that says so, else the one with the longest cells that are no numbers. The label has

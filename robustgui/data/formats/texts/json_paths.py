@@ -34,7 +34,7 @@ def flatten(value: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str
 
 
 def escape(text: str) -> str:
-    """`text` with halves of characters (lone surrogates), which no file and no screen can hold, as \\ud83d."""
+    """`text` with lone surrogates, which cannot be encoded, replaced by their codes such as \\ud83d."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -43,7 +43,7 @@ def escape(text: str) -> str:
 
 
 def is_numbers(value: Any) -> bool:
-    """Whether it is a list of numbers, or of lists of numbers, None standing for a missing one; one at least."""
+    """Whether it is a list of numbers, or of lists of numbers, None for a missing one; at least one."""
     if not isinstance(value, list) or not value:
         return False
     cells = [cell for part in value for cell in part] if all(isinstance(part, list) for part in value) else value

@@ -44,7 +44,7 @@ class TsHeader:
     targets: bool = False
 
     def match_classes(self, labels: Iterable[str]) -> tuple[str, ...]:
-        """The declared classes in their order. Words that stand for one of `labels` together are one class."""
+        """The declared classes in their order. Words that together form one of `labels` are one class."""
         labels_by_fold = {fold(label): label for label in labels}
         longest = max((len(label.split()) for label in labels_by_fold.values()), default=0)
         names: list[str] = []

@@ -2,10 +2,10 @@
 
 Source: Bagnall et al. 2018, "The UEA multivariate time series classification archive", arXiv:1811.00075. A line is
 `1.5,2,?:0.5,1,1:label`: two features of three steps, one value missing. Sequences may differ in length. With
-`@timeStamps true` each value stands in a pair with its time: `(0,1.5),(1,2):label`.
+`@timeStamps true` each value is paired with its time: `(0,1.5),(1,2):label`.
 
-Files of the archive do not always keep what their headers promise. What is recoverable is read, and said: lengths that
-differ against @equalLength true, a missing dimension, dimensions of different lengths, labels that are missing.
+Files of the archive do not always follow their headers. What is recoverable is read with a warning: lengths that differ
+in spite of @equalLength true, a missing dimension, dimensions of different lengths, missing labels.
 """
 
 from __future__ import annotations

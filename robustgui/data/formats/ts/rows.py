@@ -1,4 +1,4 @@
-"""Lines of a .ts file as sequences, compared with what its header promises."""
+"""Lines of a .ts file as sequences, compared with what its header declares."""
 
 from __future__ import annotations
 
@@ -18,16 +18,14 @@ Uneven = Literal["missing", "stretch"]
 
 
 class TsRows:
-    """Parses lines. What differs from the header and can be mended is counted; `notes` tells it once."""
+    """Parses lines. Deviations from the header that can be corrected are counted; `notes` reports each kind once."""
 
     def __init__(self, path: Path, header: TsHeader, uneven: Uneven = "missing") -> None:
         self._path = path
         self._header = header
         self._uneven = uneven
         self._length = header.length
-        self._others: dict[
-            int, None
-        ] = {}  # lines of another length than the header promises; a line may be parsed twice
+        self._others: dict[int, None] = {}  # lines of another length than declared; a line may be parsed twice
         self._incomplete: dict[int, None] = {}  # lines with fewer dimensions
         self._ragged: dict[int, None] = {}  # lines whose dimensions differ in length
         self._notes: list[Sentence] = []

@@ -16,7 +16,7 @@ _PAIR = re.compile(r"\s*\(([^()]*),([^(),]*)\)\s*([,:]?)")
 
 
 def parse_stamped_line(path: Path, line: int, content: str) -> tuple[NDArray[np.float64], NDArray[np.float64], str]:
-    """One line as times (T,), values (T, F) and what stands behind the last colon.
+    """One line as times (T,), values (T, F) and the text after the last colon.
 
     Where the features have different stamps, all of them count, and what a feature does not have there is missing.
 

@@ -1,4 +1,4 @@
-"""Patterns of file names such as `{label}_{speaker}_{index}`: what they say of a file, which one a folder follows."""
+"""Patterns of file names such as `{label}_{speaker}_{index}`: matching names, and guessing the pattern of a folder."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def checked_ranges(text: str) -> str:
 
 
 def in_ranges(number: str, ranges: str) -> bool:
-    """Whether a number as it stands in a file name is in "0-4, 9"."""
+    """Whether a number of a file name is in ranges such as "0-4, 9"."""
     if not number.isdecimal() or not ranges.strip():
         return False
     for part in ranges.split(","):
@@ -89,7 +89,7 @@ def _repeats(cells: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=64)
 def _compile(pattern: str) -> re.Pattern[str]:
-    """Each field takes as little as it can, the last one the rest; what lies between stands for itself."""
+    """A regular expression: fields match as little as possible, the last one the rest; other characters are literal."""
     pieces, at = [], 0
     for field in _FIELD.finditer(pattern):
         pieces += [re.escape(pattern[at : field.start()]), f"(?P<{field[1]}>.+?)"]

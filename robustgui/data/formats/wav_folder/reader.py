@@ -115,8 +115,8 @@ class WavFolder(Reader):
         test = [clip for clip in folder.clips if clip.test]
         return self._assemble(path, folder, test, None) if test and len(test) < len(folder.clips) else None
 
-    def guessed(self, path: Path) -> Reader:
-        """With where the labels stand, the pattern of the names, the test part and the rate."""
+    def guess(self, path: Path) -> Reader:
+        """With the source of the labels, the pattern of the names, the test part and the rate."""
         if not path.is_dir():
             return self.changed(rate=sound_of(path, path.name).rate)
         folder = self._clips(path)
@@ -206,7 +206,7 @@ class WavFolder(Reader):
         return np.concatenate(pieces), [len(piece) for piece in pieces], rate, notes
 
     def _select_channels(self, samples: NDArray[np.float32], sound: Sound, width: int) -> NDArray[np.float32]:
-        """The channels that are wanted, (T, C) -> (T, width)."""
+        """The selected channels, (T, C) -> (T, width)."""
         if self.channels == "all":
             if samples.shape[1] != width:
                 raise DataError(

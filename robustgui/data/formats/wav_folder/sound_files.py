@@ -81,7 +81,7 @@ def list_sound_files(folder: Path, most: int | None = None) -> list[Path]:
 
 
 def find_clips(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices: str) -> Clips:
-    """What is known of the files of `folder`; settings that are not "auto" or empty are believed.
+    """Labels, groups and parts of the files of `folder`; settings that are not "auto" or empty are used as they are.
 
     Raises:
         DataError: there are none, or it cannot be told which class they belong to.

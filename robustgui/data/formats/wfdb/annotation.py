@@ -73,7 +73,7 @@ def annotations_of(path: Path, name: str) -> Annotations:
         if code == _SKIP:
             if at + 2 > len(words):
                 break
-            interval = int(words[at]) << 16 | int(words[at + 1])  # the high half stands first
+            interval = int(words[at]) << 16 | int(words[at + 1])  # the high half comes first
             time += interval - (1 << 32) if interval >= 1 << 31 else interval
             at += 2
         elif code == _AUX:

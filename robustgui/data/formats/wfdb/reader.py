@@ -1,4 +1,4 @@
-"""PhysioNet's records (.hea, .dat, .atr): heart beats with what a physician saw in them, windows, or whole records.
+"""PhysioNet's records (.hea, .dat, .atr): annotated heart beats, windows, or whole records.
 
 One record, or a folder of records; each record is a group, because beats of one patient are alike. Source: Goldberger
 et al. 2000, "PhysioBank, PhysioToolkit, and PhysioNet", doi:10.1161/01.CIR.101.23.e215.
@@ -159,7 +159,7 @@ class Wfdb(Reader):
         )
         return data if limit is None or count <= limit else data.select(np.arange(limit))
 
-    def guessed(self, path: Path) -> Reader:
+    def guess(self, path: Path) -> Reader:
         """With what is cut out, and the names of the signals."""
         records = records_of(path, self.annotator)
         columns = choose_signals(records, self.signals)

@@ -19,7 +19,7 @@ from .header import GAP, WfdbHeader, WfdbSignal, segment_header
 
 Samples = NDArray[np.int64]
 
-# Bytes of a sample, and the sample that stands for a missing one.
+# Bytes of a sample, and the value of a missing sample.
 _WIDTHS: dict[int, Fraction] = {
     8: Fraction(1), 16: Fraction(2), 24: Fraction(3), 32: Fraction(4), 61: Fraction(2), 80: Fraction(1),
     160: Fraction(2), 212: Fraction(3, 2), 310: Fraction(4, 3), 311: Fraction(4, 3),
@@ -27,7 +27,7 @@ _WIDTHS: dict[int, Fraction] = {
 _GROUPS = {212: 2, 310: 3, 311: 3}  # samples that share bytes
 _MISSING = {16: -(2**15), 24: -(2**23), 32: -(2**31), 61: -(2**15), 80: -(2**7), 160: -(2**15), 212: -(2**11),
             310: -(2**9), 311: -(2**9)}  # fmt: skip
-_GONE = -(2**40)  # stands for a sample behind the end of a signal that lies behind the others
+_GONE = -(2**40)  # a sample after the end of a signal with a skew
 
 
 def frames_of(header: WfdbHeader, name: str) -> int:

@@ -207,7 +207,7 @@ def test_that_of_many_columns_the_preview_shows_the_first_and_what_is_special(wr
 
 def test_that_what_was_found_out_is_written_into_the_settings(written):
     path = written("a.csv", "id;subject;label;a;b\n1;s;x;1,5;2\n2;t;y;3,5;4\n")
-    assert Csv().guessed(path) == Csv(
+    assert Csv().guess(path) == Csv(
         delimiter="semicolon", decimal="comma", header="yes", label="label", group="subject", thousands="point", above=0
     )
 
@@ -217,7 +217,7 @@ def test_that_a_preview_says_what_is_wrong_and_shows_the_table_all_the_same(writ
     shown = Csv().preview(path)
     assert shown.rows == (("0.5", "1", "0.5"), ("1.5", "1", "2.5"))
     assert any("could both hold the labels" in str(fact) for fact in shown.facts)
-    assert Csv().guessed(path).delimiter == "comma"
+    assert Csv().guess(path).delimiter == "comma"
 
 
 def test_that_values_named_by_hand_are_values_whatever_they_look_like(written):

@@ -65,7 +65,7 @@ def test_that_a_sequence_is_cut_where_its_label_changes(written):
 def test_that_a_label_which_changes_all_the_time_is_a_value(written):
     path = written("a.csv", "id,time,x,target\n1,0,5,1\n1,1,6,2\n1,2,7,3\n2,0,8,4\n2,1,9,5\n")
     assert CsvLong().read(path).labels.shape == (2, 0)
-    assert CsvLong().guessed(path).label == "-"
+    assert CsvLong().guess(path).label == "-"
     with pytest.raises(DataError, match=r"a\.csv: the label in column 'target' changes 3 times within the sequences"):
         CsvLong(label="target").read(path)
 

@@ -67,7 +67,7 @@ def test_that_no_more_pictures_are_read_than_wanted(written):
     written("labels-idx1", labels(0, 1))
     path = written("images-idx3", idx(PICTURES))
     assert len(READERS["idx"]().read(path, 1)) == 1
-    assert READERS["idx"]().guessed(path).labels == "labels-idx1"
+    assert READERS["idx"]().guess(path).labels == "labels-idx1"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def json_lines(rows):
 def test_that_keys_of_json_lines_are_found_out(written):
     rows = [{"uid": i, "user": "AB"[i % 2], "review": f"{GOOD} {i}", "stars": 1 + i % 2} for i in range(6)]
     path = written("a.jsonl", json_lines(rows))
-    reader = reader_for(path).guessed(path)
+    reader = reader_for(path).guess(path)
     assert (reader.sequence, reader.label, reader.group) == ("review", "stars", "user")
     found = reader.read(path)
     assert texts_of(found) == [row["review"] for row in rows]
@@ -86,7 +86,7 @@ def test_that_channels_are_found_wherever_they_stand(written, name):
 def test_that_lists_that_are_left_out_are_said_also_after_guessing(written):
     rows = [{"t": [0, 1, 2], "x": [i, 2.5, 3], "extra": [1, 2], "label": i % 2} for i in range(6)]
     path = written("a.jsonl", json_lines(rows))
-    reader = reader_for(path).guessed(path)
+    reader = reader_for(path).guess(path)
     said = [str(note) for note in reader.read(path).notes if note.severity == "warning"]
     assert said == [
         "Lists of a.jsonl that only number or time the steps were excluded: t.",
@@ -130,7 +130,7 @@ def test_that_halves_of_characters_are_shown_as_their_codes(written):
 def test_that_lists_of_lists_are_channels_where_their_lengths_say_so_and_a_doubt_is_said(written, lengths, channels):
     rows = [{"x": [[i] * length, [2.5] * length], "label": i % 2} for i, length in enumerate(lengths)]
     path = written("a.jsonl", json_lines(rows))
-    found = reader_for(path).guessed(path).read(path)
+    found = reader_for(path).guess(path).read(path)
     assert found[0].shape == ((5, 2) if channels else (2, 5))
     assert bool([note for note in found.notes if note.severity == "warning"]) != channels
     assert JsonLines(axes="channels").read(path)[0].shape == (5, 2)
@@ -140,7 +140,7 @@ def test_that_lists_of_lists_are_channels_where_their_lengths_say_so_and_a_doubt
 def test_that_of_texts_beside_lists_one_is_read_and_the_other_named(written, key, symbolic):
     rows = [{key: f"{GOOD} {i}", "scores": [i, 2, 3.5], "label": "ab"[i % 2]} for i in range(6)]
     path = written("a.jsonl", json_lines(rows))
-    found = reader_for(path).guessed(path).read(path)
+    found = reader_for(path).guess(path).read(path)
     assert found.symbolic == symbolic
     assert labels_of(found) == list("ababab")
     kept, left = (key, "scores") if symbolic else ("scores", key)

@@ -58,7 +58,7 @@ class Crashing(Reader):
     def read_test(self, path):
         return self.read(path)
 
-    def guessed(self, path):
+    def guess(self, path):
         self.read(path)
         return self
 '''
@@ -113,7 +113,7 @@ def crashing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
     [
         read,
         lambda path: reader_for(path).preview(path),
-        lambda path: reader_for(path).guessed(path),
+        lambda path: reader_for(path).guess(path),
         lambda path: reader_for(path).read(path, 1),
         lambda path: load(DataSettings(train=str(path))),
         lambda path: rg.load(path),
@@ -162,7 +162,7 @@ def test_that_memory_which_a_file_declares_raises_the_limit(crashing):
             read(path)
 
 
-@pytest.mark.parametrize("method", ["read", "read_test", "guessed", "preview"])
+@pytest.mark.parametrize("method", ["read", "read_test", "guess", "preview"])
 def test_that_every_method_of_a_reader_runs_apart(method, crashing):
     reader = READERS["crashing"]()
     with pytest.raises(DataError, match="SIGSEGV"):
@@ -225,9 +225,9 @@ def test_that_another_process_gives_the_same_as_this_one(make, tmp_path, request
     path = make(tmp_path)
     reader = reader_for(path)
     with share_process():
-        apart = [getattr(reader, name)(path) for name in ("read", "read_test", "guessed", "preview")]
+        apart = [getattr(reader, name)(path) for name in ("read", "read_test", "guess", "preview")]
     request.getfixturevalue("reads_here")
-    here = [getattr(reader, name)(path) for name in ("read", "read_test", "guessed", "preview")]
+    here = [getattr(reader, name)(path) for name in ("read", "read_test", "guess", "preview")]
     assert_same(apart[0], here[0])
     assert apart[1:] == here[1:]
 

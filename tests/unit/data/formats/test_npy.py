@@ -68,7 +68,7 @@ def test_that_the_array_and_its_labels_can_be_named(npy):
     found = READERS["npy"](labels="marks.npy", holds="sequences").read(path)
     assert found.labels.tolist() == [[1.5], [2.0]]
     assert READERS["npy"](holds="one").read(path).lengths.tolist() == [2]
-    assert READERS["npy"]().guessed(path) == READERS["npy"](labels="labels.npy", holds="sequences")
+    assert READERS["npy"]().guess(path) == READERS["npy"](labels="labels.npy", holds="sequences")
 
 
 def test_that_no_more_sequences_are_read_than_wanted(npy):

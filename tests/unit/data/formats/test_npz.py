@@ -152,7 +152,7 @@ def test_that_arrays_are_found_by_usual_names_or_by_shape(saved, names):
 
 
 def test_that_what_was_found_stands_in_the_settings(saved):
-    guessed = READERS["npz"]().guessed(saved(foo=X, bar=[7, 9], other=np.arange(5)))
+    guessed = READERS["npz"]().guess(saved(foo=X, bar=[7, 9], other=np.arange(5)))
     assert (guessed.sequences, guessed.labels) == ("foo", "bar")
 
 

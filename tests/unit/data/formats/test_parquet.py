@@ -123,7 +123,7 @@ def test_that_columns_can_be_chosen(saved):
     path = saved(x=STEPS, z=[[9.0]] * 4, label=["b", "a", "b", "a"], other=[0.5, 1.5, 2.5, 3])
     found = Parquet(values=("z",), label="other").read(path)
     assert (found.task, found.lengths.tolist(), found.labels[1, 0]) == ("regression", [1, 1, 1, 1], 1.5)
-    guessed = Parquet(values=("x",)).guessed(path)
+    guessed = Parquet(values=("x",)).guess(path)
     assert (guessed.form, guessed.values, guessed.label, guessed.group) == ("lists", ("x",), "label", "-")
     preview = guessed.preview(path, 2)
     assert (preview.roles, preview.total, len(preview.rows)) == (("value", "", "label", ""), 4, 2)

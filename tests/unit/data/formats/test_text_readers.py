@@ -42,7 +42,7 @@ def labels_of(found):
 def test_that_the_form_of_lines_is_found_out(written, form, separator, line):
     rows = [("good", GOOD), ("bad", BAD)] * 3
     path = written("a.txt", "".join(line.format(label=a, text=b) + "\n" for a, b in rows))
-    reader = reader_for(path).guessed(path)
+    reader = reader_for(path).guess(path)
     assert (reader.name, reader.form, reader.separator) == ("text_lines", form, separator)
     found = reader.read(path)
     assert texts_of(found) == [text for _, text in rows]
@@ -109,7 +109,7 @@ ROWS = [
 def test_that_cells_over_several_lines_and_every_delimiter_are_read(written, delimiter, encoding):
     rows = [tuple(cell.replace("ï", "i") for cell in row) for row in ROWS]
     path = written("a.csv", table(rows * 3, delimiter).encode(encoding))
-    reader = reader_for(path).guessed(path)
+    reader = reader_for(path).guess(path)
     assert (reader.name, reader.text, reader.label, reader.group) == ("text_table", "text", "label", "author")
     found = reader.read(path)
     assert texts_of(found) == [row[1] for row in rows] * 3
@@ -128,7 +128,7 @@ def test_that_columns_without_names_are_found_by_what_they_hold(written):
 def test_that_names_and_their_languages_are_texts_and_classes(written):
     rows = [(f"Na{chr(97 + i)}me{chr(97 + j)}", "fr" if i % 2 else "it") for i in range(8) for j in range(5)]
     path = written("a.csv", table(rows, header=("nom", "pays")))
-    reader = reader_for(path).guessed(path)
+    reader = reader_for(path).guess(path)
     assert (reader.name, reader.text, reader.label) == ("text_table", "nom", "pays")
     assert labels_of(reader.read(path)) == [row[1] for row in rows]
 
@@ -147,7 +147,7 @@ def test_that_quotation_marks_which_enclose_nothing_are_text(written):
     content = "sentence\tlabel\n" + "".join(f"{line}\t{i % 2}\n" for i, line in enumerate(lines))
     path = written("a.tsv", content)
     assert texts_of(reader_for(path).read(path)) == lines
-    assert TextTable().guessed(path).quotes == "no"
+    assert TextTable().guess(path).quotes == "no"
 
 
 def test_that_a_record_of_another_width_is_named_with_its_line(written):

@@ -89,7 +89,7 @@ def test_that_names_give_label_and_speaker(folder):
     found = read(path)
     assert (found.classes, found.group_names, found.group_title) == (("go", "stop"), ("x", "y", "z"), "speaker")
     assert found.groups.tolist() == [0, 0, 1, 1, 2, 2] * 2
-    assert WavFolder().guessed(path).pattern == "{label}-{speaker}-{index}"
+    assert WavFolder().guess(path).pattern == "{label}-{speaker}-{index}"
     assert WavFolder(pattern="{speaker}-{label}-{index}").read(path).classes == ("x", "y", "z")
 
 
@@ -118,7 +118,7 @@ def test_that_the_spoken_digits_have_their_official_split(shared_data):
     assert (train.classes, len(train.group_names)) == (tuple("0123456789"), 6)
     first = soundfile.read(path / "0_george_10.wav", dtype="float32")[0]
     np.testing.assert_array_equal(train[0][:, 0], first)
-    guessed = WavFolder().guessed(path)
+    guessed = WavFolder().guess(path)
     assert (guessed.pattern, guessed.test_indices, guessed.rate) == ("{label}_{speaker}_{index}", "0-4", 8000)
     preview = WavFolder().preview(path, 20)
     assert {row[1] for row in preview.rows} == set("0123456789")

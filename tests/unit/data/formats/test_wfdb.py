@@ -91,7 +91,7 @@ def test_that_the_records_of_a_folder_are_patients(record):
     assert (found.group_names, found.groups.tolist(), found.group_title) == (("100", "101"), [0, 1, 1], "patient")
     assert found.features == ("MLII",)
     assert found[1][30, 0] == -4
-    assert Wfdb().guessed(path.parent) == Wfdb(cut="beats", signals=("MLII",))
+    assert Wfdb().guess(path.parent) == Wfdb(cut="beats", signals=("MLII",))
 
 
 def test_that_windows_have_the_rhythm_in_their_middle(record):

@@ -118,7 +118,7 @@ def test_that_what_was_guessed_reads_the_same(written, name):
     content, *file = TABLES[name][1:]
     path = written(*file or ("a.csv",), content)
     reader = reader_for(path)
-    first, second = reader.read(path), reader.guessed(path).read(path)
+    first, second = reader.read(path), reader.guess(path).read(path)
     assert first.values.tobytes() == second.values.tobytes()
     assert first.labels.tolist() == second.labels.tolist()
     assert (first.features, first.classes, first.group_names) == (second.features, second.classes, second.group_names)
