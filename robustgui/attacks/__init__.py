@@ -1,4 +1,5 @@
-"""Attacks: one file each. base.py holds the contract, problem.py what an attack may ask, pgd.py the model to copy."""
+"""Attacks, one file each. base.py holds the contract, problem.py the access to the network, pgd.py is the model to
+copy."""
 
 from .base import ATTACKS, Attack
 

@@ -1,4 +1,4 @@
-"""Only sequences that still stand are asked: the others rest where they fell."""
+"""Active examples of an attack: those on which it has not yet succeeded."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ PATIENCE = 8  # steps between two looks at a device that would have to be waited
 
 
 class ActiveSet:
-    """The part of a problem that is still attacked, while an attack climbs.
+    """The active rows of a problem during an iterative attack.
 
-    Several rows may try the same sequence in different ways: as soon as one of them fools the network, all rest.
+    Several rows may be attempts on the same sequence: once one of them succeeds, all become inactive.
 
     Attributes:
-        problem: of the rows that are left.
-        rows: their numbers in the problem as it was, (n,).
-        found: the points as far as they are known, (B, T, F): where a row fell, or where `finish` left it.
-        fell: which rows fooled the network, (B,) bool.
+        problem: of the active rows.
+        rows: their indices in the full problem, (n,).
+        points: final points, (B, T, F): where the attack succeeded, or as set by `finish`.
+        succeeded: rows on which the attack has succeeded, (B,) bool.
     """
 
     def __init__(self, problem: Problem, x: Tensor, owner: Tensor | None = None) -> None:
         """
         Args:
-            problem: may hold a sequence several times.
-            x: points for the rows that never fall.
-            owner: the sequence that each row tries, (B,), numbered from 0; None: each its own.
+            problem: may contain a sequence several times.
+            x: points of the rows on which the attack never succeeds.
+            owner: the sequence of each row, (B,), numbered from 0; None: each its own.
         """
         self.problem = problem
         self.rows = torch.arange(len(x), device=x.device)
@@ -43,12 +43,12 @@ class ActiveSet:
         self._step = 0
 
     def update(self, x: Tensor, outputs: Tensor) -> Tensor | None:
-        """Take in what the network said of `x` (n, T, F); ends nothing where the goal is to go on to the end.
+        """Deactivate the rows whose `outputs` at `x` (n, T, F) are a success; does nothing with goal "maximise".
 
         Returns:
-            Which of the rows are to be kept, as indices (m,), for every tensor that the attack carries along; none of
-            them may be left. None: all go on. To be asked nothing in vain costs a look at the device; where that would
-            have to be waited for it is taken at some of the steps only.
+            Indices (m,) of the rows that stay active, for every tensor that the attack carries along; may be empty.
+            None: no change. Where reading a result would synchronise with the device, inactive rows are removed at some
+            steps only.
         """
         if self.problem.goal != "fool":
             return None
@@ -72,14 +72,14 @@ class ActiveSet:
         return kept
 
     def _find_shared(self, new: Tensor) -> Tensor:
-        """Which rows try a sequence that one of them has just fooled the network with, (n,) bool."""
+        """Rows whose sequence has just been attacked successfully by any of its rows, (n,) bool."""
         assert self._owner is not None
         owner = self._owner[self.rows]
         fallen = torch.zeros(len(self._owner), dtype=torch.int8, device=new.device)
         return fallen.scatter_reduce(0, owner, new.to(torch.int8), "amax")[owner] > 0
 
     def finish(self, x: Tensor) -> Tensor:
-        """The points of all rows, (B, T, F), with `x` (n, T, F) for those that never fell."""
+        """The points of all rows, (B, T, F), with `x` (n, T, F) for the rows that are still active."""
         last = torch.where(self._done[:, None, None], self.points[self.rows], x)
         self.points[self.rows] = last
         return self.points

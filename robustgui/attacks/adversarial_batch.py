@@ -1,4 +1,4 @@
-"""What an attack made of a batch."""
+"""The result of an attack on a batch."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PartResult:
-    """What an attack made of a batch within one part of a union of threat models.
+    """The result of an attack within one part of a union of threat models.
 
     Attributes:
-        rows: which sequences of the batch it was tried on, (n,) int64.
-        result: of these, with sizes in the unit of the part.
-        chosen: of which of these it is the worst of all parts, (n,) bool.
+        rows: the attacked sequences of the batch, (n,) int64.
+        result: for these rows, with norms in the unit of the part.
+        chosen: for which of these rows it is the worst case over all parts, (n,) bool.
     """
 
     rows: Tensor
@@ -28,17 +28,17 @@ class PartResult:
 
 @dataclass(frozen=True)
 class AdversarialBatch:
-    """What an attack made of a batch.
+    """Adversarial inputs of a batch.
 
     Attributes:
-        x: what the network reads: values (B, T, F), tokens (B, T) int64, or embeddings of tokens (B, T, E).
-        mask: which steps of `x` are there, (B, T): as in the batch, unless the threat inserts or deletes tokens, or
-            shifts them in time.
-        size: of the perturbation, in the threat's unit, (B,) float64; what `minimise_perturbation` did not find is inf.
-        point: where that is in the threat's region.
+        x: inputs of the network: values (B, T, F), tokens (B, T) int64, or embeddings of tokens (B, T, E).
+        mask: valid steps of `x`, (B, T); as in the batch unless the threat model inserts or deletes tokens or shifts
+            steps.
+        size: perturbation norm in the threat's unit, (B,) float64; inf where `minimise_perturbation` did not succeed.
+        point: `x` as a point of the threat's region.
         region: that region.
-        parts: of a union of threat models, the results within its parts, in their order; each sequence is chosen in
-            one. Parts that no sequence was left for are missing at the end.
+        parts: of a union of threat models, the results within its parts, in order; parts for which no sequence was left
+            are missing at the end.
     """
 
     x: Tensor

@@ -1,4 +1,4 @@
-"""Points that fool the network, however far away: where a search begins that has found nothing by the gradient."""
+"""Adversarial starting points at any distance, for searches whose gradients led nowhere."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _CLEAR = 2e-6  # margin beside the largest logit: some units in the last place o
 
 
 def subtract_mean(coords: BudgetCoordinates) -> Tensor:
-    """How far each value lies from its sequence's mean, in scaled coordinates, (B, N); 0 where nothing may change."""
+    """Difference of each value from its sequence's mean, in scaled coordinates, (B, N); 0 for values that are not
+    perturbable."""
     problem = coords.problem
     mask = problem.mask[:, :, None]  # (B, T, 1)
     count = mask.sum(1, keepdim=True).clamp(min=1)
@@ -37,7 +38,7 @@ def subtract_mean(coords: BudgetCoordinates) -> Tensor:
 
 
 def draw_direction(coords: BudgetCoordinates) -> Tensor:
-    """A random point of size 1 among the values that may change, (B, N)."""
+    """A random direction of norm 1 over the perturbable values, (B, N)."""
     generator = coords.problem.generator
     drawn = torch.randn(coords.low.shape, generator=generator, dtype=coords.low.dtype, device=generator.device)
     drawn = torch.where(coords.high > coords.low, drawn.to(coords.low.device), 0.0)
@@ -48,11 +49,11 @@ def draw_direction(coords: BudgetCoordinates) -> Tensor:
 def find_adversarial_starts(coords: BudgetCoordinates, among: Problem | None = None) -> NearestAdversarial:
     """The nearest adversarial point of each sequence among many far ones, after bisection towards the clean sequence.
 
-    Tried are other sequences of the batch in its place, then its mirror image, offsets and noise of rising strength.
+    Candidates are other sequences of the batch, then the mirror image, offsets and noise of increasing strength.
 
     Args:
         chart: the sequences.
-        among: whose sequences are put in their places; None: their own.
+        among: the problem whose sequences are candidates; None: their own.
     """
     found = NearestAdversarial(coords)
     for candidate in _batch(_generate_others(coords, among or coords.problem), len(coords)):
@@ -65,20 +66,21 @@ def find_adversarial_starts(coords: BudgetCoordinates, among: Problem | None = N
 
 
 def _batch(candidates: Iterator[Tensor], B: int) -> Iterator[Tensor]:
-    """Several candidates (B, N) at a time, (C, B, N): one sequence costs a network as much time as a few."""
+    """Several candidates (B, N) at a time, (C, B, N): a query of few sequences takes as long as one of a single
+    sequence."""
     each = max(1, _AT_ONCE // B)
     while chunk := list(itertools.islice(candidates, each)):
         yield torch.stack(chunk)
 
 
 def _try(found: NearestAdversarial, candidates: Tensor) -> None:
-    """Ask about `candidates` (C, B, N) and keep the nearest that fools."""
+    """Query `candidates` (C, B, N) and keep the nearest adversarial ones."""
     for u, succeeded in zip(candidates, _query(found.coords, candidates), strict=True):
         found.update(u, succeeded)
 
 
 def _query(coords: BudgetCoordinates, candidates: Tensor) -> Tensor:
-    """Which of `candidates` (C, B, N) fool, (C, B) bool."""
+    """Which of `candidates` (C, B, N) are adversarial, (C, B) bool."""
     C, B, N = candidates.shape
     if C == 1:
         return coords.problem.is_adversarial(coords.point(candidates[0]))[None]
@@ -87,7 +89,7 @@ def _query(coords: BudgetCoordinates, candidates: Tensor) -> Tensor:
 
 
 def generate_starts(coords: BudgetCoordinates) -> Iterator[Tensor]:
-    """Far points (B, N) that may fool: for each sequence others of the batch, its mirror image, offsets and noise."""
+    """Candidate starting points (B, N): other sequences of the batch, mirror images, offsets and noise."""
     yield from _generate_others(coords, coords.problem)
     yield from _generate_synthetic(coords)
 
@@ -95,15 +97,15 @@ def generate_starts(coords: BudgetCoordinates) -> Iterator[Tensor]:
 def bisect_to_boundary(
     coords: BudgetCoordinates, found: NearestAdversarial, halvings: int, *, most: float = 1.0
 ) -> NearestAdversarial:
-    """`found`, and on the way from each of its points to the clean sequence the nearest that bisection shows to fool.
+    """Bisection from the points of `found` towards the clean sequences; updates and returns `found`.
 
-    The way is the projection onto a ball that shrinks: few coordinates stay in L1, all shrink in L2, peaks are cut in
-    L-inf (Pintor et al. 2021, arXiv:2102.12827, section 2).
+    The path is the projection onto a shrinking ball: sparse in L1, scaled in L2, clipped in L-inf (Pintor et al. 2021,
+        arXiv:2102.12827, section 2).
 
     Args:
         chart, found: see above.
-        halvings: how often the way is halved.
-        most: the share of a point's size by which it may become smaller; less is searched more finely.
+        halvings: number of bisection steps.
+        most: largest relative reduction of the norm that is searched; smaller values give a finer search.
     """
     outer = found.u.clone()
     reach = torch.where(found.size.isfinite(), found.size, 0.0)
@@ -123,7 +125,7 @@ def bisect_to_boundary(
 
 
 def fill_failed(nearest: NearestAdversarial) -> None:
-    """Put something far away into `nearest` for each sequence that nothing was found for."""
+    """Fill `nearest` with adversarial starting points where it has none."""
     lost = nearest.size.isinf().nonzero()[:, 0]  # (n, 1) -> (n,)
     if not len(lost):
         return
@@ -133,10 +135,10 @@ def fill_failed(nearest: NearestAdversarial) -> None:
 
 
 def ensure_adversarial(found: NearestAdversarial) -> Tensor:
-    """The points of `found`, (B, T, F), as they will be sealed, each a little farther out if that is too close a call.
+    """The sealed points of `found`, (B, T, F), each moved slightly outwards if its margin is within rounding.
 
-    Rounding, and what else is in a batch, move a network's answers by a few units in the last place: a point that fools
-    it by less may not do so again.
+    Rounding and the composition of a batch change outputs by a few units in the last place: a point with a smaller
+        margin may not be adversarial again.
     """
     coords = found.coords
     problem = coords.problem
@@ -157,7 +159,7 @@ def ensure_adversarial(found: NearestAdversarial) -> Tensor:
 
 
 def _generate_others(coords: BudgetCoordinates, among: Problem) -> Iterator[Tensor]:
-    """The nearest sequences of `among` with another label (with a target: with that label), one after another."""
+    """The nearest sequences of `among` with another label (targeted: with the target label), one after another."""
     problem = coords.problem
     flat, other = problem.x.flatten(1), among.x.flatten(1)
     apart = torch.cdist(flat, other)  # (B, B')
@@ -170,7 +172,7 @@ def _generate_others(coords: BudgetCoordinates, among: Problem) -> Iterator[Tens
 
 
 def _generate_synthetic(coords: BudgetCoordinates) -> Iterator[Tensor]:
-    """Points that need no other sequences."""
+    """Mirror images, offsets and noise."""
     apart = subtract_mean(coords)
     movable = (coords.high > coords.low).to(apart.dtype)
     deviation = apart.square().sum(1, keepdim=True) / movable.sum(1, keepdim=True).clamp(min=1)

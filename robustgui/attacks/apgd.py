@@ -1,4 +1,4 @@
-"""Auto-PGD: projected gradient descent that finds its own step lengths."""
+"""Auto-PGD: projected gradient ascent with adaptive step sizes."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class APGD(Attack):
     """Auto-PGD: gradient ascent with momentum; the step size is halved, from the best point on, once the loss stops
     increasing.
 
-    As published it raises one loss. By default half of the steps go towards another wrong class than the one that the
-    loss led to, which fells more sequences with as many steps.
+    As published it maximises one loss. By default, half of the steps are targeted at another wrong class than the one
+    the first half ended at, which succeeds on more sequences with the same number of steps.
 
-    Within an L1 budget the steps go along few values, as many as the best point needs, and two thirds of the way lead
-    through three and two times the budget (Croce & Hein 2021, arXiv:2103.01208).
+    Within an L1 ball the steps are sparse, and two thirds of them run within three and two times the budget (Croce &
+    Hein 2021, arXiv:2103.01208).
     """
 
     title: ClassVar[str] = "APGD (adaptive step size)"
@@ -88,7 +88,7 @@ class APGD(Attack):
     )
 
     def perturb(self, problem: Problem) -> Tensor:
-        """See `Attack.perturb`; of several runs each sequence keeps its best, (B, T, F)."""
+        """See `Attack.perturb`; each sequence keeps the best point of all runs, (B, T, F)."""
         if self.loss == "mixed" and self.steps > 1 and problem.goal == "fool" and _has_choice(problem):
             return self._mixed(problem)
         rivals = self._rivals(problem)
@@ -101,9 +101,9 @@ class APGD(Attack):
         return best
 
     def _attack_saturated(self, problem: Problem, best: Tensor) -> None:
-        """Attack the margin where the own loss has failed because it is saturated: its gradient is 0; changes `best`.
+        """Attack the margin where the gradient of the network's own loss is 0 because it is saturated; changes `best`.
 
-        With two classes, or a target class, no other wrong class is left for the second half of `_mixed`.
+        With two classes, or a target class, `_mixed` has no other wrong class for its second half.
         """
         active = (~problem.is_success(problem.outputs(best))).nonzero()[:, 0]  # (n, 1) -> (n,)
         if not len(active):
@@ -115,10 +115,10 @@ class APGD(Attack):
             best[rows] = self.changed(loss="dlr").perturb(problem.subset(rows))
 
     def _mixed(self, problem: Problem) -> Tensor:
-        """Half of the steps up the loss; then towards the likeliest wrong class but the one that this led to.
+        """Half of the steps on the loss, then targeted at the most likely wrong class other than the one this ended at.
 
-        The way up the loss has mostly arrived by then, at the class that is nearest by the slope; more steps there are
-        in vain.
+        By then the loss has mostly converged, at the nearest class to first order; more of its steps would gain
+        nothing.
         """
         up = self.changed(loss="own", steps=-(-self.steps // 2), restarts=1)
         aside = self.changed(loss="targeted", steps=self.steps // 2, restarts=1)
@@ -141,7 +141,7 @@ class APGD(Attack):
         return best
 
     def _preselect(self, problem: Problem, rivals: list[Tensor | None]) -> Tensor:
-        """All wrong classes with some of the steps, then the most promising of each sequence with all of them."""
+        """A tenth of the steps for all wrong classes, then all steps for the most promising ones of each sequence."""
         short = self.changed(steps=-(-self.steps // 10), restarts=1)
         best, ranks = short._best(problem, rivals)  # (B, T, F), (R, B)
         active = (ranks.amax(0) < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
@@ -152,9 +152,9 @@ class APGD(Attack):
         return best
 
     def _best(self, problem: Problem, runs: Sequence[Tensor | None]) -> tuple[Tensor, Tensor]:
-        """The best of `runs` towards wrong classes (B,) or None, (B, T, F), and the rank that each reached, (R, B).
+        """The best points (B, T, F) of `runs`, each a target class (B,) or None, and the rank of each run, (R, B).
 
-        What fell in one run is left out of those behind it.
+        Sequences on which a run succeeds are skipped in later runs.
         """
         best = problem.x.clone()
         ranks = torch.full((len(runs), len(best)), -torch.inf, dtype=best.dtype, device=best.device)
@@ -176,7 +176,8 @@ class APGD(Attack):
         return best, ranks
 
     def _rivals(self, problem: Problem) -> list[Tensor | None]:
-        """Wrong classes for each sequence, each (B,), the likeliest first; one None where none has to be named."""
+        """Target classes of each sequence, each (B,), the most likely wrong ones first; [None] without target
+        classes."""
         if self.loss != "targeted" or problem.target is not None or not has_margins(problem):
             return [None]
         outputs = problem.outputs(problem.x).scatter(1, problem.y[:, None], -torch.inf)
@@ -186,7 +187,7 @@ class APGD(Attack):
         return list(order[:, : min(self.wrong_classes, outputs.shape[1] - 1)].T)
 
     def _run_in_parallel(self, problem: Problem, runs: list[Tensor | None]) -> tuple[Tensor, Tensor]:
-        """The best that several runs find for each sequence, (n, T, F), and the rank of each run, (R, n)."""
+        """The best points of several runs computed as one batch, (n, T, F), and the rank of each run, (R, n)."""
         n = len(problem.x)
         owner = torch.arange(n, device=problem.x.device).repeat(len(runs))  # (R * n,)
         wide = problem if len(runs) == 1 else problem.subset(owner)
@@ -196,7 +197,7 @@ class APGD(Attack):
         return found[rank.argmax(0) * n + owner[:n]], rank
 
     def _run(self, problem: Problem, rival: Tensor | None, owner: Tensor | None) -> Tensor:
-        """Where one start leads, (B, T, F)."""
+        """The result of one start, (B, T, F)."""
         if not (self.larger_first and isinstance(problem.region, L1Region)) or self.steps < 10:
             return self._climb(problem, self.steps, rival, owner, None)
         x: Tensor | None = None
@@ -208,7 +209,7 @@ class APGD(Attack):
     def _climb(
         self, problem: Problem, steps: int, rival: Tensor | None, owner: Tensor | None, start: Tensor | None
     ) -> Tensor:
-        """The best point of one run from `start`, None: by chance; with goal "fool" the first one that fools."""
+        """The best points of one run from `start` (None: random); with goal "fool" the first adversarial ones."""
         region = problem.ball
         x = region.random_start(problem.generator) if start is None else region.project(start)
         active_set = ActiveSet(problem, x, owner)
@@ -240,10 +241,10 @@ class APGD(Attack):
 
 
 def _mask_nan(score: Tensor) -> Tensor:
-    """A network that no longer gives a number has been broken: nothing is worth more."""
+    """Scores with NaN as infinity: a network that outputs NaN counts as successfully attacked."""
     return score.masked_fill(score.isnan(), torch.inf)
 
 
 def _has_choice(problem: Problem) -> bool:
-    """Whether there are several wrong classes, any of which will do."""
+    """Whether there are several wrong classes and no target."""
     return problem.target is None and has_margins(problem) and len(problem.network.classes) > 2

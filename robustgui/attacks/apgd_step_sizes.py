@@ -1,4 +1,4 @@
-"""How APGD steps: with momentum and halved lengths, or within an L1 budget along few coordinates at a time."""
+"""Step rules of APGD: momentum with halved step sizes, or sparse steps within an L1 ball."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class Climb:
-    """Where each row of a run is, and the best place that it has been to.
+    """Current and best points of a gradient ascent.
 
     Attributes:
-        x, gradient: here, (n, T, F).
-        score: here, (n,).
-        best, best_gradient, best_score: at the best place.
+        x, gradient: current points, (n, T, F).
+        score: at the current points, (n,).
+        best, best_gradient, best_score: at the point of the highest score.
     """
 
     x: Tensor
@@ -35,11 +35,11 @@ class Climb:
     best_score: Tensor
 
     def select(self, rows: Tensor) -> Climb:
-        """That of some rows, (m,)."""
+        """The same for the rows with these indices, (m,)."""
         return Climb(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
 
     def update(self, score: Tensor, gradient: Tensor) -> None:
-        """Take in what was found at `x`."""
+        """Store score (n,) and gradient (n, T, F) at `x`."""
         self.score, self.gradient = score, gradient
         better = score > self.best_score
         self.best_score = torch.where(better, score, self.best_score)
@@ -47,21 +47,21 @@ class Climb:
         self.best_gradient = torch.where(better[:, None, None], gradient, self.best_gradient)
 
     def restart_from_best(self, chosen: Tensor) -> None:
-        """Go on from the best place where `chosen` (n,) says so."""
+        """Move back to the best point where `chosen` (n,) bool."""
         self.x = torch.where(chosen[:, None, None], self.best, self.x)
         self.gradient = torch.where(chosen[:, None, None], self.best_gradient, self.gradient)
 
 
 class StepRule(ABC):
-    """The lengths and directions of the steps of a run; one object a run."""
+    """Step sizes and directions of one run."""
 
     @abstractmethod
     def select(self, rows: Tensor) -> None:
-        """Go on with some rows only, (m,)."""
+        """Keep the rows with these indices, (m,)."""
 
     @abstractmethod
     def adapt(self, step: int, climb: Climb, region: ValueRegion) -> None:
-        """Think over, at the point that `climb` has just arrived at behind `step` steps, how to go on."""
+        """Adapt the step size after `step` steps, at the current points of `climb`."""
 
     @abstractmethod
     def advance(self, climb: Climb, region: ValueRegion) -> Tensor:
@@ -69,7 +69,7 @@ class StepRule(ABC):
 
 
 class MomentumSteps(StepRule):
-    """Croce & Hein 2020: each step is halved, and begins anew at the best point, when too few steps gained anything."""
+    """Croce & Hein 2020: the step size is halved, from the best point on, when too few steps increased the score."""
 
     INERTIA = 0.75  # the paper's alpha: what share of a step is the new one, the rest the last one
 
@@ -77,8 +77,8 @@ class MomentumSteps(StepRule):
         """
         Args:
             steps: of the whole run.
-            rho: what share of the steps since the last checkpoint has to gain something.
-            x: where the run begins, (n, T, F).
+            rho: share of the steps since the last checkpoint that must increase the score.
+            x: starting points, (n, T, F).
         """
         self._checkpoints = list_checkpoints(steps)
         self._rho = rho
@@ -126,7 +126,8 @@ class MomentumSteps(StepRule):
 
 
 class SparseSteps(StepRule):
-    """Croce & Hein 2021, arXiv:2103.01208: steps of an L1 budget along as many coordinates as the best point needs."""
+    """Croce & Hein 2021, arXiv:2103.01208: sparse steps within an L1 ball, with as many coordinates as the best
+    point."""
 
     SHORTEN = 1.5
     SHORTEST = 0.1
@@ -136,8 +137,8 @@ class SparseSteps(StepRule):
         Args:
             steps: of the whole run.
             x: where the run begins, (n, T, F).
-            region: where it stays.
-            fresh: begin with a fifth of all coordinates, whatever `x` uses.
+            region: the L1 ball.
+            fresh: start with a fifth of all coordinates, however many `x` perturbs.
         """
         self._every = max(1, int(0.04 * steps))
         movable = (region.high > region.low).flatten(1).sum(1)  # (n, T * F) -> (n,)
@@ -180,8 +181,8 @@ class SparseSteps(StepRule):
 
 
 def list_checkpoints(steps: int) -> frozenset[int]:
-    """Behind which steps of a run of so many it is asked whether it still gets on: ceil(p_j steps), where p_0 = 0,
-    p_1 = 0.22 and p_(j+1) = p_j + max(p_j - p_(j-1) - 0.03, 0.06)."""
+    """Steps after which the step size is checked: ceil(p_j steps), where p_0 = 0, p_1 = 0.22 and p_(j+1) = p_j +
+    max(p_j - p_(j-1) - 0.03, 0.06)."""
     found, before, now = set(), 0, 22  # hundredths, so that no rounding adds a step
     while now <= 100:
         found.add(math.ceil(now * steps / 100))
@@ -190,5 +191,5 @@ def list_checkpoints(steps: int) -> frozenset[int]:
 
 
 def _count_changed(x: Tensor, region: ValueRegion) -> Tensor:
-    """How many values of each row differ from the clean ones, (n,)."""
+    """Number of perturbed values of each row, (n,)."""
     return (x != region.centre).flatten(1).sum(1).to(x.dtype)

@@ -1,4 +1,4 @@
-"""AutoAttack for sequences: four attacks that fail for different reasons, each on what still stands."""
+"""AutoAttack for sequences: four attacks with different failure modes, each on the sequences that remain."""
 
 from __future__ import annotations
 
@@ -30,22 +30,21 @@ _MEASURED = (L1Region, L2Region, LinfRegion)  # where FAB knows the nearest boun
 class AutoAttack(Attack):
     """Ensemble of APGD on the network's own loss, targeted APGD, targeted FAB, and Square.
 
-    Each has only those sequences that the ones before left standing; the cheapest comes first. To save time APGD tries
-    all wrong classes with a tenth of its steps and the two most promising ones with all of them. FAB and Square, which
-    are there for networks whose gradients mislead, go on after a tenth of their way only with sequences that they
-    brought clearly nearer to a wrong answer than the attacks before them. `exhaustive` saves nothing.
+    Each attack runs on the sequences on which the previous ones failed, the cheapest first. To save time, APGD spends a
+    tenth of its steps on all wrong classes and the full number on the two most promising ones. FAB and Square, which
+    are there for networks with misleading gradients, continue after a tenth of their effort only with sequences whose
+    margin they reduced clearly more than the attacks before. `exhaustive` switches this off.
 
-    What differs by case:
+    Differences by case:
 
 
-    * The threat aims at a class: APGD on the loss and on the scaled margin of that class, FAB towards it, Square.
-    * Fewer than four classes: the scaled margin is the plain one, see `losses.dlr`.
-    * Answers are averaged over draws of a random network: APGD on the loss and on the scaled margin, as in the
-      published version for random networks; the boundary that FAB follows and the comparisons of Square would move
-      with every draw.
-    * Budgets in no norm (timing, several at once): all but FAB.
-    * Networks that predict numbers or the next token: APGD, PGD with momentum and Square, all on the network's own
-      loss; each sequence keeps the worst.
+    * Targeted: APGD on the loss and on the DLR loss of the target class, FAB targeted at it, Square.
+    * Fewer than four classes: DLR becomes the plain margin, see `losses.dlr`.
+    * Random networks (EOT): APGD on the loss and on DLR, as in the published version for random networks; the boundary
+      that FAB follows and the comparisons of Square would change with every draw.
+    * Threat models without a norm (timing, intersections): all but FAB.
+    * Networks that predict numbers or the next token: APGD, PGD with momentum and Square on the network's own loss;
+      each sequence keeps the worst case.
     """
 
     title: ClassVar[str] = "AutoAttack (ensemble of four attacks)"
@@ -72,7 +71,7 @@ class AutoAttack(Attack):
     )
 
     def perturb(self, problem: Problem) -> Tensor:
-        """See `Attack.perturb`; of several finds each sequence keeps the first that fools, or else the worst."""
+        """See `Attack.perturb`; each sequence keeps the first adversarial point, else the one of the highest loss."""
         best_points = _BestPoints(problem)
         for member in self.members(problem):
             rows = best_points.find_active()
@@ -87,7 +86,7 @@ class AutoAttack(Attack):
         return best_points.best
 
     def members(self, problem: Problem) -> list[Attack]:
-        """The attacks that suit `problem`, in their order."""
+        """The attacks for `problem`, in order."""
         own = APGD(steps=self.steps, restarts=self.restarts, loss="own")
         square = Square(queries=self.queries)
         if not has_margins(problem):
@@ -103,12 +102,12 @@ class AutoAttack(Attack):
 
 
 class _BestPoints:
-    """What the attacks found so far.
+    """The best points of the attacks so far.
 
     Attributes:
         best: the point of each sequence, (B, T, F).
         rank: see `Problem.rank`, (B,).
-        near: how near any of them brought the network to a wrong answer, (B,).
+        near: highest search objective (margin or loss) of any attack, (B,).
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -118,7 +117,7 @@ class _BestPoints:
         self._problem = problem
 
     def find_active(self) -> Tensor:
-        """Which sequences are still to be attacked, as indices (n,)."""
+        """Indices of the active sequences, (n,)."""
         if self._problem.goal != "fool":
             return torch.arange(len(self.best), device=self.best.device)
         return (self.rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
@@ -138,7 +137,7 @@ class _BestPoints:
 
 
 def _shortened(attack: Attack) -> Attack | None:
-    """A tenth of an attack that does not follow the loss; None: all of it is worth while."""
+    """`attack` with a tenth of its effort if it does not follow the loss, else None."""
     if isinstance(attack, FAB):
         return attack.changed(steps=-(-attack.steps // 10))
     if isinstance(attack, Square):

@@ -22,9 +22,9 @@ _COLOURS = {"white": 0.0, "pink": 1.0, "brown": 2.0}  # the power falls with fre
 class BackgroundNoise(RandomNoise):
     """Add background noise at a fixed signal-to-noise ratio.
 
-    Power is the mean square of the deviations from each feature's mean over the values that may change, in the budget's
-    unit; of a sequence without any the budget stands for it. Babble: the sum of other sequences of the batch, each
-    moved in time by chance. Within a small budget the noise is cut, and the ratio is larger than asked for.
+    Power is the mean squared deviation from each feature's mean over the perturbable values, in the budget's unit; eps
+    squared for sequences without any. Babble: the sum of other sequences of the batch, each shifted in time at random.
+    Within a small budget the noise is clipped, and the actual ratio is larger.
     """
 
     title: ClassVar[str] = "Background noise (random baseline)"
@@ -70,7 +70,7 @@ class BackgroundNoise(RandomNoise):
         return region.project(problem.x + noise * loudness / region.weight)
 
     def _babble(self, problem: Problem, signal: Tensor) -> Tensor:
-        """The sum of `voices` others, (B, T, F); a sequence that is alone hears itself at another time."""
+        """Sum of `voices` other sequences, (B, T, F); a batch of one uses shifted copies of the sequence itself."""
         B, T = problem.mask.shape
         generator, device = problem.generator, signal.device
         steps = torch.arange(T, device=device)
@@ -87,7 +87,7 @@ class BackgroundNoise(RandomNoise):
         return total + self._normal(problem) * torch.finfo(total.dtype).eps  # of silence nothing can be made louder
 
     def _coloured(self, problem: Problem) -> Tensor:
-        """Gaussian noise with the spectrum of the colour along time, (B, T, F)."""
+        """Gaussian noise with the spectrum of the colour in time, (B, T, F)."""
         normal = self._normal(problem)
         if normal.shape[1] < 3 or self.kind == "white":
             return normal
@@ -103,7 +103,7 @@ class BackgroundNoise(RandomNoise):
 
 
 def _deviation(values: Tensor, free: Tensor) -> Tensor:
-    """`values` less their mean over the `free` steps of each feature, 0 elsewhere, (B, T, F)."""
+    """`values` minus their mean over the `free` steps of each feature, 0 elsewhere, (B, T, F)."""
     count = free.sum(1, keepdim=True).clamp(min=1)
     mean = torch.where(free, values, 0.0).sum(1, keepdim=True) / count
     return torch.where(free, values - mean, 0.0)

@@ -1,4 +1,4 @@
-"""What every attack promises, whoever writes it."""
+"""The contract of attacks."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 
 class Attack(Named):
-    """A way to find bad inputs inside a threat. Holds settings only, never state.
+    """A method that searches for adversarial inputs within a threat model. Holds settings, no state.
 
-    A subclass writes `perturb`. `run.py` calls it and adds the guarantees: the gradient is the true one of the
-    network in eval mode, padding is untouched, the budget holds, the network and every random state are left as they
-    were found, only sequences that still stand are attacked, and a stop request is noticed within one step.
+    A subclass implements `perturb`. `run.py` calls it and guarantees: gradients of the network in eval mode, unchanged
+    padding, the exact budget, unchanged network and random states, attacks on active examples only, and cancellation
+    within one step.
 
     Attributes:
         source: authors, year, arXiv.
-        acts_on: "values" for threats that move values (on text: the embeddings of tokens), "tokens" for those that
+        acts_on: "values" for threat models that perturb values (on text: token embeddings), "tokens" for those that
             replace tokens.
-        needs: what it asks the network: "gradients", "scores" (outputs) or "labels" (decisions alone). The problem that
-            it is given answers nothing else, and counts every question.
-        tasks: what networks it attacks.
+        needs: what it queries: "gradients", "scores" (outputs) or "labels" (predicted classes). The problem refuses
+            everything beyond, and counts each query.
+        tasks: tasks of the networks that it can attack.
         effort: the settings that make it stronger the larger they are, as far as it has them.
     """
 
@@ -71,7 +71,7 @@ class Attack(Named):
 
     @abstractmethod
     def perturb(self, problem: Problem) -> Tensor:
-        """Attacked inputs like `problem.x`: (B, T, F) in network units, inside `problem.region` up to rounding; or
+        """Adversarial inputs like `problem.x`: (B, T, F) in network units, inside `problem.region` up to rounding; or
         tokens (B, T)."""
 
 

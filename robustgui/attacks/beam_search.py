@@ -1,4 +1,4 @@
-"""What attacks on texts share that put edit upon edit and go on with the best few texts."""
+"""Beam search over edits of texts: the base class of attacks that keep the best texts after each edit."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ AT_ONCE = 1 << 22  # numbers in memory at a time
 
 
 class BeamSearch(Attack):
-    """One edit after another: some edits of each kept text are tried, and the network is asked which are best.
+    """Beam search: after each edit, candidates of every kept text are evaluated with the network, and the `beam` best
+    are kept.
 
-    A subclass says which are tried. Of all texts that were tried the `beam` best are kept for the next edit. A text is
-    done when it fools the network or its budget is spent; returned is the best one seen.
+    A subclass proposes the candidates. The search of a text ends when it is adversarial or its budget is spent; the
+    best text evaluated is returned.
     """
 
     acts_on: ClassVar = frozenset(("tokens",))
@@ -39,9 +40,9 @@ class BeamSearch(Attack):
 
     @abstractmethod
     def propose(self, problem: Problem, texts: Tensor) -> tuple[SingleEdits, Tensor]:
-        """Which edits of `texts`, points (n, S), are tried: at most `tries` of each; and how much they promise, (m,).
+        """Candidate edits of `texts`, points (n, S), at most `tries` each, and their priorities, (m,).
 
-        What promises more is asked first, so that of equally good texts it is the one that is kept.
+        Higher priorities are evaluated first; of equal texts the first is kept.
         """
 
     def perturb(self, problem: Problem) -> Tensor:
@@ -69,7 +70,7 @@ class BeamSearch(Attack):
         return best
 
     def _extend(self, problem: Problem, beam: Tensor) -> tuple[Tensor, Tensor]:
-        """The best texts that come from `beam` (n, W', S) by one edit, (n, W, S), and their ranks, falling."""
+        """The best texts one edit away from `beam` (n, W', S), (n, W, S), and their ranks in descending order."""
         n, width, S = beam.shape
         wide = problem.subset(torch.arange(n, device=beam.device).repeat_interleave(width))
         parents = beam.reshape(n * width, S)  # (n * W', S)
@@ -93,12 +94,12 @@ class BeamSearch(Attack):
 
 
 def select_best_of_row(row: Tensor, promise: Tensor, tries: int) -> Tensor:
-    """Which of some edits are among the `tries` that promise most for their point; `row`, `prioritise` and it (m,)."""
+    """Mask of the `tries` edits with the highest priority of each point; `row`, `promise` and result (m,)."""
     return rank_in_row(row, promise) < tries
 
 
 def rank_in_row(row: Tensor, promise: Tensor) -> Tensor:
-    """The place of each edit among those of its point, (m,): 0 for what promises most."""
+    """Position of each edit within its point by descending priority, (m,), from 0."""
     order = promise.argsort(dim=0, descending=True, stable=True)
     order = order[row[order].argsort(dim=0, stable=True)]  # by point, then by promise
     ordered = row[order]
@@ -110,7 +111,7 @@ def rank_in_row(row: Tensor, promise: Tensor) -> Tensor:
 
 
 def _widen(kept: Tensor, ranks: Tensor, width: int) -> tuple[Tensor, Tensor]:
-    """Texts (n, W', S) and ranks (n, W') with room for `width` of them; what is added has no rank."""
+    """Texts (n, W', S) and ranks (n, W') padded to `width`; the rank of padding is -inf."""
     more = width - kept.shape[1]
     if not more:
         return kept, ranks
@@ -121,7 +122,7 @@ def _widen(kept: Tensor, ranks: Tensor, width: int) -> tuple[Tensor, Tensor]:
 
 
 def _find_repeated(texts: Tensor) -> Tensor:
-    """Which of the texts (n, C, S) stand before in the same row, (n, C): two orders of the same two edits."""
+    """Mask of texts (n, C, S) that occur earlier in the same row, (n, C), such as two orders of the same edits."""
     S = texts.shape[2]
     odd = torch.arange(1, 2 * S, 2, device=texts.device) * 0x9E3779B97F4A7C1 ^ 0x2545F4914F6CDD1D
     mixed = texts * odd  # (n, C, S), int64 that wraps around

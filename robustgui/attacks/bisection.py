@@ -1,4 +1,4 @@
-"""Bisection: the smallest budget with which another attack still fools the network."""
+"""Bisection over budgets: the smallest eps at which another attack succeeds."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _FARTHEST = 40  # budgets tried for a sequence, at most
 class Bisection(MinimumNorm):
     """Bisection over budgets with PGD (HotFlip on texts): the smallest eps at which each example is misclassified.
 
-    For every threat, also where changes have no norm: shifts in time, several budgets at once, edits of texts. Budgets
-    are powers of 1 + precision, so that sequences that are at the same one are asked together.
+    For every threat model, also without a norm: shifts in time, intersections, edits of texts. Budgets are powers of 1
+        + precision, so that sequences at the same budget are attacked as one batch.
     """
 
     title: ClassVar[str] = "Bisection over budgets (any threat model)"
@@ -68,7 +68,7 @@ class Bisection(MinimumNorm):
         return search.found
 
     def perturb(self, problem: Problem) -> Tensor:
-        """See `Attack.perturb`: where the budget is given there is nothing to halve."""
+        """See `Attack.perturb`; the inner attack at the given budget."""
         return self._inner(problem).perturb(problem)
 
     def _inner(self, problem: Problem) -> Attack:
@@ -80,12 +80,12 @@ class Bisection(MinimumNorm):
 
 
 class _Search:
-    """What is known of each sequence.
+    """Bisection state of each sequence.
 
     Attributes:
-        found: the points of the smallest size that fool, or the clean ones.
-        size: theirs; infinite where there is none.
-        failed, enough: the largest level known as too small, and the smallest known as enough, by sequence.
+        found: the smallest adversarial points, or the clean ones.
+        size: their norms; inf without an adversarial point.
+        failed, enough: the largest level at which the attack failed, and the smallest at which it succeeded.
     """
 
     def __init__(self, problem: Problem, precision: float) -> None:
@@ -97,7 +97,7 @@ class _Search:
         self.enough = [math.inf] * len(problem.x)
 
     def groups(self) -> dict[int, list[int]]:
-        """The level that is to be tried next, for the sequences that have one."""
+        """Sequences by the level to be tried next."""
         leap = max(1, round(math.log(_LEAP) / self.step))
         found: dict[int, list[int]] = {}
         for row, (failed, enough) in enumerate(zip(self.failed, self.enough, strict=True)):
@@ -112,7 +112,7 @@ class _Search:
         return found
 
     def take(self, inner: Attack, rows: Tensor, level: float) -> None:
-        """Let `inner` loose on the sequences `rows` (n,) within the budget of `level`."""
+        """Attack the sequences `rows` (n,) with `inner` at the budget of `level`."""
         eps = math.exp(level * self.step)
         part = self.problem.subset(rows.to(self.problem.x.device)).resized(eps)
         point = part.region.seal(inner.perturb(part))

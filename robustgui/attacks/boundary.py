@@ -26,8 +26,9 @@ class Boundary(MinimumNorm):
     """Random walk along the decision boundary: a step at equal distance, then one towards the clean sequence; only
     adversarial points are kept.
 
-    Both steps are shares of the distance. They grow where sideways steps mostly fool (more than half of them) and
-    shrink where few do (less than a fifth); the step inwards too, by how often whole steps fool (a quarter, a tenth).
+    Both step sizes are relative to the distance. They grow where more than half of the orthogonal steps succeed and
+    shrink where fewer than a fifth do; the step towards the source also adapts to the success rate of whole steps (a
+    quarter, a tenth).
     """
 
     title: ClassVar[str] = "Boundary attack (random walk, decision-based)"
@@ -76,7 +77,7 @@ class Boundary(MinimumNorm):
 
 
 class _Walk:
-    """How long the steps of each sequence are, (B,), and what they were adapted by."""
+    """Adaptive step sizes of each sequence, (B,)."""
 
     def __init__(self, like: Tensor, sideways: float, inwards: float) -> None:
         self.sideways = torch.full(like.shape, sideways, device=like.device)
@@ -85,19 +86,20 @@ class _Walk:
         self._whole = torch.zeros((2, len(like)), device=like.device)
 
     def adapt_sideways(self, rows: Tensor, succeeded: Tensor) -> None:
-        """The boundary is flat where steps sideways fool about half of the time: then both steps are right."""
+        """Orthogonal steps that succeed about half of the time follow a flat boundary: then both step sizes fit."""
         factor = _adapt_steps(self._step_sideways, rows, succeeded, _SIDEWAYS, 0.2, 0.5)
         self.sideways[rows] = (self.sideways[rows] * factor).clamp(max=1)
         self.inwards[rows] = (self.inwards[rows] * factor).clamp(max=0.5)
 
     def adapt_inwards(self, rows: Tensor, succeeded: Tensor) -> None:
-        """Steps inwards are to fool between a tenth and a quarter of the time."""
+        """Steps towards the source should succeed in a tenth to a quarter of the cases."""
         factor = _adapt_steps(self._whole, rows, succeeded, _INWARDS, 0.1, 0.25)
         self.inwards[rows] = (self.inwards[rows] * factor).clamp(max=0.5)
 
 
 def _adapt_steps(counts: Tensor, rows: Tensor, succeeded: Tensor, window: int, few: float, many: float) -> Tensor:
-    """The factor of the steps of `rows` (n,), 1 until `window` answers are there; counts (2, B) begin anew then."""
+    """Factor for the step sizes of `rows` (n,): 1 until `window` results are counted in `counts` (2, B), which are then
+    reset."""
     counts[0, rows] += 1
     counts[1, rows] += succeeded.to(counts)
     full = counts[0, rows] >= window
@@ -108,7 +110,7 @@ def _adapt_steps(counts: Tensor, rows: Tensor, succeeded: Tensor, window: int, f
 
 
 def _step_sideways(u: Tensor, share: Tensor, movable: Tensor, generator: Generator) -> Tensor:
-    """Points as far from the clean sequences as `u` (n, N), a random step sideways of `share` (n,) of that."""
+    """Random orthogonal steps from `u` (n, N) at equal distance from the clean sequences, `share` (n,) of it long."""
     drawn = torch.randn(u.shape, generator=generator, dtype=u.dtype, device=generator.device).to(u.device)
     drawn = torch.where(movable, drawn, 0.0)
     distance = compute_length(u)

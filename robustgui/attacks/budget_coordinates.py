@@ -1,4 +1,4 @@
-"""Sequences to attack in the scaled coordinates of their region, where one norm measures everything."""
+"""Coordinates in units of the budget, in which one norm measures all perturbations."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class BudgetCoordinates:
-    """A problem in flat coordinates u = weight (x' - x), (B, N) with N = T F, in which the budget counts.
+    """A problem in flat coordinates u = weight (x' - x), (B, N) with N = T F, in units of the budget.
 
     Attributes:
-        problem: whose region is a norm's ball.
-        norm: that norm.
-        low, high: bounds of u, (B, N); both 0 where nothing may change.
+        problem: its region is a norm ball.
+        norm: the norm.
+        low, high: bounds of u, (B, N); both 0 for values that may not be perturbed.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -33,33 +33,33 @@ class BudgetCoordinates:
         return len(self.problem.x)
 
     def subset(self, chosen: Tensor) -> BudgetCoordinates:
-        """The same for some sequences; `chosen` indexes them, (n,), also several times."""
+        """The same for the sequences with indices `chosen` (n,), which may repeat."""
         return BudgetCoordinates(self.problem.subset(chosen))
 
     def point(self, u: Tensor) -> Tensor:
-        """What lies at `u` (B, N), (B, T, F)."""
+        """The point at `u` (B, N), (B, T, F)."""
         region = self.problem.ball
         return region.centre + u.view_as(region.centre) / region.weight  # (B, T, F)
 
     def scaled(self, x: Tensor) -> Tensor:
-        """Where the point `x` (B, T, F) lies, (B, N)."""
+        """Coordinates of the point `x` (B, T, F), (B, N)."""
         region = self.problem.ball
         return ((x - region.centre) * region.weight).flatten(1)
 
     def clip(self, u: Tensor) -> Tensor:
-        """`u` between its bounds, (B, N)."""
+        """`u` clipped to its bounds, (B, N)."""
         return u.clamp(self.low, self.high)
 
     def compute_margins(self, u: Tensor, rivals: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """How far the network is from being fooled at `u` (B, N).
+        """Margin of the network and its gradient at `u` (B, N).
 
         Args:
-            u: where it is asked.
-            rivals: the class of each sequence whose logit is held against its label's, (B,); None: the nearest one.
+            u: coordinates.
+            rivals: class of each sequence whose logit is compared with that of its label, (B,); None: the most likely.
 
         Returns:
-            Which are fooled, (B,) bool; the margin, (B,), positive where they are fooled by that class; its slope,
-            (B, N), 0 where nothing may change or where it is no number.
+            Success of the attack, (B,) bool; the margin, (B,), positive where that class is predicted; its gradient,
+            (B, N), 0 where nothing may be perturbed or where it is not finite.
         """
         margin = build_objective(self.problem, "margin", rivals)
         outputs, gradient = self.problem.gradient(self.point(u), margin)
@@ -68,7 +68,7 @@ class BudgetCoordinates:
         return self.problem.is_success(outputs), margin(outputs), slope
 
     def linearise(self, u: Tensor, rivals: Tensor) -> tuple[Tensor, Tensor]:
-        """Margin (B, M) and slope (B, M, N) at `u` (B, N) against each of the classes `rivals` (B, M)."""
+        """Margins (B, M) and gradients (B, M, N) at `u` (B, N) against each of the classes `rivals` (B, M)."""
         n, M = rivals.shape
         if M == 1:
             _, margin, slope = self.compute_margins(u, rivals[:, 0])
@@ -78,11 +78,11 @@ class BudgetCoordinates:
         return margin.view(n, M), slope.view(n, M, -1)
 
     def find_nearest_plane(self, u: Tensor, rivals: Tensor) -> tuple[Tensor, Tensor]:
-        """The tangent at `u` of the boundary, of those towards `rivals` (B, M), that seems nearest.
+        """The nearest of the linearised decision boundaries towards `rivals` (B, M) at `u`.
 
         Returns:
-            What is missing to it, (B, 1), negative beyond it, and its normal w, (B, N), scaled to a largest value of 1:
-            tiny slopes have squares that vanish.
+            The gap to it, (B, 1), negative beyond it, and its normal w, (B, N), scaled to a largest value of 1: tiny
+            gradients have squares that vanish.
         """
         margin, slope = self.linearise(u, rivals)  # (B, M), (B, M, N)
         n, M, N = slope.shape
@@ -95,7 +95,8 @@ class BudgetCoordinates:
 
 
 def list_candidate_classes(problem: Problem, outputs: Tensor, most: int) -> Tensor:
-    """The likeliest wrong classes of each sequence, (B, M) with M <= `most`; with a target just that."""
+    """The most likely wrong classes of each sequence, (B, M) with M <= `most`; the target class alone where there is
+    one."""
     if problem.target is not None:
         return problem.target[:, None]
     others = outputs.scatter(1, problem.y[:, None], -torch.inf)
@@ -103,11 +104,11 @@ def list_candidate_classes(problem: Problem, outputs: Tensor, most: int) -> Tens
 
 
 class NearestAdversarial:
-    """The nearest fooling point of each sequence that was seen so far.
+    """The nearest adversarial point of each sequence so far.
 
     Attributes:
-        u: where it lies, (B, N); where none was seen, the last that was tried.
-        size: how far that is, (B,); infinite where none was seen.
+        u: its coordinates, (B, N); without any, the last point tried.
+        size: its norm, (B,); infinite without any.
     """
 
     def __init__(self, coords: BudgetCoordinates) -> None:
@@ -116,7 +117,7 @@ class NearestAdversarial:
         self.size = torch.full((len(coords),), torch.inf, device=self.u.device, dtype=self.u.dtype)
 
     def update(self, u: Tensor, succeeded: Tensor, rows: Tensor | None = None) -> None:
-        """Keep those of `u` (n, N) that fooled (n,) and are nearer; of the sequences `rows` (n,), or of all."""
+        """Keep those of `u` (n, N) that are adversarial (n,) and nearer; of the sequences `rows` (n,), or of all."""
         rows = torch.arange(len(self.size), device=u.device) if rows is None else rows
         size = self.coords.norm.size(u)
         better = succeeded & (size < self.size[rows])

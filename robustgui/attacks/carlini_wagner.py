@@ -1,4 +1,4 @@
-"""Carlini and Wagner's L2 attack: the size and the margin as one sum, its balance found by bisection."""
+"""Carlini & Wagner L2 attack: norm plus weighted margin loss, the weight found by bisection."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _MOST = 1e30  # the largest weight
 class CarliniWagner(MinimumNorm):
     """Minimise ||delta||_2^2 + c max(0, confidence - margin) with Adam, for several values of c.
 
-    The paper keeps to the data's range by a change of variables; here each step is projected onto the bounds, which may
-    also be missing or closed. The first c is that of a linear network, for which it is the right one. A sequence that
-    the gradient leads nowhere gets what lies farther.
+    The paper enforces the data's range by a change of variables; here each step is projected onto the bounds, which may
+    also be infinite or equal. The initial c is exact for a linear network. Where the gradient search fails, adversarial
+    starts are used.
     """
 
     title: ClassVar[str] = "Carlini & Wagner (minimum L2 norm)"
@@ -83,13 +83,14 @@ class CarliniWagner(MinimumNorm):
         return found
 
     def _rate(self, coords: BudgetCoordinates) -> Tensor:
-        """The length of steps, (B, 1)."""
+        """Step sizes, (B, 1)."""
         movable = (coords.high > coords.low).sum(1, keepdim=True).clamp(min=1)
         deviation = (subtract_mean(coords).square().sum(1, keepdim=True) / movable).sqrt()
         return self.rate * torch.where(deviation > 0, deviation, 1.0)
 
     def _descend(self, coords: BudgetCoordinates, weight: Tensor, rate: Tensor, nearest: NearestAdversarial) -> Tensor:
-        """Adam from the clean sequence on with `weight` (B,); which sequences it led to a point that fools, (B,)."""
+        """Adam from the clean sequence with `weight` (B,); returns which sequences reached an adversarial point,
+        (B,)."""
         u = torch.zeros_like(coords.low)
         first, second = torch.zeros_like(u), torch.zeros_like(u)
         reached = torch.zeros(len(u), dtype=torch.bool, device=u.device)

@@ -1,4 +1,4 @@
-"""What an attack cost: how often it asked the network."""
+"""The cost of an attack: queries and gradients."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class Cost:
-    """Counted in sequences: a batch of ten that is asked once counts ten.
+    """Counts by sequence: one query of a batch of ten counts ten.
 
     Attributes:
-        queries: answers without a gradient.
-        gradients: answers with one.
-        each: the same of each sequence of the batch, (2, B) int64, for those who want to know: see `by_sequence`.
+        queries: forward passes without a gradient.
+        gradients: forward and backward passes.
+        each: the same for each sequence of the batch, (2, B) int64; see `by_sequence`.
     """
 
     queries: int = 0
@@ -27,11 +27,12 @@ class Cost:
 
     @classmethod
     def by_sequence(cls, count: int, device: str) -> Cost:
-        """One that also counts for each of `count` sequences; on their device, so that nobody waits for a count."""
+        """A cost that also counts for each of `count` sequences, on their device, so that counting never
+        synchronises."""
         return cls(each=torch.zeros(2, count, dtype=torch.int64, device=device))
 
     def query(self, rows: Tensor, times: int) -> None:
-        """The sequences `rows` (n,) of the batch were asked, each so many times."""
+        """Count `times` queries for each of the sequences `rows` (n,)."""
         self.queries += len(rows) * times
         self._note(0, rows, times)
 
@@ -41,7 +42,7 @@ class Cost:
         self._note(1, rows, times)
 
     def add(self, other: Cost, rows: Tensor) -> None:
-        """What a part of the batch, the sequences `rows` (n,), cost by itself."""
+        """Add the cost of a part of the batch, the sequences `rows` (n,)."""
         self.queries += other.queries
         self.gradients += other.gradients
         if self.each is not None and other.each is not None:

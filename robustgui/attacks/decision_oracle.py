@@ -1,4 +1,4 @@
-"""What attacks share that see decisions only: a count of questions for each sequence, starts, ways to the boundary."""
+"""Shared by decision-based attacks: query budgets of each sequence, starting points, bisection to the boundary."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class DecisionOracle:
 
     Attributes:
         chart: the problem in those coordinates.
-        left: how often each sequence may still be asked about, (B,) int64.
-        nearest: of each sequence the nearest point that fooled, whoever asked.
-        movable: which values can change, (B, N) bool.
-        cubic: whether the largest change counts (L-inf).
+        left: remaining queries of each sequence, (B,) int64.
+        nearest: the nearest adversarial point of each sequence among all queries.
+        movable: perturbable values, (B, N) bool.
+        is_linf: whether the norm is L-inf.
     """
 
     def __init__(self, problem: Problem, queries: int) -> None:
@@ -36,9 +36,9 @@ class DecisionOracle:
         self.is_linf = isinstance(problem.region, LinfRegion)
 
     def is_adversarial(self, u: Tensor, rows: Tensor) -> Tensor:
-        """Which of the points `u` (n, N) of the sequences `rows` (n,) fool the network, (n,) bool.
+        """Which of the points `u` (n, N) of the sequences `rows` (n,) are adversarial, (n,) bool.
 
-        A sequence may stand several times. What is beyond its count is not asked, and does not fool.
+        A sequence may occur several times. Queries beyond its budget are not made and count as not adversarial.
         """
         order = rows.argsort(stable=True)
         ordered = rows[order]
@@ -55,7 +55,7 @@ class DecisionOracle:
         return found
 
     def _keep(self, u: Tensor, succeeded: Tensor, rows: Tensor) -> None:
-        """Of several finds for a sequence the nearest; while there is none, the last that was tried."""
+        """Keep the nearest adversarial point of each sequence; without any, the last point queried."""
         lost = self.nearest.size[rows].isinf()
         self.nearest.u[rows[lost]] = u[lost]
         size = torch.where(succeeded, self.coords.norm.size(u), torch.inf)
@@ -64,16 +64,17 @@ class DecisionOracle:
         self.nearest.update(u[chosen], succeeded[chosen], rows[chosen])
 
     def project(self, u: Tensor, rows: Tensor, radius: Tensor) -> Tensor:
-        """`u` (n, N) projected onto balls of `radius` (n,): all of it shrinks in L2, peaks are cut in L-inf."""
+        """`u` (n, N) projected onto balls of `radius` (n,): scaled in L2, clipped in L-inf."""
         return self.coords.norm.project(u, self.coords.low[rows], self.coords.high[rows], radius[:, None])
 
     def bisect(self, u: Tensor, rows: Tensor, share: Tensor | float, halvings: int) -> Tensor:
-        """The points that fool, on the way from the clean sequences to `u` (n, N), which do: (n, N), near the boundary.
+        """Bisection between the clean sequences and adversarial points `u` (n, N); adversarial points near the
+        boundary, (n, N).
 
         Args:
             u, rows: see `is_adversarial`.
-            share: of the distance, by which a point may miss the boundary, (n,).
-            halvings: how many at most.
+            share: relative tolerance of the distance to the boundary, (n,).
+            halvings: maximum number of bisection steps.
         """
         far = self.coords.norm.size(u)  # (n,)
         near, best = torch.zeros_like(far), u.clone()
@@ -90,10 +91,10 @@ class DecisionOracle:
         return best
 
     def find_starts(self, tries: int) -> tuple[Tensor, Tensor]:
-        """Points that fool, (n, N), and the sequences that they are of, (n,); others are not fooled by any start.
+        """Adversarial starting points, (n, N), and their sequences, (n,); sequences without one are missing.
 
-        Other sequences of the batch, then mirror images, offsets and noise: of the first `tries` that fool each is
-        drawn some way towards the sequence, and the nearest is where it begins.
+        Candidates are other sequences of the batch, then mirror images, offsets and noise. The first `tries`
+        adversarial ones are moved towards the sequence by bisection, and the nearest is the start.
         """
         won = torch.zeros_like(self.left)
         for candidate in generate_starts(self.coords):
@@ -107,14 +108,14 @@ class DecisionOracle:
         return self.nearest.u[rows], rows
 
     def record(self, u: Tensor, rows: Tensor) -> None:
-        """Keep for the inspector where the search stands: at `u` (n, N) with the sequences `rows` (n,)."""
+        """Record the current points `u` (n, N) of the sequences `rows` (n,) as an iteration."""
         here = self.nearest.u.clone()
         here[rows] = u
         self.coords.problem.record(self.coords.point(here))
 
 
 def compute_length(u: Tensor) -> Tensor:
-    """The Euclidean length, (n, N) -> (n, 1), never 0."""
+    """Euclidean norm, (n, N) -> (n, 1), at least the smallest positive number."""
     length: Tensor = u.norm(dim=1, keepdim=True)
     return length.clamp(min=torch.finfo(u.dtype).tiny)
 

@@ -1,4 +1,4 @@
-"""DeepFool: step onto the nearest boundary as the linearised network has it, until the network is fooled."""
+"""DeepFool: steps onto the nearest linearised decision boundary until the input is misclassified."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _HALVINGS, _MOST = 9, 0.5  # at the end
 class DeepFool(MinimumNorm):
     """Linearise the network, step across the nearest linearised decision boundary, and repeat from there.
 
-    The published attack knows no bounds: here a step is the smallest that reaches the plane between them. The way back
-    to the clean sequence is searched by bisection. A sequence that the gradient leads nowhere gets what lies farther.
+    The published attack has no bounds: here a step is the smallest within them that reaches the hyperplane. A bisection
+        towards the clean sequence follows. Where the gradient search fails, adversarial starts are used.
     """
 
     title: ClassVar[str] = "DeepFool (fast, approximately minimum norm)"
@@ -61,7 +61,7 @@ class DeepFool(MinimumNorm):
         return found
 
     def _walk(self, coords: BudgetCoordinates, nearest: NearestAdversarial) -> None:
-        """Algorithm 2 of the paper; a sequence that fell is asked no more."""
+        """Algorithm 2 of the paper, on active sequences."""
         problem = coords.problem
         u = torch.zeros_like(coords.low)
         outputs = problem.outputs(problem.x)

@@ -1,4 +1,4 @@
-"""Which attack finds the smallest changes within a threat."""
+"""The default minimum-norm attack of a threat model."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _BEST = ("fmn", "bisection", "hop_skip_jump")  # the first that suits the threat
 
 
 def choose_minimum_norm_attack(threat: Threat) -> MinimumNorm:
-    """The attack that looks best for small changes within `threat`, with its usual settings.
+    """The strongest compatible minimum-norm attack within `threat`, with default settings.
 
     Raises:
-        RunError: there is none.
+        RunError: no minimum-norm attack is compatible.
     """
     suited = [
         name

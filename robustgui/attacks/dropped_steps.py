@@ -1,4 +1,4 @@
-"""Dropped steps: a sensor is silent for a while, and its last value is read again."""
+"""Dropped time steps: missing readings repeat the last value."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class DroppedSteps(RandomNoise):
     """Drop a share of the time steps; a dropped step repeats the last one that was kept, or the mean of the
     sequence.
 
-    The change is cut to the threat: a step that would differ too much moves towards it as far as it may. Where the
-    threat shifts steps in time, a lost step is one that comes a step late.
+    The perturbation is projected onto the threat set. Where the threat model shifts steps in time, a dropped step is
+    one that arrives a step late.
     """
 
     title: ClassVar[str] = "Dropped time steps (random baseline)"
@@ -46,7 +46,7 @@ class DroppedSteps(RandomNoise):
         return region.project(torch.where(lost[:, :, None], self._instead(problem, lost), problem.x))
 
     def _instead(self, problem: Problem, lost: Tensor) -> Tensor:
-        """What is read at each step if it is lost, (B, T, F)."""
+        """The replacement of each step if it is dropped, (B, T, F)."""
         mask = problem.mask[:, :, None]
         count = mask.sum(1, keepdim=True).clamp(min=1)  # (B, 1, 1)
         mean = (torch.where(mask, problem.x, 0.0).sum(1, keepdim=True) / count).expand_as(problem.x)

@@ -1,4 +1,4 @@
-"""Beam search over single edits: ask the network about all of them, or about some by chance."""
+"""Beam search over single edits, evaluating all of them or a random sample."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class EditSearch(BeamSearch):
     """Beam search over edits: all texts that are one edit away are evaluated with the network, and the best are
     kept.
 
-    With all edits tried and a beam of one it is the greedy search of Pruthi et al. over typos at all places; with a
-    beam that holds everything it is exhaustive. Where there are too many edits, as many as `tries` are drawn by chance.
+    With all edits evaluated and a beam of one it is the greedy search of Pruthi et al. over all typos; with an
+    unbounded beam it is exhaustive. Where there are more edits than `tries`, a random sample is evaluated.
     """
 
     title: ClassVar[str] = "Beam search over edits (score-based)"

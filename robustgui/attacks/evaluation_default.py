@@ -1,4 +1,4 @@
-"""The attack that evaluations use unless another one is chosen: stronger than what training can afford."""
+"""The default attack of evaluations, stronger than what training can afford."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ EVALUATION_ATTACK = APGD(steps=50, restarts=3)  # on the own loss and on differe
 
 
 def choose_evaluation_attack(threat: Threat, *, tokens: bool, task: Task | None = None) -> Attack:
-    """`EVALUATION_ATTACK`, or where it does not suit threat, data or task the usual attack that does.
+    """`EVALUATION_ATTACK`, or a compatible default where it is not compatible with threat model, data or task.
 
     Args:
-        threat: within which is evaluated.
+        threat: threat model of the evaluation.
         tokens: the data are text.
         task: of the network; None: not known yet.
     """

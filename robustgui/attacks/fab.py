@@ -1,4 +1,4 @@
-"""FAB: go to the boundary as the linearised network sees it, always drawn back to the clean sequence."""
+"""FAB: projections onto linearised decision boundaries, biased towards the clean sequence."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class FAB(MinimumNorm):
     """Project the current point and the clean sequence onto the nearest linearised decision boundary, and combine
     both.
 
-    Each step projects exactly onto hyperplane and bounds. A point that fools is remembered and drawn back towards the
-    clean sequence. A threat that aims at a class has that class alone as rival.
+    Each step projects exactly onto the hyperplane within the bounds. An adversarial point is stored and moved back
+    towards the clean sequence. With a target class, only its boundary is considered.
     """
 
     title: ClassVar[str] = "FAB (fast adaptive boundary)"
@@ -86,13 +86,13 @@ class FAB(MinimumNorm):
         return self._search(problem, 0.0)
 
     def perturb(self, problem: Problem) -> Tensor:
-        """See `Attack.perturb`; what was found within the budget is not made smaller."""
+        """See `Attack.perturb`; points within the budget are not made smaller."""
         region = problem.region
         found = self._search(problem.resized(float("inf")), region.eps if problem.goal == "fool" else 0.0)
         return select_rows(region.size(found) <= region.eps, found, region.project(found))
 
     def _search(self, problem: Problem, enough: float) -> Tensor:
-        """The nearest points found, (B, T, F); those of size `enough` are left as they are."""
+        """The nearest adversarial points, (B, T, F); points of norm `enough` are not improved."""
         coords = BudgetCoordinates(problem)
         nearest = NearestAdversarial(coords)
         outputs = problem.outputs(problem.x)
@@ -119,9 +119,9 @@ class FAB(MinimumNorm):
     def _descend(
         self, coords: BudgetCoordinates, u: Tensor, rivals: Tensor, nearest: NearestAdversarial, enough: float
     ) -> None:
-        """One start at `u` (B, N); what it finds goes into `nearest`.
+        """One start at `u` (B, N); updates `nearest`.
 
-        Algorithm 1 of the paper. A row is a sequence, or a sequence with one of its rivals.
+        Algorithm 1 of the paper. A row is a sequence, or a sequence with one of its target classes.
         """
         whole = coords
         rows = torch.arange(len(coords), device=u.device)
@@ -158,7 +158,8 @@ class FAB(MinimumNorm):
 
 
 def _keep(nearest: NearestAdversarial, u: Tensor, succeeded: Tensor, rows: Tensor) -> None:
-    """Hand what was found at `u` (n, N) to the sequences `rows` (n,), of which each fills as many in a row."""
+    """Update `nearest` with `u` (n, N) of the sequences `rows` (n,), each of which has the same number of rows in
+    succession."""
     each = 1 if len(rows) < 2 else int((rows == rows[0]).sum())
     size = torch.where(succeeded, nearest.coords.norm.size(u), torch.inf).view(-1, each)  # (n,) -> (n / each, each)
     best = size.argmin(1) + torch.arange(0, len(rows), each, device=rows.device)

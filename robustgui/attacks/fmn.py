@@ -1,4 +1,4 @@
-"""FMN: a ball that shrinks while the network is fooled and grows while it is not."""
+"""FMN: gradient ascent within a ball that shrinks while the point is adversarial and grows while it is not."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ class FMN(MinimumNorm):
     """Fast minimum-norm attack, refined by linear programs; started from the clean sequence and from an adversarial
     point.
 
-    The paper's loop finds points that fool, quickly and past rough places. They are shortened by successive linear
-    programs in a trust region, which takes fewer gradients than the loop's own end. So are points where a sequence of
+    The paper's loop quickly finds adversarial points. Successive linear programs in a trust region then make them
+    smaller, which takes fewer gradients than the loop's own end. The same is done from sequences of another class, as
+    vanishing gradients may hide a solution; the smaller result counts.
     another class lay: gradients that vanish leave no sequence without an answer. Of both the smaller counts.
     """
 
@@ -85,7 +86,7 @@ class FMN(MinimumNorm):
         return found
 
     def _both(self, nearest: NearestAdversarial, far: NearestAdversarial) -> NearestAdversarial:
-        """Shorten what was found either way, and keep the smaller of each two."""
+        """Refine the results of both starts, and keep the smaller one."""
         coords = nearest.coords
         twice = torch.arange(len(coords), device=nearest.u.device).repeat(2)  # (2B,)
         both = NearestAdversarial(coords.subset(twice))
@@ -99,7 +100,7 @@ class FMN(MinimumNorm):
         return best
 
     def _loop(self, coords: BudgetCoordinates, nearest: NearestAdversarial) -> None:
-        """Algorithm 1 of the paper from the clean sequence on."""
+        """Algorithm 1 of the paper from the clean sequence."""
         norm, problem = coords.norm, coords.problem
         u = torch.zeros_like(coords.low)
         radius = torch.full_like(nearest.size, torch.inf)

@@ -1,4 +1,4 @@
-"""What attacks share that estimate a gradient from scores at nearby points, and then climb as if they had seen it."""
+"""Gradient estimation from scores at nearby points: the base class of NES and SPSA."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _AT_ONCE = 1 << 22  # values in memory at a time
 
 
 class GradientEstimation(Attack):
-    """A subclass says in which directions the network is probed, and how it climbs.
+    """Estimates the gradient from pairs of queries; a subclass defines the directions and the step.
 
-    In each step the network is asked about pairs of points x + r d and x - r d; the estimate of the slope is the mean
-    of (score(x + r d) - score(x - r d)) d / 2r. Then it is asked about the point that was reached. A sequence that
-    has fallen is not asked again. Each keeps the best point that was reached.
+    In each step the network is queried at pairs x + r d and x - r d; the estimate is the mean of (score(x + r d) -
+    score(x - r d)) d / 2r. Then the new point is queried. Sequences on which the attack succeeded are not queried
+    again; each keeps its best point.
     """
 
     needs: ClassVar = "scores"
@@ -41,16 +41,16 @@ class GradientEstimation(Attack):
 
     @abstractmethod
     def directions(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
-        """Random directions of about size 1 in each coordinate, of that shape."""
+        """Random directions of unit scale in each coordinate, of that shape."""
 
     @abstractmethod
     def step(self, problem: Problem, x: Tensor, slope: Tensor, memory: Tensor, step: int) -> tuple[Tensor, Tensor]:
-        """Where a step from `x` (B, T, F) leads, not yet projected, and what the next step is to remember.
+        """The next point from `x` (B, T, F), not yet projected, and the state for the next step.
 
         Args:
-            problem: of these sequences.
-            x: where they are.
-            slope: the estimate in the budget's unit, (B, T, F).
+            problem: for these sequences.
+            x: current points.
+            slope: estimated gradient in the budget's unit, (B, T, F).
             memory: (M, B, T, F), zeros at first; see `memories`.
             step: from 1.
         """
@@ -86,7 +86,7 @@ class GradientEstimation(Attack):
         return best
 
     def _slope(self, problem: Problem, x: Tensor, pairs: int) -> Tensor:
-        """The estimate of the slope at `x` (n, T, F) in the budget's unit."""
+        """Estimated gradient at `x` (n, T, F) in the budget's unit."""
         free = find_movable(problem.region)
         inside = problem.ball.resized(float("inf"))  # no attacker can ask about what is outside the box
         radius = self.radius * problem.ball.eps

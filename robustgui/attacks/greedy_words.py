@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 class GreedyWords(WordByWord):
     """Replace words in the order of their importance, each by the candidate that increases the loss most.
 
-    TextFooler (Jin et al.): importance is what the score gains without the word. Of the replacements that fool the
-    network the first on the list is taken, the one most alike; else the one that raises the score most, if any does.
-    PWWS (Ren et al.): saliency is what the score gains when the word is unknown; the softmax of the saliencies of a
-    text, times what the best replacement of each word gains by itself, orders the words, and these replacements are
-    made. Both count decisions in the score that the problem raises, so that they can be aimed.
+    TextFooler (Jin et al.): the importance of a word is the increase of the score without it. Of the replacements that
+    succeed the first on the list, the most similar one, is taken; otherwise the one that increases the score most, if
+    any does. PWWS (Ren et al.): saliency is the increase of the score when the word is unknown; words are ordered by
+    the softmax of their saliencies times the largest increase of a single replacement of each, and these replacements
+    are made. Both use the score of the problem, so that they can be targeted.
     """
 
     title: ClassVar[str] = "Greedy words (TextFooler, PWWS)"
@@ -59,7 +59,8 @@ class GreedyWords(WordByWord):
         return Plan(torch.where(gain > -torch.inf, weight * gain, gain), BestEdit(slot, token, gain))
 
     def prioritise(self, problem: Problem, edits: SingleEdits) -> Tensor:
-        """See `WordByWord.prioritise`: of a list the first, the most alike; of the whole vocabulary any."""
+        """See `WordByWord.prioritise`: the order of a list (the most similar first); random for the whole
+        vocabulary."""
         chance = super().prioritise(problem, edits)
         if isinstance(problem.edits.replacing, AnyToken):
             return chance

@@ -1,4 +1,4 @@
-"""HopSkipJump: along the boundary by gradients that decisions alone give away."""
+"""HopSkipJump: gradient estimation at the decision boundary from decisions alone."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class HopSkipJump(MinimumNorm):
     """Estimate the normal of the decision boundary from decisions around a point on it, step along it, and return
     to the boundary by bisection.
 
-    With d values that can change: probes at distance dist / sqrt(d) around the point (0.1 dist at first), `first` times
-    sqrt(k) of them in step k; a step of dist / sqrt(k), halved until it fools; bisection to d^-1.5 of the distance. The
-    paper probes at dist / d; measured on recurrent networks the wider probes find smaller changes for as many
-    questions. One question a step is new: whether the sum of all directions so far, followed straight from the clean
-    sequence for a little less than the present distance, fools. In L-inf that leads out of the corners in which the
-    search would stay.
+    With d perturbable values: probes at distance dist / sqrt(d) around the point (0.1 dist at first), `first` times
+        sqrt(k) of them in step k; a step of dist / sqrt(k), halved until it succeeds; bisection to d^-1.5 of the
+        distance. The paper probes at dist / d; on recurrent networks the wider probes find smaller perturbations with
+        the same number of queries. One query per step is new: the sum of all directions so far, followed straight from
+        the clean sequence for a little less than the present distance. In L-inf it leads out of corners in which the
+        search would stall.
     """
 
     title: ClassVar[str] = "HopSkipJump (decision-based)"
@@ -84,13 +84,14 @@ class HopSkipJump(MinimumNorm):
             step += 1
 
     def _propose_straight(self, oracle: DecisionOracle, rows: Tensor, normal: Tensor, distance: Tensor) -> Tensor:
-        """The nearest points to the clean sequences if the boundary were a plane, nearer than the search is, (n, N)."""
+        """The nearest points to the clean sequences for a flat boundary, a little nearer than the current points, (n,
+        N)."""
         unit = normal.sign() if oracle.is_linf else normalise(normal)
         low, high = oracle.coords.low[rows], oracle.coords.high[rows]
         return ((_NEARER * distance)[:, None] * unit).clamp(low, high)
 
     def _estimate_normal(self, oracle: DecisionOracle, u: Tensor, rows: Tensor, radius: Tensor, count: int) -> Tensor:
-        """The direction in which decisions around `u` (n, N) say that the network is fooled, of norm 1, (n, N)."""
+        """Estimated normal of the boundary at `u` (n, N), of norm 1, (n, N)."""
         counts = (oracle.left[rows] - _RESERVED).clamp(max=count)
         row = torch.arange(len(u), device=u.device).repeat_interleave(counts)  # (sum of counts,)
         labels_sum, along, total = torch.zeros_like(radius), torch.zeros_like(u), torch.zeros_like(u)
@@ -110,7 +111,7 @@ class HopSkipJump(MinimumNorm):
         return normalise(normal)
 
     def _draw_directions(self, oracle: DecisionOracle, like: Tensor, movable: Tensor) -> Tensor:
-        """Random directions of length 1 (L2) among the values that can change, of the shape of `like` (m, N)."""
+        """Random directions of L2 norm 1 over the perturbable values, of the shape of `like` (m, N)."""
         generator = oracle.coords.problem.generator
         if oracle.is_linf:
             drawn = torch.rand(like.shape, generator=generator, device=generator.device) * 2 - 1
@@ -122,7 +123,7 @@ class HopSkipJump(MinimumNorm):
     def _step(
         self, oracle: DecisionOracle, u: Tensor, rows: Tensor, normal: Tensor, length: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """Points across the boundary (m, N), and which of the sequences they are of (m,), as indices of `rows`."""
+        """Adversarial points across the boundary (m, N), and their positions in `rows` (m,)."""
         low, high = oracle.coords.low[rows], oracle.coords.high[rows]
         found, across = torch.zeros_like(u), torch.zeros_like(rows, dtype=torch.bool)
         for _ in range(_RESERVED):

@@ -1,4 +1,4 @@
-"""HotFlip: make the edits that the gradient says hurt most, and keep what really does."""
+"""HotFlip: beam search over edits ranked by the gradient of the loss."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ class HotFlip(BeamSearch):
     """Rank all edits by their first-order increase of the loss, evaluate the best with the network, and continue
     with the best texts.
 
-    Replacing the token at step t by v changes the score by about (e_v - e_t) . grad_t, with the vectors e of the tokens
+    Replacing the token at step t by v changes the score by about (e_v - e_t) . grad_t, with embeddings e and the
+    gradient with respect to the embedding of step t: the paper's derivative along a flip. A swap of two tokens is two
+    flips; an insertion or deletion is a flip at every later step, as each receives the token of a neighbour.
     and the gradient at the vector of step t: the paper's derivative along a flip. Two tokens that change places are two
     flips; a token that is put in or left out is a flip at every step behind it, as each gets the token of a neighbour.
     """
@@ -46,7 +48,7 @@ class HotFlip(BeamSearch):
         return edits, torch.cat([gains for _, gains in found])
 
     def _rank_edits(self, region: TokenRegion, v: Tensor, gradient: Tensor, table: Tensor) -> Ranked:
-        """The edits of `v` (n, S) that gain most, at most `tries` of each, and what they gain."""
+        """The edits of `v` (n, S) with the largest first-order increase, at most `tries` each, and these increases."""
         T = region.slots.T
         there = region.valid(v, region.places.mask)
         read = region.render(v)
@@ -81,7 +83,8 @@ class HotFlip(BeamSearch):
         self, choices: CandidateSet, region: TokenRegion, flags: Tensor, sources: Tensor, slope: Tensor, lost: Tensor,
         step: Tensor, first: int,
     ) -> Ranked:  # fmt: skip
-        """Of each place in `flags` (n, P) the tokens that gain most there: e_v . grad_t at its `step`, less `lost`."""
+        """For each position in `flags` (n, P) the tokens with the largest increase: e_v . grad_t at its `step`, minus
+        `lost`."""
         row, place = flags.nonzero(as_tuple=True)
         options = choices.options(sources[row, place])  # (q, M)
         read = region.read(options)
@@ -104,7 +107,7 @@ class HotFlip(BeamSearch):
 
 
 def _suffix_sums(moved: Tensor, here: Tensor, *, skip_last: bool = False) -> Tensor:
-    """What all steps from one on gain, (n, L), if each gets what `moved` (n, L) says in the place of `here`."""
+    """Increase summed over all steps from each step on, (n, L), if each gets `moved` (n, L) in place of `here`."""
     gain = moved - here
     if skip_last:  # nothing comes after the last step
         gain = torch.cat([gain[:, :-1], -here[:, -1:]], 1)

@@ -1,4 +1,4 @@
-"""Impulses: a few values jump as far as they may, as bits that flip on the way from a sensor."""
+"""Impulse noise: a few values are moved to the limit of the budget, like flipped bits of a sensor."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Impulse(RandomNoise):
     """Salt-and-pepper noise: a share of the values is moved by +eps or -eps with equal probability.
 
-    Where the budget is shared by a whole sequence (L1, L2), the impulses share it evenly.
+    Within L1 and L2 balls the impulses share the budget evenly.
     """
 
     title: ClassVar[str] = "Impulse noise (random baseline)"

@@ -1,4 +1,4 @@
-"""What an attack may raise in the place of the network's own loss: differences of logits, plain or scaled."""
+"""Attack losses: the network's own loss, the margin of the logits, and the difference of logits ratio (DLR)."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _TINY = 1e-12
 
 
 def build_objective(problem: Problem, loss: AttackLoss, rival: Tensor | None = None) -> Callable[[Tensor], Tensor]:
-    """What to raise for the sequences of `problem`, outputs (B, K) -> (B,); for `Problem.gradient`.
+    """The objective that is maximised, outputs (B, K) -> (B,); for `Problem.gradient`.
 
-    Networks that answer no classes, or only one, have no margin: there it is the problem's own score.
+    Without two or more classes it is the problem's own score.
 
     Args:
-        problem: whose labels or targets count.
-        loss: as chosen.
-        rival: a wrong class for each sequence (B,) that is to win; None: the likeliest one. Ignored where the attacker
-            wants a certain class anyway.
+        problem: provides labels and targets.
+        loss: which loss.
+        rival: target class of each sequence, (B,); None: the most likely wrong one. Ignored where the problem is
+            targeted.
     """
     if loss == "own" or not has_margins(problem):
         return problem.score
@@ -50,12 +50,12 @@ def has_margins(problem: Problem) -> bool:
 
 
 def margin(outputs: Tensor, y: Tensor, rival: Tensor | None = None, *, wanted: bool = False) -> Tensor:
-    """max over k != y of z_k, less z_y: positive where the network is wrong; (B, K) and (B,) -> (B,).
+    """max over k != y of z_k, minus z_y: positive where misclassified; (B, K) and (B,) -> (B,).
 
     Args:
         outputs: logits z, (B, K), K >= 2.
-        y: the true class, or with `wanted` the one that the attacker wants; then the sign is turned round.
-        rival: the class that stands for the largest other one, (B,).
+        y: the true class; with `wanted` the target class, and the sign is reversed.
+        rival: the class used instead of the largest other one, (B,).
         wanted: see `y`.
     """
     chosen = outputs.gather(1, y[:, None])[:, 0]  # (B, 1) -> (B,)
@@ -66,11 +66,11 @@ def margin(outputs: Tensor, y: Tensor, rival: Tensor | None = None, *, wanted: b
 
 
 def dlr(outputs: Tensor, y: Tensor, rival: Tensor | None = None, *, wanted: bool = False) -> Tensor:
-    """The difference of logits ratio (Croce & Hein 2020, arXiv:2003.01690): the margin over a difference that scales
-    as it does, so that neither large logits nor a shift change the way; arguments as in `margin`.
+    """Difference of logits ratio (Croce & Hein 2020, arXiv:2003.01690): the margin divided by another difference of
+    logits, so that it is invariant to shift and scale; arguments as in `margin`.
 
-    With the sorted logits z_1 >= z_2 >= ... it is margin / (z_1 - z_3), which needs three classes; towards a certain
-    class margin / (z_1 - (z_3 + z_4) / 2), which needs four. With fewer it is the margin.
+    With sorted logits z_1 >= z_2 >= ... it is margin / (z_1 - z_3), for three or more classes; targeted, margin / (z_1
+    - (z_3 + z_4) / 2), for four or more. With fewer classes it is the margin.
     """
     raised = margin(outputs, y, rival, wanted=wanted)
     towards = rival is not None or wanted

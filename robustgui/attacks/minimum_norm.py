@@ -1,4 +1,4 @@
-"""What all attacks share that look for the smallest change that fools, whatever the budget."""
+"""Minimum-norm attacks: the base class of attacks that minimise the perturbation norm."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class MinimumNorm(Attack):
-    """An attack that returns the smallest change it finds: one run draws the whole robustness curve.
+    """An attack that searches for the minimal adversarial perturbation: one run gives the whole robustness curve.
 
-    A subclass writes `minimise`. Within a budget, what was found counts where it fits.
+    A subclass implements `minimise`. Within a budget, results count where their norm does not exceed it.
 
     Attributes:
-        norms: of the threats whose sizes it can make small (`Threat.norm`); empty: any.
+        norms: norms that it can minimise (`Threat.norm`); empty: any.
     """
 
     tasks: ClassVar[frozenset[Task]] = frozenset(("classification",))
@@ -29,13 +29,13 @@ class MinimumNorm(Attack):
 
     @abstractmethod
     def minimise(self, problem: Problem) -> Tensor:
-        """Points like `problem.x` that fool the network, as near as can be; where none was found, any points.
+        """Adversarial points like `problem.x` of minimal norm; any points where none was found.
 
-        The region of `problem` has an infinite budget; box, features, window and padding hold.
+        The region of `problem` has an infinite budget; valid range, features, window and padding hold.
         """
 
     def perturb(self, problem: Problem) -> Tensor:
-        """See `Attack.perturb`: what `minimise` finds, where it fits the budget; the nearest point inside elsewhere."""
+        """See `Attack.perturb`: the result of `minimise` where it is within the budget, else its projection."""
         found = self.minimise(problem.resized(float("inf")))
         fits = problem.region.size(found) <= problem.region.eps
         return select_rows(fits, found, problem.region.project(found))

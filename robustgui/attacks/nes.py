@@ -1,4 +1,4 @@
-"""Natural evolution strategies: a gradient estimated from Gaussian probes, then PGD."""
+"""NES (natural evolution strategies): gradient estimation from Gaussian probes, then PGD."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Random noise: the baseline that every real attack must beat."""
+"""Random noise, the baseline that every attack must be stronger than."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Noise(RandomNoise):
     """Add random noise, projected onto the threat set; of several draws the one with the highest loss is kept for
     each sequence.
 
-    Gaussian: deviation eps, cut at the budget. Uniform: in [-eps, eps]. Sign: +eps or -eps with equal chance
-    (x + eps sign(randn)). All in the budget's unit, before the projection onto the threat. Where tokens are replaced:
-    as many as the budget allows, at random places, by tokens of the vocabulary with equal chance.
+    Gaussian: standard deviation eps, clipped at the budget. Uniform: in [-eps, eps]. Sign: +eps or -eps with equal
+        probability (x + eps sign(randn)). All in the budget's unit, before the projection onto the threat set. Tokens:
+        as many as the budget allows are replaced at random positions by random tokens.
     """
 
     title: ClassVar[str] = "Random noise (random baseline)"
@@ -45,7 +45,7 @@ class Noise(RandomNoise):
         return problem.ball.project(problem.x + u / problem.ball.weight)
 
     def _draw(self, problem: Problem) -> Tensor:
-        """Noise of unit size, (B, T, F)."""
+        """Noise of unit scale, (B, T, F)."""
         shape, generator = problem.x.shape, problem.generator
         if self.kind == "uniform":
             return torch.rand(shape, generator=generator, device=generator.device) * 2 - 1

@@ -1,4 +1,4 @@
-"""Lengths, projections and shortest ways to a hyperplane, for the norms that minimum-norm attacks make small.
+"""Norms, projections and distances to hyperplanes for minimum-norm attacks.
 
 All in the scaled coordinates of a region, flat: (B, N) with N = T F, between bounds low <= 0 <= high.
 """
@@ -31,7 +31,7 @@ class Norm(ABC):
 
     @abstractmethod
     def dual_norm(self, w: Tensor) -> Tensor:
-        """The most that w . u gains over all ||u|| <= 1, (B, N) -> (B,)."""
+        """Dual norm: the maximum of w . u over ||u|| <= 1, (B, N) -> (B,)."""
 
     @abstractmethod
     def project(self, u: Tensor, low: Tensor, high: Tensor, radius: Tensor) -> Tensor:
@@ -39,18 +39,18 @@ class Norm(ABC):
 
     @abstractmethod
     def find_smallest(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
-        """The smallest v with w . v >= need and low <= v <= high, exactly; (B, N) -> (B, N).
+        """The v of minimal norm with w . v >= need and low <= v <= high, exactly; (B, N) -> (B, N).
 
-        Where no v between the bounds gains so much, it gains the most.
+        Where no v within the bounds reaches `need`, the v with the largest w . v.
 
         Args:
             w: the hyperplane's normal, (B, N).
-            need: what is to be gained, (B, 1).
-            low, high: any bounds, (B, N), also infinite ones and such that leave out 0.
+            need: lower bound of w . v, (B, 1).
+            low, high: bounds, (B, N), possibly infinite or excluding 0.
         """
 
     def project_to_plane(self, u: Tensor, w: Tensor, gap: Tensor, low: Tensor, high: Tensor) -> Tensor:
-        """The smallest d that brings `u` onto the hyperplane where w . d = gap (B, 1), from either side, (B, N).
+        """The d of minimal norm that moves `u` onto the hyperplane w . d = gap (B, 1), from either side, (B, N).
 
         Croce & Hein 2020 (arXiv:1907.02044), section 3.1.
         """
@@ -68,7 +68,8 @@ class _L1(Norm):
         return project_l1(u, low, high, radius)
 
     def find_smallest(self, w: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
-        """From the point nearest to 0 on, the steepest coordinates first, each as far as it goes."""
+        """Starting at the point nearest to 0, the coordinates with the largest slopes move first, each up to its
+        bound."""
         low, high = _orient(w, low, high)
         near = low.clamp(min=0).minimum(high)  # the smallest between the bounds
         slope, order = w.abs().sort(dim=1, descending=True)
@@ -110,7 +111,7 @@ class _Linf(Norm):
 
 
 def choose_norm(region: ValueRegion) -> Norm:
-    """The norm in which `region` measures."""
+    """The norm of `region`."""
     for kind, norm in ((L1Region, _L1), (L2Region, _L2), (LinfRegion, _Linf)):
         if isinstance(region, kind):
             return norm()
@@ -118,20 +119,20 @@ def choose_norm(region: ValueRegion) -> Norm:
 
 
 def _sign(w: Tensor) -> Tensor:
-    """Signs, that of 0 being 1."""
+    """Signs, with 1 for 0."""
     return torch.where(w < 0, -1.0, 1.0)
 
 
 def _orient(w: Tensor, low: Tensor, high: Tensor) -> tuple[Tensor, Tensor]:
-    """The bounds as they are for someone who looks along the sign of `w`."""
+    """The bounds in coordinates multiplied by the sign of `w`."""
     return torch.where(w < 0, -high, low), torch.where(w < 0, -low, high)
 
 
 def _fill_along(w: Tensor, speed: Tensor, need: Tensor, low: Tensor, high: Tensor) -> Tensor:
-    """v = t speed along the sign of w, cut at the bounds, with the one t >= 0 for which w . v = need; exactly.
+    """v = t speed along the sign of w, clipped at the bounds, with the t >= 0 for which w . v = need; exactly.
 
-    What is gained grows with t, piecewise linearly: a coordinate sets out at t = low / speed and stops at high / speed.
-    Sorting these 2N points finds the piece.
+    w . v grows piecewise linearly with t: a coordinate starts at t = low / speed and stops at high / speed. Sorting
+    these 2N points finds the piece.
     """
     low, high = _orient(w, low, high)
     near = low.clamp(min=0).minimum(high)  # the smallest between the bounds

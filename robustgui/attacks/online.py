@@ -1,4 +1,4 @@
-"""Attacks on live streams: the change at a step is decided before the next step is seen."""
+"""Online attacks: the perturbation of each step is decided before the next step is observed."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 def run_online(attack: Attack, problem: Problem, threat: Threat, seed: int) -> Tensor:
     """The points that `attack` finds step by step, like `problem.x`, sealed.
 
-    At step t it is let loose on the first t + 1 steps: those before are decided, only the last is open, and what counts
-    is the answer that the network gives for what it has read so far. It always raises the score to the end, because a
-    network that is fooled now may be right again later. All that is random is drawn anew for each step, and nothing is
+    At step t it attacks the prefix of t + 1 steps, in which earlier steps are fixed and only the last is open; the loss
+    is that of the prediction for the prefix. The goal is always "maximise", as an early misclassification may not last.
+    All randomness is drawn anew for each step, and nothing is skipped because of later steps: so the perturbation of a
+    step depends on the prefix, the network and the seed alone. Of budgets shared by all steps (L1, L2), the n-th of N
+    open steps may spend an even part of the rest: for L1 (eps - spent) / (N - n), for L2 the root of (eps^2 - spent^2)
+    / (N - n). N is the number of open steps of the sequence, or the threat's horizon. Closed steps cost nothing.
     skipped because of what comes later: so the change of a step depends on the sequence up to there, the network and
     the seed alone. Of budgets that all steps share (L1, L2) the n-th of N open steps may spend an even part of what is
     left, of L1 (eps - spent) / (N - n), of L2 the root of (eps^2 - spent^2) / (N - n): what was spared is carried over.
@@ -60,7 +63,7 @@ def run_online(attack: Attack, problem: Problem, threat: Threat, seed: int) -> T
 
 
 def _mask_nan(problem: Problem, clean: Tensor) -> Tensor:
-    """What the attacker holds for the truth; of a next token, which has not come yet, the network's own answer."""
+    """The labels of the prefix; where the next token is not yet known, the network's own prediction stands in."""
     if problem.network.task != "next_token":
         return problem.y
     problem.check()

@@ -1,4 +1,4 @@
-"""Patches of sequences: a window in time of some neighbouring features, for each sequence its own."""
+"""Patches of sequences: random windows in time over neighbouring features."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 
 def draw_uniform(shape: tuple[int, ...], generator: Generator, like: Tensor) -> Tensor:
-    """Random numbers in [0, 1) with the type and on the device of `like`."""
+    """Uniform random numbers in [0, 1) with the dtype and on the device of `like`."""
     drawn = torch.rand(shape, generator=generator, dtype=like.dtype, device=generator.device)
     return drawn.to(like.device)
 
 
 def draw_signs(shape: tuple[int, ...], generator: Generator, like: Tensor) -> Tensor:
-    """-1 or 1 with equal chance."""
+    """Random signs."""
     return torch.where(draw_uniform(shape, generator, like) < 0.5, -1.0, 1.0).to(like.dtype)
 
 
 def find_movable(region: Region) -> Tensor:
-    """Which coordinates of the points of `region` can move, a bool for each; all where it does not say."""
+    """Mask of the perturbable coordinates of points of `region`; all where it has no bounds."""
     low, high = getattr(region, "low", None), getattr(region, "high", None)
     if low is None or high is None:
         return torch.ones_like(region.centre, dtype=torch.bool)
@@ -33,7 +33,7 @@ def find_movable(region: Region) -> Tensor:
 
 
 class Window(NamedTuple):
-    """Neighbouring steps, or features, of each sequence of a batch."""
+    """Neighbouring steps or features of each sequence of a batch."""
 
     inside: Tensor  # which they are, (B, N) bool
     place: Tensor  # the place of each in its window, from 0; outside of it any number, (B, N)
@@ -41,7 +41,7 @@ class Window(NamedTuple):
 
 
 class Patch(NamedTuple):
-    """What a window in time and one of features have in common."""
+    """The intersection of a window in time and a window of features."""
 
     inside: Tensor  # (B, T, F) bool
     steps: Window
@@ -49,10 +49,10 @@ class Patch(NamedTuple):
 
 
 class Patches:
-    """Where patches of a batch can lie; `free` (B, T, F) says which values can be changed at all.
+    """Random patches of a batch over the perturbable values `free` (B, T, F).
 
-    Steps and features are counted among those that are free, so that a patch wastes nothing on padding, closed steps
-    or closed features.
+    Steps and features are counted among the perturbable ones, so that no patch covers padding or closed steps or
+    features.
     """
 
     def __init__(self, free: Tensor) -> None:
@@ -61,7 +61,7 @@ class Patches:
         self._features = _ranks(free.any(1))
 
     def draw(self, share: float, generator: Generator, *, least: int = 1) -> Patch:
-        """A random patch of each sequence that holds about `share` of its free values.
+        """A random patch of each sequence with about `share` of its perturbable values.
 
         It is at least `least` steps long, and as many features wide, where there are so many.
         """
@@ -80,12 +80,12 @@ class Patches:
 
 
 def _ranks(free: Tensor) -> Tensor:
-    """The number of each free entry among those of its row, from 0; -1 elsewhere; (B, N) -> (B, N)."""
+    """Position of each free entry among those of its row, from 0; -1 elsewhere; (B, N) -> (B, N)."""
     return (free.cumsum(1) - 1).masked_fill(~free, -1)
 
 
 def draw_subset(free: Tensor, share: float, generator: Generator) -> Tensor:
-    """A random `share` of what is `free` in each row, at least one of them, (B, N) bool."""
+    """A random `share` of the `free` entries of each row, at least one, (B, N) bool."""
     count = (free.sum(1, keepdim=True) * share).round().clamp(min=1)  # (B, 1)
     drawn = torch.rand(free.shape, generator=generator, device=generator.device).to(free.device)
     rank = drawn.masked_fill(~free, 2.0).argsort(1).argsort(1)

@@ -70,7 +70,7 @@ class PGD(Attack):
     loss: AttackLoss = setting("own", title="Attack loss", advanced=True, choices=LOSS_CHOICES, help=LOSS_HELP)
 
     def perturb(self, problem: Problem) -> Tensor:
-        """See `Attack.perturb`; of several starts each sequence keeps its best, (B, T, F)."""
+        """See `Attack.perturb`; each sequence keeps the best point of all starts, (B, T, F)."""
         best = self._climb(problem)
         starts = self.restarts if self.random_start else 1
         if starts == 1:
@@ -89,7 +89,7 @@ class PGD(Attack):
         return best
 
     def _climb(self, problem: Problem) -> Tensor:
-        """Where one start leads, (B, T, F); with goal "fool" a sequence stays at the first point that fools."""
+        """The result of one start, (B, T, F); with goal "fool" each sequence keeps its first adversarial point."""
         x = problem.ball.random_start(problem.generator) if self.random_start else problem.x.clone()
         active_set = ActiveSet(problem, x)
         velocity = torch.zeros_like(x)
@@ -108,7 +108,7 @@ class PGD(Attack):
         return active_set.finish(x)
 
     def _length(self, step: int) -> float:
-        """What share of the full length the step with this number has."""
+        """Factor of the step size at this step."""
         match self.schedule:
             case "constant":
                 return 1.0
@@ -119,7 +119,7 @@ class PGD(Attack):
 
 
 def _unit(gradient: Tensor) -> Tensor:
-    """`gradient` (B, T, F) over the sum of its absolute values; what is no number is left out."""
+    """`gradient` (B, T, F) divided by its L1 norm; values that are not finite become 0."""
     known = torch.where(gradient.isfinite(), gradient, 0.0)
     total = known.abs().sum((1, 2), keepdim=True)
     return known / torch.where(total > 0, total, 1.0)

@@ -1,4 +1,4 @@
-"""What an attack may ask about the network and the sequences that it is let loose on."""
+"""The access of an attack to the network: queries and gradients for a batch."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ Direction = Literal["away", "up", "down"]
 @keep_former_attributes
 @dataclass(frozen=True)
 class Problem:
-    """Sequences to attack: the only way from an attack to the network.
+    """A batch to attack: the only access of an attack to the network.
 
-    An attack moves points of `region`; the network reads what `region.render` makes of them. Mostly both are the same.
+    An attack moves points of `region`; the network reads `region.render` of them. Mostly both are the same.
 
     Attributes:
         network: in eval mode while an attack runs.
         x, y, mask: the clean batch, as points of the region: (B, T, F) in network units, or tokens (B, T); labels (B,),
             targets (B, K) or next tokens (B, T); valid steps (B, T).
-        region: where attacked inputs may lie; `ball` and `edits` are the same by kind.
-        target: the wanted class of each sequence (B,), or None for any wrong one.
-        goal: "fool": a sequence is done as soon as it is fooled; "maximise": raise the loss to the end
-            (what adversarial training and regression ask for).
+        region: the allowed points; `ball` and `edits` are the same with their specific types.
+        target: target class of each sequence, (B,); None: untargeted.
+        goal: "fool": the attack on a sequence ends at the first success; "maximise": the loss is maximised to the end
+            (as adversarial training and regression need).
         generator: the only source of randomness.
-        stop: asked at every step.
-        direction: where numbers are to go: away from the truth, up or down.
-        needs: what the attack said it asks: what goes beyond is refused.
-        trace: takes every iteration for the inspector, or nothing.
-        cost: counts what is asked; what only the trace asks is not counted.
-        rows: which sequences of the attacked batch these are, (B,) int64, for the count; None: all in their order.
+        stop: cancellation callback, checked at every step.
+        direction: direction of predicted numbers: away from the target value, up or down.
+        needs: declared access of the attack; queries beyond it are refused.
+        trace: records every iteration for the inspector; None: no recording.
+        cost: counts queries; those for the trace alone are not counted.
+        rows: indices of these sequences in the attacked batch, (B,) int64, for the cost; None: all in order.
     """
 
     network: Network
@@ -66,19 +66,19 @@ class Problem:
 
     @property
     def numbers(self) -> Tensor:
-        """Which sequences of the attacked batch these are, (B,) int64."""
+        """Indices of these sequences in the attacked batch, (B,) int64."""
         return torch.arange(len(self.x), device=self.x.device) if self.rows is None else self.rows
 
     @property
     def ball(self) -> ValueRegion:
-        """The region of a threat that moves values."""
+        """The region of a threat model on values."""
         if not isinstance(self.region, ValueRegion):
             raise TypeError(f"{type(self.region).__name__} holds no values: the attack's `acts_on` is wrong")
         return self.region
 
     @property
     def edits(self) -> TokenRegion:
-        """The region of a threat that replaces tokens."""
+        """The region of a threat model on tokens."""
         if not isinstance(self.region, TokenRegion):
             raise TypeError(f"{type(self.region).__name__} holds no tokens: the attack's `acts_on` is wrong")
         return self.region
@@ -86,20 +86,21 @@ class Problem:
     def outputs(self, x: Tensor) -> Tensor:
         """Logits or predicted targets (B, K), or of every step (B, T, K), for points `x` like the batch; no gradients.
 
-        One query for each sequence and draw. Attacks that need labels only ask `is_adversarial` instead.
+        One query for each sequence and draw. Attacks that need labels only use `is_adversarial`.
         """
         self._permit("gradients", "scores")
         return self._query(x)
 
     def is_adversarial(self, x: Tensor) -> Tensor:
-        """Which of the points `x` fool the network, (B,) bool; all that an attack with labels alone ever learns.
+        """Which of the points `x` are adversarial, (B,) bool: the only information of a decision-based attack.
 
         One query for each sequence and draw.
         """
         return self.is_success(self._query(x))
 
     def score(self, outputs: Tensor) -> Tensor:
-        """What the attack raises, (B,): the loss of the truth, or less the loss of the target, or the numbers."""
+        """The score that the attack maximises, (B,): the loss, minus the loss of the target class, or the predicted
+        numbers."""
         if self.direction != "away":
             numbers = outputs.flatten(1).mean(1)  # (B, K) -> (B,)
             return numbers if self.direction == "up" else -numbers
@@ -108,13 +109,14 @@ class Problem:
         return self.network.losses(outputs, self.y)
 
     def gradient(self, x: Tensor, score: Callable[[Tensor], Tensor] | None = None) -> tuple[Tensor, Tensor]:
-        """Outputs and the gradient of the score at points `x`, (B, T, F); of tokens (B, T) at their vectors, (B, T, E).
+        """Outputs, and the gradient of the score at points `x`, (B, T, F); of tokens (B, T) with respect to their
+        embeddings, (B, T, E).
 
-        Where the network cuts its input off from its outputs the gradient is 0.
+        The gradient is 0 where the outputs do not depend on the input.
 
         Args:
             x: points of the region.
-            score: outputs to what is raised, (B, K) -> (B,), differentiable; None: `score`.
+            score: objective that is maximised, (B, K) -> (B,), differentiable; None: `score`.
         """
         self._permit("gradients")
         self.check()
@@ -132,7 +134,8 @@ class Problem:
         return outputs.detach(), torch.zeros_like(point) if gradient is None else gradient
 
     def is_success(self, outputs: Tensor) -> Tensor:
-        """Which sequences have fallen, (B,) bool; NaN outputs count as fallen; only classes can fall."""
+        """For which outputs the attack has succeeded, (B,) bool; NaN outputs count as success; False for networks
+        without classes."""
         if self.network.task != "classification":
             return torch.zeros(len(outputs), dtype=torch.bool, device=outputs.device)
         predicted = outputs.argmax(1)
@@ -142,7 +145,8 @@ class Problem:
         return (predicted != self.y) | broken
 
     def rank(self, outputs: Tensor) -> Tensor:
-        """What to keep of several finds, (B,): the largest. That is the score; above all, what fooled the network."""
+        """Rank of outputs, (B,): the point of the largest rank is kept. It is the score; infinite for NaN and, with
+        goal "fool", for success."""
         score = self.score(outputs)
         won = score.isnan()
         if self.goal == "fool":
@@ -150,7 +154,7 @@ class Problem:
         return score.masked_fill(won, torch.inf)
 
     def record(self, x: Tensor, outputs: Tensor | None = None) -> None:
-        """Keep one iteration for the inspector, if one is watching; only then are missing `outputs` computed."""
+        """Record one iteration if there is a trace; missing `outputs` are computed only then."""
         if self.trace is not None:
             with torch.no_grad():
                 read, mask = self.region.render(x), self.region.valid(x, self.mask)
@@ -159,12 +163,12 @@ class Problem:
             self.trace.add(read, mask, outputs, self.score(outputs), self.region.size(x), self.cost, written)
 
     def check(self) -> None:
-        """Raises `Interrupted` when someone asked to stop."""
+        """Raises `Interrupted` on cancellation."""
         if self.stop():
             raise Interrupted
 
     def subset(self, chosen: Tensor) -> Problem:
-        """The same for some sequences; `chosen` indexes them, (n,), also several times."""
+        """The same for the sequences with indices `chosen` (n,), which may repeat."""
         return replace(
             self,
             x=self.x[chosen],
@@ -176,7 +180,7 @@ class Problem:
         )
 
     def resized(self, eps: float) -> Problem:
-        """The same within another budget, in the threat's unit; also an infinite one."""
+        """The same with another budget in the threat's unit, possibly infinite."""
         return replace(self, region=self.region.resized(eps))
 
     def _permit(self, *needs: Knowledge) -> None:
@@ -184,7 +188,7 @@ class Problem:
             raise TypeError(f"an attack that needs {self.needs} asked for more: its `needs` is wrong")
 
     def _query(self, x: Tensor) -> Tensor:
-        """Outputs at points `x`, counted."""
+        """Outputs at points `x`; counts the queries."""
         self.check()
         self.cost.query(self.numbers, self.network.draws)
         with torch.no_grad():
@@ -192,5 +196,5 @@ class Problem:
 
 
 def select_rows(condition: Tensor, chosen: Tensor, other: Tensor) -> Tensor:
-    """Of each sequence the one in `chosen` where `condition` (B,) holds, else the one in `other`; both (B, ...)."""
+    """Rows of `chosen` where `condition` (B,) holds, else of `other`; both (B, ...)."""
     return torch.where(condition.view(-1, *[1] * (chosen.ndim - 1)), chosen, other)

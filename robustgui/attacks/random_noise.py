@@ -1,4 +1,4 @@
-"""What all attacks share that know nothing: draws of chance, of which the one that hurts most is kept."""
+"""Random perturbations: the base class of the random baselines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class RandomNoise(Attack):
-    """A subclass writes `draw`, one draw. With several draws each sequence keeps the one that hurts most."""
+    """A subclass implements `draw`. Of several draws each sequence keeps the one with the highest loss."""
 
     needs: ClassVar = "scores"
 
@@ -31,7 +31,7 @@ class RandomNoise(Attack):
 
     @abstractmethod
     def draw(self, problem: Problem) -> Tensor:
-        """One draw inside the region, (B, T, F) or (B, T) tokens."""
+        """One random perturbation within the region, (B, T, F) or (B, T) tokens."""
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`."""

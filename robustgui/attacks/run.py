@@ -1,4 +1,4 @@
-"""How every attack is run: the guarantees that no attack has to write for itself."""
+"""Running attacks, with the guarantees that no attack has to implement."""
 
 from __future__ import annotations
 
@@ -46,30 +46,30 @@ def run_attack(
     trace: Trace | None = None,
     cost: Cost | None = None,
 ) -> AdversarialBatch:
-    """Attacked inputs for `x`, `y`, `mask` (B, T), a batch as in `models.batch`, all on the network's device.
+    """Attack the batch `x`, `y`, `mask` (B, T), as in `models.batch`, all on the network's device.
 
-    Of values (B, T, F): values (B, T, F). Of tokens (B, T): within a threat that replaces tokens (B, T) int64, within
-    one that moves values the moved embeddings (B, T, E), which the network takes in place of the tokens.
-    Of a threat that is one of several the attack is run in each, and the worst is kept. A live stream is attacked step
-    by step, see `causally`, and no sequence is left out for what the network says at its end.
+    Values (B, T, F) give values. Tokens (B, T) give tokens within threat models that replace tokens, else perturbed
+    embeddings (B, T, E), which the network reads in place of tokens. Within a union of threat models the attack is run
+    in each, and the worst case is kept. Live streams are attacked step by step, see `online`; there no sequence is
+    skipped because it is misclassified at its end.
 
-    Guarantees: ||x_adv - x|| <= eps in the threat's unit (checked in double precision), padding and closed steps and
-    features keep their values bit for bit, values stay in the box, the network's weights, gradients and mode and every
-    global random state are left as they were, and a given seed gives a given result. With goal "fool" a sequence that
-    is already answered wrongly (or, with a target, already taken for it) is returned unchanged. A traced attack goes to
-    its end, so that all iterations exist. Of tokens at most as many are replaced as the budget says, each by one that
-    may be put in. The attack learns no more of the network than its `needs` say.
+    Guarantees: ||x_adv - x|| <= eps in the threat's unit (checked in double precision); padding and closed steps and
+        features are unchanged bit for bit; values stay in the valid range; weights, gradients and mode of the network
+        and every global random state are left as they were; the result depends on the seed alone. With goal "fool", a
+        sequence that is already misclassified (or, targeted, predicted as the target) is returned unchanged. A traced
+        attack runs to its end. At most as many tokens are edited as the budget allows, each into an allowed one. The
+        attack gets no more access than its `needs` declare.
 
     Args:
         attack, network, x, y, mask, threat: see above.
         seed: of everything random.
         goal, stop, trace: see `Problem`.
-        target: the wanted class of each sequence (B,); None: as the threat's aim says.
-        cost: counts what the network is asked.
+        target: target class of each sequence, (B,); None: as the threat model states.
+        cost: counts queries and gradients.
 
     Raises:
-        RunError: attack, threat and data do not go together.
-        Interrupted: `stop` said so; nothing was changed.
+        RunError: attack, threat model and data are not compatible.
+        Interrupted: `stop` returned True; nothing was changed.
     """
     check_compatible(attack, threat, tokens=network.symbolic, task=network.task)
     network = _average_draws(network, attack)
@@ -111,9 +111,11 @@ def minimise_perturbation(
     trace: Trace | None = None,
     cost: Cost | None = None,
 ) -> AdversarialBatch:
-    """The smallest change of each sequence that `attack` finds to fool the network; arguments as in `run_attack`.
+    """The minimal adversarial perturbation of each sequence that `attack` finds; arguments as in `run_attack`.
 
-    The budget of `threat` is not asked; everything else of it holds. What is returned was asked again after its last
+    The budget of `threat` is ignored; everything else of it holds. Each result is checked again after its last
+    rounding: where it is not adversarial, the clean sequence is returned with an infinite norm. A sequence that is
+    misclassified without an attack has norm 0.
     rounding: where the network is not fooled by it the clean sequence is returned, with an infinite size. A sequence
     that is answered wrongly as it is has the size 0.
 
@@ -158,7 +160,7 @@ def _average_draws(network: Network, attack: Attack) -> Network:
 
 @contextmanager
 def _undisturbed(network: Network, seed: int) -> Iterator[None]:
-    """Eval mode, full precision, and a random network's own draws from `seed`; afterwards all is as it was."""
+    """Eval mode, full precision, and draws of a random network from `seed`; the previous state is restored."""
     device = network.device
     exact = torch.autocast(device.partition(":")[0], enabled=False)
     with network.evaluating(), seeded(derive(seed, "network"), device), exact:
@@ -206,9 +208,9 @@ def _rendered(problem: Problem, point: Tensor) -> AdversarialBatch:
 
 
 def build_region(network: Network, threat: Threat, x: Tensor, mask: Tensor) -> tuple[Tensor, Region]:
-    """Where `threat` meets the network: the point of its region that is the clean batch, and the region.
+    """The clean batch as a point of the region of `threat`, and the region.
 
-    That point is the batch itself, or its tokens embedded, or whatever `Region.render` makes the batch of.
+    The point is the batch itself, its embedded tokens, or whatever `Region.render` maps to the batch.
     """
     if isinstance(threat, TokenThreat):
         table, aligned = network.table.detach(), network.task == "next_token"

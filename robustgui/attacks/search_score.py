@@ -1,4 +1,4 @@
-"""What attacks without gradients raise: by how much the wrong answer is ahead of the right one."""
+"""Objectives of attacks without gradients: the margin of the logits, or the problem's score."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def search_objective(problem: Problem, outputs: Tensor) -> Tensor:
-    """What a search raises, (B,), whoever is fooled: the margin where classes are to be fooled, else the score.
+    """The objective, (B,): the margin where the goal is misclassification, else the score of the problem.
 
-    The loss of a network that is very sure is flat; the margin is not.
+    The loss of a confident network is flat; its margin is not.
     """
     if problem.goal == "maximise" or not has_margins(problem):
         return problem.score(outputs)
@@ -24,8 +24,7 @@ def search_objective(problem: Problem, outputs: Tensor) -> Tensor:
 
 
 def search_rank(problem: Problem, outputs: Tensor) -> Tensor:
-    """What a search keeps, (B,): the largest. Where fooling is the goal, what fooled the network is infinite; and so is
-    what the network has no answer for."""
+    """The objective, infinite for NaN and, with goal "fool", for success, (B,); the largest is kept."""
     found = search_objective(problem, outputs)
     won = found.isnan()
     if problem.goal == "fool":

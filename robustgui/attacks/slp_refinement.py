@@ -1,4 +1,4 @@
-"""Make points that fool the network smaller by successive linear programs in a trust region."""
+"""Refinement of adversarial points by sequential linear programming in a trust region."""
 
 from __future__ import annotations
 
@@ -18,9 +18,14 @@ _LOOK = 3  # steps between two looks at which sequences go on
 
 
 def refine(nearest: NearestAdversarial, steps: int) -> None:
-    """Bring the points of `nearest` closer to their clean sequences; a step asks for one gradient of those that go on.
+    """Reduce the norms of the points of `nearest`; a step costs one gradient of each unconverged sequence.
 
-    At a point u that fools, the network's margin is replaced by its tangent, and the smallest point is sought that
+    At an adversarial point u the margin is linearised, and the point of minimal norm is computed that is adversarial
+        for the linearisation within a box around u: in L1 a linear program, which sorting solves, and likewise in other
+        norms. If the network is misclassified there too, it is the next u, with a wider box. If not, the next step
+        starts there with its own linearisation; a second failure returns to u with a narrower box. The error of the
+        last linearisation is added to the required margin. (Sequential linear programming: Fletcher & Sainz de la Maza
+        1989, Mathematical Programming 43.)
     still fools it within a box around u: in L1 a linear program, which sorting solves, and likewise in other norms.
     What fools the network too is the next u, in a wider box. What does not still tells its own tangent, and the next
     step sets out from there; a second failure returns to u, in a narrower box. How far the tangent erred last is asked
@@ -42,16 +47,16 @@ def refine(nearest: NearestAdversarial, steps: int) -> None:
 
 
 class _Part:
-    """The sequences that go on.
+    """State of the unconverged sequences.
 
     Attributes:
-        chart: of those.
-        rows: their numbers, (n,).
-        base, base_margin, base_slope: the smallest point that fools, and the network's tangent there.
-        u, margin, slope: the point that the next step sets out from.
-        room: half the width of the trust region, (n, 1).
-        bend: by how much the last tangent erred, over the square of the room, (n, 1).
-        astray: whether `u` is a point that does not fool, (n,).
+        coords: of these sequences.
+        rows: their indices, (n,).
+        best, best_margin, best_slope: the smallest adversarial point, and the margin and its gradient there.
+        u, margin, slope: the starting point of the next step.
+        radius: half-width of the trust region, (n, 1).
+        curvature: error of the last linearisation divided by the squared radius, (n, 1).
+        has_failed: whether `u` is not adversarial, (n,).
     """
 
     def __init__(self, coords: BudgetCoordinates, rows: Tensor, u: Tensor) -> None:
@@ -65,7 +70,7 @@ class _Part:
         self.has_failed = torch.zeros(len(u), dtype=torch.bool, device=u.device)
 
     def step(self, nearest: NearestAdversarial) -> None:
-        """One linear program and one gradient."""
+        """One linear program and one gradient for each sequence."""
         coords, norm, u = self.coords, self.coords.norm, self.u
         candidate = self._solve()
         succeeded, margin, slope = coords.compute_margins(candidate)
@@ -93,7 +98,7 @@ class _Part:
         return torch.full_like(self.radius, _NARROWER), torch.full_like(self.radius, _AGAIN)
 
     def _solve(self) -> Tensor:
-        """The smallest point in the trust region that fools the tangent, (n, N)."""
+        """The point of minimal norm in the trust region that is adversarial for the linearisation, (n, N)."""
         coords, u = self.coords, self.u
         scale = self.slope.abs().amax(1, keepdim=True)
         scale = torch.where(scale > 0, scale, 1.0)  # tiny slopes have squares that vanish
@@ -104,11 +109,11 @@ class _Part:
         return torch.where(found.isfinite(), found, u)
 
     def is_unconverged(self) -> Tensor:
-        """Which can still become smaller, (n,) bool."""
+        """Which sequences can still be improved, (n,) bool."""
         return (self.radius > _CONVERGED * self.best.abs().amax(1, keepdim=True))[:, 0]
 
     def select(self, chosen: Tensor) -> None:
-        """Go on with some, (m,)."""
+        """Keep the sequences with these indices, (m,)."""
         self.coords, self.rows = self.coords.subset(chosen), self.rows[chosen]
         for name in (
             "best", "best_margin", "best_slope", "u", "margin", "slope", "radius", "curvature", "has_failed",

@@ -1,4 +1,4 @@
-"""Sparse attacks: three readings of a sensor may be enough."""
+"""Sparse attacks: perturbations of a few values, time steps or features."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ _REFINED = 5  # steps over all chosen places behind each new one
 class Sparse(Attack):
     """Sparse attack: perturb only a few positions (values, time steps or features), within the budget.
 
-    Greedily, one place after another (as JSMA does: Papernot et al. 2016, arXiv:1511.07528): the gradient ranks the
-    places, the best `tries` are each moved as far as the threat lets them and the network is asked; the best one
-    stays, and all chosen places are adjusted by a few gradient steps. A sequence ends with as few places as fool the
-    network. By projection (PGD-l0, Croce & Hein 2019): gradient steps, after each of which only the places stay where
-    most was changed. Both: what stands after the first is attacked by the second.
+    Greedy (as JSMA: Papernot et al. 2016, arXiv:1511.07528): positions are ranked by the gradient, the best `tries` are
+    each moved to their bounds and evaluated; the best one is added, and all selected positions are refined by a few
+    gradient steps. The attack ends with as few positions as it needs. Projected (PGD-l0, Croce & Hein 2019): gradient
+    steps, each projected onto the positions with the largest perturbations. Both: sequences on which the first fails
+    are attacked by the second.
     """
 
     title: ClassVar[str] = "Sparse (few positions)"
@@ -90,7 +90,7 @@ class Sparse(Attack):
     )
 
     def perturb(self, problem: Problem) -> Tensor:
-        """See `Attack.perturb`; of several finds each sequence keeps its best."""
+        """See `Attack.perturb`; each sequence keeps its best result."""
         best = problem.x.clone()
         rank = torch.full((len(best),), -torch.inf, dtype=best.dtype, device=best.device)
         rounds: list[Callable[[Problem], Tensor]] = [self._greedy] if self.method != "projected" else []
@@ -110,7 +110,7 @@ class Sparse(Attack):
         return best
 
     def _greedy(self, problem: Problem) -> Tensor:
-        """One place after another, (B, T, F)."""
+        """Greedy selection of positions, (B, T, F)."""
         x = problem.x.clone()
         active_set = ActiveSet(problem, x)
         for number in range(self.count * _REFINED):
@@ -131,7 +131,7 @@ class Sparse(Attack):
         return active_set.finish(x)
 
     def _add_position(self, problem: Problem, x: Tensor) -> Tensor:
-        """`x` (n, T, F) with the best further place of each sequence moved as far as it goes."""
+        """`x` (n, T, F) with the best further position of each sequence moved to its bound."""
         region, margin = problem.ball, build_objective(problem, "margin")
         _, gradient = problem.gradient(x, margin)
         slope = torch.where(gradient.isfinite(), gradient / region.weight, 0.0)
@@ -153,7 +153,7 @@ class Sparse(Attack):
         return point[best]
 
     def _ascend_projected(self, problem: Problem, by_chance: bool = False) -> Tensor:
-        """Projected gradient from the clean sequence, or from few places by chance, (B, T, F)."""
+        """Projected gradient ascent from the clean sequence, or from a few random positions, (B, T, F)."""
         region = problem.ball
         x = problem.x.clone()
         if by_chance:

@@ -1,4 +1,4 @@
-"""Square attack: random patches of the sequence, kept where they help; scores only, no gradients."""
+"""Square attack: random search over patches of the sequence, score-based."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Square(Attack):
     """Random search: perturb a random window of time steps x features of the best sequence so far, and keep it if
     the loss increases.
 
-    The squares of pictures become windows: their area is a share `p` of the values that may change, halved after 0.1,
-    0.5, 2, 5, 10, 20, 40, 60 and 80 % of the queries as published. L-inf: the window moves to one end of its
-    budget. L2 and L1: the budget moves from one window to another. Within any other threat: the window
-    is filled from a random point of the threat.
+    The squares of images become windows: their area is a share `p` of the perturbable values, halved after 0.1, 0.5, 2,
+        5, 10, 20, 40, 60 and 80 % of the queries as published. L-inf: the window moves to one end of the budget. L2 and
+        L1: the budget moves from one window to another. Other threat models: the window is filled from a random point
+        of the region.
     """
 
     title: ClassVar[str] = "Square (random search, score-based)"
@@ -42,7 +42,7 @@ class Square(Attack):
     )  # fmt: skip
 
     def perturb(self, problem: Problem) -> Tensor:
-        """See `Attack.perturb`; of each sequence the best point that was asked, (B, T, F)."""
+        """See `Attack.perturb`; the best point evaluated of each sequence, (B, T, F)."""
         best = choose_proposals(problem.region).start(Patches(find_movable(problem.region)), problem.generator)
         outputs = problem.outputs(best)
         score = search_rank(problem, outputs)
@@ -69,7 +69,7 @@ class Square(Attack):
         return best
 
     def _share(self, number: int) -> float:
-        """How much of a sequence the window of iteration `number` covers."""
+        """Share of the values in the window of iteration `number`."""
         at = number / self.queries * 10_000
         halved = sum(at > halving for halving in _HALVINGS)
         return self.p * 0.5**halved

@@ -1,4 +1,4 @@
-"""The moves of the Square attack: what a window is filled with, by the kind of threat."""
+"""Proposals of the Square attack: the content of a window, by the kind of region."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _TILES = 5  # windows of the start within L1 and L2
 
 
 class Proposals(ABC):
-    """Where a search by windows begins, and where it looks next; points are those of the region."""
+    """Starting points and proposals of the random search; points are those of the region."""
 
     @abstractmethod
     def start(self, patches: Patches, generator: Generator) -> Tensor:
-        """The first point of each sequence, (B, T, F)."""
+        """The starting points, (B, T, F)."""
 
     @abstractmethod
     def propose(self, best: Tensor, patches: Patches, share: float, generator: Generator) -> Tensor:
@@ -35,10 +35,10 @@ class Proposals(ABC):
 
 
 class LinfProposals(Proposals):
-    """L-inf: a window goes to one end of the budget, all its features in the same direction.
+    """L-inf: a window moves to one end of the budget, all its features in the same direction.
 
-    As if the sequence were a picture of one channel: measured on several data sets that finds more, and faster, than a
-    sign for each feature.
+    As for an image with one channel: on several data sets this succeeds more often, and faster, than one sign per
+        feature.
     """
 
     def __init__(self, region: ValueRegion) -> None:
@@ -65,7 +65,7 @@ class LinfProposals(Proposals):
 
 
 class NormProposals(Proposals):
-    """L2 and L1: one window gives its part of the budget to another, which is filled with a wave."""
+    """L2 and L1: the budget of one window moves to another, which is filled with a wave."""
 
     def __init__(self, region: ValueRegion, power: int) -> None:
         self.region = region
@@ -108,7 +108,7 @@ class NormProposals(Proposals):
 
 
 class RandomProposals(Proposals):
-    """Any other threat: a window is filled from a random point of the region."""
+    """Other threat models: a window is filled from a random point of the region."""
 
     def __init__(self, region: Region) -> None:
         self.region = region
@@ -125,7 +125,7 @@ class RandomProposals(Proposals):
 
 
 def choose_proposals(region: Region) -> Proposals:
-    """The moves that suit `region`."""
+    """The proposals for `region`."""
     if isinstance(region, LinfRegion):
         return LinfProposals(region)
     if isinstance(region, L2Region):
@@ -136,7 +136,7 @@ def choose_proposals(region: Region) -> Proposals:
 
 
 def _wave(along: Window, across: Window) -> Tensor:
-    """A pyramid up and one down behind it along a window, over another one across, (B, N, M).
+    """A positive pyramid followed by a negative one along a window, times another one across, (B, N, M).
 
     As in the paper each falls from its middle: at distance d by the sum of 1/k^2 from d + 1 on. Outside of the windows
     it is anything finite.

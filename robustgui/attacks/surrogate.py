@@ -1,4 +1,4 @@
-"""A small recurrent network that learns to answer like another one, from its answers alone."""
+"""A small recurrent network trained on the outputs of the attacked network."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _LONGEST = 1.0  # gradients are cut to this length
 
 
 class Surrogate:
-    """Learns the outputs of the network of a problem, in their own deviation; gradients are those of the copy."""
+    """Learns the standardised outputs of the network of a problem; its gradients replace those of the network."""
 
     def __init__(
         self, problem: Problem, x: Tensor, outputs: Tensor, *, cell: Literal["gru", "lstm"], hidden: int
     ) -> None:
         """
         Args:
-            problem: whose network is copied, and whose generator decides the first weights.
-            x: what that network read, (n, T, F): units and number of the features are taken from it.
-            outputs: its answers, (n, K): so is their scale.
-            cell, hidden: of the copy.
+            problem: its network is imitated; its generator seeds the initial weights.
+            x: inputs of that network, (n, T, F), which determine scale and number of features.
+            outputs: its outputs, (n, K), which determine their scale.
+            cell, hidden: architecture of the surrogate.
         """
         self._classes = problem.network.task == "classification"
         outputs = self._centre(outputs)
@@ -46,7 +46,7 @@ class Surrogate:
         self._module = module.to(x.device)
 
     def fit(self, problem: Problem, x: Tensor, mask: Tensor, outputs: Tensor, steps: int) -> None:
-        """Learn that `x` (n, T, F), valid where `mask` (n, T), are answered by `outputs` (n, K)."""
+        """Train on the outputs (n, K) for `x` (n, T, F), valid where `mask` (n, T)."""
         wanted = (self._centre(outputs) - self._shift) / self._scale
         descent = GradientDescent(torch.optim.Adam(self._module.parameters()), _LONGEST)
         generator = problem.generator
@@ -60,7 +60,7 @@ class Surrogate:
         self._module.eval()
 
     def gradient(self, problem: Problem, point: Tensor) -> Tensor:
-        """Which way the copy of the network is fooled, at points of the region of `problem`, of their shape."""
+        """Gradient of the surrogate's margin at points of the region of `problem`, of their shape."""
         problem.check()
         score = build_objective(problem, "margin")
         with torch.enable_grad():
@@ -76,13 +76,13 @@ class Surrogate:
         return answers
 
     def _centre(self, outputs: Tensor) -> Tensor:
-        """Logits that differ by a constant say the same, so that it is left out; and numbers as they are, (n, K)."""
+        """Logits minus their mean, as a constant shift has no effect; numbers as they are, (n, K)."""
         outputs = outputs.nan_to_num(0.0, 0.0, 0.0)
         return outputs - outputs.mean(1, keepdim=True) if self._classes else outputs
 
 
 def _moments(values: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean and deviation of the last axis' entries; 1 for what does not vary."""
+    """Mean and standard deviation along the last axis; 1 where constant."""
     flat = values.flatten(0, -2)  # (n, T, F) -> (n * T, F)
     std = flat.std(0, correction=0)
     return flat.mean(0), torch.where(std > 0, std, 1.0)

@@ -1,4 +1,4 @@
-"""What an attacker wants of a batch: a wrong answer, a certain class, larger or smaller numbers."""
+"""The goal of an attack on a batch: any misclassification, a target class, or larger or smaller predictions."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def find_target_classes(network: Network, threat: Threat, x: Tensor, mask: Tensor) -> Tensor | None:
-    """The class that each sequence is to be taken for, (B,); None where any wrong answer will do.
+    """The target class of each sequence, (B,); None for untargeted attacks.
 
     Raises:
-        RunError: there is no such class, or the network answers no classes.
+        RunError: there is no such class, or the network is no classifier.
     """
     if threat.aim not in ("class", "least_likely"):
         return None
@@ -36,10 +36,10 @@ def find_target_classes(network: Network, threat: Threat, x: Tensor, mask: Tenso
 
 
 def find_direction(network: Network, threat: Threat) -> Direction:
-    """Where predicted numbers are to go.
+    """Direction in which predicted numbers are to be moved.
 
     Raises:
-        RunError: the threat wants larger or smaller numbers of a network that predicts none.
+        RunError: the goal is larger or smaller predictions, but the network does not predict numbers.
     """
     if threat.aim not in ("up", "down"):
         return "away"
@@ -52,7 +52,7 @@ def find_direction(network: Network, threat: Threat) -> Direction:
 
 
 def find_class(network: Network, target: int | str) -> int:
-    """The index of a class that is named, or numbered from 0.
+    """Index of a class, which is given by its name or its number from 0.
 
     Raises:
         RunError: there is no such class.

@@ -1,4 +1,4 @@
-"""The iterations of an attack, kept for the inspector."""
+"""The recorded iterations of an attack, for the inspector."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Trace:
-    """One entry an iteration, the first being the start; tensors of the attacked batch, detached."""
+    """One entry per iteration, the first being the start; detached tensors of the attacked batch."""
 
     inputs: list[Tensor] = field(default_factory=list)  # what the network reads: each (B, T, F), or tokens (B, T)
     masks: list[Tensor] = field(default_factory=list)  # each (B, T): an edited text has a length of its own

@@ -1,4 +1,4 @@
-"""Transfer: learn a copy of the network from its answers, and attack that with its gradients."""
+"""Transfer attack: train a surrogate on the network's outputs, and attack it with its gradients."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Transfer(Attack):
     """Train a surrogate on the network's outputs, attack the surrogate, query the network at the results, and
     repeat.
 
-    The copy is attacked by MI-FGSM from random starts. What it found is judged by the network itself, and becomes
-    training data for the copy, just where it has to be right. The scores are learned, not the classes alone.
+    The surrogate is attacked by MI-FGSM from random starts. The results are evaluated by the network itself and become
+    training data for the surrogate, where its accuracy matters most. Scores are learned, not only classes.
     """
 
     title: ClassVar[str] = "Transfer from a surrogate (score-based)"
@@ -51,7 +51,7 @@ class Transfer(Attack):
     steps: int = setting(10, ge=1, le=10_000, title="Steps", help="Iterations of each attack on the surrogate.")
 
     def perturb(self, problem: Problem) -> Tensor:
-        """See `Attack.perturb`; of each sequence the best point that was asked."""
+        """See `Attack.perturb`; the best point evaluated of each sequence."""
         search = _Search(problem)
         each = max(1, self.queries // min(self.rounds, self.queries))
         search.query(*search.draw_starts(each), each)
@@ -66,7 +66,7 @@ class Transfer(Attack):
         return search.best
 
     def _climb(self, problem: Problem, surrogate: Surrogate, x: Tensor) -> Tensor:
-        """MI-FGSM on the copy, (n, T, F)."""
+        """MI-FGSM on the surrogate, (n, T, F)."""
         region, momentum = problem.ball, torch.zeros_like(x)
         for _ in range(self.steps):
             gradient = surrogate.gradient(problem, x)
@@ -77,11 +77,11 @@ class Transfer(Attack):
 
 
 class _Search:
-    """What the network was asked and answered.
+    """Queries and outputs so far.
 
     Attributes:
-        best: of each sequence the best point so far, (B, T, F).
-        read, answers: what the network read, (n, T, F), and its outputs (n, K), one entry for each time it was asked.
+        best: the best point of each sequence so far, (B, T, F).
+        read, outputs: inputs of the network, (n, T, F), and its outputs (n, K), one entry per query.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -93,20 +93,20 @@ class _Search:
         self._masks: list[Tensor] = []
 
     def standing(self) -> Tensor:
-        """The sequences that have not fallen, (n,)."""
+        """Indices of the active sequences, (n,)."""
         return (self.score < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
 
     def draw_starts(self, count: int) -> tuple[Tensor, Tensor]:
-        """For each sequence that stands `count` random points: its number (count * n,), and the points."""
+        """`count` random points of each active sequence: their sequences (count * n,), and the points."""
         rows = self.standing().repeat(count)
         return rows, self.problem.region.subset(rows).random_start(self.problem.generator)
 
     def get_history(self) -> tuple[Tensor, Tensor, Tensor]:
-        """All that was read, its masks, and the answers."""
+        """All inputs, masks and outputs so far."""
         return torch.cat(self.read), torch.cat(self._masks), torch.cat(self.outputs)
 
     def query(self, rows: Tensor, points: Tensor, times: int) -> None:
-        """Ask about `points` (n, T, F) of the sequences `rows` (n,), which are some sequences `times` over."""
+        """Query `points` (n, T, F) of the sequences `rows` (n,), `times` points for each sequence."""
         part = self.problem.subset(rows)
         outputs = part.outputs(points)
         self.read.append(part.region.render(points).detach())

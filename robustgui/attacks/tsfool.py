@@ -1,4 +1,4 @@
-"""TSFool-like: walk towards sequences of other classes, and keep what looks most like the sequence's own class."""
+"""TSFool-like: paths to sequences of other classes, and the boundary point of the best camouflage coefficient."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ class TSFool(MinimumNorm):
     """Of the points where paths to other sequences cross the decision boundary, the one with the best camouflage
     coefficient.
 
-    The camouflage coefficient is the distance to the mean of the sequence's class over that to the mean of the class it
+    The camouflage coefficient is the distance to the mean of the sequence's class divided by that to the mean of the
+    predicted class, each relative to the spread of that class: small where the perturbation is inconspicuous. Class
+    statistics come from the batch. The paper chooses the target sequences by an automaton that imitates the network;
+    here they are the nearest of the batch, and each is evaluated with the network. Among perturbations that are at most
+    `slack` larger than the smallest, the coefficient decides; otherwise the norm.
     is taken for, each relative to the spread of that class: small where the change is hard to see beside what the
     classes look like. They are known from the batch. The paper finds the sequences to walk to by an automaton that
     imitates the network; here they are the nearest of the batch, and the network is asked about each. Among changes
@@ -69,7 +73,7 @@ class TSFool(MinimumNorm):
     def _best(
         self, coords: BudgetCoordinates, found: list[NearestAdversarial], shapes: tuple[ClassShape, ...]
     ) -> NearestAdversarial:
-        """Of what was found on all ways the point of the best coefficient."""
+        """The points of the best coefficient over all paths."""
         sizes = torch.stack([end.size for end in found])  # (W, B)
         close = sizes <= (1 + self.slack) * sizes.amin(0) * (1 + 1e-6)
         coefficients = torch.stack([_coefficients(coords, end, shapes) for end in found])  # (W, B)
@@ -84,7 +88,7 @@ class TSFool(MinimumNorm):
 
 
 def _shapes(problem: Problem) -> tuple[ClassShape, ...]:
-    """What the classes look like in the batch, in the budget's unit."""
+    """Class statistics of the batch, in the budget's unit."""
     x = problem.x * problem.ball.weight
     lengths = problem.mask.sum(1).tolist()
     series = [row[:length] for row, length in zip(x.cpu().numpy(), lengths, strict=True)]
@@ -92,7 +96,7 @@ def _shapes(problem: Problem) -> tuple[ClassShape, ...]:
 
 
 def _coefficients(coords: BudgetCoordinates, end: NearestAdversarial, shapes: tuple[ClassShape, ...]) -> Tensor:
-    """The camouflage coefficient of each point, (B,); NaN where it is unknown."""
+    """Camouflage coefficient of each point, (B,); NaN where unknown."""
     problem = coords.problem
     point = coords.point(end.u)
     taken_for = problem.outputs(point).argmax(1).tolist()

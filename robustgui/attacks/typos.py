@@ -1,4 +1,4 @@
-"""Typos in the words that matter: DeepWordBug."""
+"""DeepWordBug: typos in the most important words."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class Typos(WordByWord):
     """Rank words by their importance to the network's score, then misspell one after another.
 
-    The temporal head score of a word is what the score changes when it is read after those before it, the temporal tail
-    score what it changes before those behind it; combined is the head score plus `weight` times the tail score. Of the
-    edits that the threat allows within a word some are drawn by chance, and the one that hurts most stays.
+    The temporal head score of a word is the change of the score when it is read after the words before it, the temporal
+    tail score the change when it is read before those after it; combined is the head score plus `weight` times the tail
+    score. A random sample of the allowed edits of a word is evaluated, and the best one kept.
     """
 
     title: ClassVar[str] = "Typos (DeepWordBug, score-based)"
@@ -51,7 +51,8 @@ class Typos(WordByWord):
     )  # fmt: skip
 
     def plan(self, problem: Problem, score: Tensor, words: Tensor) -> Plan:
-        """See `WordByWord.plan`; the paper's scores are confidence in the truth, which falls as our score rises."""
+        """See `WordByWord.plan`; the paper's scores are the confidence in the label, which decreases as our score
+        increases."""
         match self.rank:
             case "replace":
                 return Plan(score_without_words(problem, score, words, unknown=True))

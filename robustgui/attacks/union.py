@@ -1,4 +1,5 @@
-"""One of several threats, whichever is worst: the attack is run within each, and the worst is kept."""
+"""Attacks within a union of threat models: the attack is run in every part, and the worst case of each sequence is
+kept."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class WorstCase(NamedTuple):
-    """Of each sequence the worst result over the parts so far."""
+    """The worst result of each sequence over the parts so far."""
 
     x: Tensor  # what the network reads, (B, T, F), or tokens (B, T)
     mask: Tensor  # which steps of it are there, (B, T)
@@ -30,7 +31,7 @@ class WorstCase(NamedTuple):
 
 
 class PartAttack(Protocol):
-    """The attack within one part, on the sequences `rows` (n,) of the batch; else as `run_attack`."""
+    """An attack within one part on the sequences `rows` (n,) of the batch; otherwise as `run_attack`."""
 
     def __call__(
         self, part: Threat, rows: Tensor, *, seed: int, target: Tensor | None, cost: Cost, trace: Trace | None
@@ -38,14 +39,13 @@ class PartAttack(Protocol):
 
 
 def attack_union(threat: Union, judge: Problem, seed: int, run: PartAttack) -> AdversarialBatch:
-    """What the attack finds within each part of `threat`, and of that the worst for each sequence.
+    """Run the attack in every part of `threat` and keep the worst result of each sequence.
 
-    With goal "fool" later parts are tried on those sequences only that none of the earlier ones has fooled the network
-    with.
+    With goal "fool", later parts are attacked on the remaining active sequences only.
 
     Args:
         threat: the whole.
-        judge: the problem of the whole batch, within any part: tells what has fallen, and what is worse.
+        judge: the problem of the whole batch within any part; ranks the results.
         seed: of everything random.
         run: the attack.
     """
@@ -64,7 +64,7 @@ def attack_union(threat: Union, judge: Problem, seed: int, run: PartAttack) -> A
 
 
 def minimise_over_union(threat: Union, judge: Problem, seed: int, run: PartAttack) -> AdversarialBatch:
-    """The same for the smallest change of each sequence, as a share of the budget of the part that it lies in."""
+    """Minimal perturbations over all parts, as shares of the budget of the part that each lies in."""
     worst_case: WorstCase | None = None
     results: list[tuple[Tensor, AdversarialBatch]] = []
     for number, part in enumerate(threat.parts):
@@ -78,7 +78,7 @@ def minimise_over_union(threat: Union, judge: Problem, seed: int, run: PartAttac
 def _attack_part(
     threat: Union, number: int, judge: Problem, rows: Tensor, seed: int, run: PartAttack
 ) -> AdversarialBatch:
-    """What the attack makes of the sequences `rows` within one part."""
+    """The result of the attack on the sequences `rows` within one part."""
     cost = Cost.by_sequence(len(rows), str(judge.x.device))
     trace = None if judge.trace is None else Trace()
     target = None if judge.target is None else judge.target[rows]
@@ -92,7 +92,7 @@ def _attack_part(
 
 
 def _rank(judge: Problem, rows: Tensor, result: AdversarialBatch) -> Tensor:
-    """How bad the network's outputs for `result`, of the sequences `rows`, are for it, (n,)."""
+    """Rank of the network's outputs for `result` on the sequences `rows`, (n,)."""
     judge.check()
     with torch.no_grad():
         outputs = judge.network.outputs(result.x, result.mask)
@@ -116,7 +116,7 @@ def _join_parts(
 
 
 def _shares(size: Tensor, eps: float) -> Tensor:
-    """Sizes as shares of the budget `eps` of a part; of an empty budget nothing can be a share."""
+    """Norms as shares of the budget `eps` of a part; with eps 0 any perturbation is infinite."""
     return size / eps if eps else torch.where(size > 0, torch.inf, 0.0).to(size)
 
 
@@ -141,7 +141,7 @@ def _add(
 
 
 def _match(judge: Problem, one: WorstCase, other: WorstCase) -> tuple[WorstCase, WorstCase]:
-    """Both as tokens or both as vectors, and with as many steps."""
+    """Both as tokens or both as embeddings, padded to the same number of steps."""
     if one.x.is_floating_point() != other.x.is_floating_point():
         one, other = _embed(judge, one), _embed(judge, other)
     steps = max(one.x.shape[1], other.x.shape[1])
@@ -155,14 +155,14 @@ def _embed(judge: Problem, worst_case: WorstCase) -> WorstCase:
 
 
 def _lengthen(x: Tensor, mask: Tensor, steps: int) -> tuple[Tensor, Tensor]:
-    """What is read, (B, T, F) or tokens (B, T), and which steps of it are there, padded to `steps`."""
+    """Inputs (B, T, F) or tokens (B, T) and their mask, padded to `steps`."""
     missing = steps - x.shape[1]
     pad = torch.nn.functional.pad
     return pad(x, (0, 0, 0, missing) if x.ndim == 3 else (0, missing)), pad(mask, (0, missing))
 
 
 def _continue(judge: Problem, trace: Trace, more: Trace, eps: float) -> None:
-    """Append the iterations within a further part, as vectors where those of any part are."""
+    """Append the iterations within a further part; all become embeddings where those of any part are."""
     trace.sizes += [_shares(size, eps) for size in more.sizes]
     before = trace.costs[-1] if trace.costs else (0, 0)
     trace.costs += [(before[0] + queries, before[1] + gradients) for queries, gradients in more.costs]

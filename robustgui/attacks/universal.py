@@ -1,4 +1,4 @@
-"""Universal attack: one and the same change fools most sequences, also those that it was not made from."""
+"""Universal attack: one perturbation for all sequences, including unseen ones."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ class Universal(Attack):
     """Universal perturbation: gradient ascent on the mean loss of all sequences, clipped to the valid range and
     length of each.
 
-    As in Shafahi et al. 2020 (arXiv:1811.11304) the loss of a sequence stops to count once it is large, so that few
-    sequences that are easily fooled do not lead the way; kept is the change that fooled most. It is made from the
+    As in Shafahi et al. 2020 (arXiv:1811.11304) the loss of a sequence is capped, so that a few vulnerable sequences do
+    not dominate; the perturbation with the most successes is kept. It is computed from the attacked batch: `fit`
+    returns it, `universal_perturbation.apply_perturbation` applies it to other sequences.
     batch that is attacked: `fit` gives it for others, `universal_delta.apply_delta` lays it onto them.
     """
 
@@ -101,7 +102,8 @@ class Universal(Attack):
         seed: int,
         stop: Callable[[], bool] = no_cancel,
     ) -> UniversalPerturbation:
-        """The change made from a batch, for sequences that are not in it; arguments and errors as in `run_attack`."""
+        """The universal perturbation of a batch, for use on other sequences; arguments and errors as in
+        `run_attack`."""
         found = run_attack(self, network, x, y, mask, threat, seed=seed, goal="maximise", stop=stop)
         if not isinstance(found.region, ValueRegion):
             raise TypeError(f"{type(found.region).__name__} holds no values")
@@ -110,12 +112,12 @@ class Universal(Attack):
         return UniversalPerturbation(fold(taken, self._pattern(taken.shape[1]), repeated), repeated)
 
     def _pattern(self, T: int) -> int:
-        """How many steps the change has for sequences of up to T."""
+        """Length of the perturbation for sequences of up to T steps."""
         return T if self.extent == "whole" else min(self.length, T)
 
 
 def _cap_score(problem: Problem, outputs: Tensor) -> Tensor:
-    """The problem's score, (B,), as far as it counts."""
+    """The problem's score, (B,), capped where the loss is cross entropy."""
     score = problem.score(outputs)
     if problem.target is not None or problem.network.loss != "cross_entropy" or not has_margins(problem):
         return score
@@ -123,7 +125,7 @@ def _cap_score(problem: Problem, outputs: Tensor) -> Tensor:
 
 
 def _sum_gradients(gradient: Tensor, length: int, repeated: bool) -> Tensor:
-    """The sum of gradients (B, T, F) over all sequences and turns of the pattern, (length, F)."""
+    """Sum of gradients (B, T, F) over all sequences and repetitions of the pattern, (length, F)."""
     total = torch.where(gradient.isfinite(), gradient, 0.0).sum(0)  # (T, F)
     if not repeated:
         return total[:length]
@@ -132,7 +134,7 @@ def _sum_gradients(gradient: Tensor, length: int, repeated: bool) -> Tensor:
 
 
 def _measure_effect(problem: Problem, outputs: Tensor) -> float:
-    """How much a change does to all sequences together: how many it fools, or how it raises their mean score."""
+    """Effect of a perturbation on the batch: its number of successes, or the mean score."""
     if has_margins(problem):
         mean = float(_cap_score(problem, outputs).nan_to_num(nan=0.0).mean())
         return float(problem.is_success(outputs).sum()) + math.atan(mean) / math.pi  # the score decides between equals

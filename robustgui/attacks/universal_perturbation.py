@@ -1,4 +1,4 @@
-"""One change for all sequences: how it is laid onto a batch, and taken from an attacked one for sequences unseen."""
+"""Universal perturbations: application to a batch, and extraction from an attacked one."""
 
 from __future__ import annotations
 
@@ -18,33 +18,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class UniversalPerturbation:
-    """A change that belongs to no sequence.
+    """A universal perturbation.
 
     Attributes:
-        u: what is added, in the budget's unit (scaled coordinates of a `ValueRegion`), (T, F).
-        repeated: whether it begins anew behind its end; else what is longer stays clean there.
+        u: the perturbation in the budget's unit (scaled coordinates of a `ValueRegion`), (T, F).
+        repeated: whether it is repeated periodically; else later steps stay clean.
     """
 
     u: Tensor
     repeated: bool
 
     def steps(self, T: int) -> Tensor:
-        """What each of T steps gets, (T, F)."""
+        """The perturbation of T steps, (T, F)."""
         length = len(self.u)
         if self.repeated:
             return self.u[torch.arange(T, device=self.u.device) % length]
         return torch.nn.functional.pad(self.u, (0, 0, 0, max(0, T - length)))[:T]
 
     def apply_to(self, region: ValueRegion) -> Tensor:
-        """The points of `region` next to its sequences changed by this, (B, T, F)."""
+        """The sequences of `region` with this perturbation, projected onto the region, (B, T, F)."""
         added = self.steps(region.centre.shape[1])
         return region.project(region.centre + added / region.weight)
 
 
 def fold(u: Tensor, length: int, repeated: bool) -> Tensor:
-    """Of changes of a batch (B, T, F) the largest that a sequence has at each step of the pattern, (length, F).
+    """The entries of largest absolute value over a batch of perturbations (B, T, F) at each step of the pattern,
+    (length, F).
 
-    A box or an end cuts what single sequences can take up; whoever takes up most shows what was meant.
+    Bounds and lengths clip the perturbation of single sequences; the least clipped one is the intended one.
     """
     size, T, F = u.shape
     if repeated:
@@ -59,16 +60,16 @@ def fold(u: Tensor, length: int, repeated: bool) -> Tensor:
 def apply_perturbation(
     delta: UniversalPerturbation, network: Network, x: Tensor, mask: Tensor, threat: Threat
 ) -> Tensor:
-    """Sequences that nobody attacked before, changed by `delta` as far as `threat` lets them be.
+    """Apply `delta` to sequences, as far as `threat` allows.
 
     Args:
-        delta: of `Universal.fit`.
-        network: what reads them.
+        delta: from `Universal.fit`.
+        network: the attacked network.
         x, mask: as in `models.batch`, values (B, T, F) or tokens (B, T), and (B, T).
-        threat: moves values; its budget, box, features, window and padding hold to the last bit.
+        threat: a threat model on values; its budget, valid range, features, window and padding hold exactly.
 
     Returns:
-        What the network reads, (B, T, F), or the moved embeddings of tokens, (B, T, E).
+        Inputs of the network, (B, T, F), or perturbed embeddings of tokens, (B, T, E).
     """
     _, region = build_region(network, threat, x, mask)
     if not isinstance(region, ValueRegion):

@@ -1,4 +1,4 @@
-"""What attacks on texts share that edit one word after another, the most important first."""
+"""Word-by-word attacks: the base class of attacks that edit words in the order of their importance."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class BestEdit(NamedTuple):
-    """Of each text the best edit that was tried, (n,); `rank` -inf where none was."""
+    """The best edit of each text, (n,); `rank` is -inf without any."""
 
     slot: Tensor
     token: Tensor
@@ -30,11 +30,11 @@ class BestEdit(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """In which order the words of a text are edited, and how.
+    """Order and edits of the words of a text.
 
     Attributes:
-        importance: of each word, (B, W), the larger the earlier.
-        edits: the one edit of each word that is tried, as `BestEdit` (B, W); None: several are, when it is its turn.
+        importance: of each word, (B, W); the largest is edited first.
+        edits: the edit of each word, as `BestEdit` (B, W); None: several are evaluated when it is its turn.
     """
 
     importance: Tensor
@@ -42,10 +42,10 @@ class Plan(NamedTuple):
 
 
 class WordByWord(Attack):
-    """Ranks the words of a text, and tries edits of one after another; those that raise the score are kept.
+    """Ranks the words of a text and evaluates edits of one after another; edits that increase the score are kept.
 
-    A subclass says how words are ranked, and which edits of a word are tried. A text is done when it fools the network,
-    its budget is spent, or no word is left. A word of a network that reads characters is a run of letters.
+    A subclass defines the ranking and the edits. The attack on a text ends when it succeeds, its budget is spent, or no
+    word is left. A word of a network that reads characters is a run of letters.
     """
 
     acts_on: ClassVar = frozenset(("tokens",))
@@ -68,14 +68,14 @@ class WordByWord(Attack):
         """The order of the words.
 
         Args:
-            problem: asks the network.
+            problem: access to the network.
             score: of the clean texts, (B,).
-            words: which words there are that can be edited, (B, W) bool, W = T + 1; the last are all characters
-                outside of words.
+            words: editable words, (B, W) bool, W = T + 1; the last stands for all characters outside of words.
         """
 
     def prioritise(self, problem: Problem, edits: SingleEdits) -> Tensor:
-        """Where a word has too many edits, those with the largest promise (m,) are tried; here it is chance."""
+        """Priority of edits, (m,): where a word has too many, those of the highest priority are evaluated; random
+        here."""
         generator = problem.generator
         return torch.rand(len(edits.row), generator=generator, device=generator.device).to(edits.row.device)
 
@@ -108,7 +108,7 @@ class WordByWord(Attack):
         return best
 
     def best_edit(self, problem: Problem, texts: Tensor, word: Tensor) -> BestEdit:
-        """The best of some edits of `word` (n,) in each of `texts` (n, S); of equal ones the first."""
+        """The best edit of `word` (n,) in each of `texts` (n, S); of equal ones the first."""
         region = problem.edits
         edits = list_edits(region, texts, region.word_numbers == word[:, None])
         edits = edits.chosen(select_best_of_row(edits.row, self.prioritise(problem, edits), self.tries))
@@ -124,7 +124,7 @@ class WordByWord(Attack):
         return BestEdit(slot, token, rank)
 
     def _apply_planned(self, problem: Problem, texts: Tensor, edit: BestEdit) -> BestEdit:
-        """`edit` of each text with the rank that it has now, where it can still be made."""
+        """`edit` of each text with its present rank, where it is still possible."""
         region = problem.edits
         row = torch.arange(len(texts), device=texts.device)
         after = apply_edits(region, texts, SingleEdits(row, edit.slot, edit.token))
@@ -137,7 +137,7 @@ class WordByWord(Attack):
 
     @staticmethod
     def _ranks(problem: Problem, texts: Tensor, edits: SingleEdits) -> Tensor:
-        """What becomes of `texts` (n, S) by each of the edits, as `Problem.rank` sees it, (m,)."""
+        """Rank of `texts` (n, S) after each of the edits, (m,)."""
         found = [torch.zeros(0, device=texts.device)]
         for chunk in torch.split(torch.arange(len(edits.row), device=texts.device), choose_batch_size(texts)):
             some = edits.chosen(chunk)

@@ -1,4 +1,4 @@
-"""How much the words of texts mean to a network that is asked for its scores only."""
+"""Importance of words for a network, from its scores alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNKNOWN = 0  # the token for what is in no vocabulary
 
 
 def editable_words(region: TokenRegion) -> Tensor:
-    """Which words of each clean text can be edited, (B, T + 1) bool; the last are all characters outside of words."""
+    """Editable words of each clean text, (B, T + 1) bool; the last stands for all characters outside of words."""
     found = find_allowed_edits(region, region.centre)
     columns = torch.cat([found.replace | found.delete | found.swap, found.insert], 1).long()
     words = torch.zeros(len(columns), region.slots.T + 1, dtype=torch.int64, device=columns.device)
@@ -26,13 +26,13 @@ def editable_words(region: TokenRegion) -> Tensor:
 
 
 def score_without_words(problem: Problem, score: Tensor, words: Tensor, *, unknown: bool) -> Tensor:
-    """How much the score rises without each of `words` (B, W), (B, W); as many queries as there are words.
+    """Increase of the score without each of `words` (B, W), (B, W); one query per word.
 
     Args:
-        problem: asks the network.
+        problem: access to the network.
         score: of the clean texts, (B,).
-        words: which are asked about.
-        unknown: the word is not left out, but becomes the unknown token.
+        words: the words to score.
+        unknown: the word is replaced by the unknown token instead of deleted.
     """
     region = problem.edits
     row, word = words.nonzero(as_tuple=True)
@@ -45,7 +45,8 @@ def score_without_words(problem: Problem, score: Tensor, words: Tensor, *, unkno
 
 
 def _blank_beside(region: TokenRegion, row: Tensor, word: Tensor) -> Tensor:
-    """The blank that goes with `word` (m,) of the texts `row`: that behind it, else that before it, (m, S) bool."""
+    """The blank deleted together with `word` (m,) of the texts `row`: that after it, else that before it, (m, S)
+    bool."""
     T, S = region.slots.T, region.centre.shape[1]
     blanks = torch.tensor([text.isspace() for text in region.written], device=row.device)
     blank = torch.nn.functional.pad(blanks[region.tokens] & region.places.mask, (0, S - T))[row]
@@ -57,22 +58,22 @@ def _blank_beside(region: TokenRegion, row: Tensor, word: Tensor) -> Tensor:
 
 
 def compute_head_scores(problem: Problem, words: Tensor) -> Tensor:
-    """How much the score rises when each of `words` (B, W) is read after those before it, (B, W).
+    """Temporal head scores: increase of the score when each of `words` (B, W) is read after those before it, (B, W).
 
-    The temporal head score of Gao et al. 2018. One query for each word of a text, and one for none of them.
+    Source: Gao et al. 2018. One query for each word of a text, and one for the empty text.
     """
     _, last, there = _ends(problem.edits)
     return _differences(problem, words, there, upto=last)
 
 
 def compute_tail_scores(problem: Problem, words: Tensor) -> Tensor:
-    """How much the score rises when each of `words` (B, W) is read before those behind it: the temporal tail score."""
+    """Temporal tail scores: increase of the score when each of `words` (B, W) is read before those after it, (B, W)."""
     first, _, there = _ends(problem.edits)
     return _differences(problem, words, there, since=first)
 
 
 def score_points(problem: Problem, row: Tensor, points: Tensor) -> Tensor:
-    """The score of each of `points` (m, S) of the sequences `row` (m,), (m,); what is no number counts as endless."""
+    """Score of each of `points` (m, S) of the sequences `row` (m,), (m,); infinite for NaN."""
     found = [torch.zeros(0, device=points.device)]
     for chunk in torch.split(torch.arange(len(row), device=row.device), choose_batch_size(points)):
         part = problem.subset(row[chunk])
@@ -81,12 +82,12 @@ def score_points(problem: Problem, row: Tensor, points: Tensor) -> Tensor:
 
 
 def choose_batch_size(points: Tensor) -> int:
-    """About how many points (n, S) the network is asked at once."""
+    """Number of points (n, S) that are evaluated in one batch."""
     return max(1, AT_ONCE // (points.shape[1] * 16))
 
 
 def _ends(region: TokenRegion) -> tuple[Tensor, Tensor, Tensor]:
-    """The first and last place of each word, (B, T + 1), and which words there are."""
+    """First and last position of each word, (B, T + 1), and which words exist."""
     T, numbers, mask = region.slots.T, region.places.words, region.places.mask
     place = torch.arange(T, device=numbers.device).expand_as(numbers)
     none = torch.full((len(numbers), T + 1), -1, device=numbers.device)
@@ -101,7 +102,7 @@ def _differences(
     problem: Problem, words: Tensor, there: Tensor, *, upto: Tensor | None = None,
     since: Tensor | None = None,
 ) -> Tensor:  # fmt: skip
-    """Scores of parts of texts, each less that of the part that is one word shorter, (B, W)."""
+    """Differences of the scores of prefixes or suffixes of texts that differ by one word, (B, W)."""
     region = problem.edits
     row, word = there.nonzero(as_tuple=True)
     place = torch.arange(region.slots.T, device=row.device)

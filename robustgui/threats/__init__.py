@@ -1,4 +1,4 @@
-"""What the attacker may change: one file per threat; region.py is what an attack sees of it."""
+"""Threat models, one file each; region.py is what an attack sees of them."""
 
 from .ball_threat import BallThreat
 from .base import THREATS, Threat

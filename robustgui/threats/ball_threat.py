@@ -1,4 +1,4 @@
-"""What all norm balls share: the unit of the budget, its share for each feature, and the valid range."""
+"""Norm balls: the unit of the budget, its factors by feature, and the valid range."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class BallThreat(ValueThreat):
-    """A ball of radius `eps` around a sequence, in a norm, over everything that is open."""
+    """A norm ball of radius `eps` around a sequence, over its perturbable values."""
 
     eps: float = setting(
         0.1,
@@ -125,11 +125,11 @@ class BallThreat(ValueThreat):
         return compute_bounds(self, space)
 
     def _facts(self) -> dict[str, str]:
-        """What the first sentence may name: the budget as it is, in percent, and in decibels."""
+        """Facts of the first sentence: the budget as it is, in per cent, and in decibels."""
         return {"eps": f"{self.eps:g}", "percent": f"{100 * self.eps:.4g}", "level": to_decibels(self.eps)}
 
     def _limits(self, tokens: bool) -> list[Sentence]:
-        """Shares, then what limits all threats to values, then the valid range."""
+        """Factors by feature, then the limits of all threat models on values, then the valid range."""
         limits = super()._limits(tokens)
         if self.shares:
             shares = ", ".join(f"{share:g}" for share in self.shares)

@@ -1,4 +1,4 @@
-"""What an attacker may change: how much, in which unit, and at which steps; of what, each kind of threat says."""
+"""Threat models: goal and knowledge of the attacker, budget, and perturbable steps."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Aim = Literal["away", "class", "least_likely", "up", "down"]
 
 
 class Threat(Named):
-    """A set of sequences around each sequence; `ValueThreat` moves values, `Substitutions` replaces tokens.
+    """A set of allowed inputs around each sequence: `ValueThreat` perturbs values, `TokenThreat` edits tokens.
 
-    On text a threat that moves values moves the tokens' embeddings.
+    On text, threat models on values perturb the embeddings of tokens.
     """
 
     norm: ClassVar[str]  # as people write it: "L-inf"
@@ -117,33 +117,33 @@ class Threat(Named):
 
     @property
     def states_range(self) -> bool:
-        """Whether it states a valid range of its own, or a part of it does."""
+        """Whether it, or a part of it, states a valid range in its settings."""
         return False
 
     def open_ranges(self) -> Ranges:
-        """The steps that can be changed, as windows in rising order."""
+        """The perturbable steps, as windows in ascending order."""
         last = None if self.open_steps is None else self.first_step + self.open_steps - 1
         window: Ranges = ((self.first_step, last),)
         return intersect_windows(window, read_windows(self.windows)) if self.windows.strip(" ,;") else window
 
     def describe(self, *, tokens: bool = False) -> Sentence:
-        """The threat in words, for the card of the window and for reports.
+        """The threat model in words, for the window and for reports.
 
         Args:
-            tokens: the data are text.
+            tokens: whether the data are text.
         """
         return join_sentences([self._known(), *self.allowance(tokens), *self._wanted()])
 
     def notation(self) -> ThreatSet:
-        """The threat model as a formula; without one of its own it is a set of inputs around x."""
+        """The threat model as a formula; by default a general set of inputs around x."""
         return ANY_SET
 
     def allowance(self, tokens: bool) -> list[Sentence]:
-        """What may be changed: how much in which unit, then what narrows it."""
+        """What may be perturbed: budget and unit, then further limits."""
         return [self._template(tokens), *self._limits(tokens)]
 
     def _known(self) -> Sentence:
-        """What the attacker sees."""
+        """The knowledge of the attacker."""
         match self.knowledge:
             case "gradients":
                 return Sentence("White-box: the attacker knows the network and its gradients.")
@@ -152,7 +152,7 @@ class Threat(Named):
         return Sentence("Black-box, decision-based: the attacker observes predicted classes only.")
 
     def _wanted(self) -> list[Sentence]:
-        """What the attacker wants, where that is more than any wrong answer."""
+        """The goal of the attacker, unless untargeted."""
         match self.aim:
             case "class":
                 return [Sentence("Targeted: class {target}.", {"target": self.target})]
@@ -166,10 +166,10 @@ class Threat(Named):
 
     @abstractmethod
     def _template(self, tokens: bool) -> Sentence:
-        """The first sentence of `allowance`: how much, in which unit."""
+        """The first sentence of `allowance`: budget and unit."""
 
     def _limits(self, tokens: bool) -> list[Sentence]:
-        """What narrows it."""
+        """Further limits."""
         ranges = self.open_ranges()
         first, last = ranges[0]
         if len(ranges) > 1:
@@ -180,7 +180,7 @@ class Threat(Named):
 
 
 def join_sentences(sentences: list[Sentence]) -> Sentence:
-    """One text of several sentences, which can still be translated."""
+    """Several sentences as one, which can still be translated."""
     said, *others = sentences
     for more in others:
         said = Sentence("{sentence} {addition}", {"sentence": said, "addition": more})

@@ -1,4 +1,4 @@
-"""What a norm ball counts in: the weight of each feature, and which values may change at all."""
+"""Weights of features in a norm ball, and the perturbable values."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class BudgetWeights(NamedTuple):
 
 
 def compute_weights(threat: BallThreat, x: Tensor, mask: Tensor, space: Space) -> BudgetWeights:
-    """The weights of `threat` for `x` (B, T, F), valid where `mask` (B, T).
+    """Weights of `threat` for `x` (B, T, F), valid where `mask` (B, T).
 
     Raises:
-        RunError: the threat names features that the data do not have.
+        RunError: the threat model has settings for other features than the data have.
     """
     free = find_perturbable_values(threat, x, mask, space)
     exact = to_double(x)
@@ -54,10 +54,10 @@ def compute_weights(threat: BallThreat, x: Tensor, mask: Tensor, space: Space) -
 
 
 def find_perturbable_values(threat: ValueThreat, x: Tensor, mask: Tensor, space: Space) -> Tensor:
-    """Which values may change at all: valid, inside an open window, of an open feature; (B, T, F) bool.
+    """Perturbable values: valid, inside an open window, of an open feature; (B, T, F) bool.
 
     Raises:
-        RunError: the threat opens a feature that the data do not have.
+        RunError: a perturbable feature is not in the data.
     """
     features = torch.ones(x.shape[2], dtype=torch.bool, device=x.device)
     if threat.features:
@@ -75,7 +75,7 @@ def find_perturbable_values(threat: ValueThreat, x: Tensor, mask: Tensor, space:
 
 
 def check_shares(threat: BallThreat, features: int) -> None:
-    """Raises `RunError` if the threat gives another number of budgets than there are features."""
+    """Raises `RunError` if the number of budget factors is not that of the features."""
     if threat.shares and len(threat.shares) != features:
         raise RunError(
             "The threat model gives budgets for {given} features, but the data have {features}. Give one factor for "
@@ -85,7 +85,7 @@ def check_shares(threat: BallThreat, features: int) -> None:
 
 
 def compute_peaks(x: Tensor, mask: Tensor, space: Space) -> Tensor:
-    """The largest absolute value of each sequence in the data's unit, over all features that count, (B, 1, 1)."""
+    """Largest absolute value of each sequence in data units, over all open features, (B, 1, 1)."""
     data = x * torch.as_tensor(space.std, device=x.device) + torch.as_tensor(space.mean, device=x.device)
     counts = mask[:, :, None]
     if space.closed.any():
@@ -94,7 +94,7 @@ def compute_peaks(x: Tensor, mask: Tensor, space: Space) -> Tensor:
 
 
 def round_up(exact: Tensor, like: Tensor) -> Tensor:
-    """`exact` (double, >= 0) in the precision and on the device of `like`, never smaller than it was."""
+    """`exact` (double, >= 0) in the dtype and on the device of `like`, rounded up."""
     rounded = exact.to(like.device, like.dtype)
     return torch.where(
         to_double(rounded) < exact, torch.nextafter(rounded, torch.full_like(rounded, torch.inf)), rounded

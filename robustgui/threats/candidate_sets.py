@@ -1,4 +1,4 @@
-"""Which tokens may be put in the place of which: any of the vocabulary, or those of a list."""
+"""Candidate tokens of substitutions: any of the vocabulary, or those of a list."""
 
 from __future__ import annotations
 
@@ -16,33 +16,34 @@ NO_TOKEN = -1  # no token: pads lists
 
 
 class CandidateSet(ABC):
-    """What may be put in the place of a source token; `NO_TOKEN` as the source stands for no token in particular."""
+    """The candidates that may replace a source token; `NO_TOKEN` as the source stands for no particular token."""
 
     @abstractmethod
     def allows(self, source: Tensor, token: Tensor) -> Tensor:
-        """Whether `token` may be put in the place of `source`, both (...), -> (...) bool; any numbers are taken."""
+        """Whether `token` may replace `source`, both (...), -> (...) bool; any numbers are accepted."""
 
     @abstractmethod
     def counts(self, source: Tensor) -> Tensor:
-        """How many tokens, other than itself, may be put in the place of `source` (...), -> (...) int64."""
+        """Number of candidates other than `source` itself, (...) -> (...) int64."""
 
     @abstractmethod
     def drawn(self, source: Tensor, uniform: Tensor) -> Tensor:
-        """One of them for each of `source` (...), by numbers in [0, 1) (...), with equal chance; `NO_TOKEN` of none."""
+        """A random candidate for each of `source` (...), by uniform numbers in [0, 1) (...); `NO_TOKEN` if there is
+        none."""
 
     @abstractmethod
     def options(self, source: Tensor) -> Tensor:
-        """Those that an attack has to try for `source` (q,): (q, M), filled up with `NO_TOKEN`.
+        """The candidates of `source` (q,) that an attack has to evaluate: (q, M), padded with `NO_TOKEN`.
 
-        Of several that the network reads alike it is one; the source itself may be among them.
+        One of each group of candidates that the network reads alike; may include the source itself.
         """
 
 
 class AnyToken(CandidateSet):
-    """Any token of the vocabulary that may be put in at all.
+    """All allowed tokens of the vocabulary.
 
     Attributes:
-        allowed: which those are, (V,) bool.
+        allowed: the allowed tokens, (V,) bool.
     """
 
     def __init__(self, allowed: Tensor) -> None:
@@ -75,16 +76,16 @@ class AnyToken(CandidateSet):
 
 
 class ListedCandidates(CandidateSet):
-    """Lists of tokens, one for each source token.
+    """A list of candidates for each source token.
 
     Attributes:
-        lists: (U, M) int64, `NO_TOKEN` behind the end of each.
-        tried: the same without those that the network reads like one before, (U, K).
-        rows: which list belongs to a token, (N,); the last, an empty one, to most.
+        lists: (U, M) int64, padded with `NO_TOKEN`.
+        tried: the same without tokens that the network reads like an earlier one, (U, K).
+        rows: the list of each token, (N,); the last, an empty one, for most.
     """
 
     def __init__(self, found: Mapping[int, Sequence[int]], reads: Tensor) -> None:
-        """`found`: what may be put in the place of a token, the likeliest first; `reads` (N,) as in `TokenRegion`."""
+        """`found`: candidates of each token, the most likely first; `reads` (N,) as in `TokenRegion`."""
         device = reads.device
         kept = {source: list(dict.fromkeys(tokens)) for source, tokens in found.items()}
         read = reads.tolist()
@@ -127,6 +128,6 @@ class ListedCandidates(CandidateSet):
 
 
 def _table(lists: Sequence[Sequence[int]]) -> Tensor:
-    """Lists side by side, filled up with `NO_TOKEN`, (len(lists), length of the longest, at least 1)."""
+    """Lists as an array padded with `NO_TOKEN`, (len(lists), length of the longest, at least 1)."""
     width = max(1, *(len(one) for one in lists))
     return torch.tensor([[*one, *[NO_TOKEN] * (width - len(one))] for one in lists], dtype=torch.int64)

@@ -1,4 +1,4 @@
-"""Threats that are made of others: what their parts may say, and what the whole says for all of them."""
+"""Threat models composed of others: validation of the parts, and settings of the whole."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OF_THE_WHOLE = ("knowledge", "aim", "target", "causal", "horizon")
 
 
 def find_error(whole: Threat, parts: tuple[Threat, ...]) -> PydanticCustomError | None:
-    """What is wrong with `parts`, each by itself and beside the others; None: nothing."""
+    """The first error of `parts`, alone or in combination; None if they are valid."""
     if not parts:
         return wrong("needs at least one threat model", field="parts")
     for place, part in enumerate(parts):
@@ -38,7 +38,7 @@ def find_error(whole: Threat, parts: tuple[Threat, ...]) -> PydanticCustomError 
 
 
 def derive_part(whole: Threat, part: Threat) -> Threat:
-    """`part` as a threat of its own: with the aim, the knowledge, the windows and the factor of `whole`."""
+    """`part` as a threat model of its own, with goal, knowledge, windows and budget factor of `whole`."""
     given: dict[str, Any] = {name: getattr(whole, name) for name in ("knowledge", "aim", "target")}
     windows = write_windows(intersect_windows(whole.open_ranges(), part.open_ranges()))
     return part.changed(
@@ -47,7 +47,7 @@ def derive_part(whole: Threat, part: Threat) -> Threat:
 
 
 def describe_parts(parts: tuple[Threat, ...], tokens: bool) -> list[Sentence]:
-    """What the parts allow, numbered, one after the other."""
+    """The allowances of the parts, numbered."""
     said = []
     for number, part in enumerate(parts, 1):
         first, *more = part.allowance(tokens)
@@ -56,12 +56,12 @@ def describe_parts(parts: tuple[Threat, ...], tokens: bool) -> list[Sentence]:
 
 
 def factor_setting() -> Any:
-    """The budget of a threat that consists of others: a factor of all their budgets."""
+    """The setting of the budget of a composed threat model: a factor of all its budgets."""
     return setting(1.0, ge=0, title="Budget eps", help="Factor that multiplies the budgets of all parts.")
 
 
 def parts_unit_setting() -> Any:
-    """What such a budget is counted in: the budgets of the parts, as they stand."""
+    """The setting of the unit of such a budget."""
     return setting(
         "parts",
         title="Unit of the budget",

@@ -1,4 +1,4 @@
-"""Levels in decibels beside a peak: dB_x(delta) = 20 log10(max |delta| / max |x|), Carlini & Wagner 2018.
+"""Levels in decibels relative to the peak: dB_x(delta) = 20 log10(max |delta| / max |x|), Carlini & Wagner 2018.
 
 Source: arXiv:1801.01944.
 """
@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\s,;]+(?:\s+dB\b)?", re.IGNORECASE)
 
 
 def parse_decibels(text: str) -> float | None:
-    """The share of a peak that a level names: "-20 dB" is 0.1; None where `text` is no level."""
+    """The share of the peak for a level: "-20 dB" is 0.1; None if `text` is no level."""
     match = _LEVEL.fullmatch(text.replace("−", "-"))
     if match is None:
         return None
@@ -25,10 +25,10 @@ def parse_decibels(text: str) -> float | None:
 
 
 def split_budgets(text: str) -> list[str]:
-    """The words of a list of budgets, divided by commas, semicolons or spaces; a level and its unit are one word."""
+    """Words of a list of budgets separated by commas, semicolons or spaces; a level and its unit are one word."""
     return _WORD.findall(text)
 
 
 def to_decibels(share: float) -> str:
-    """The level of a share of a peak, without its unit: 0.1 is "-20"; of nothing "-inf"."""
+    """The level of a share of the peak, without its unit: 0.1 is "-20", 0 is "-inf"."""
     return f"{20 * math.log10(share):.4g}" if share > 0 else "-inf"

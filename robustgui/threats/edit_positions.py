@@ -1,4 +1,4 @@
-"""Where a text may be edited, and how: one answer for each of its tokens, and for each gap between two."""
+"""Positions at which texts may be edited: for each token, and for each gap between two tokens."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class EditPositions:
-    """What may be done at each place of a batch of texts. A gap g lies before token g, or behind the last one.
+    """Allowed edits at each position of a batch of texts. Gap g lies before token g; the last one after the last token.
 
     Attributes:
-        mask: which tokens are there, (B, T) bool.
-        replace, delete: which may be replaced, or left out, (B, T) bool.
-        swap: which may change places with the one behind, (B, T) bool.
-        insert: into which gaps tokens may be put, (B, T + 1) bool.
-        words: the number of the word that each token belongs to, (B, T) int64 in [0, T]; T: none.
+        mask: valid tokens, (B, T) bool.
+        replace, delete: tokens that may be replaced or deleted, (B, T) bool.
+        swap: tokens that may be swapped with the next one, (B, T) bool.
+        insert: gaps in which tokens may be inserted, (B, T + 1) bool.
+        words: number of the word of each token, (B, T) int64 in [0, T]; T: none.
         gap_words: the same of gaps, (B, T + 1).
-        lengths: what a share of the budget is a share of, (B,) int64.
-        most: how many edits a text takes at all, (B,) int64.
+        lengths: reference lengths of budgets that are shares, (B,) int64.
+        most: largest possible number of edits of each text, (B,) int64.
     """
 
     mask: Tensor
@@ -37,7 +37,7 @@ class EditPositions:
     most: Tensor
 
     def only(self, step: int, may: Tensor) -> EditPositions:
-        """Of the first `step` + 1 tokens: only the last may be replaced, in the texts that `may` (B,)."""
+        """The first `step` + 1 tokens, of which only the last may be replaced, in the texts `may` (B,)."""
         until = slice(step + 1)
         closed = torch.zeros_like(self.mask[:, until])
         replace = closed.clone()
@@ -50,5 +50,5 @@ class EditPositions:
         )  # fmt: skip
 
     def subset(self, chosen: Tensor) -> EditPositions:
-        """Those of some texts; `chosen` indexes them, (n,), also several times."""
+        """Positions of the texts with indices `chosen` (n,), which may repeat."""
         return EditPositions(**{field.name: getattr(self, field.name)[chosen] for field in fields(self)})

@@ -1,4 +1,4 @@
-"""The region of the threat `edits` where the tokens of the network are what is edited: characters, or whole words."""
+"""The region of the threat model `edits` for edits of the network's own tokens: characters, or whole words."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def build_edit_region(
     threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str], table: Tensor | None, *, letters: bool,
     aligned: bool,
 ) -> TokenRegion:  # fmt: skip
-    """The texts that `threat` allows around a batch; arguments and errors as in `TokenThreat.around`.
+    """The region of `threat` around a batch of texts; arguments and errors as in `TokenThreat.around`.
 
-    `letters`: the tokens are characters.
+    `letters`: whether the tokens are characters.
     """
     words = LetterWords.found(x, mask, vocabulary) if letters else None
     allowed = torch.tensor(
@@ -60,7 +60,8 @@ def build_edit_region(
 
 
 def _limited(threat: Edits, places: EditPositions, *, aligned: bool) -> EditPositions:
-    """`places` without the kinds of edits that are off; where nothing may move, also without those that move steps."""
+    """`places` without the kinds of edits that are switched off, and where steps may not move, without those that move
+    them."""
     on = {
         "replace": places.replace & threat.substitute,
         "delete": places.delete & (threat.delete and not aligned),
@@ -77,7 +78,7 @@ def _limited(threat: Edits, places: EditPositions, *, aligned: bool) -> EditPosi
 def _choices(
     threat: Edits, sources: Tensor, written: list[str], allowed: Tensor, table: Tensor | None, *, letters: bool
 ) -> tuple[CandidateSet, CandidateSet, Tensor]:
-    """By what tokens are replaced, what is put in, and what the network reads; new words are added to `written`."""
+    """Candidates of substitutions, of insertions, and what the network reads; new words are appended to `written`."""
     known = len(written)
     found: dict[int, list[int]] = {}
     match threat.replacements:
@@ -125,7 +126,7 @@ def _from_list(threat: Edits, sources: list[int], written: list[str], *, letters
 
 
 def _word_places(threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str]) -> EditPositions:
-    """Where whole words may be edited."""
+    """Positions at which whole words may be edited."""
     plain = [text.removeprefix(PIECE) for text in vocabulary]
     kept = torch.tensor(
         [text in threat.protected or len(text) < threat.least_length for text in plain], device=x.device
@@ -144,7 +145,7 @@ def _word_places(threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[st
 def _letter_places(
     threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str], words: LetterWords
 ) -> EditPositions:
-    """Where characters may be edited."""
+    """Positions at which characters may be edited."""
     T = x.shape[1]
     window = find_open_steps(threat, mask) & mask
     kept = words.named(x, vocabulary, threat.protected)
@@ -174,7 +175,7 @@ def _letter_places(
 
 
 def _gaps(window: Tensor, mask: Tensor) -> Tensor:
-    """Which gaps are open, (B, T + 1): those before an open token, and that behind the last one if it is open."""
+    """Open gaps, (B, T + 1): those before an open token, and the one after the last token if that is open."""
     found = torch.nn.functional.pad(window, (0, 1))
     ends = mask.sum(1, keepdim=True)  # (B, 1)
     last = window.gather(1, (ends - 1).clamp(min=0))

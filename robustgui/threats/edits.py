@@ -1,4 +1,4 @@
-"""Edits: a few characters or words of a text are replaced, put in, left out or swapped."""
+"""Edits: a few characters or words of a text are substituted, inserted, deleted or swapped."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 class Edits(TokenThreat):
     """At most k edits: a character or a word is substituted, inserted, deleted, or swapped with its neighbour.
 
-    k is eps itself, rounded down; or the share eps of the text, rounded, but at least one. Every character or word is
-    edited at most once. In a network that reads words a changed character makes another word: the one that is in the
-    vocabulary, or the unknown one; each word then takes one such slip.
+    k is eps rounded down, or the share eps of the text rounded, at least one. Every character or word is edited at most
+    once. For networks that read words, an edited character makes another word: the one in the vocabulary, or the
+    unknown word; each word takes one such typo.
     """
 
     title: ClassVar[str] = "Edits of characters or words"
@@ -112,7 +112,7 @@ class Edits(TokenThreat):
 
     @property
     def words_only(self) -> bool:
-        """Whether of characters only those of words are edited."""
+        """Whether only characters within words are edited."""
         return self.keep_ends or self.least_length > 1 or self.per == "word"
 
     def around(

@@ -1,4 +1,4 @@
-"""The region of a batch whose sequences were attacked within different regions: what came of it, for each of them."""
+"""The region of a batch whose sequences were attacked within different regions."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class FixedRegion(Region):
-    """A point is the number of each sequence, (B,) int64; nothing can be moved any more.
+    """A point is the index of each sequence, (B,) int64; nothing can be perturbed further.
 
     Attributes:
-        read: what the network reads, (B, T, F), or tokens (B, T); sealed by the region that each comes from.
-        there: which of its steps are there, (B, T).
-        sizes: of the changes, (B,) float64.
+        read: inputs of the network, (B, T, F), or tokens (B, T); sealed by their own regions.
+        there: their valid steps, (B, T).
+        sizes: their perturbation norms, (B,) float64.
     """
 
     def __init__(self, read: Tensor, there: Tensor, sizes: Tensor, eps: float) -> None:

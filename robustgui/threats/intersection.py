@@ -1,4 +1,4 @@
-"""Both: what several norm balls allow at once."""
+"""Intersection of norm balls."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 class Intersection(ValueThreat):
     """Intersection of threat models: the perturbation lies within every norm ball, such as L-inf and L2.
 
-    The budget multiplies the budgets of all parts; the size of a change is the largest share that it takes of any of
-    them. What the attacker sees and wants, and whether the data are a live stream, is said of the whole.
+    The budget multiplies the budgets of all parts; the perturbation norm is the largest share of any part's budget.
+    Goal, knowledge and live stream are settings of the whole.
     """
 
     title: ClassVar[str] = "Intersection of threat models"
@@ -60,7 +60,7 @@ class Intersection(ValueThreat):
         return (self, *self.parts)
 
     def open_ranges(self) -> Ranges:
-        """See `Threat.open_ranges`: what every part opens."""
+        """See `Threat.open_ranges`: the steps that are perturbable in every part."""
         ranges = super().open_ranges()
         for part in self.parts:
             ranges = intersect_windows(ranges, part.open_ranges())
@@ -77,12 +77,12 @@ class Intersection(ValueThreat):
         return IntersectionRegion.of(regions, find_perturbable_values(self, x, mask, space), self.eps)
 
     def valid_values(self, space: Space) -> Bounds:
-        """See `ValueThreat.valid_values`: what every part allows."""
+        """See `ValueThreat.valid_values`: the intersection over the parts."""
         ranges = [cast(BallThreat, part).valid_values(space) for part in self.parts]
         return Bounds(np.max([part.low for part in ranges], 0), np.min([part.high for part in ranges], 0))
 
     def notation(self) -> ThreatSet:
-        """See `Threat.notation`: all conditions at once."""
+        """See `Threat.notation`: the conjunction of the conditions."""
         return combine(tuple(part.changed(eps=part.eps * self.eps).notation() for part in self.parts), COMMA)
 
     def _template(self, tokens: bool) -> Sentence:

@@ -1,4 +1,4 @@
-"""The region that several norm balls around one batch have in common."""
+"""The intersection of several norm balls around one batch."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ _ROUNDS = 12  # of alternating projections, where more than one ball is no box
 
 
 class IntersectionRegion(ValueRegion):
-    """The common part; the size of a change is the largest share that it takes of any part's budget.
+    """The intersection; the perturbation norm is the largest share of any part's budget.
 
-    All balls and boxes hold the centre, and with a point each one whose values are nearer to the clean ones, value by
-    value. So a point that is sealed by one part after the other lies within all of them, exactly.
+    All balls and boxes contain the centre, and with a point each one whose values are nearer to the clean ones, value
+    by value. So a point that is sealed by one part after the other lies within all of them, exactly.
 
     Attributes:
         parts: with their own budgets.
-        weight: in these coordinates no value can move by more than eps, whatever the part.
-        eps: by what all budgets are multiplied.
+        weight: in these coordinates no value can be perturbed by more than eps, in any part.
+        eps: factor of all budgets.
     """
 
     parts: tuple[ValueRegion, ...]
 
     @classmethod
     def of(cls, parts: Sequence[ValueRegion], free: Tensor, eps: float) -> Self:
-        """What `parts` have in common, as far as it is `free` (B, T, F)."""
+        """The intersection of `parts`, restricted to the values `free` (B, T, F)."""
         if any(part.eps == 0 for part in parts):
             free = torch.zeros_like(free)
         weight = torch.stack(
@@ -58,10 +58,10 @@ class IntersectionRegion(ValueRegion):
         return torch.stack(shares).amax(0)
 
     def project(self, x: Tensor) -> Tensor:
-        """A point of the region near `x`; the nearest one where all balls are boxes but one, or measure features alike.
+        """A point of the region near `x`; the nearest one if at most one ball is no box, or all weigh features alike.
 
-        L-inf balls only narrow the bounds of the others. Of several others the nearest common point is found, up to a
-        percent of the way, by Dykstra's alternating projections (Boyle & Dykstra 1986).
+        L-inf balls only narrow the bounds of the others. For several others the nearest common point is found, up to
+        one per cent of the distance, by Dykstra's alternating projections (Boyle & Dykstra 1986).
         """
         if self.eps == 0:
             return self.centre
@@ -85,18 +85,19 @@ class IntersectionRegion(ValueRegion):
         return torch.where(self.high > self.low, x, self.centre)
 
     def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
-        """See `Region.following`; each part shares out its own budget."""
+        """See `Region.step_region`; each part spreads its own budget."""
         parts = [part.following(point, step, passed=passed, left=left) for part in self._granted()]
         free = torch.zeros_like(parts[0].low, dtype=torch.bool)
         free[:, step] = (self.high > self.low)[:, step]
         return self.of(parts, free, 1.0)
 
     def _granted(self) -> list[ValueRegion]:
-        """The parts with the budgets that eps makes of theirs."""
+        """The parts with their budgets multiplied by eps."""
         return [part.resized(part.eps * self.eps if part.eps and self.eps else 0.0) for part in self.parts]
 
     def _narrowed(self) -> tuple[list[ValueRegion], Tensor, Tensor]:
-        """The balls that are no boxes, within the bounds of all; and these bounds, (B, T, F), in network units."""
+        """The balls that are no boxes, restricted to the bounds of all; and these bounds, (B, T, F), in network
+        units."""
         low, high = self.low / self.weight, self.high / self.weight
         balls: list[ValueRegion] = []
         for part in self._granted():
@@ -111,11 +112,11 @@ class IntersectionRegion(ValueRegion):
         return torch.stack([part._norm(u * self._scale(part)) / part.eps for part in self.parts if part.eps]).amax(0)
 
     def _scale(self, part: ValueRegion) -> Tensor:
-        """From these coordinates to those of `part`, (B or 1, 1, F)."""
+        """Factor from these coordinates to those of `part`, (B or 1, 1, F)."""
         return part.weight / self.weight
 
     def _steepest(self, gradient: Tensor) -> Tensor:
-        """The best of what is steepest within each part, stretched as far as all of them allow."""
+        """The best of the steepest directions of the parts, scaled to the budget of all."""
         best, climb = torch.zeros_like(gradient), torch.zeros_like(gradient[:, :1, :1])  # (B, T, F), (B, 1, 1)
         for part in self.parts:
             scale = self._scale(part)
@@ -127,7 +128,7 @@ class IntersectionRegion(ValueRegion):
         return best
 
     def _random(self, generator: Generator) -> Tensor:
-        """A random point of the first part, drawn in until it lies within all."""
+        """A random point of the first part, scaled down until it lies within all."""
         first = self.parts[0]
         u = first._random(generator) * first.eps / self._scale(first)
         return u / self._norm(u).clamp(min=1)[:, None, None]

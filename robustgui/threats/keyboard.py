@@ -1,4 +1,4 @@
-"""Which keys of a QWERTY keyboard are neighbours."""
+"""Neighbouring keys of a QWERTY keyboard."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _NEAR = _neighbours()
 
 
 def find_neighbours(character: str) -> str:
-    """The letters whose keys touch that of `character`, capital ones for a capital letter; none of other characters.
+    """Neighbours of `character` on the keyboard, upper case for upper case; none for other characters.
 
-    Beside a letter only letters count, as a slip to a digit makes a word that nobody takes for a slip.
+    The neighbours of a letter are letters only, as a digit inside a word is no plausible typo.
     """
     near = _NEAR.get(character.lower(), "")
     return near.upper() if character.isupper() else near

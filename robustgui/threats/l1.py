@@ -1,4 +1,4 @@
-"""L1: the absolute changes of a whole sequence sum to at most eps; few values may change a lot."""
+"""L1: the sum of absolute perturbations of a sequence is at most eps."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ class L1(BallThreat):
 
 
 class L1Region(ValueRegion):
-    """A cross-polytope around the clean batch, cut by the box exactly (Croce & Hein 2021, arXiv:2103.01208)."""
+    """A cross-polytope around the clean batch, intersected exactly with the box (Croce & Hein 2021,
+    arXiv:2103.01208)."""
 
     def _norm(self, u: Tensor) -> Tensor:
         return u.abs().sum((1, 2))
@@ -50,9 +51,9 @@ class L1Region(ValueRegion):
         return flat.view_as(u)  # (B, T, F)
 
     def _steepest(self, gradient: Tensor) -> Tensor:
-        """Shared by the largest tenth of the gradient's movable entries, by sign.
+        """Spread evenly over the largest tenth of the gradient's perturbable entries, by sign.
 
-        The true steepest vector has one entry; Croce & Hein (2021) show that such steps are too sparse to get far.
+        The true steepest direction has one entry; Croce & Hein (2021) show that such steps are too sparse.
         """
         magnitude = gradient.abs().flatten(1)  # (B, T * F)
         keep = ((self.high > self.low).flatten(1).sum(1, keepdim=True) // 10).clamp(min=1)  # (B, 1)
@@ -78,8 +79,9 @@ class L1Region(ValueRegion):
 def project_l1(u: Tensor, low: Tensor, high: Tensor, eps: float | Tensor) -> Tensor:
     """Project onto {||v||_1 <= eps, low <= v <= high}, (B, N) -> (B, N), exactly; `eps` of all, or each (B, 1).
 
-    The optimum is |v_i| = clip(|u_i| - tau, 0, b_i) for one tau >= 0. Its sum falls with tau, piecewise linearly: each
-    coordinate begins to fall at |u_i| - b_i and has vanished at |u_i|. Sorting these 2N points finds the piece.
+    The optimum is |v_i| = clip(|u_i| - tau, 0, b_i) for one tau >= 0. Its sum decreases piecewise linearly with tau:
+    each coordinate begins to decrease at |u_i| - b_i and is zero from |u_i| on. Sorting these 2N points finds the
+    piece.
     """
     magnitude = u.abs()
     bound = torch.where(u > 0, high, -low).clamp(min=0)

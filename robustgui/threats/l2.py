@@ -1,4 +1,4 @@
-"""L2: the perturbation of a whole sequence has at most Euclidean length eps."""
+"""L2: the Euclidean norm of the perturbation of a sequence is at most eps."""
 
 from __future__ import annotations
 

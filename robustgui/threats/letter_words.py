@@ -1,4 +1,4 @@
-"""Words in texts that are cut into characters: where they begin and end."""
+"""Words in texts that are tokenised into characters."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class LetterWords:
     """The words of a batch of characters, (B, T) each.
 
     Attributes:
-        inside: whether a character belongs to a word.
+        inside: characters that belong to a word.
         number: of the word, from 0; T outside of words.
         length: characters of the word; 0 outside.
-        first, last: whether the character begins or ends a word.
+        first, last: characters that begin or end a word.
     """
 
     inside: Tensor
@@ -32,7 +32,7 @@ class LetterWords:
 
     @classmethod
     def found(cls, tokens: Tensor, mask: Tensor, vocabulary: Sequence[str]) -> LetterWords:
-        """Letters, digits and accents that stand side by side in `tokens` (B, T), with apostrophes between them."""
+        """Runs of letters, digits and accents in `tokens` (B, T), with apostrophes between them."""
         letters = torch.tensor([is_letter(text) for text in vocabulary], device=tokens.device)
         joints = torch.tensor([text in ("'", "’") for text in vocabulary], device=tokens.device)
         letter, joint = letters[tokens] & mask, joints[tokens] & mask
@@ -54,7 +54,7 @@ class LetterWords:
         return self.first.sum(1)
 
     def named(self, tokens: Tensor, vocabulary: Sequence[str], words: frozenset[str]) -> Tensor:
-        """Which characters belong to one of `words`, (B, T) bool."""
+        """Characters that belong to one of `words`, (B, T) bool."""
         found = torch.zeros_like(self.inside)
         if not words:
             return found

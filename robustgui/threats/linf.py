@@ -1,4 +1,4 @@
-"""L-infinity: every single value may move by at most eps."""
+"""L-inf: every value is perturbed by at most eps."""
 
 from __future__ import annotations
 

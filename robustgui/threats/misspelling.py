@@ -1,4 +1,4 @@
-"""How a word looks with one character changed."""
+"""Misspellings: words with one edited character."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ _LETTERS = 32  # of an alphabet that are put in
 
 @dataclass(frozen=True)
 class TypoRules:
-    """Which slips there are.
+    """Kinds of typos that are allowed.
 
     Attributes:
-        substitute, insert, delete, swap: one character becomes another, is put in, left out, or changes places with
-            the one behind.
-        keyboard: only characters that are neighbours on a keyboard take each other's place.
-        keep_ends: the first and the last character stay.
-        alphabet: what may be put in.
+        substitute, insert, delete, swap: the kinds of edits; a swap exchanges two neighbours.
+        keyboard: characters are replaced by their neighbours on the keyboard only.
+        keep_ends: the first and the last character are kept.
+        alphabet: characters that may be inserted.
     """
 
     substitute: bool
@@ -35,24 +34,24 @@ class TypoRules:
     alphabet: str
 
     def near(self, character: str) -> str:
-        """What may be put in the place of `character`."""
+        """Candidates that may replace `character`."""
         return find_neighbours(character) if self.keyboard else self.alphabet
 
     def beside(self, character: str) -> str:
-        """What may be put in beside `character`; a key that is hit twice is a slip too."""
+        """Candidates that may be inserted next to `character`; a doubled character is a typo too."""
         return character + find_neighbours(character) if self.keyboard else self.alphabet
 
 
 def is_word(text: str) -> bool:
-    """Whether a tokeniser takes `text` for one word: letters and digits, with apostrophes between them."""
+    """Whether a tokeniser reads `text` as one word: letters and digits, with apostrophes between them."""
     return re.fullmatch(rf"[^\W_][^\W_{combining()}]*(?:['’][^\W_{combining()}]+)*", text) is not None
 
 
 @lru_cache(maxsize=1 << 16)
 def list_misspellings(word: str, slips: TypoRules) -> tuple[str, ...]:
-    """All words that one of `slips` makes of `word`, each once, without the word itself.
+    """All words one edit away from `word`, each once, without the word itself.
 
-    What a tokeniser would not take for one word is left out.
+    Only those that a tokeniser reads as one word.
     """
     first, last = (1, len(word) - 1) if slips.keep_ends else (0, len(word))  # the open places
     found: list[str] = []
@@ -72,7 +71,7 @@ def list_misspellings(word: str, slips: TypoRules) -> tuple[str, ...]:
 
 
 def find_alphabet(vocabulary: Sequence[str]) -> str:
-    """The letters that most words of a vocabulary have, the commonest first; at most 32."""
+    """The most frequent letters of a vocabulary, the most frequent first; at most 32."""
     counts = Counter(letter for word in vocabulary if is_word(word) for letter in set(word) if letter.isalpha())
     letters = sorted(counts, key=lambda letter: (-counts[letter], letter))
     return "".join(letters[:_LETTERS])

@@ -1,4 +1,4 @@
-"""A threat model as a formula: what varies, the perturbed input, and the condition that it meets."""
+"""Threat models as formulas: the variable, the perturbed input, and the condition."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class ThreatSet:
     """The set over which an attack maximises.
 
     Attributes:
-        variable: what is chosen, such as δ.
+        variable: the optimisation variable, such as δ.
         perturbed: the input that the network reads, such as x + δ.
-        condition: what the choice meets, such as ‖δ‖∞ ≤ ε.
+        condition: the constraint of the variable, such as ‖δ‖∞ ≤ ε.
     """
 
     variable: Formula

@@ -1,4 +1,4 @@
-"""What an attack may ask about the sequences that a threat allows."""
+"""Regions: the allowed points around a batch, as an attack sees a threat model."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 
 
 class Region(ABC):
-    """The region around a batch: values (B, T, F) in `value_region`, tokens (B, T) in `token_region`.
+    """The allowed points around a batch: values (B, T, F) in `value_region`, tokens (B, T) in `token_region`.
 
-    An attack moves a point v of the region. Mostly v is what the network reads; where it is something else, such as
-    how far each step is shifted in time, `render` makes of it what the network reads, differentiably, and `valid`
-    says which of its steps are there.
+    An attack moves a point v of the region. Mostly v is the network's input; where it is something else, such as the
+    time shift of each step, `render` maps it differentiably to the input, and `valid` gives its valid steps.
 
     Attributes:
-        centre: the point without an attack: the clean batch (B, T, F) float, or tokens (B, T) int64.
+        centre: the point of the clean batch: (B, T, F) float, or tokens (B, T) int64.
         eps: the budget, in the threat's unit; may be infinite.
     """
 
@@ -30,28 +29,29 @@ class Region(ABC):
         self.eps = eps
 
     def render(self, v: Tensor) -> Tensor:
-        """What the network reads at the point `v`: values (B, T, F), or tokens (B, T)."""
+        """The network's input at the point `v`: values (B, T, F), or tokens (B, T)."""
         return v
 
     def valid(self, v: Tensor, mask: Tensor) -> Tensor:
-        """Which steps of `render(v)` are there, (B, T) bool, where `mask` (B, T) says it of the clean batch."""
+        """Valid steps of `render(v)`, (B, T) bool, for a clean batch with `mask` (B, T)."""
         return mask
 
     def largest_size(self) -> Tensor:
-        """The size that no perturbation within it exceeds, in the threat's unit, () or (B,) float64."""
+        """Upper bound of the perturbation norm in the region, in the threat's unit, () or (B,) float64."""
         return torch.tensor(self.eps, dtype=torch.float64)
 
     @abstractmethod
     def resized(self, eps: float) -> Self:
-        """The same region with another budget; an infinite one leaves box, mask, features and window."""
+        """The same region with another budget; with an infinite one the valid range, mask, features and window still
+        hold."""
 
     @abstractmethod
     def subset(self, chosen: Tensor) -> Self:
-        """The region of some sequences of the batch; `chosen` indexes them, (n,), also several times."""
+        """The region of the sequences with indices `chosen` (n,), which may repeat."""
 
     @abstractmethod
     def size(self, x: Tensor) -> Tensor:
-        """How large the perturbation of each sequence is, in the budget's unit, (B,) float64."""
+        """Perturbation norm of each sequence, in the budget's unit, (B,) float64."""
 
     @abstractmethod
     def project(self, x: Tensor) -> Tensor:
@@ -59,19 +59,20 @@ class Region(ABC):
 
     @abstractmethod
     def seal(self, x: Tensor) -> Tensor:
-        """`x` projected so that every promise holds exactly; what is closed becomes the clean one bit for bit."""
+        """`x` projected such that every constraint holds exactly; closed entries become the clean ones bit for bit."""
 
     def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
-        """What may happen at `step` once everything before it is decided: for attackers who watch a live stream.
+        """The region of `step` for causal attacks, given the perturbation of earlier steps.
 
-        A region around the first `step` + 1 steps, of which only the last is open. Of a budget that all steps share
+        A region around the first `step` + 1 steps, of which only the last is open. Of a shared budget the last step may
+        spend an even part of the rest: what earlier steps have not spent is available to later ones.
         the last may spend an even part of what is left: what earlier steps have spared is there for later ones.
 
         Args:
-            point: what was decided, (B, T, F) or (B, T); from `step` on it is not looked at.
+            point: the perturbed prefix, (B, T, F) or (B, T); entries from `step` on are ignored.
             step: from 0.
-            passed: how many open steps came before, (B,).
-            left: how many open steps still share the budget, this one included, (B,).
+            passed: number of earlier open steps, (B,).
+            left: number of open steps that share the rest of the budget, including this one, (B,).
         """
         raise TypeError(f"{type(self).__name__} cannot be decided step by step: its threat must not be causal")
 
@@ -81,7 +82,7 @@ class Region(ABC):
 
 
 def find_open_steps(threat: Threat, mask: Tensor) -> Tensor:
-    """Which steps of a batch with `mask` (B, T) lie in an open window, (T,) bool."""
+    """Steps inside an open window, (T,) bool, for a batch with `mask` (B, T)."""
     steps = torch.arange(mask.shape[1], device=mask.device)
     window: Tensor = torch.zeros_like(steps, dtype=torch.bool)
     for first, last in threat.open_ranges():
@@ -90,5 +91,5 @@ def find_open_steps(threat: Threat, mask: Tensor) -> Tensor:
 
 
 def to_double(values: Tensor) -> Tensor:
-    """In double precision; on the processor where the device has none (Apple's GPUs)."""
+    """`values` in double precision, on the CPU if the device has none (Apple's GPUs)."""
     return (values.cpu() if values.device.type == "mps" else values).double()

@@ -1,4 +1,4 @@
-"""Single edits of points of a token region: which there are, what becomes of a point, and some by chance."""
+"""Single edits of points of a token region: enumeration, application and random edits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SWAP = -2  # of a move: the token changes places with the one behind
 
 
 class AllowedEdits(NamedTuple):
-    """What may be done next at a point, (B, T) bool each; `insert` (B, S - T)."""
+    """Edits allowed next at a point, (B, T) bool each; `insert` (B, S - T)."""
 
     replace: Tensor
     delete: Tensor
@@ -26,19 +26,19 @@ class AllowedEdits(NamedTuple):
 
 
 class SingleEdits(NamedTuple):
-    """Single further edits of some points, (m,) each: which point, which of its columns, and the token put there."""
+    """Single edits of some points, (m,) each: the point, its column, and the new token."""
 
     row: Tensor
     slot: Tensor
     token: Tensor  # or GONE, or SWAP
 
     def chosen(self, which: Tensor) -> SingleEdits:
-        """Some of them; `which` indexes them, or is a mask (m,)."""
+        """The edits at the indices or mask `which`."""
         return SingleEdits(self.row[which], self.slot[which], self.token[which])
 
 
 def find_allowed_edits(region: TokenRegion, v: Tensor) -> AllowedEdits:
-    """What may be done next at points `v` (B, S) of `region`: places that were not edited, while budget is left."""
+    """Edits allowed next at points `v` (B, S) of `region`: at unedited positions, while budget is left."""
     T, places = region.slots.T, region.places
     units, changed = region.units(v), region.replaced(v)
     free = ~changed & (units.sum(1) < region.edits)[:, None]
@@ -63,12 +63,12 @@ def find_allowed_edits(region: TokenRegion, v: Tensor) -> AllowedEdits:
 
 
 def list_edits(region: TokenRegion, v: Tensor, columns: Tensor | None = None) -> SingleEdits:
-    """All single edits of points `v` (B, S) that stay in `region` and that the network can tell apart.
+    """All single edits of points `v` (B, S) within `region` that change what the network reads.
 
     Args:
-        region: of as many sequences.
+        region: of the same sequences.
         v: points inside.
-        columns: only those places, (B, S) bool; None: all.
+        columns: allowed columns, (B, S) bool; None: all.
     """
     T = region.slots.T
     where = find_allowed_edits(region, v)
@@ -94,7 +94,7 @@ def _puts(choices: CandidateSet, region: TokenRegion, flags: Tensor, sources: Te
 
 
 def apply_edits(region: TokenRegion, v: Tensor, wanted: SingleEdits) -> Tensor:
-    """What becomes of points `v` (B, S) by each of the moves, (m, S)."""
+    """Points `v` (B, S) after each of the edits, (m, S)."""
     found = v[wanted.row]
     number = torch.arange(len(found), device=v.device)
     swap = wanted.token == SWAP
@@ -106,9 +106,9 @@ def apply_edits(region: TokenRegion, v: Tensor, wanted: SingleEdits) -> Tensor:
 
 
 def draw_edits(region: TokenRegion, generator: Generator) -> Tensor:
-    """As many edits as are allowed, one after another, each at a place that is still open, (B, S).
+    """As many random edits as the budget allows, one after another, each at an unedited position, (B, S).
 
-    All kinds of edits at all places have equal chance, and so have all tokens that can be put there.
+    All kinds of edits at all positions have equal probability, and so have all candidate tokens.
     """
     v = region.centre.clone()
     if not v.numel():

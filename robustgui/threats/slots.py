@@ -1,4 +1,4 @@
-"""The columns of a point of a token region, and the order in which they stand in the text."""
+"""Columns of the points of a token region, and their order in the text."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 class Slots:
-    """T tokens, then rounds of T + 1 gaps; in the text the gaps g of all rounds stand before token g.
+    """T tokens, then rounds of T + 1 gaps; in the text the gaps g of all rounds precede token g.
 
     Attributes:
-        T: tokens.
-        rounds: how many tokens fit into a gap.
-        order: the columns as they stand in the text, (S,).
+        T: number of tokens.
+        rounds: tokens per gap.
+        order: the columns in text order, (S,).
     """
 
     def __init__(self, T: int, rounds: int, device: device) -> None:
@@ -30,15 +30,15 @@ class Slots:
         self._place = self.order.argsort()
 
     def in_order(self, values: Tensor) -> Tensor:
-        """`values` (B, S) of the columns as they stand in the text."""
+        """`values` (B, S) of the columns in text order."""
         return values[:, self.order] if self.rounds else values
 
     def back(self, values: Tensor) -> Tensor:
-        """The opposite of `in_order`."""
+        """The inverse of `in_order`."""
         return values[:, self._place] if self.rounds else values
 
     def packed(self, present: Tensor, spare: int) -> tuple[Tensor, Tensor]:
-        """The columns that are `present` (B, S) one behind the other, and which of those there are, (B, T + spare)."""
+        """The `present` (B, S) columns in text order without gaps, and their mask, (B, T + spare)."""
         there = self.in_order(present)
         width = self.T + spare
         first = (~there).to(torch.int8).argsort(dim=1, stable=True)[:, :width]
@@ -46,6 +46,6 @@ class Slots:
         return self.order[first], steps < there.sum(1, keepdim=True)
 
     def steps(self, present: Tensor) -> Tensor:
-        """At which step of the text each column stands, or would stand, (B, S)."""
+        """The step of each column in the text, or the step it would have, (B, S)."""
         there = self.in_order(present).long()
         return self.back(there.cumsum(1) - there)

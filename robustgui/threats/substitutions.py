@@ -1,4 +1,4 @@
-"""Substitutions: a few tokens of a text become others of the vocabulary."""
+"""Substitutions: a few tokens of a text are replaced by others of the vocabulary."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Substitutions(TokenThreat):
     """At most k tokens are substituted, each by any other token of the vocabulary except the one for unknown words.
 
-    k is eps itself, rounded down; or the share eps of the text's tokens, rounded, but at least one.
+    k is eps rounded down, or the share eps of the text's tokens rounded, at least one.
     """
 
     title: ClassVar[str] = "Token substitutions"

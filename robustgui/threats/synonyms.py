@@ -1,4 +1,4 @@
-"""What may stand in the place of a word: its neighbours among the network's vectors, or what a list says."""
+"""Synonyms of words: nearest neighbours in the network's embedding, or entries of a list."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _AT_ONCE = 1 << 22  # similarities in memory at a time
 def find_nearest_tokens(
     table: Tensor, sources: Tensor, allowed: Tensor, count: int, least: float
 ) -> dict[int, list[int]]:
-    """The tokens whose vectors are most alike to those of `sources`, the most alike first.
+    """The tokens with the embeddings most similar to those of `sources`, the most similar first.
 
     Args:
-        table: the vector of each token, (V, E).
+        table: embedding of each token, (V, E).
         sources: tokens, (q,).
-        allowed: which tokens may be put in, (V,) bool.
-        count: how many for each, at most.
-        least: cosine that they have at least with the source.
+        allowed: allowed tokens, (V,) bool.
+        count: maximum number for each.
+        least: minimum cosine similarity.
     """
     directions = torch.nn.functional.normalize(table.float(), dim=1)
     found: dict[int, list[int]] = {}
@@ -46,9 +46,9 @@ def find_nearest_tokens(
 
 
 def read_synonyms(path: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """What the file at `path` says may stand in the place of each of `words`; nothing of words that it does not have.
+    """Synonyms of `words` from the file at `path`; words that it does not contain are missing.
 
-    Each line has a word, a tab, and its synonyms, separated by tabs, commas or blanks. Lines that are empty or begin
+    Each line has a word, a tab, and its synonyms, separated by tabs, commas or blanks. Empty lines and lines that begin
     with # are skipped.
 
     Raises:
@@ -68,7 +68,7 @@ def read_synonyms(path: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]
 
 @lru_cache(maxsize=4)
 def _read(path: str, changed: int, size: int) -> dict[str, tuple[str, ...]]:
-    """The lists in a file, which is read again once it has changed."""
+    """The lists of a file, cached until it changes."""
     found: dict[str, tuple[str, ...]] = {}
     try:
         lines = read_regular(Path(path), _MOST).decode("utf-8-sig").splitlines()

@@ -1,4 +1,4 @@
-"""Windows in time as people write them, "0-4, 10-12": which steps of a sequence are open."""
+"""Time windows in text form, such as "0-4, 10-12"."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _WINDOW = re.compile(r"(\d+)\s*(?:([-–])\s*(\d*))?")
 
 
 def read_windows(text: str) -> Ranges:
-    """The windows in `text`, in rising order, those that meet as one; none of an empty text.
+    """The windows in `text` in ascending order, merged; none for an empty text.
 
     "3" is one step, "0-4" five of them, "10-" all from there on.
 
     Raises:
-        PydanticCustomError: what is wrong, for the field that holds the text.
+        PydanticCustomError: the text is not valid.
     """
     found: list[tuple[int, int | None]] = []
     for word in filter(None, (word.strip() for word in re.split(r"[,;]", text))):
@@ -42,7 +42,7 @@ def write_windows(ranges: Ranges) -> str:
 
 
 def intersect_windows(one: Ranges, other: Ranges) -> Ranges:
-    """The steps that are open in both."""
+    """The intersection of both."""
     return _merged([pair for a in one for b in other if (pair := _overlap(a, b)) is not None])
 
 

@@ -1,4 +1,4 @@
-"""Timing: the steps of a sequence come a little earlier or later; their values stay."""
+"""Time warping: the steps of a sequence are shifted in time; values are kept."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 class Timing(ValueThreat):
     """Time warping: step t takes the value of the sequence at t + s_t, |s_t| at most eps.
 
-    The order is kept, and nothing beyond the first or last step is read; between two steps values are interpolated. So
-    the attacked sequence lies close to the clean one in dynamic time warping within a window of eps, however far apart
-    they are step by step (Belkhouja & Doppa 2022, arXiv:2207.04308). A live stream can only be held back.
+    The order is kept, nothing beyond the first or last step is read, and values are interpolated between steps. So the
+    attacked sequence is close to the clean one in dynamic time warping within a window of eps, whatever their pointwise
+    distance (Belkhouja & Doppa 2022, arXiv:2207.04308). A live stream can only be delayed.
     """
 
     title: ClassVar[str] = "Time warping (local shifts)"

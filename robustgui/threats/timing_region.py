@@ -1,4 +1,4 @@
-"""The region of shifts in time: every point of it stands for the sequence that is read at the shifted times."""
+"""The region of time shifts: a point holds the shift of each step."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _FINEST = 12  # sealed shifts are multiples of 2^-12 steps: exact in single prec
 
 
 class TimingRegion(LinfRegion):
-    """Shifts s (B, T, 1) in steps, |s_t| <= eps: step t reads the sequence at t + s_t, which never falls.
+    """Shifts s (B, T, 1) in steps, |s_t| <= eps: step t reads the sequence at t + s_t, which never decreases.
 
     Attributes:
         series: the clean batch (B, T, F).
-        features: which of its features are moved, (B or 1, 1, F) bool.
-        low, high: bounds of s, (B, T, 1), such that t + low_t and t + high_t never fall; both 0 at closed steps.
+        features: shifted features, (B or 1, 1, F) bool.
+        low, high: bounds of s, (B, T, 1), such that t + low_t and t + high_t never decrease; both 0 at closed steps.
     """
 
     series: Tensor
@@ -31,13 +31,13 @@ class TimingRegion(LinfRegion):
     def of(
         cls, series: Tensor, mask: Tensor, free: Tensor, features: Tensor, eps: float, *, ahead: bool = True
     ) -> Self:
-        """The region of shifts of `series` (B, T, F), valid where `mask` (B, T), at the steps that are `free` (B, T).
+        """The region of shifts of `series` (B, T, F), valid where `mask` (B, T), at the steps `free` (B, T).
 
         Args:
             series, mask, free: see above.
             features: which features are moved, (B or 1, 1, F) bool.
-            eps: the longest shift.
-            ahead: whether a step may read what comes after it.
+            eps: largest shift.
+            ahead: whether a step may read later steps.
         """
         steps = torch.arange(mask.shape[1], device=mask.device).expand_as(mask)  # (B, T)
         last = (mask.sum(1, keepdim=True) - 1).clamp(min=0)  # (B, 1)
@@ -56,9 +56,9 @@ class TimingRegion(LinfRegion):
         return super().subset(chosen).changed(series=self.series[chosen], features=features)
 
     def render(self, v: Tensor) -> Tensor:
-        """The sequence read at the shifted times, (B, T, 1) -> (B, T, F); straight between steps, so differentiable.
+        """The sequence at the shifted times, (B, T, 1) -> (B, T, F); linear between steps, hence differentiable.
 
-        Times that are out of order are put in order first.
+        Times are sorted first.
         """
         shift = self._ordered(v).to(v)  # (B, T, 1)
         steps = torch.arange(v.shape[1], device=v.device)[:, None]
@@ -81,7 +81,7 @@ class TimingRegion(LinfRegion):
         return torch.where(self._movable(), ((exact * grid).floor() / grid).to(self.centre), self.centre)
 
     def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
-        """See `Region.following`: no step comes before those that are decided."""
+        """See `Region.step_region`: no step is shifted before earlier ones."""
         centre = torch.cat([point[:, :step], self.centre[:, step : step + 1]], 1)
         low, high = (torch.zeros_like(centre) for _ in range(2))
         open_ = self._movable()[:, step]
@@ -96,10 +96,10 @@ class TimingRegion(LinfRegion):
         return self.high > self.low
 
     def _ordered(self, s: Tensor) -> Tensor:
-        """The shifts nearest to `s` in the largest difference that keep order and bounds, (B, T, 1) float64.
+        """The shifts nearest to `s` in the max norm that keep order and bounds, (B, T, 1) float64.
 
-        Without bounds the middle between the running maximum and the running minimum from behind is nearest; cutting it
-        at bounds that keep the order themselves leaves it so.
+        Without bounds the mean of the running maximum and the running minimum from behind is nearest; clipping it at
+        bounds that keep the order preserves this.
         """
         steps = torch.arange(s.shape[1], dtype=torch.float64)[:, None]
         movable, exact, centre = self._movable(), to_double(s), to_double(self.centre)
@@ -113,7 +113,7 @@ class TimingRegion(LinfRegion):
         return self._ordered(self.centre + u).to(u) - self.centre
 
     def _random(self, generator: Generator) -> Tensor:
-        """Half of it moves a whole sequence, half of it each step by itself."""
+        """The mean of a random shift of the whole sequence and random shifts of single steps."""
         each = super()._random(generator)
         whole = torch.rand((len(each), 1, 1), generator=generator, dtype=each.dtype, device=generator.device)
         return (each + (whole * 2 - 1).to(each.device)) / 2

@@ -29,21 +29,21 @@ Written = tuple[tuple[str, int], ...]  # tokens of a text, and which of the clea
 
 
 class TokenRegion(Region):
-    """Texts around a batch of tokens. Tokens may be of more kinds than the network knows: words as they are written.
+    """The allowed texts around a batch. There may be more tokens than in the vocabulary: words as they are written.
 
     Attributes:
         centre: the clean batch as a point, (B, S) int64.
-        places: where it may be edited, and how.
-        replacing, inserting: by what tokens are replaced, and what is put in beside them; None: nothing is put in.
-        reads: what the network reads for each token, (N,) int64; those below V are themselves.
+        places: positions at which it may be edited.
+        replacing, inserting: candidates of substitutions and insertions; None: no insertions.
+        reads: the network's token for each token, (N,) int64; those of the vocabulary map to themselves.
         written: the text of each token, N.
-        share: whether the budget is a share; else it counts edits.
+        share: whether the budget is a share of the text; else a number of edits.
         once: whether each word takes at most one edit.
-        aligned: whether the network answers at every step, so that no step may move: what is left out to see what it
-            means to the network is then unknown instead.
-        together: how many tokens may be put in side by side.
-        edits: how many edits each text takes, (B,) int64.
-        scale: how many edits are a budget of 1, (B,) float64.
+        aligned: whether the network predicts at every step, so that no step may move: a deletion reads as the unknown
+            token.
+        together: maximum number of adjacent insertions.
+        edits: maximum number of edits of each text, (B,) int64.
+        scale: number of edits for a budget of 1, (B,) float64.
         eps: the budget, in the threat's unit.
     """
 
@@ -74,7 +74,7 @@ class TokenRegion(Region):
         return self._like(self.tokens, self.places, eps, None)
 
     def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> TokenRegion:
-        """See `Region.following`: after n of N steps at most n / N of the edits are made, rounded up."""
+        """See `Region.step_region`: after n of N steps at most n / N of the edits are made, rounded up."""
         total = passed + left
         granted = (self.edits * (passed + 1) + total - 1) // total  # (B,) rounded up
         made = (point[:, :step] != self.tokens[:, :step]).sum(1)
@@ -91,7 +91,7 @@ class TokenRegion(Region):
         )  # fmt: skip
 
     def render(self, v: Tensor) -> Tensor:
-        """The tokens that the network reads, (B, T + spare): one behind the other, padding as it was."""
+        """The network's tokens, (B, T + spare), without gaps; padding is unchanged."""
         if self.aligned:
             return self.read(v)
         columns, there = self.columns(v)
@@ -99,7 +99,7 @@ class TokenRegion(Region):
         return torch.where(there, self.read(v.gather(1, columns)), behind)
 
     def valid(self, v: Tensor, mask: Tensor) -> Tensor:
-        """See `Region.valid`; a text of which nothing is left reads as one unknown token."""
+        """See `Region.valid`; an empty text reads as one unknown token."""
         if self.aligned:
             return mask
         there = self.columns(v)[1]
@@ -107,21 +107,21 @@ class TokenRegion(Region):
         return there
 
     def read(self, tokens: Tensor) -> Tensor:
-        """What the network reads for `tokens` (...); for `DELETED` the unknown token."""
+        """The network's tokens for `tokens` (...); the unknown token for `DELETED`."""
         return torch.where(tokens >= 0, self.reads[tokens.clamp(0, len(self.reads) - 1)], 0)
 
     def columns(self, v: Tensor) -> tuple[Tensor, Tensor]:
-        """Which column of `v` stands at each step of the text, and which steps there are, (B, T + spare) each."""
+        """The column of `v` at each step of the text, and the valid steps, (B, T + spare) each."""
         return self.slots.packed(self.present(v), self.spare)
 
     def present(self, v: Tensor) -> Tensor:
-        """Where a token stands, (B, S) bool."""
+        """Columns with a token, (B, S) bool."""
         there = v >= 0
         there[:, : self.slots.T] &= self.places.mask
         return there
 
     def origins(self, v: Tensor) -> Tensor:
-        """Which token of the clean text stands in each column of `v`, (B, S): its place; -1 for what was put in."""
+        """Position in the clean text of the token in each column of `v`, (B, S); -1 for insertions."""
         T = self.slots.T
         place = torch.arange(T, device=v.device).expand(len(v), -1)
         swapped = self._swapped(v)
@@ -129,11 +129,11 @@ class TokenRegion(Region):
         return torch.nn.functional.pad(place, (0, v.shape[1] - T), value=-1)
 
     def words(self, v: Tensor) -> list[list[str]]:
-        """The tokens of each text as they are written, where the network may read unknown ones."""
+        """The tokens of each text as written, where the network may read unknown ones."""
         return [[token for token, _ in text] for text in self.written_as(v)]
 
     def written_as(self, v: Tensor) -> tuple[Written, ...]:
-        """Each text as it is written: its tokens, each with the place in the clean text that it comes from."""
+        """Each text as written: its tokens, each with its position in the clean text."""
         columns, there = self.columns(v)
         tokens, origins = v.gather(1, columns).tolist(), self.origins(v).gather(1, columns).tolist()
         rows = zip(tokens, origins, there.sum(1).tolist(), strict=True)
@@ -143,11 +143,11 @@ class TokenRegion(Region):
         )
 
     def replaced(self, v: Tensor) -> Tensor:
-        """Which columns of `v` differ from the clean text, (B, S) bool."""
+        """Columns of `v` that differ from the clean text, (B, S) bool."""
         return v != self.centre
 
     def _swapped(self, v: Tensor) -> Tensor:
-        """Which tokens have changed places with the one behind, (B, T) bool; of overlapping pairs the first count."""
+        """Tokens that are swapped with the next one, (B, T) bool; of overlapping pairs the first count."""
         clean, now = self.tokens, v[:, : self.slots.T]
         pair = torch.zeros_like(self.places.swap)
         pair[:, :-1] = (now[:, :-1] == clean[:, 1:]) & (now[:, 1:] == clean[:, :-1]) & (clean[:, 1:] != clean[:, :-1])
@@ -157,7 +157,7 @@ class TokenRegion(Region):
         return pair & ((place - start) % 2 == 1)
 
     def units(self, v: Tensor) -> Tensor:
-        """Which columns of `v` are an edit of their own that may be made, (B, S); a swap is one, at its first token."""
+        """Columns of `v` that are a single allowed edit, (B, S); a swap counts at its first token."""
         T = self.slots.T
         now, clean, swapped = v[:, :T], self.tokens, self._swapped(v)
         changed = (now != clean) & ~swapped & ~_behind(swapped)
@@ -170,29 +170,30 @@ class TokenRegion(Region):
 
     @property
     def gap_open(self) -> Tensor:
-        """Into which gaps tokens may be put, (B, S - T) bool."""
+        """Gaps that allow insertions, (B, S - T) bool."""
         return self.places.insert.repeat(1, self.slots.rounds)  # (B, T + 1) -> (B, S - T)
 
     @property
     def gap_sources(self) -> Tensor:
-        """The token behind each gap; behind the text the last one, (B, S - T)."""
+        """The token after each gap; after the text the last one, (B, S - T)."""
         ends = (self.places.mask.sum(1, keepdim=True) - 1).clamp(min=0)
         place = torch.arange(self.slots.T + 1, device=self.tokens.device).minimum(ends)  # (B, T + 1)
         return self.tokens.gather(1, place).repeat(1, self.slots.rounds)
 
     def size(self, v: Tensor) -> Tensor:
-        """Edits, or their share, (B,) float64; a share that was rounded up may lie above eps."""
+        """Number or share of edits, (B,) float64; a share may exceed eps, as the number of edits is rounded."""
         T = self.slots.T
         second = torch.nn.functional.pad(_behind(self._swapped(v)), (0, v.shape[1] - T))
         changed = self.replaced(v) & ~second
         return to_double(changed.sum(1)) / self.scale
 
     def largest_size(self) -> Tensor:
-        """See `Region.largest_size`: of a share the whole edits, which are at least one."""
+        """See `Region.largest_size`: for shares the rounded number of edits, at least one."""
         return to_double(self.edits) / self.scale
 
     def project(self, v: Tensor) -> Tensor:
-        """The nearest text: what may not be changed is undone, and of too many edits the first in the text stay."""
+        """The nearest text: edits that are not allowed are undone, and of too many edits the first in the text are
+        kept."""
         T = self.slots.T
         units = self.slots.in_order(self.units(v))  # (B, S), as they stand in the text
         if self.once:
@@ -206,7 +207,7 @@ class TokenRegion(Region):
         return found
 
     def _first_of_word(self, units: Tensor) -> Tensor:
-        """Which columns, in the order of the text, are the first of `units` in their word, (B, S)."""
+        """Columns, in text order, that are the first of `units` in their word, (B, S)."""
         words = self.slots.in_order(self.word_numbers)
         place = torch.arange(units.shape[1], device=units.device).expand_as(units)
         last = torch.full((len(units), self.slots.T + 1), units.shape[1], device=units.device)
@@ -219,21 +220,21 @@ class TokenRegion(Region):
         return torch.cat([self.places.words, self.places.gap_words.repeat(1, self.slots.rounds)], 1)
 
     def seal(self, v: Tensor) -> Tensor:
-        """See `Region.seal`; whole numbers have no rounding, so this is `project`."""
+        """See `Region.seal`; equals `project`, as integers are not rounded."""
         return self.project(v)
 
     def random_start(self, generator: Generator) -> Tensor:
-        """As many edits as are allowed, one after another, each at a random place that is still open, (B, S)."""
+        """As many random edits as the budget allows, each at an unedited position, (B, S)."""
         return draw_edits(self, generator)
 
 
 def _behind(first: Tensor) -> Tensor:
-    """The tokens behind those of `first` (B, T), which is False at the end."""
+    """The tokens after those of `first` (B, T), which is False at the end."""
     return first.roll(1, 1)
 
 
 def _edits(eps: float, places: EditPositions, share: bool) -> Tensor:
-    """How many edits each text takes, (B,) int64."""
+    """Maximum number of edits of each text, (B,) int64."""
     lengths = places.lengths
     if eps == 0:
         return torch.zeros_like(lengths)

@@ -1,4 +1,4 @@
-"""What all threats share that change tokens themselves."""
+"""Threat models on tokens."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TokenThreat(Threat):
-    """Texts that differ from a text in few tokens."""
+    """Texts that differ from the clean text in a few tokens."""
 
     acts_on: ClassVar = "tokens"
 
@@ -28,13 +28,13 @@ class TokenThreat(Threat):
 
         Args:
             x: tokens (B, T), which index `vocabulary`.
-            mask: which of them are there, (B, T).
-            vocabulary: the text of each token.
-            table: the vector of each token in the network, (V, E), for threats that ask what is similar to it.
-            aligned: the network answers at every step (what comes next), so that no step may move: nothing is put in or
-                left out.
+            mask: valid tokens, (B, T).
+            vocabulary: text of each token.
+            table: embedding of each token in the network, (V, E), for threat models based on similarity.
+            aligned: whether the network predicts at every step (next token), so that there are no insertions or
+                deletions.
 
         Raises:
-            RunError: there can be no such texts.
-            DataError: a file that the threat names cannot be used.
+            RunError: the threat model does not apply to such texts.
+            DataError: a file of the threat model cannot be read.
         """

@@ -1,4 +1,4 @@
-"""The region of the threat `edits` where characters are edited but the network reads words: slips in words."""
+"""The region of the threat model `edits` for edits of characters of texts that the network reads as words."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 def build_typo_region(
     threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str], *, aligned: bool
 ) -> TokenRegion:
-    """Texts in which words are written with a slip; arguments as in `TokenThreat.around`.
+    """The region of texts with typos in words; arguments as in `TokenThreat.around`.
 
     Raises:
-        RunError: such replacements are for whole words, or the network reads pieces of words.
+        RunError: the replacements are whole words, or the network reads subword tokens.
     """
     if threat.replacements in ("embeddings", "list"):
         raise RunError("Similar words and words from a list replace whole words. Set one edit to change a word.")

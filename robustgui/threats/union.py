@@ -1,4 +1,4 @@
-"""Either: what one of several threats allows, whichever is worst for the network."""
+"""Union of threat models."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class _OfTheParts:
-    """Tokens if every part replaces tokens, else values, as which tokens can be seen too: by their embeddings."""
+    """ "tokens" if every part replaces tokens, else "values", as tokens can also be given by their embeddings."""
 
     def __get__(self, threat: Union | None, owner: type[Union]) -> ActsOn:
         alone = threat is not None and all(part.acts_on == "tokens" for part in threat.parts)
@@ -35,9 +35,8 @@ class _OfTheParts:
 class Union(Threat):
     """Union of threat models: the attack is run in every part, and the worst result for each sequence counts.
 
-    The parts may be of any kind. The budget multiplies the budgets of all parts; the size of a change is its share of
-    the budget of the part that it was made in. What the attacker sees and wants is said of the whole (Tramer & Boneh
-    2019, arXiv:1904.13000).
+    The parts may be of any kind. The budget multiplies the budgets of all parts; the perturbation norm is the share of
+    the budget of its part. Goal and knowledge are settings of the whole (Tramer & Boneh 2019, arXiv:1904.13000).
     """
 
     title: ClassVar[str] = "Union of threat models"
@@ -68,12 +67,12 @@ class Union(Threat):
         return tuple(derive_part(self, part) for part in self.parts)
 
     def valid_values(self, space: Space) -> Bounds:
-        """See `ValueThreat.valid_values`: what any part allows."""
+        """See `ValueThreat.valid_values`: the hull over the parts."""
         ranges = [part.valid_values(space) for part in self.parts if isinstance(part, ValueThreat)]
         return Bounds(np.min([part.low for part in ranges], 0), np.max([part.high for part in ranges], 0))
 
     def notation(self) -> ThreatSet:
-        """See `Threat.notation`: one of the conditions."""
+        """See `Threat.notation`: the disjunction of the conditions."""
         return combine(tuple(part.notation() for part in self.alternatives()), Sign(" ∨ ", "or"))
 
     def _template(self, tokens: bool) -> Sentence:

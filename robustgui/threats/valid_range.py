@@ -125,7 +125,7 @@ def compute_bounds(threat: BallThreat, space: Space) -> Bounds:
 
 
 def read_stated_bounds(threat: BallThreat, features: int) -> Bounds:
-    """What `threat` states for so many features; infinite where it states nothing.
+    """The stated range of `threat` for a number of features; infinite where not stated.
 
     Raises:
         RunError: it states bounds for another number of features.

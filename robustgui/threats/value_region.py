@@ -1,4 +1,4 @@
-"""The region of a threat that moves values: a norm ball, cut by box, padding, features and time window.
+"""The region of a threat model on values: a norm ball intersected with valid range, padding, features and time window.
 
 Everything happens in scaled coordinates u = weight * (x_adv - x), in which the threat's own unit is 1: weight is 1
 where a budget counts network units, and std where it counts data units. There the region is
@@ -26,13 +26,13 @@ ROUNDING = 1e-12  # of a budget that is summed up in double precision
 
 
 class ValueRegion(Region):
-    """A region of values around a batch. Subclasses know one norm.
+    """The allowed values around a batch. Each subclass has one norm.
 
     Attributes:
         centre: the clean batch (B, T, F), network units; finite.
-        weight: from network units to the budget's unit, (B or 1, 1, F); rounded up, so that no rounding widens the
-            budget. By sequence where the unit is, such as a share of each sequence's peak.
-        low, high: bounds of u, (B, T, F); both 0 where nothing may change.
+        weight: factor from network units to the budget's unit, (B or 1, 1, F); rounded up, so that rounding never
+            enlarges the budget. By sequence for units that depend on it, such as the peak.
+        low, high: bounds of u, (B, T, F); both 0 for values that may not be perturbed.
         eps: the radius, in the budget's unit.
     """
 
@@ -67,7 +67,7 @@ class ValueRegion(Region):
         return other
 
     def subset(self, chosen: Tensor) -> Self:
-        """The region of some sequences of the batch; `chosen` indexes them, (n,)."""
+        """The region of the sequences with indices `chosen`, (n,)."""
         weight = self.weight if len(self.weight) == 1 else self.weight[chosen]
         return self.changed(centre=self.centre[chosen], weight=weight, low=self.low[chosen], high=self.high[chosen])
 
@@ -76,7 +76,7 @@ class ValueRegion(Region):
         return self.changed(eps=eps)
 
     def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
-        """See `Region.following`. The budget of a step becomes eps again by heavier weights."""
+        """See `Region.step_region`. The budget of a step is rescaled to eps by larger weights."""
         spent = self.size(torch.cat([point[:, :step], self.centre[:, step:]], 1))  # (B,)
         budget = self._share(spent, left.to(spent.device)).clamp(min=0) * (1 - ROUNDING)
         scale = (self.eps / budget)[:, None, None].clamp(min=1)  # (B, 1, 1)
@@ -91,19 +91,19 @@ class ValueRegion(Region):
         return self.changed(centre=centre, weight=weight, low=low, high=high)
 
     def _rescaled(self, bound: Tensor, weight: Tensor) -> Tensor:
-        """`bound` in coordinates of another weight, no farther from 0 than it was."""
+        """`bound` in coordinates of another weight, rounded towards 0."""
         exact = to_double(bound) / to_double(self.weight) * to_double(weight)
         return round_towards(torch.zeros_like(bound), exact)
 
     def _share(self, spent: Tensor, left: Tensor) -> Tensor:
-        """How much the next of `left` steps may spend if `spent` was the size of those before it, (B,) float64.
+        """Budget of the next of `left` steps after steps of norm `spent`, (B,) float64.
 
-        This one holds in every norm, by the triangle inequality.
+        Valid in every norm, by the triangle inequality.
         """
         return (self.eps - spent) / left
 
     def size(self, x: Tensor) -> Tensor:
-        """How large the perturbation of each sequence is, in the budget's unit, (B,)."""
+        """Perturbation norm of each sequence, in the budget's unit, (B,)."""
         return self._norm((to_double(x) - to_double(self.centre)) * to_double(self.weight))
 
     def project(self, x: Tensor) -> Tensor:
@@ -114,9 +114,9 @@ class ValueRegion(Region):
         return self.centre + u / self.weight
 
     def seal(self, x: Tensor) -> Tensor:
-        """`x` projected in double precision and rounded towards the clean value, so that region and box hold exactly.
+        """`x` projected in double precision and rounded towards the clean value, so that ball and box hold exactly.
 
-        Closed values, and values that are no numbers, become the clean ones bit for bit.
+        Closed values and NaN become the clean values bit for bit.
         """
         low, high = to_double(self.low), to_double(self.high)
         exact = self.changed(centre=to_double(self.centre), weight=to_double(self.weight), low=low, high=high)
@@ -124,9 +124,9 @@ class ValueRegion(Region):
         return torch.where(self.high > self.low, sealed, self.centre)
 
     def ascend(self, x: Tensor, gradient: Tensor, length: float) -> Tensor:
-        """`x` moved by `length` (a share of eps) along the steepest ascent of this norm; not yet projected.
+        """`x` after a step of `length` (a share of eps) in the steepest direction of this norm; not yet projected.
 
-        Coordinates whose bound blocks the way, or whose gradient is no number, stay where they are.
+        Coordinates at their bound, or with NaN gradients, are not moved.
         """
         u = (x - self.centre) * self.weight
         room = torch.where(gradient > 0, self.high - u, u - self.low) > BLOCKED * self.eps
@@ -155,7 +155,7 @@ class ValueRegion(Region):
 
 
 def round_towards(anchor: Tensor, exact: Tensor) -> Tensor:
-    """`exact` (double) in the precision and on the device of `anchor`, never farther from `anchor` than it was."""
+    """`exact` (double) in the dtype and on the device of `anchor`, rounded towards `anchor`."""
     rounded = exact.to(anchor.device, anchor.dtype)
     beyond = (to_double(rounded) - to_double(anchor)).abs() > (exact - to_double(anchor)).abs()
     return torch.where(beyond.to(anchor.device), torch.nextafter(rounded, anchor), rounded)
@@ -164,7 +164,7 @@ def round_towards(anchor: Tensor, exact: Tensor) -> Tensor:
 def project_l2(u: Tensor, low: Tensor, high: Tensor, eps: float | Tensor) -> Tensor:
     """Project onto {||v||_2 <= eps, low <= v <= high}, (B, N) -> (B, N), exactly and without iterating.
 
-    `eps` is that of all, or of each (B, 1).
+    `eps` is one number, or (B, 1).
 
     The optimum is v = clip(s u) for one s in [0, 1] (the multiplier of the ball). ||v||^2 grows with s, piecewise
     quadratically, with a breakpoint where a coordinate reaches its bound; sorting them finds the piece.

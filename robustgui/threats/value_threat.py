@@ -1,4 +1,4 @@
-"""What all threats share that move values: features, steps of a sensor, or the embeddings of tokens."""
+"""Threat models on values: features of time steps, or the embeddings of tokens."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class ValueThreat(Threat):
-    """Sequences of values around a sequence: its valid steps, the open features and the open windows move.
+    """Sequences around a sequence with perturbations of valid steps, open features and open windows.
 
-    On text the values are those of the tokens' embeddings (Miyato et al. 2017, arXiv:1605.07725), and one standard
+    On text the values are the embeddings of tokens (Miyato et al. 2017, arXiv:1605.07725), in units of the standard
+    deviation of each dimension over the vocabulary, so that larger embeddings are no defence.
     deviation is that of a dimension over the vocabulary: a network gains nothing by larger embeddings.
     """
 
@@ -69,13 +70,13 @@ class ValueThreat(Threat):
 
     @abstractmethod
     def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
-        """The region around `x` (B, T, F), network units, valid where `mask` (B, T); features as in `space`."""
+        """The region around `x` (B, T, F) in network units, valid where `mask` (B, T); features as in `space`."""
 
     def valid_values(self, space: Space) -> Bounds:
-        """Smallest and largest value that each feature of `space` may take, in data units.
+        """Smallest and largest valid value of each feature of `space`, in data units.
 
         Raises:
-            RunError: the threat states a range for another number of features.
+            RunError: a range is stated for another number of features.
         """
         return Bounds.infinite(len(space.std))
 
