@@ -16,7 +16,7 @@ from ..widgets.plain_label import PlainLabel
 from .chain_part import ChainPart
 from .choice_part import ChoicePart
 from .fields import Field, Kind, blank_draft, fields_of
-from .part import Part, Problems, below, joined, set_shown
+from .part import Part, Problems, below, join_path, set_shown
 from .row import FieldRow
 from .section import Section
 
@@ -63,8 +63,8 @@ class Body(Part):
         for field in self._in_order():
             if field.advanced and not self._only and layout.indexOf(self.fold) < 0:
                 layout.addWidget(self.fold)
-            part = _part(field, joined(path, field.name), defaults.get(field.name), sections, self)
-            part.edited.connect(lambda inner, key, name=field.name: self.edited.emit(joined(name, inner), key))
+            part = _part(field, join_path(path, field.name), defaults.get(field.name), sections, self)
+            part.edited.connect(lambda inner, key, name=field.name: self.edited.emit(join_path(name, inner), key))
             self.parts[field.name] = part
             layout.addWidget(part)
         self.show_draft(defaults)
@@ -73,8 +73,8 @@ class Body(Part):
     def _in_order(self) -> list[Field]:
         """From top to bottom: as declared, advanced ones last, or as `only` wants it."""
         if self._only:
-            rest = (field for name, field in self._fields.items() if name not in self._only)
-            return [*(self._fields[name] for name in self._only), *rest]
+            others = (field for name, field in self._fields.items() if name not in self._only)
+            return [*(self._fields[name] for name in self._only), *others]
         return sorted(self._fields.values(), key=lambda field: field.advanced)
 
     def draft(self) -> Any:
@@ -111,14 +111,14 @@ class Body(Part):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Show what applies and is unfolded, found, or has a problem."""
+        """Show what applies and is unfolded, matches the search, or has a problem."""
         advanced = [(f, self.parts[f.name]) for f in self._fields.values() if f.advanced and self._applies(f)]
         unfolded = self._unfolded or any(part.wrong for _, part in advanced)
         for name, field in self._fields.items():
             part = self.parts[name]
-            wanted = part.search(self._query) if self._query else not field.advanced or unfolded
-            wanted = name in self._only if self._only else wanted
-            set_shown(part, wanted and self._applies(field))
+            is_visible = part.search(self._query) if self._query else not field.advanced or unfolded
+            is_visible = name in self._only if self._only else is_visible
+            set_shown(part, is_visible and self._applies(field))
         set_shown(self.fold, bool(advanced) and not self._query and not self._only)
         self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
         self._set_fold_text(any(part.changed for _, part in advanced))
@@ -128,13 +128,13 @@ class Body(Part):
 
     def diagnoses(self) -> dict[str, Sentence]:
         """See `Part.diagnoses`."""
-        return {joined(name, p): s for name, part in self.parts.items() for p, s in part.diagnoses().items()}
+        return {join_path(name, p): s for name, part in self.parts.items() for p, s in part.diagnoses().items()}
 
     def idle(self) -> Iterator[str]:
         """See `Part.idle`."""
         for name, field in self._fields.items():
             if self._applies(field):
-                yield from (joined(name, inner) for inner in self.parts[name].idle())
+                yield from (join_path(name, inner) for inner in self.parts[name].idle())
             else:
                 yield name
 

@@ -41,7 +41,7 @@ class ChainEntry(Part):
         super().__init__(parent)
         self.cls = cls
         self._place = int(path.rpartition(".")[2])
-        self._open, self._found = True, False
+        self._open, self._matches = True, False
         frame = QFrame(self)
         frame.setProperty("role", "entry")
         self.head = QToolButton(frame)
@@ -103,10 +103,10 @@ class ChainEntry(Part):
         self.down.setEnabled(not last)
 
     def _arrange(self) -> None:
-        shown = self._open or self._found or self.wrong
-        set_shown(self.body, shown)
-        set_shown(self.about, shown)
-        self.head.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        is_visible = self._open or self._matches or self.wrong
+        set_shown(self.body, is_visible)
+        set_shown(self.about, is_visible)
+        self.head.setArrowType(Qt.ArrowType.DownArrow if is_visible else Qt.ArrowType.RightArrow)
 
     def draft(self) -> Any:
         """See `Part.draft`."""
@@ -156,10 +156,10 @@ class ChainEntry(Part):
     def search(self, query: str) -> bool:
         """See `Part.search`; its title brings the whole card."""
         by_title = bool(query) and any(mentions(text, query) for text in (self.cls.title, summary(self.cls)))
-        found = self.body.search("" if by_title else query) or by_title or not query
-        self._found = bool(query) and found
+        matches = self.body.search("" if by_title else query) or by_title or not query
+        self._matches = bool(query) and matches
         self._arrange()
-        return found
+        return matches
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
         """See `Part.at`."""

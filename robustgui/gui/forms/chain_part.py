@@ -19,7 +19,7 @@ from ..widgets.plain_label import PlainLabel
 from .add_button import AddButton
 from .chain_entry import ChainEntry, MakeBody
 from .fields import blank_draft
-from .part import Part, Problems, below, joined, set_shown
+from .part import Part, Problems, below, join_path, set_shown
 
 
 class ChainPart(Part):
@@ -92,7 +92,7 @@ class ChainPart(Part):
         self.add.suits = suits
 
     def set_automatic(self, titles: Sequence[str] | None) -> None:
-        """What happens behind the entries by itself: titles of the core; None: not known yet."""
+        """What happens behind the entries by itself: titles of the core; None: not places yet."""
         self._automatic = None if titles is None else tuple(titles)
         self._set_automatic_text()
 
@@ -130,8 +130,8 @@ class ChainPart(Part):
         self._change(tuple(drafts))
         for entry, is_open in zip(self.entries, unfolded, strict=True):
             entry.set_open(is_open)
-        rest = self.entries[min(place, len(self.entries) - 1)].head if self.entries else self.add
-        rest.setFocus(Qt.FocusReason.OtherFocusReason)
+        successor = self.entries[min(place, len(self.entries) - 1)].head if self.entries else self.add
+        successor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _change(self, drafts: tuple[Any, ...]) -> None:
         self.show_draft(drafts)
@@ -155,8 +155,8 @@ class ChainPart(Part):
         self._set_automatic_text()
 
     def _put(self, place: int, cls: type[Named]) -> None:
-        entry = ChainEntry(cls, joined(self._path, str(place)), self._make_body, self)
-        entry.edited.connect(lambda inner, key: self.edited.emit(joined(str(place), inner), key))
+        entry = ChainEntry(cls, join_path(self._path, str(place)), self._make_body, self)
+        entry.edited.connect(lambda inner, key: self.edited.emit(join_path(str(place), inner), key))
         entry.moved.connect(lambda steps: self.shift(place, steps))
         entry.removed.connect(lambda: self.take_out(place))
         if place < len(self.entries):
@@ -177,8 +177,8 @@ class ChainPart(Part):
         self._default = default or ()
         for place, entry in enumerate(self.entries):
             entry.mark(below(problems, str(place)))
-        known = {str(place) for place in range(len(self.entries))}
-        self._problems = {p: s for p, s in problems.items() if p.split(".")[0] not in known}
+        places = {str(place) for place in range(len(self.entries))}
+        self._problems = {p: s for p, s in problems.items() if p.split(".")[0] not in places}
         self._explain()
         self.wrong = bool(problems)
         self.changed = self.draft() != self._default
@@ -194,12 +194,12 @@ class ChainPart(Part):
 
     def diagnoses(self) -> dict[str, Sentence]:
         """See `Part.diagnoses`."""
-        return {joined(str(i), p): s for i, entry in enumerate(self.entries) for p, s in entry.diagnoses().items()}
+        return {join_path(str(i), p): s for i, entry in enumerate(self.entries) for p, s in entry.diagnoses().items()}
 
     def idle(self) -> Iterator[str]:
         """See `Part.idle`."""
         for place, entry in enumerate(self.entries):
-            yield from (joined(str(place), inner) for inner in entry.idle())
+            yield from (join_path(str(place), inner) for inner in entry.idle())
 
     def titles(self, path: str) -> list[str]:
         """See `Part.titles`."""
@@ -214,10 +214,10 @@ class ChainPart(Part):
         """See `Part.search`; what can be added is found by the title of the whole, or by its own."""
         by_title = any(mentions(text, query) for text in (self._title, self._help, self._path.replace("_", " ")))
         offered = any(mentions(self._registry[name].title, query) for name in self._registry)
-        found = [entry.search("" if by_title or not query else query) for entry in self.entries]
-        for entry, shown in zip(self.entries, found, strict=True):
-            set_shown(entry, shown)
-        return not query or by_title or offered or any(found)
+        matches = [entry.search("" if by_title or not query else query) for entry in self.entries]
+        for entry, is_match in zip(self.entries, matches, strict=True):
+            set_shown(entry, is_match)
+        return not query or by_title or offered or any(matches)
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
         """See `Part.at`; the chain as a whole is its button that adds."""

@@ -61,14 +61,14 @@ class ChoiceEditor(Editor):
             self._offered = offered
             self._fill(self.value())
 
-    def _fill(self, chosen: Any) -> None:
-        """The items anew; tells nobody."""
+    def _fill(self, value: Any) -> None:
+        """Sets the items anew, without a signal."""
         with QSignalBlocker(self.box):
             self.box.clear()
-            for value in self._labels:
-                if self._offered is None or value in self._offered or value == chosen:
-                    self.box.addItem("", value)
-            self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
+            for item in self._labels:
+                if self._offered is None or item in self._offered or item == value:
+                    self.box.addItem("", item)
+            self.box.setCurrentIndex(max(0, self.box.findData(value)))
             self.retranslate()
 
     def retranslate(self) -> None:

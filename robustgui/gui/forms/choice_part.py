@@ -84,8 +84,8 @@ class ChoicePart(Part):
             self._bodies[name] = body
             self._frame.addWidget(body)
             body.retranslate()
-        for other, body in self._bodies.items():
-            set_shown(body, other == name)
+        for key, body in self._bodies.items():
+            set_shown(body, key == name)
 
     def _default_of(self, name: str) -> dict[str, Any]:
         """The field's own default if it is of that class, else the defaults of the class."""
@@ -106,9 +106,9 @@ class ChoicePart(Part):
     def mark(self, problems: Problems, default: Any) -> None:
         """See `Part.mark`."""
         self._default = default or {}
-        own = {p: s for p, s in problems.items() if p in ("", "name")}
-        self.row.mark(own, self._default.get("name", self.row.draft()))
-        self.body.mark({p: s for p, s in problems.items() if p not in own}, self._default_of(self.row.draft()))
+        here = {p: s for p, s in problems.items() if p in ("", "name")}
+        self.row.mark(here, self._default.get("name", self.row.draft()))
+        self.body.mark({p: s for p, s in problems.items() if p not in here}, self._default_of(self.row.draft()))
         self.wrong = self.row.wrong or self.body.wrong
         self.changed = self.row.changed or self.body.changed
 

@@ -1,4 +1,4 @@
-"""What every editor promises: it shows one value, says when it was edited, and never changes what was typed."""
+"""The base class of every editor: it shows one value, reports when it was edited, and never changes what was typed."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Editor(QWidget):
             self.inner.style().unpolish(self.inner)
             self.inner.style().polish(self.inner)
 
-    def _typed(self, *_: object) -> None:
+    def _report_edit(self, *_: object) -> None:
         self.edited.emit(self._key)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)

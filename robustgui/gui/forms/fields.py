@@ -76,7 +76,7 @@ def _field(cls: type[Settings], name: str, info: FieldInfo) -> Field:
     extra: dict[str, Any] = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     annotation, optional = _without_none(info.annotation)
     registry = _registry(info.metadata)
-    chained = _chained(annotation)
+    chained = _chain_registry(annotation)
     kind = Kind.ONE_OF if registry is not None else Kind.CHAIN if chained is not None else _kind(annotation)
     if kind is None:
         raise TypeError(f"{cls.__name__}.{name}: there is no editor for {info.annotation}")
@@ -146,7 +146,7 @@ def _registry(metadata: Iterable[Any]) -> Registry[Any] | None:
     return next((m.registry for m in metadata if isinstance(m, OneOf)), None)
 
 
-def _chained(annotation: Any) -> Registry[Any] | None:
+def _chain_registry(annotation: Any) -> Registry[Any] | None:
     """The registry of `tuple[Annotated[Step, OneOf(STEPS)], ...]`."""
     inner = get_args(annotation)
     return _registry(getattr(inner[0], "__metadata__", ())) if get_origin(annotation) is tuple and inner else None

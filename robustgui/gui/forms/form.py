@@ -237,8 +237,8 @@ class OneOfForm(Form):
         )
 
     def _make(self, draft: Any) -> Named:
-        made: Named = from_table(self._registry, draft)
-        return made
+        settings: Named = from_table(self._registry, draft)
+        return settings
 
     def _draft_of(self, settings: Named) -> Any:
         return named_draft(settings)
@@ -252,8 +252,8 @@ def _without(draft: Any, paths: list[str]) -> Any:
     """A copy of `draft` that lacks `paths`, so that their defaults take their places."""
     if isinstance(draft, tuple):
         return tuple(_without(entry, _below(paths, str(place))) for place, entry in enumerate(draft))
-    kept = {name: value for name, value in draft.items() if name not in paths}
-    return {name: _without(value, inner) if (inner := _below(paths, name)) else value for name, value in kept.items()}
+    others = {name: value for name, value in draft.items() if name not in paths}
+    return {name: _without(value, inner) if (inner := _below(paths, name)) else value for name, value in others.items()}
 
 
 def _below(paths: list[str], name: str) -> list[str]:

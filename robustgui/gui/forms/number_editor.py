@@ -32,7 +32,7 @@ class NumberEditor(Editor):
         self._field = field
         self._automatic: float | None = None
         self.line.setMaximumWidth(WIDTH)
-        self.line.textEdited.connect(self._typed)
+        self.line.textEdited.connect(self._report_edit)
         self.line.stepped.connect(self._on_stepped)
 
     def value(self) -> Any:
@@ -73,7 +73,7 @@ class NumberEditor(Editor):
         by_size = step_by_factor if self._field.positive else step_by_digit
         stepped = held + steps if self._field.kind is Kind.WHOLE else by_size(held, steps)
         self.line.setText(write_number(stepped))
-        self._typed()
+        self._report_edit()
 
 
 class NumbersEditor(Editor):
@@ -82,7 +82,7 @@ class NumbersEditor(Editor):
     def __init__(self, field: Field) -> None:
         self.line = Line()
         super().__init__(self.line)
-        self.line.textEdited.connect(self._typed)
+        self.line.textEdited.connect(self._report_edit)
 
     def value(self) -> Any:
         """A tuple of numbers, with text in the place of what is none."""

@@ -10,7 +10,7 @@ from ..icons import icon
 
 
 class OpenButton(QPushButton):
-    """Asks for a file or a folder; what it is read as is nobody's business here.
+    """Asks for a file or a folder; how it is read is decided elsewhere.
 
     Signals:
         chosen: a file or folder was chosen; carries its path.

@@ -1,4 +1,4 @@
-"""What every part of a form promises, from a single row to a whole class: drafts down, edits up.
+"""The base class of every part of a form, from a single row to a whole class: drafts down, edits up.
 
 A draft is what the editors hold: nested tables of plain values, with text where something was typed that is no value.
 """
@@ -91,6 +91,6 @@ def below(problems: Problems, name: str) -> dict[str, Sentence]:
     return {p.removeprefix(name).removeprefix("."): s for p, s in problems.items() if p.split(".")[0] == name}
 
 
-def joined(*names: str) -> str:
+def join_path(*names: str) -> str:
     """A dotted path of the names that are not empty."""
     return ".".join(filter(None, names))

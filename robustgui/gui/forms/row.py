@@ -71,9 +71,9 @@ class FieldRow(Part):
         self.reset.setProperty("role", "tiny")
         self.reset.setAutoRaise(True)
         self.reset.setObjectName(f"{path}:reset")
-        kept = self.reset.sizePolicy()
-        kept.setRetainSizeWhenHidden(label)  # nothing jumps when it appears
-        self.reset.setSizePolicy(kept)
+        policy = self.reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(label)  # nothing jumps when it appears
+        self.reset.setSizePolicy(policy)
         self.problem = PlainLabel(parent=self)
         self.problem.setWordWrap(True)
         self.problem.setProperty("role", "problem")
@@ -130,7 +130,7 @@ class FieldRow(Part):
 
     def mark(self, problems: Problems, default: Any) -> None:
         """See `Part.mark`."""
-        known, self._problems, self._default = self._problems, problems, default
+        before, self._problems, self._default = self._problems, problems, default
         self.wrong = bool(problems)
         held = self.draft()
         self.changed = not (same(held, default) or (held == default and not isinstance(held, bool)))
@@ -141,7 +141,7 @@ class FieldRow(Part):
             self.label.setProperty("changed", self.changed)
             self.label.style().unpolish(self.label)
             self.label.style().polish(self.label)
-        if problems != known:
+        if problems != before:
             self._describe()
 
     def _describe(self) -> None:
@@ -160,8 +160,8 @@ class FieldRow(Part):
 
     def diagnoses(self) -> dict[str, Sentence]:
         """See `Part.diagnoses`."""
-        found = self.editor.diagnosis()
-        return {"": found} if found else {}
+        diagnosis = self.editor.diagnosis()
+        return {"": diagnosis} if diagnosis else {}
 
     def titles(self, path: str) -> list[str]:
         """See `Part.titles`."""

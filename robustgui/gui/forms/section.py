@@ -25,7 +25,7 @@ class Section(Part):
         self._title = title
         self._help = help
         self._open = True
-        self._found = False  # a search is on: open whatever was chosen
+        self._matches = False  # a search is on: open whatever was chosen
         self.head = QToolButton(self)
         self.head.setObjectName(f"{path}:section")
         self.head.setProperty("role", "section")
@@ -56,9 +56,9 @@ class Section(Part):
         self._arrange()
 
     def _arrange(self) -> None:
-        shown = self._open or self._found
-        set_shown(self.part, shown)
-        self.head.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        is_visible = self._open or self._matches
+        set_shown(self.part, is_visible)
+        self.head.setArrowType(Qt.ArrowType.DownArrow if is_visible else Qt.ArrowType.RightArrow)
 
     def draft(self) -> Any:
         """See `Part.draft`."""
@@ -92,16 +92,16 @@ class Section(Part):
     def titles(self, path: str) -> list[str]:
         """See `Part.titles`; a choice directly below has the same title."""
         inner = self.part.titles(path) if path else []
-        own = core_text(self._title)
-        return inner if inner[:1] == [own] else [own, *inner]
+        title = core_text(self._title)
+        return inner if inner[:1] == [title] else [title, *inner]
 
     def search(self, query: str) -> bool:
         """See `Part.search`; a headline that matches brings all that is below it."""
         by_title = bool(query) and mentions(self._title, query)
-        found = self.part.search("" if by_title else query)
-        self._found = bool(query) and found
+        matches = self.part.search("" if by_title else query)
+        self._matches = bool(query) and matches
         self._arrange()
-        return found
+        return matches
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
         """See `Part.at`."""

@@ -25,7 +25,7 @@ class TextEditor(Editor):
         self.line = Line()
         super().__init__(self.line)
         self._optional = optional
-        self.line.textEdited.connect(self._typed)
+        self.line.textEdited.connect(self._report_edit)
 
     def value(self) -> Any:
         """The text as it is."""
@@ -44,7 +44,7 @@ class TextsEditor(Editor):
     def __init__(self) -> None:
         self.line = Line()
         super().__init__(self.line)
-        self.line.textEdited.connect(self._typed)
+        self.line.textEdited.connect(self._report_edit)
 
     def value(self) -> Any:
         """A tuple of the texts that are not empty."""
