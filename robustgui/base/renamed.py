@@ -50,6 +50,8 @@ MODULES: dict[str, str] = {
     "robustgui.models.nets.foreign": "robustgui.models.nets.imported",
     "robustgui.models.nets.scaled": "robustgui.models.nets.target_scale",
     "robustgui.models.network_facts": "robustgui.models.network_spec",
+    "robustgui.models.nets.deployed": "robustgui.models.nets.exported_module",
+    "robustgui.models.nets.picture": "robustgui.models.nets.image_adapter",
     "robustgui.models.nets.own": "robustgui.models.nets.user_module",
     "robustgui.models.nets.own_example": "robustgui.models.nets.user_example",
     "robustgui.runs.exports": "robustgui.models.exports",

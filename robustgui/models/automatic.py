@@ -1,4 +1,4 @@
-"""A GRU or an LSTM, whichever suits the data."""
+"""A GRU or an LSTM, chosen by the data."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Automatic(Recurrent):
     """
 
     title: ClassVar[str] = "Automatic (GRU or LSTM)"
-    cell: ClassVar[str] = "LSTM"  # of a module that is built without asking the data
+    cell: ClassVar[str] = "LSTM"  # of a module that is built before the data have chosen
 
     @property
     def cell_title(self) -> str:

@@ -1,4 +1,4 @@
-"""What every network promises: settings that build a module with one interface."""
+"""The interface of all networks: settings that build a module."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ class Model(Named):
     def build(self, features: int, outputs: int, every_step: bool = False) -> SequenceModule:
         """A freshly initialised module for sequences with `features` values a step and `outputs` logits.
 
-        With `every_step` it answers at every step, from that step and those before it alone.
+        With `every_step` it gives outputs at every step, from that step and the steps before it alone.
 
         Raises:
-            RunError: it cannot answer at every step; says what to change.
+            RunError: it cannot give outputs at every step; says what to change.
         """
 
     def blocks(self, features: int | None, outputs: int | None, every_step: bool = False) -> tuple[Block, ...]:

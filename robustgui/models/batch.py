@@ -1,4 +1,4 @@
-"""From sequences to the tensors that a network reads: padded, in network units, on its device."""
+"""Sequences as the tensors that a network reads: padded, in network units, on its device."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def to_batch(part: SequenceSet, indices: NDArray[np.integer], space: Space, devi
 
 
 def token_batch(task: Task, tokens: Tensor, labels: Tensor, mask: Tensor) -> Batch:
-    """Tokens (B, T); for the next-token task all but the last are read, and all but the first asked for."""
+    """A batch of tokens (B, T); for next tokens, inputs are all but the last one and labels all but the first."""
     if task != "next_token":
         return Batch(tokens, labels, mask)
     if tokens.shape[1] == 1:  # single tokens, which nothing follows: one step of padding, as networks need a step

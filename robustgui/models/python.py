@@ -1,4 +1,4 @@
-"""A network of the user's own Python code, named by the user's own word."""
+"""A network that a Python function of the user builds."""
 
 from __future__ import annotations
 

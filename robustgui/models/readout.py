@@ -1,4 +1,4 @@
-"""Which hidden states the head reads: one pooling over the steps, or several side by side."""
+"""Readouts: which hidden states the head reads, one pooling over the steps or several concatenated."""
 
 from __future__ import annotations
 

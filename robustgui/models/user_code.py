@@ -96,7 +96,7 @@ def build_module(entry: str, features: int, outputs: int) -> tuple[Module, Allow
     if not callable(function):
         raise RunError("There is no function {name} in {place}.", name=name, place=place)
     with calling(code):
-        module = function(**_accepted(function, {"features": features, "outputs": outputs}))
+        module = function(**_select_arguments(function, {"features": features, "outputs": outputs}))
     if not isinstance(module, torch.nn.Module):
         raise RunError(
             "{entry} gives a {kind}, but a torch.nn.Module is needed.", entry=entry, kind=type(module).__name__
@@ -143,7 +143,7 @@ def _line(error: Exception, entry: str) -> dict[str, Any]:
     return {"file": own[-1].filename, "line": own[-1].lineno or 0, "code": own[-1].line or ""}
 
 
-def _accepted(function: Callable[..., Any], offered: dict[str, int]) -> dict[str, int]:
+def _select_arguments(function: Callable[..., Any], offered: dict[str, int]) -> dict[str, int]:
     """Of `offered`, what `function` has parameters for."""
     parameters = inspect.signature(function).parameters
     if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters.values()):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from ...data import SequenceSet
-    from ...models.nets.picture import Picture
+    from ...models.nets.image_adapter import ImageAdapter
     from ...models.network import Network
     from ...threats import Threat
     from ..predictions import Indices
@@ -48,7 +48,7 @@ class PeerProblem:
         seed: of everything random.
     """
 
-    model: Picture
+    model: ImageAdapter
     z: Tensor
     y: Tensor
     eps: float
@@ -115,7 +115,7 @@ def pose_problem(
     network: Network, group: PeerGroup, threat: Threat, *, steps: int, queries: int, seed: int, stop: Callable[[], bool]
 ) -> PeerProblem:
     """The question for one group."""
-    from ...models.nets.picture import Picture
+    from ...models.nets.image_adapter import ImageAdapter
 
     region = group.region
     weight, closed = region.weight[:1], (region.high == region.low).all(0)  # (1, 1, F), (T, F)
@@ -125,8 +125,8 @@ def pose_problem(
     origin = low.amin((0, 1), keepdim=True)  # (1, 1, F)
     scale = (high.amax((0, 1), keepdim=True) - origin).amax().clamp(min=1e-6)
     bounds = (torch.where(closed, v[0], side) for side in (low.amin(0), high.amax(0)))  # (T, F) each
-    model = Picture(network.module, weight, *bounds, span=(origin, scale), stop=stop).eval()
-    z = model.folded(region.centre).clamp(0, 1)
+    model = ImageAdapter(network.module, weight, *bounds, span=(origin, scale), stop=stop).eval()
+    z = model.to_images(region.centre).clamp(0, 1)
     return PeerProblem(
         model, z, group.y, threat.eps / float(scale), threat.name, len(network.classes), steps, queries, seed
     )  # fmt: skip
@@ -135,5 +135,5 @@ def pose_problem(
 def convert_back(question: PeerProblem, group: PeerGroup, z: Tensor) -> Tensor:
     """What a library made, as values (n, T, F) in network units; exactly the clean ones where nothing was moved."""
     model = question.model
-    moved = (model.unfolded(z.detach().to(question.z)) - model.unfolded(question.z)) * model.scale
+    moved = (model.to_sequences(z.detach().to(question.z)) - model.to_sequences(question.z)) * model.scale
     return group.region.centre + moved / model.weight

@@ -129,11 +129,11 @@ def _layer(graph: Graph, node: Any, number: int, path: Path) -> dict[str, Array]
         end = f"_l{number}" + ("_reverse" if direction else "")
         parts = (W[direction], R[direction], B[direction, :rows], B[direction, rows:])
         for name, part in zip((*WEIGHTS, *BIASES), parts, strict=True):
-            found[f"rnn.{name}{end}"] = _reordered(part, cell)
+            found[f"rnn.{name}{end}"] = _reorder_gates(part, cell)
     return found
 
 
-def _reordered(part: Array, cell: Cell) -> Array:
+def _reorder_gates(part: Array, cell: Cell) -> Array:
     gates = np.split(part, len(cell.gates))
     return np.concatenate([gates[place] for place in cell.from_onnx])
 

@@ -38,7 +38,7 @@ def hints_of(metadata: dict[str, str]) -> tuple[Hints | None, dict[str, Floats]]
                     for name in ("mean", "std"):
                         statistics[f"{NORMALISE}.{name}"] = np.array(getattr(facts.space, name)).astype(np.float32)
         else:
-            model = _exported(metadata).get("model")
+            model = _parse_export(metadata).get("model")
     except (RobustGuiError, ValueError):
         return None, {}
     if not isinstance(model, dict):
@@ -53,12 +53,12 @@ def training_data_of(metadata: dict[str, str], tensors: dict[str, Tensor]) -> Fi
     try:
         if stored is not None:
             return Fingerprints.from_bytes(to_bytes(stored))
-        return Fingerprints.from_text(_exported(metadata).get(TRAINED_ON))
+        return Fingerprints.from_text(_parse_export(metadata).get(TRAINED_ON))
     except ValueError:
         return None
 
 
-def _exported(metadata: dict[str, str]) -> dict[str, Any]:
+def _parse_export(metadata: dict[str, str]) -> dict[str, Any]:
     """What an export for plain torch says of itself; raises `ValueError` if that cannot be read."""
     facts = parse_json(metadata.get(PLAIN, "{}"), nan=True)
     return facts if isinstance(facts, dict) else {}

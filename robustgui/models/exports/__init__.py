@@ -1,4 +1,4 @@
-"""Networks for others: as weights for plain torch, as programs of torch, or as ONNX."""
+"""Exports of networks: weights for plain torch, torch programs, and ONNX."""
 
 from .write import export_network
 

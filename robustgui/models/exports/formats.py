@@ -1,4 +1,4 @@
-"""The formats in which others read our networks."""
+"""The formats of exported networks."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ SUFFIXES: dict[Format, str] = {
 
 @dataclass(frozen=True)
 class Exported:
-    """What was written."""
+    """The written files."""
 
     format: Format
     files: tuple[Path, ...]
 
 
 def side_files(path: Path, to: Format) -> tuple[Path, ...]:
-    """What may be written beside `path`: the Python file of weights, the vocabulary of a network that reads text."""
+    """The files that may be written beside `path`: the Python file for weights, the vocabulary of a text network."""
     source = (path.with_suffix(".py"),) if to in ("state_dict", "safetensors") else ()
     return (*source, vocabulary_file(path))
 
@@ -32,6 +32,6 @@ def vocabulary_file(path: Path) -> Path:
     return path.with_name(f"{path.stem}_vocabulary.json")
 
 
-def by_ending(path: Path) -> Format | None:
-    """The format that the ending of `path` means, .pt being a state dict; None: it means none."""
+def find_format(path: Path) -> Format | None:
+    """The format for the extension of `path`, .pt being a state dict; None: unknown."""
     return next((name for name, suffix in SUFFIXES.items() if path.suffix.lower() == suffix), None)

@@ -1,4 +1,4 @@
-"""A network as an ONNX graph, written node by node: no exporter of torch is needed, and lengths are what ONNX has."""
+"""A network as an ONNX graph, written node by node: torch's exporter is not needed, and sequence lengths are inputs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _IR = 9
 
 
 class _Writer:
-    """Collects nodes and constants; every method gives the name of what it makes."""
+    """Collects nodes and constants; every method returns the name of its output."""
 
     def __init__(self) -> None:
         import onnx  # type: ignore[import-not-found,unused-ignore]
@@ -61,7 +61,7 @@ def onnx_of(plain: Plain) -> bytes:
         steps = write("Reshape", turned, write.constant(f"flat_{number}", np.array([0, 0, -1])))  # (T, B, DH)
     names = poolings(plain.model.readout)
     states = write("Transpose", steps, perm=[1, 0, 2]) if names != ("last",) else ""  # (T, B, DH) -> (B, T, DH)
-    parts = [_joined(write, plain, _pool(write, name, states, ends)) for name in names]
+    parts = [_join_directions(write, plain, _pool(write, name, states, ends)) for name in names]
     _head(write, plain, parts[0] if len(parts) == 1 else write("Concat", *parts, axis=1))
     return _model(write, plain)
 
@@ -88,7 +88,7 @@ def _layer(write: _Writer, plain: Plain, number: int, steps: str) -> tuple[str, 
     weights: dict[str, list[NDArray[Any]]] = {}
     for name in (*WEIGHTS, *BIASES):
         parts = (plain.state[stem.format(w=name, **place) + end] for end in ends)
-        weights[name] = [_reordered(_array(part), cell) for part in parts]
+        weights[name] = [_reorder_gates(_array(part), cell) for part in parts]
     biases = [np.concatenate(pair) for pair in zip(weights["bias_ih"], weights["bias_hh"], strict=True)]
     names = [
         write.constant(f"W_{number}", np.stack(weights["weight_ih"])),
@@ -131,7 +131,7 @@ def _pool(write: _Writer, pooling: str, states: str, ends: str) -> str:
     raise ValueError(f"there is no pooling {pooling!r}")
 
 
-def _joined(write: _Writer, plain: Plain, read: str) -> str:
+def _join_directions(write: _Writer, plain: Plain, read: str) -> str:
     joining = plain.model.joining if plain.model.bidirectional else "both"
     if joining == "both":
         return read
@@ -193,7 +193,7 @@ def _once(constants: list[Any]) -> list[Any]:
     return list({constant.name: constant for constant in constants}.values())
 
 
-def _reordered(part: NDArray[Any], cell: Cell) -> NDArray[Any]:
+def _reorder_gates(part: NDArray[Any], cell: Cell) -> NDArray[Any]:
     gates = np.split(part, len(cell.gates))
     return np.concatenate([gates[place] for place in cell.to_onnx])
 

@@ -1,4 +1,4 @@
-"""A network taken apart for plain torch: the weights under torch's own names, and what they do not say."""
+"""A network as plain torch weights under torch's own names, with the settings that the weights do not determine."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Plain:
     """One recurrent stack.
 
     Attributes:
-        model: with the settings of `ImportedRecurrent`, whatever kind of ours it was.
-        features: values a step that the recurrent layers read.
-        outputs: how many numbers it answers.
+        model: its settings, as those of an imported network.
+        features: input size of the recurrent layers.
+        outputs: number of outputs.
         state: float32 weights: rnn (or rnn.0, rnn.1 where the layers differ in size), head, embedding; float64
             statistics: normalise.mean and .std of the features, scale.mean and .std of the targets.
         classes, feature_names, targets, vocabulary: what the numbers mean.
@@ -48,15 +48,15 @@ class Plain:
 
     @property
     def head_widths(self) -> tuple[int, ...]:
-        """From what is read out to the answer."""
+        """Sizes from the readout to the outputs."""
         return (self.model.read_width, *self.model.head, self.outputs)
 
 
-def plain_of(network: Network) -> Plain:
-    """`network` taken apart.
+def to_plain(network: Network) -> Plain:
+    """The weights and settings of `network`.
 
     Raises:
-        RunError: it holds more than a recurrent stack with normalised values, or vectors of tokens, before it.
+        RunError: it is more than a recurrent stack behind standardised values or a token embedding.
     """
     imported, parts = network.model.as_imported(), network.module.parts()
     weights = parts.core.plain_weights()

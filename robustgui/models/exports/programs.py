@@ -25,7 +25,7 @@ def torchscript(network: Network) -> bytes:
     Raises:
         RunError: it does something that cannot be recorded.
     """
-    module = deployed(network)
+    module = build_exported(network)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that TorchScript will be replaced one day
         try:
@@ -34,7 +34,7 @@ def torchscript(network: Network) -> bytes:
                     module, _inputs(network, 2, _STEPS[0]), check_trace=False
                 )
         except Exception as error:  # whatever a network of the user's own does
-            raise _refused(network, error) from error
+            raise _describe_refusal(network, error) from error
         for batch, steps in zip((2, 3), _STEPS, strict=True):
             _check(network, module, traced, batch, steps)
         content = io.BytesIO()
@@ -50,7 +50,7 @@ def torch_export(network: Network, steps: int) -> bytes:
     Raises:
         RunError: it does something that cannot be exported.
     """
-    module = deployed(network)
+    module = build_exported(network)
     from torch.export import Dim
 
     batch = Dim("batch", min=1)
@@ -61,15 +61,15 @@ def torch_export(network: Network, steps: int) -> bytes:
                 module, _inputs(network, 2, steps), dynamic_shapes={"x": {0: batch}, "lengths": {0: batch}}
             )
         except Exception as error:  # whatever a network of the user's own does
-            raise _refused(network, error) from error
+            raise _describe_refusal(network, error) from error
         _check(network, module, program.module(), 3, steps)
         content = io.BytesIO()
         torch.export.save(program, content)
     return content.getvalue()
 
 
-def deployed(network: Network) -> Module:
-    """The network on the processor as others would call it: values in data units, and lengths."""
+def build_exported(network: Network) -> Module:
+    """The network on the CPU with inputs in data units, and lengths instead of a mask."""
     from ..nets.exported_module import ExportedModule
 
     module = copy.deepcopy(network.module).cpu()
@@ -87,22 +87,22 @@ def _inputs(network: Network, batch: int, steps: int) -> tuple[Tensor, Tensor]:
 
 
 def _check(network: Network, module: Module, program: Any, batch: int, steps: int) -> None:
-    """Raises `RunError` unless the program answers such a batch as the network does."""
+    """Raises `RunError` unless the program has the outputs of the network for such a batch."""
     inputs = _inputs(network, batch, steps)
     with torch.no_grad():
-        wanted = module(*inputs)
+        expected = module(*inputs)
         try:
-            found = program(*inputs)
+            actual = program(*inputs)
         except Exception as error:  # a size that was recorded as a constant
-            raise _refused(network, error) from error
-    if found.shape != wanted.shape or not torch.allclose(found, wanted, rtol=1e-4, atol=1e-4):
+            raise _describe_refusal(network, error) from error
+    if actual.shape != expected.shape or not torch.allclose(actual, expected, rtol=1e-4, atol=1e-4):
         raise RunError(
             "The network '{kind}' cannot be exported as a program: its outputs would differ for other batches.",
             kind=network.model.title,
         )
 
 
-def _refused(network: Network, error: Exception) -> RobustGuiError:
+def _describe_refusal(network: Network, error: Exception) -> RobustGuiError:
     lines = str(error).strip().splitlines() or [type(error).__name__]
     return RunError(
         "The network '{kind}' cannot be exported as a program: {problem}.", kind=network.model.title, problem=lines[0]

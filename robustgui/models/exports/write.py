@@ -1,4 +1,4 @@
-"""Writes a network to a file in a format that others read, with what they need beside it."""
+"""Exports a network to a file, with the files that are needed beside it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ...base.lazy import torch
 from ...base.settings import named
 from ...base.together import Consent, Content, write_together
 from ..file_keys import PLAIN, TRAINED_ON
-from .formats import FORMATS, SUFFIXES, Exported, Format, by_ending, vocabulary_file
-from .plain import Plain, plain_of
+from .formats import FORMATS, SUFFIXES, Exported, Format, find_format, vocabulary_file
+from .plain import Plain, to_plain
 from .source import source_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def export_network(
     network: Network, path: Path, to: Format | None = None, *, steps: int = 0, overwrite: Consent = False
 ) -> Exported:
-    """Write `network` to `path`. What is written reads values in the units of the data.
+    """Write `network` to `path`. The exported network reads inputs in the units of the data.
 
     Args:
         network: of a run; on any device.
@@ -37,7 +37,7 @@ def export_network(
         ExistsError: one of the files is there, and `overwrite` is false.
         RunError: the format is unknown, cannot hold this network, needs an extra, or the file cannot be written.
     """
-    chosen = to or by_ending(path)
+    chosen = to or find_format(path)
     if chosen is None:
         raise RunError(
             "The extension of {file} is not a known format. Choose one of {known}.",
@@ -60,9 +60,9 @@ def export_network(
     elif chosen == "onnx":
         from .onnx_graph import onnx_of
 
-        contents[path] = onnx_of(plain_of(network))
+        contents[path] = onnx_of(to_plain(network))
     else:
-        plain = plain_of(network)
+        plain = to_plain(network)
         contents[path] = _safetensors(plain) if chosen == "safetensors" else _state_dict(plain)
         contents[path.with_suffix(".py")] = source_of(plain, path)
     if network.vocabulary:

@@ -1,4 +1,4 @@
-"""What a front end promises: settings that build a differentiable module, so that attacks go through it."""
+"""The interface of front ends: settings that build a differentiable module, through which attacks get gradients."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class FrontShape(NamedTuple):
 
 
 class Front(Named):
-    """One step between the data and the recurrent part; a run has any number of them, in order.
+    """One step of feature extraction inside the network; a run has any number of them, in order.
 
-    The attacker stands before the first one: threats speak in the data's units whatever follows.
+    Perturbations are applied before the first one: budgets are in the units of the data whatever follows.
     """
 
     takes: ClassVar[Literal["values", "tokens"]] = "values"  # what it reads

@@ -1,4 +1,4 @@
-"""A network as others would call it: values in the units of the data, and lengths instead of a mask."""
+"""A network for use outside of this program: inputs in the units of the data, and lengths instead of a mask."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .interface import SequenceModule
 
 
 class ExportedModule(nn.Module):
-    """Really in eval mode, cells included: there is no backward pass behind an export."""
+    """In eval mode, recurrent modules included: an exported program has no backward pass."""
 
     mean: Tensor
     std: Tensor
@@ -28,7 +28,7 @@ class ExportedModule(nn.Module):
             weight.requires_grad_(False)
 
     def forward(self, x: Tensor, lengths: Tensor) -> Tensor:
-        """Answers (B, K) for values (B, T, F) or tokens (B, T), valid up to `lengths` (B,)."""
+        """Outputs (B, K) for values (B, T, F) or tokens (B, T), valid up to `lengths` (B,)."""
         mask = torch.arange(x.shape[1], device=x.device) < lengths[:, None]  # (B, T)
         if not self.reads_tokens:
             x = ((x.double() - self.mean) / self.std).float()

@@ -84,7 +84,7 @@ class FrontChain(SequenceModule):
         return replace(found, steps=steps[: found.hidden.shape[2]])
 
     def apply_fronts(self, x: Tensor, mask: Tensor, count: int | None = None) -> tuple[Tensor, Tensor]:
-        """What comes out of the first `count` front ends (None: all), (B, T', F') and (B, T')."""
+        """The output of the first `count` front ends (None: all), (B, T', F') and (B, T')."""
         for front in self.fronts[:count]:
             x, mask = front(x, mask)
         return x, mask

@@ -1,4 +1,4 @@
-"""The stack of an imported network: its ways of reading out, and linear layers in a row behind it."""
+"""The stack of an imported network: its readouts, and a head of several linear layers."""
 
 from __future__ import annotations
 
@@ -28,26 +28,26 @@ class ImportedStack(RecurrentStack):
     def _pool(self, pooling: str, h: Tensor, mask: Tensor) -> Tensor:
         """See `RecurrentStack._pool`, (B, T, H) -> (B, R)."""
         if pooling != "position":
-            return self._joined(super()._pool(pooling, h, mask))
+            return self._join_directions(super()._pool(pooling, h, mask))
         last = (mask.sum(1) - 1)[:, None, None].expand(-1, 1, h.shape[2])
-        return self._joined(h.gather(1, last)[:, 0])  # (B, 1, H) -> (B, R)
+        return self._join_directions(h.gather(1, last)[:, 0])  # (B, 1, H) -> (B, R)
 
     def _pool_each(self, pooling: str, h: Tensor, mask: Tensor) -> Tensor:
         """See `RecurrentStack._pool_each`, (B, T, H) -> (B, T, R)."""
-        return self._joined(h if pooling == "position" else super()._pool_each(pooling, h, mask))
+        return self._join_directions(h if pooling == "position" else super()._pool_each(pooling, h, mask))
 
-    def _joined(self, h: Tensor) -> Tensor:
-        """What the head reads of both directions, (..., 2H) -> (..., R)."""
-        ahead, back = h[..., : self.hidden_size], h[..., self.hidden_size :]
+    def _join_directions(self, h: Tensor) -> Tensor:
+        """Combine the two directions for the head, (..., 2H) -> (..., R)."""
+        forward, backward = h[..., : self.hidden_size], h[..., self.hidden_size :]
         match self.joining:
             case "sum":
-                return ahead + back
+                return forward + backward
             case "mean":
-                return (ahead + back) / 2
+                return (forward + backward) / 2
             case "forwards":
-                return ahead
+                return forward
             case "backwards":
-                return back
+                return backward
             case _:
                 return h
 
@@ -55,7 +55,7 @@ class ImportedStack(RecurrentStack):
 def linear_layers(widths: tuple[int, ...], activation: ActivationName, layer_norms: tuple[int, ...] = ()) -> nn.Module:
     """One linear layer from each width to the next, with `activation` between them.
 
-    Layer normalisation stands before the first linear layer for 0, and behind the k-th, before its activation, for k.
+    Layer normalisation precedes the first linear layer for 0, and follows the k-th, before its activation, for k.
     Linear layers are named "0", "2", ..., normalisations "norm0", "norm1", ...; a linear layer alone is no sequence.
     """
     last = len(widths) - 2

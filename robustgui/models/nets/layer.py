@@ -27,7 +27,7 @@ class RecurrentLayer(nn.Module):
         self.train()
 
     def train(self, mode: bool = True) -> RecurrentLayer:
-        """Stays in training mode whatever is asked: see the class."""
+        """Always stays in training mode: see the class."""
         super().train(True)
         return self
 
@@ -45,20 +45,20 @@ class RecurrentLayer(nn.Module):
     def _both(self, x: Tensor, mask: Tensor, run: Callable[[Any, Tensor], Tensor]) -> Tensor:
         states = run(self.forwards, x)
         if self.backwards is not None:
-            order = flipped(mask)
-            back = run(self.backwards, take_steps(x, order))
-            states = torch.cat([states, take_steps(back, order)], dim=2)  # (B, T, 2H)
+            order = flip_valid(mask)
+            back = run(self.backwards, gather_steps(x, order))
+            states = torch.cat([states, gather_steps(back, order)], dim=2)  # (B, T, 2H)
         return states.masked_fill(~mask[:, :, None], 0.0)  # (B, T, H); no product, which would turn inf into NaN
 
 
-def flipped(mask: Tensor) -> Tensor:
+def flip_valid(mask: Tensor) -> Tensor:
     """Indices that reverse the valid part of each sequence and leave padding where it is, (B, T)."""
     steps = torch.arange(mask.shape[1], device=mask.device)
     last = mask.sum(1, keepdim=True) - 1
     return torch.where(mask, last - steps, steps)
 
 
-def take_steps(x: Tensor, order: Tensor) -> Tensor:
+def gather_steps(x: Tensor, order: Tensor) -> Tensor:
     """`x` (B, T, F) with its steps in the order `order` (B, T)."""
     return x.gather(1, order[:, :, None].expand_as(x))
 

@@ -78,13 +78,13 @@ class RecurrentStack(SequenceModule):
             x = self.dropout(x)
         return States(
             outputs=self.head(x if self.every_step else self._read(x, mask)),
-            hidden=stacked(hidden),  # (L, B, T, H)
-            cells=stacked(cells) if cells else None,  # (L, B, T, H)
+            hidden=stack_states(hidden),  # (L, B, T, H)
+            cells=stack_states(cells) if cells else None,  # (L, B, T, H)
             step_outputs=self.head(x if self.every_step else self._read_each(x, mask)),  # (B, T, K)
         )
 
     def _read(self, h: Tensor, mask: Tensor) -> Tensor:
-        """What the decision is made from, P poolings side by side, (B, T, H) -> (B, P H)."""
+        """The readout, P poolings concatenated, (B, T, H) -> (B, P H)."""
         return torch.cat([self._pool(pooling, h, mask) for pooling in self.poolings], dim=1)
 
     def _read_each(self, h: Tensor, mask: Tensor) -> Tensor:
@@ -128,7 +128,7 @@ class RecurrentStack(SequenceModule):
                 raise ValueError(f"there is no pooling {pooling!r}")
 
 
-def stacked(states: list[Tensor]) -> Tensor:
+def stack_states(states: list[Tensor]) -> Tensor:
     """The states of all layers, L times (B, T, H_l) -> (L, B, T, H); narrow layers are filled up with zeros."""
     widest = max(layer.shape[2] for layer in states)
     return torch.stack([nn.functional.pad(layer, (0, widest - layer.shape[2])) for layer in states])

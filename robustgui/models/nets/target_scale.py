@@ -1,4 +1,4 @@
-"""Targets in their own units behind a network that learns them at mean 0, deviation 1."""
+"""Scales the outputs of a network, which predicts standardised targets, to the units of the targets."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from .interface import Capabilities, Parts, SequenceModule, States
 class TargetScale(SequenceModule):
     """body * std + mean, with the statistics of each target over the training data.
 
-    Without it a network would first have to learn how large its answers are: with targets in the millions no learning
-    rate gets there, and with targets of a millionth none is small enough.
+    Without it a network would first have to learn the scale of its outputs: with targets in the millions no learning
+    rate is large enough, and with targets of a millionth none is small enough.
     """
 
     mean: Tensor

@@ -15,16 +15,16 @@ from ...base.code_import import AllowedCode
 from ...base.errors import RunError
 from ..user_code import calling
 from .interface import Capabilities, SequenceModule, States
-from .stack import stacked
+from .stack import stack_states
 
-PREFIXES = 64  # steps at which it is asked what it would answer there; between them the last answer stands
+PREFIXES = 64  # steps at which outputs are computed; between them those of the previous one are repeated
 
 
 class UserModule(SequenceModule):
     """Calls `own(x)`, with `lengths` or `mask` if its `forward` has such parameters.
 
-    A module that takes neither would see padding, so it gets sequences of one length at a time. Of an answer that is
-    a tuple the first part counts.
+    A module that takes neither would see padding, so it gets sequences of one length at a time. Of outputs that are
+    a tuple, the first entry counts.
     """
 
     def __init__(self, own: nn.Module, code: AllowedCode, features: int, outputs: int) -> None:
@@ -58,24 +58,24 @@ class UserModule(SequenceModule):
         """See `SequenceModule.forward`."""
         x = x.masked_fill(~mask[:, :, None], 0.0)
         if self._extra:
-            return self._asked(x, mask.sum(1) if self._extra == "lengths" else mask)
+            return self._call(x, mask.sum(1) if self._extra == "lengths" else mask)
         lengths = mask.sum(1)
-        found = _different(lengths)
+        found = _list_lengths(lengths)
         if len(found) == 1:
-            return self._asked(x[:, : found[0]])
+            return self._call(x[:, : found[0]])
         groups = [torch.nonzero(lengths == length)[:, 0] for length in found]
-        answers = [self._asked(x[rows, :length]) for rows, length in zip(groups, found, strict=True)]
+        answers = [self._call(x[rows, :length]) for rows, length in zip(groups, found, strict=True)]
         return torch.cat(answers)[torch.cat(groups).argsort()]  # (B, K), in the order of the batch
 
     def states(self, x: Tensor, mask: Tensor) -> States:
-        """See `SequenceModule.states`: what its recurrent modules gave, or else only the answers."""
-        with self._watching() as seen:
+        """See `SequenceModule.states`: the outputs of its recurrent modules, or else the outputs at each step."""
+        with self._recording() as seen:
             outputs = self(x, mask)
-        steps = self._each(x, mask)
-        hidden = [layer for layer in self._in_order(seen, mask) if layer is not None]
-        return States(outputs, stacked(hidden) if hidden else steps[None] * mask[:, :, None], None, steps)
+        steps = self._step_outputs(x, mask)
+        hidden = [layer for layer in self._merge_states(seen, mask) if layer is not None]
+        return States(outputs, stack_states(hidden) if hidden else steps[None] * mask[:, :, None], None, steps)
 
-    def _asked(self, x: Tensor, extra: Tensor | None = None) -> Tensor:
+    def _call(self, x: Tensor, extra: Tensor | None = None) -> Tensor:
         lame = x.is_cuda and any(isinstance(p, nn.RNNBase) and not p.training for p in self.own.modules())
         with calling(self.code), torch.backends.cudnn.flags(enabled=False) if lame else nullcontext():
             answer = self.own(x) if extra is None else self.own(x, **{self._extra: extra})
@@ -89,8 +89,8 @@ class UserModule(SequenceModule):
             )  # fmt: skip
         return answer
 
-    def _each(self, x: Tensor, mask: Tensor) -> Tensor:
-        """The answer had each sequence ended at each step, (B, T, K)."""
+    def _step_outputs(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The outputs had each sequence ended at each step, (B, T, K)."""
         T = x.shape[1]
         places = torch.linspace(0, T - 1, min(T, PREFIXES)).round().long().tolist()
         steps = torch.arange(T, device=x.device)
@@ -103,8 +103,8 @@ class UserModule(SequenceModule):
         return torch.stack([answer for _, answer in found], dim=1)[:, nearest]  # (B, T, K)
 
     @contextmanager
-    def _watching(self) -> Iterator[list[Tensor]]:
-        """Collects what every recurrent module gives while inside, each (B', T', H), in the order of calls."""
+    def _recording(self) -> Iterator[list[Tensor]]:
+        """Inside, records the outputs of every recurrent module, (B', T', H) each, in the order of calls."""
         seen: list[Tensor] = []
 
         def note(module: nn.RNNBase, _: Any, result: Any) -> None:
@@ -122,10 +122,10 @@ class UserModule(SequenceModule):
             for hook in hooks:
                 hook.remove()
 
-    def _in_order(self, seen: list[Tensor], mask: Tensor) -> list[Tensor | None]:
-        """`seen` as layers (B, T, H), zero on padding; what was cut by lengths is put together again."""
+    def _merge_states(self, seen: list[Tensor], mask: Tensor) -> list[Tensor | None]:
+        """Recorded states as layers (B, T, H), zero on padding; groups of equal length are merged."""
         lengths = mask.sum(1)
-        groups = _different(lengths) if not self._extra else [int(lengths.max())]
+        groups = _list_lengths(lengths) if not self._extra else [int(lengths.max())]
         each = len(seen) // len(groups)
         if not seen or len(seen) % len(groups):
             return []
@@ -143,6 +143,6 @@ class UserModule(SequenceModule):
         return layers
 
 
-def _different(lengths: Tensor) -> list[int]:
-    """The lengths that occur, ascending."""
+def _list_lengths(lengths: Tensor) -> list[int]:
+    """The distinct lengths, ascending."""
     return sorted(set(lengths.tolist()))

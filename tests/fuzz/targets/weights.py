@@ -175,9 +175,9 @@ def _own(seed: int) -> Callable[[Path], None]:
 def _onnx(seed: int) -> Callable[[Path], None]:
     def write(path: Path) -> None:
         from robustgui.models.exports.onnx_graph import onnx_of
-        from robustgui.models.exports.plain import plain_of
+        from robustgui.models.exports.plain import to_plain
 
-        path.write_bytes(onnx_of(plain_of(_own_network(seed))))
+        path.write_bytes(onnx_of(to_plain(_own_network(seed))))
 
     return write
 

@@ -76,7 +76,7 @@ def test_that_their_picture_gives_our_outputs_and_our_gradient(network: Network,
         network.losses(ours, group.y).sum().backward()
         assert z.grad is not None
         assert x.grad is not None
-        there = question.model.unfolded(z.grad) * group.region.weight / question.model.scale
+        there = question.model.to_sequences(z.grad) * group.region.weight / question.model.scale
         torch.testing.assert_close(there, x.grad, rtol=1e-3, atol=1e-6)
         dead = z.grad.flatten(1)[:, question.model.count :]
         assert not dead.any()

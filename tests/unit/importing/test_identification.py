@@ -56,7 +56,7 @@ def test_that_linear_layers_in_between_are_found_in_order(between: tuple[int, ..
     original = seeded(Classifier, between=between)
     architecture = identify(original.state_dict())
     assert architecture.model.head == between
-    assert architecture.open["head_activation"][0] == "relu"
+    assert architecture.undetermined["head_activation"][0] == "relu"
     check_same_logits(architecture, original)
 
 
@@ -69,7 +69,7 @@ def test_that_a_network_without_biases_is_the_same_with_zeros() -> None:
 def test_that_an_activation_is_asked_for_where_weights_do_not_tell() -> None:
     original = seeded(Classifier, "RNN", 2, nonlinearity="relu")
     architecture = identify(original.state_dict())
-    assert architecture.open["activation"] == ("tanh", "relu")
+    assert architecture.undetermined["activation"] == ("tanh", "relu")
     check_same_logits(architecture, original, activation="relu")
 
 
@@ -157,7 +157,7 @@ class HalfHead(nn.Module):
 def test_that_a_head_for_one_direction_leaves_open_which(joining: str, readout: str) -> None:
     original = seeded(HalfHead, joining)
     architecture = identify(original.state_dict())
-    assert architecture.open["joining"][0] == "backwards"
+    assert architecture.undetermined["joining"][0] == "backwards"
     check_same_logits(architecture, original, joining=joining, readout=readout)
 
 

@@ -34,7 +34,7 @@ def exported(module: nn.Module, path: Path, *, dynamo: bool) -> Path:
 def check_same_logits(path: Path, original: nn.Module) -> None:
     weights = read_weights(path)
     architecture = identify(weights.tensors, hints=weights.hints)
-    assert not architecture.open
+    assert not architecture.undetermined
     module = architecture.model.build(architecture.features, architecture.outputs).eval()
     module.load_state_dict(architecture.state())
     with torch.no_grad():

@@ -98,7 +98,7 @@ def test_that_what_was_exported_is_recognised_again(tmp_path: Path, model: Impor
     architecture = identify(weights.tensors, hints=weights.hints)
     same = model.changed(readout="last") if model.readout == "position" and not model.bidirectional else model
     assert architecture.model.changed(hidden=model.hidden) == same
-    assert not architecture.open
+    assert not architecture.undetermined
     module = architecture.model.build(3, 4).eval()
     module.load_state_dict(architecture.state())
     mean, std = architecture.other_layers.statistics  # type: ignore[misc]

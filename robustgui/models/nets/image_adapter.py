@@ -1,4 +1,4 @@
-"""A network that reads sequences, read from pictures in [0, 1] as libraries for images make them."""
+"""Lets libraries for images attack a network on sequences: inputs are images with values in [0, 1]."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from torch import Tensor, nn
 from ...base.errors import Interrupted
 
 
-class Picture(nn.Module):
-    """Logits (n, K) of pictures (n, 1, S, S): steps and features row by row, in one range for all features.
+class ImageAdapter(nn.Module):
+    """Logits (n, K) of images (n, 1, S, S) that hold steps and features row by row, scaled to one range.
 
-    Pixels that are left over change nothing. What lies beyond the bounds is read as the bound; so a value that is
-    closed, whose bounds are equal, is read as it is in the clean sequence whatever was done to its pixel.
+    Unused pixels have no effect. Values are clamped to the bounds; a closed value, with equal bounds, keeps that of the
+    clean sequence whatever its pixel is.
     """
 
     def __init__(
@@ -31,10 +31,10 @@ class Picture(nn.Module):
         """
         Args:
             module: maps values (n, T, F) in network units and a mask (n, T) to logits.
-            weight: from network units to those of the pictures before they are scaled, (1, 1, F).
+            weight: from network units to those of the images before scaling, (1, 1, F).
             low, high: bounds in these units, (T, F).
-            span: (1, 1, F) what pixel 0 is, and () what a difference of 1 is.
-            stop: asked at every question.
+            span: the value of a pixel of 0, (1, 1, F), and that of a difference of 1, ().
+            stop: polled at every query.
         """
         super().__init__()
         self.module = module
@@ -45,26 +45,26 @@ class Picture(nn.Module):
         self.side = math.ceil(math.sqrt(self.count))
 
     def forward(self, z: Tensor) -> Tensor:
-        """Logits (n, K) of pictures (n, 1, S, S).
+        """Logits (n, K) of images (n, 1, S, S).
 
         Raises:
-            Interrupted: `stop` said so.
+            Interrupted: `stop` returned True.
         """
         if self._stop():
             raise Interrupted
-        v = self.unfolded(z) * self.scale + self.origin  # (n, T, F)
+        v = self.to_sequences(z) * self.scale + self.origin  # (n, T, F)
         x = v.clamp(self.low, self.high) / self.weight
         mask = torch.ones(x.shape[:2], dtype=torch.bool, device=x.device)
         outputs: Tensor = self.module(x, mask)
         return outputs
 
-    def folded(self, x: Tensor) -> Tensor:
-        """Values (n, T, F) in network units as pictures (n, 1, S, S)."""
+    def to_images(self, x: Tensor) -> Tensor:
+        """Values (n, T, F) in network units as images (n, 1, S, S)."""
         z = (x * self.weight - self.origin) / self.scale
         flat = nn.functional.pad(z.flatten(1), (0, self.side**2 - self.count), value=0.5)  # (n, S S)
         return flat.view(len(x), 1, self.side, self.side)
 
-    def unfolded(self, z: Tensor) -> Tensor:
-        """Pictures (n, 1, S, S) as values (n, T, F), still in [0, 1]."""
+    def to_sequences(self, z: Tensor) -> Tensor:
+        """Images (n, 1, S, S) as values (n, T, F), still in [0, 1]."""
         flat = z.flatten(1)[:, : self.count]  # (n, T F)
         return flat.view(len(z), *self.low.shape)
