@@ -11,7 +11,6 @@ exit status 1: a number differs. `--keep` stores what OLD did, so that it is don
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import signal
@@ -33,6 +32,7 @@ TOOLS = Path(__file__).parent
 ROOT = TOOLS.parent
 SPECS = TOOLS / "compared_specs"
 _MOST_LINES = 12  # of what differs in one spec
+_DONE = "done.toml"  # the spec that was recorded
 _FIXED = {"device": {"device": "cpu", "threads": 1}}
 
 
@@ -54,7 +54,7 @@ def main() -> int:
         differing = 0
         for name in options.only:
             started = time.monotonic()
-            if not (kept / name / "done").exists():
+            if not is_recorded(name, kept):
                 old = old or Side(stack.enter_context(checkout(options.old)))
                 record(old, name, kept)
             differences = check(new, name, kept, work)
@@ -153,7 +153,13 @@ def record(old: Side, name: str, kept: Path) -> None:
     train(old, name, kept / "data", folder)
     shutil.copytree(folder / "trained", folder / "measured")
     measure(old, name, kept / "data", folder / "measured")
-    (folder / "done").write_text(json.dumps({"checkout": str(old.root)}), encoding="utf-8")
+    shutil.copy(SPECS / f"{name}.toml", folder / _DONE)
+
+
+def is_recorded(name: str, kept: Path) -> bool:
+    """Whether the old state has done all of the spec as it is now."""
+    done = kept / name / _DONE
+    return done.exists() and done.read_bytes() == (SPECS / f"{name}.toml").read_bytes()
 
 
 def check(new: Side, name: str, kept: Path, work: Path) -> Differences:

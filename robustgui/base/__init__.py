@@ -1,1 +1,1 @@
-"""The ground floor: settings, registry, events, errors, units, seeding, lazy torch. Knows nobody."""
+"""What every other package builds on: settings, registry, events, errors, units, seeding, lazy torch."""

@@ -1,6 +1,6 @@
-"""Runs a function in a process of its own, within limits of time and memory: a crash there harms nobody here.
+"""Runs a function in a process of its own, within limits of time and memory, so that a crash stays there.
 
-For work that leans on libraries of compiled code, where a damaged file can do worse than raise an exception.
+For libraries of compiled code, which a damaged file can make crash, hang or fill the memory.
 """
 
 from __future__ import annotations

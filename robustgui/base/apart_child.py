@@ -18,7 +18,7 @@ from .apart_limits import forbid_core_dumps, limit_memory
 from .apart_messages import Answer, Begun, OutOfMemory, Progress, Raised, Request, Returned, Warned, set_report
 from .child_process import take_pipes
 from .errors import RobustGuiError
-from .wire import Pieces, packed, read_pieces, unpacked
+from .wire import Pieces, pack_message, read_pieces, unpack_message
 
 _sending = threading.Lock()
 _PATIENCE_S = 1.0  # beyond the time limit, for the parent to end this process
@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def _listen(commands: BinaryIO, requests: SimpleQueue[Pieces]) -> None:
-    """Also while a function runs: when the parent is gone, nobody wants its result."""
+    """Also while a function runs: its result has no use without the parent."""
     try:
         while True:
             requests.put(read_pieces(commands))
@@ -47,25 +47,25 @@ def _listen(commands: BinaryIO, requests: SimpleQueue[Pieces]) -> None:
 def _answer(pieces: Pieces, answers: BinaryIO) -> Answer:
     with warnings.catch_warnings(record=True) as issued:
         try:
-            request: Request = unpacked(pieces)
+            request: Request = unpack_message(pieces)
             _send(answers, Begun())
             if request.seconds < threading.TIMEOUT_MAX:
                 # Ends this process without the interpreter's lock, should the parent be killed while a library spins.
                 faulthandler.dump_traceback_later(request.seconds + _PATIENCE_S, exit=True)
             with limit_memory(request.memory):
                 value = request.function(*request.arguments)
-            return Returned(value, _noted(issued))
+            return Returned(value, _make_warnings(issued))
         except RobustGuiError as error:
-            return Raised(error, "", _noted(issued))
+            return Raised(error, "", _make_warnings(issued))
         except MemoryError:
             return OutOfMemory()
         except BaseException as error:
-            return Raised(error, traceback.format_exc(), _noted(issued))
+            return Raised(error, traceback.format_exc(), _make_warnings(issued))
         finally:
             faulthandler.cancel_dump_traceback_later()
 
 
-def _noted(issued: list[warnings.WarningMessage]) -> tuple[Warned, ...]:
+def _make_warnings(issued: list[warnings.WarningMessage]) -> tuple[Warned, ...]:
     """The warnings; categories of other libraries, which the parent shall not import, are plain there."""
     return tuple(
         Warned(str(one.message), one.category if _is_importable(one.category) else UserWarning) for one in issued
@@ -78,7 +78,7 @@ def _is_importable(cls: type) -> bool:
 
 def _send(stream: BinaryIO, answer: Answer) -> None:
     """From any thread: a function may report its progress from one of its own."""
-    pieces = _packed(answer)
+    pieces = _pack_answer(answer)
     try:
         with _sending:
             for piece in pieces:
@@ -88,20 +88,20 @@ def _send(stream: BinaryIO, answer: Answer) -> None:
         os._exit(0)  # the parent is gone
 
 
-def _packed(answer: Answer) -> list[bytes | memoryview]:
-    """The answer; what cannot travel, or would make the parent import another library, is told in words."""
+def _pack_answer(answer: Answer) -> list[bytes | memoryview]:
+    """The answer; what cannot travel, or would make the parent import another library, is replaced by its text."""
     if isinstance(answer, Raised) and not _is_importable(type(answer.error)):
-        answer = Raised(_described(answer.error), answer.trace, answer.warnings)
+        answer = Raised(_describe_error(answer.error), answer.trace, answer.warnings)
     try:
-        return packed(answer)
+        return pack_message(answer)
     except MemoryError:
-        return packed(OutOfMemory())
+        return pack_message(OutOfMemory())
     except Exception as error:
         trace = getattr(answer, "trace", "") or traceback.format_exc()
-        return packed(Raised(_described(getattr(answer, "error", error)), trace, ()))
+        return pack_message(Raised(_describe_error(getattr(answer, "error", error)), trace, ()))
 
 
-def _described(error: BaseException) -> RuntimeError:
+def _describe_error(error: BaseException) -> RuntimeError:
     return RuntimeError(f"{type(error).__qualname__}: {error}")
 
 

@@ -1,4 +1,4 @@
-"""Files that grow by whole lines: what a killed process left unfinished at their end costs no later line."""
+"""Files that grow by whole lines; half a line that a killed process left at the end costs no later one."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from queue import SimpleQueue
 from typing import Any, BinaryIO, cast
 
 from .safe_path import absolute_entries
-from .wire import packed, receive
+from .wire import pack_message, receive
 
 KEPT = 20_000  # bytes of standard error that are kept of a process that has ended
 _NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW
@@ -91,7 +91,7 @@ class ChildProcess:
 
     def send(self, message: object) -> None:
         """Send a message; never blocks. One sent to a process that has ended is lost."""
-        self._outgoing.put(packed(message))
+        self._outgoing.put(pack_message(message))
 
     def receive(self, patience_s: float = 0.0) -> Any:
         """The next message.
@@ -154,7 +154,7 @@ class ChildProcess:
                     message = receive(stream)
                 except EOFError:
                     break
-                except Exception as error:  # nobody would drain the pipe if this thread ended
+                except Exception as error:  # the pipe must be drained further
                     message = UnreadableMessage(f"{error!r}")
                 self.received += 1
                 self._incoming.put(message)

@@ -1,4 +1,4 @@
-"""Which files a piece of somebody's Python code could run from its folder, with their content as it is now.
+"""Which files user code could run from its folder, with their present content.
 
 Of a file: what its text imports from the folder beside it, packages whole, and so on from there. An import counts
 wherever it stands; so do texts that spell a module or a file of the folder, for `importlib.import_module("helpers")`
@@ -100,7 +100,7 @@ def is_installed(path: Path) -> bool:
     return any(path.is_relative_to(place) for place in _installed_places())
 
 
-def listed(names: list[str] | tuple[str, ...]) -> str:
+def format_names(names: list[str] | tuple[str, ...]) -> str:
     """Names for a sentence, the first few of many."""
     rest = len(names) - _SHOWN
     return ", ".join(names[:_SHOWN]) + (f", … (+{rest})" if rest > 0 else "") if names else "-"

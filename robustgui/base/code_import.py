@@ -38,7 +38,7 @@ from .shell import shell_command
 
 _starting: ContextVar[AllowedCode | None] = ContextVar("starting", default=None)
 _switching = threading.RLock()
-_present: AllowedCode | None = None  # whose modules stand in `sys.modules`
+_present: AllowedCode | None = None  # its modules are the ones in `sys.modules`
 
 
 class AllowedCode:
@@ -59,7 +59,7 @@ class AllowedCode:
         self._modules = dict(_modules_of(files)) if self._own_modules else {}
         self._names = {str(path): name for name, path in files.paths.items()}
         self._path = tuple(str(Path(place).absolute()) for place in sys.path)
-        self._stored: dict[str, ModuleType] = {}  # while those of other code stand in `sys.modules`
+        self._stored: dict[str, ModuleType] = {}  # while those of other code are in `sys.modules`
 
     def __deepcopy__(self, _memo: object) -> AllowedCode:
         return self
@@ -227,7 +227,7 @@ def _install_finder() -> None:
 
 
 def _importing() -> AllowedCode | None:
-    """The code whose import is being carried out, if it was loaded here."""
+    """The code that is importing at the moment, if it was loaded here."""
     frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         names = frame.f_globals

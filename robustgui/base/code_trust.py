@@ -1,4 +1,4 @@
-"""Which Python code of others may run: what was allowed by name, with every file of it as it was then.
+"""Which user code may run: what was allowed by name, with the digest of every file as it was then.
 
 Code of the user's own networks and of plug-in folders runs only if it was allowed on this machine, and only these very
 bytes: see `code_import`. Packages that are installed are trusted as they are installed.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .code_files import CodeFiles, listed
+from .code_files import CodeFiles, format_names
 from .documents import parse_json
 from .errors import FileError, NotAllowed, RunError, Sentence
 from .files import read_regular, write_whole
@@ -31,7 +31,7 @@ def allow(code: CodeFiles) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         sweep_parts(folder)
-        write_whole(folder / _FILE, json.dumps(_allowed() | {code.entry: code.digests}, indent=2) + "\n")
+        write_whole(folder / _FILE, json.dumps(_read_allowed() | {code.entry: code.digests}, indent=2) + "\n")
     except OSError as error:
         raise RunError(
             "The folder {folder} cannot be written: {problem}.",
@@ -41,7 +41,7 @@ def allow(code: CodeFiles) -> None:
 
 def check_allowed(code: CodeFiles) -> None:
     """Raises `NotAllowed` unless every file of `code` was allowed, as it is now; the message names what would run."""
-    reason = _find_reason(code, _allowed().get(code.entry))
+    reason = _find_reason(code, _read_allowed().get(code.entry))
     if reason is not None:
         raise NotAllowed(reason, shell_command("allow", code.entry))
 
@@ -53,13 +53,13 @@ def _find_reason(code: CodeFiles, known: Any) -> Sentence | None:
         return Sentence(
             "{entry} is Python code that has not been allowed to run on this machine. Files of {folder} that would "
             "run: {files}.",
-            facts | {"files": listed([*code.digests])},
+            facts | {"files": format_names([*code.digests])},
         )
     if not isinstance(known, dict):
         return Sentence(
             "{entry} was allowed to run by an earlier version of the program, which covered one file only. Files of "
             "{folder} that would run: {files}.",
-            facts | {"files": listed([*code.digests])},
+            facts | {"files": format_names([*code.digests])},
         )
     if known == code.digests:
         return None
@@ -71,11 +71,11 @@ def _find_reason(code: CodeFiles, known: Any) -> Sentence | None:
     return Sentence(
         "The Python code {entry} has changed since it was allowed to run, in {folder} (changed: {changed}; new: {new}; "
         "missing: {missing}).",
-        facts | {kind: listed(names) for kind, names in changes.items()},
+        facts | {kind: format_names(names) for kind, names in changes.items()},
     )
 
 
-def _allowed() -> dict[str, Any]:
+def _read_allowed() -> dict[str, Any]:
     """By entry: SHA-256 of each file by name; of earlier versions one text."""
     path = config_folder() / _FILE
     try:

@@ -145,7 +145,7 @@ class EngineError(RobustGuiError):
 
 
 class ApartError(RobustGuiError):
-    """A function that ran in a process of its own did not finish; who called it knows what it worked on, and says so.
+    """A function that ran in a process of its own did not finish; its caller adds what it worked on.
 
     Its facts hold `detail`, the end of what the process wrote to standard error, such as the place of a crash.
     """
@@ -169,4 +169,4 @@ class ApartTooLarge(ApartError):
 
 
 class Interrupted(Exception):
-    """Raised inside long computations when someone asked them to stop; never shown."""
+    """Raised inside long computations after a stop request; never shown."""

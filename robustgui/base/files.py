@@ -101,7 +101,7 @@ def _too_large(path: Path, most: int) -> FileError:
 
 
 def write_whole(path: Path, content: bytes | str, *, durable: bool = True) -> None:
-    """Write `content` to `path` so that nobody ever sees half of it.
+    """Write `content` to `path` so that it is never half there for other processes.
 
     Args:
         path: in a folder that exists.

@@ -1,4 +1,4 @@
-"""Ctrl+C as a request: the first one asks to stop at the next chance, the second one insists."""
+"""Ctrl+C as a stop request: the first one stops at the next opportunity, the second one at once."""
 
 from __future__ import annotations
 

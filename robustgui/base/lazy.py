@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 
 class _Lazy(ModuleType):
-    """Stands in for a module and imports the real one when something is asked of it."""
+    """Placeholder of a module that imports the real one at the first access to an attribute."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(importlib.import_module(self.__name__), name)

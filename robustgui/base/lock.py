@@ -1,4 +1,4 @@
-"""Who works in a folder: a lock that the system takes back when its process dies, however it dies."""
+"""A lock on a folder in use, which the operating system releases when its process ends, however it ends."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(
 class FolderLock:
     """A lock on one file; two holders, in one process or in several, exclude each other.
 
-    Whoever looks takes it shared for a moment, so that no look is taken for a holder, by another look or by `take`.
+    `is_held` locks shared for a moment, so that neither another `is_held` nor `take` mistakes it for a holder.
     """
 
     def __init__(self, path: Path) -> None:
@@ -51,12 +51,12 @@ class FolderLock:
             self._descriptor = None
 
     def is_held(self) -> bool:
-        """Whether someone holds it now; makes no file, and disturbs nobody who takes it meanwhile."""
+        """Whether it is held now; makes no file, and does not make a simultaneous `take` fail."""
         if self._descriptor is not None:
             return True
         try:
             descriptor = os.open(self.path, os.O_RDONLY | _FLAGS)
-        except OSError:  # there is none, or a folder that we may not read: nobody of ours works there
+        except OSError:  # no file, or no right to read the folder: no process of ours works there
             return False
         try:
             return not _lock(descriptor, shared=True)

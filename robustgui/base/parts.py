@@ -28,13 +28,13 @@ def part_path(target: Path, kind: Kind = "part") -> Path:
 
 
 def sweep_parts(folder: Path, *, all_ours: bool = False) -> None:
-    """Remove what dead processes left half written in `folder`; what they set aside goes back where nothing is now.
+    """Remove what dead processes left half written in `folder`; what they moved away goes back where its place is free.
 
     What cannot be removed stays, and nothing is raised. Files of living processes are never touched.
 
     Args:
         folder: need not exist; folders below it are not looked at.
-        all_ours: nobody else writes there, so that names of earlier versions are removed too.
+        all_ours: no other program writes there, so that names of earlier versions are removed too.
     """
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:

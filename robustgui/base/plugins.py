@@ -2,7 +2,7 @@
 
 Both are laid out like the program itself: `my_plugins/attacks/shake.py` adds an attack. Several folders are joined as
 in PATH; their files run only if they were allowed, one by one. A package names itself by an entry point of the group
-`robustgui.plugins` (`shake = "my_package"`); whoever installed it has trusted it.
+`robustgui.plugins` (`shake = "my_package"`); an installed package is trusted.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where other programs lie: never in the current folder, which may be a stranger's."""
+"""Where other programs lie: never in the current folder, which is not trusted."""
 
 from __future__ import annotations
 

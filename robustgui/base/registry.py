@@ -48,7 +48,7 @@ class Registry(Generic[T]):
         self._loading = threading.RLock()
         self._has_packages = False  # whether the plug-ins of installed packages have been imported
         self._complete = False  # whether every file of the package has been imported
-        self._searched: tuple[PluginFolder, ...] | None = None  # whose plug-ins have all been loaded
+        self._searched: tuple[PluginFolder, ...] | None = None  # all plug-ins of these have been loaded
         self._nested = threading.local()
 
     def register(self, name: str) -> Callable[[type[T]], type[T]]:
@@ -165,7 +165,7 @@ class Registry(Generic[T]):
         self._unfinished.add(module)
         try:
             code.run_file(file, module)
-        except Exception as error:  # whatever somebody's code raises
+        except Exception as error:  # whatever the plug-in raises
             self._plugins.discard(module)
             forget_plugin_folders()  # the file may be mended, and allowed again
             raise PluginError(

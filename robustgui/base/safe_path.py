@@ -1,4 +1,4 @@
-"""Keeps the current folder off the places where Python looks for modules: it may be a stranger's.
+"""Keeps the current folder off the places where Python looks for modules: it is not trusted.
 
 `python -m` puts it first, and an empty or relative entry of PYTHONPATH means it too, wherever a program is started.
 This file imports only what the interpreter has loaded already: anything else would be looked for in that very folder.

@@ -13,7 +13,7 @@ from .parts import part_path, remove_path, sweep_parts
 def make_scratch_folder(purpose: str, parent: Path | None = None) -> Path:
     """A new folder that only this user may look into, below `parent` or the system's folder for such; raises `OSError`.
 
-    Whoever made it removes it with `parts.remove_path`.
+    Its maker removes it with `parts.remove_path`.
     """
     place = Path(tempfile.gettempdir()) if parent is None else parent
     sweep_parts(place)

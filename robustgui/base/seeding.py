@@ -1,7 +1,7 @@
-"""Random numbers that depend on nothing but the run's seed, what they are for, and when.
+"""Random numbers that follow from the run's seed, their purpose and the step alone.
 
 A stream is named by a seed and a path such as `("attack", step)`. No generator lives on from one
-step to the next, so a run that is stopped and resumed, or asked by the inspector in between,
+step to the next, so a run that is stopped and resumed, or inspected in between,
 draws exactly the numbers it would have drawn otherwise.
 """
 

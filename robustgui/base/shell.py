@@ -1,4 +1,4 @@
-"""Commands that a message advises, quoted so that a shell hands the program exactly the words that were meant."""
+"""Commands in messages, quoted so that a shell passes exactly these words on."""
 
 from __future__ import annotations
 

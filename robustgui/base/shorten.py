@@ -1,4 +1,4 @@
-"""Names out of files as a sentence can show them: there they may have a million letters, or some that move a cursor."""
+"""Names from files, shortened for a sentence: they may have a million letters, or characters that move a cursor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Long work beside a window, in slices: between two of them the interpreter belongs to other threads."""
+"""Long work beside a window, in slices: between two of them the interpreter's lock is free for other threads."""
 
 from __future__ import annotations
 

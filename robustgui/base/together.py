@@ -25,7 +25,7 @@ def refuse_to_replace(files: Iterable[Path], overwrite: Consent = False) -> None
 
     What is neither a file nor a folder, such as a pipe or a device, is never replaced.
     """
-    existing = existing_of(files)
+    existing = find_existing(files)
     special = [str(file) for file in existing if file.exists() and not (file.is_file() or file.is_dir())]
     if special:
         raise ExistsError(
@@ -42,7 +42,7 @@ def refuse_to_replace(files: Iterable[Path], overwrite: Consent = False) -> None
         )  # fmt: skip
 
 
-def existing_of(files: Iterable[Path]) -> list[Path]:
+def find_existing(files: Iterable[Path]) -> list[Path]:
     """Those of `files` that are there, links that lead nowhere among them."""
     return [file for file in files if os.path.lexists(file)]
 

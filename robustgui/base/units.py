@@ -16,8 +16,8 @@ class Space:
 
     A network sees (value - mean) / std. `std` is 1 where normalising is off or a feature is constant.
     `low` and `high` are the valid range of a feature, the box that an attack must not leave;
-    `spread` is the true standard deviation, the unit "std" of a budget. `closed` is true for features that nobody can
-    change, such as the marks of missing values; empty: none is.
+    `spread` is the true standard deviation, the unit "std" of a budget. `closed` is true for features that no attack
+    can change, such as the marks of missing values; empty: none is.
     """
 
     mean: Array

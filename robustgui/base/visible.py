@@ -1,4 +1,4 @@
-"""Text of others made visible: characters that steer a terminal, or hide or reorder text, are written as escapes.
+"""Text from files made safe to show: characters that steer a terminal, or hide or reorder text, are written as escapes.
 
 Source: Boucher & Anderson 2021, arXiv:2111.00169, for those that reorder text.
 """
@@ -24,7 +24,7 @@ def visible(text: object) -> str:
 
 
 def visible_lines(text: object) -> str:
-    """The same for text whose line ends and tabs are meant, such as TOML."""
+    """The same, but line ends and tabs stay as they are, as in TOML."""
     return "\n".join("\t".join(map(visible, line.split("\t"))) for line in str(text).split("\n"))
 
 

@@ -1,8 +1,8 @@
 """How messages travel between a process and its child: a pickle and the arrays in it, over two private pipes.
 
-Pickle is safe here and nowhere else: both ends are this program, and nobody else holds the pipes. Arrays travel beside
-the pickle (PEP 574) and are read straight into their place without the interpreter's lock: 30 MB of hidden states
-would otherwise hold up the window for longer than a frame.
+Pickle is safe here and nowhere else: both ends are this program, and no other process holds the pipes. Arrays travel
+beside the pickle (PEP 574) and are read straight into their place without the interpreter's lock: 30 MB of hidden
+states would otherwise hold up the window for longer than a frame.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ Pieces = list[memoryview]  # a pickle, and the arrays in it
 _NUMBER = struct.Struct("<Q")
 
 
-def packed(message: object) -> list[bytes | memoryview]:
-    """`message` as pieces to be written one after the other."""
+def pack_message(message: object) -> list[bytes | memoryview]:
+    """Pickle `message` into pieces that are written one after the other."""
     arrays: list[pickle.PickleBuffer] = []
     body = pickle.dumps(message, protocol=5, buffer_callback=arrays.append)
     pieces = [memoryview(body), *(array.raw() for array in arrays)]
@@ -31,7 +31,7 @@ def receive(stream: BinaryIO) -> Any:
     Raises:
         EOFError: the other side is gone, perhaps in the middle of a message.
     """
-    return unpacked(read_pieces(stream))
+    return unpack_message(read_pieces(stream))
 
 
 def read_pieces(stream: BinaryIO) -> Pieces:
@@ -41,7 +41,7 @@ def read_pieces(stream: BinaryIO) -> Pieces:
     return [_exactly(stream, size) for size in sizes]
 
 
-def unpacked(pieces: Pieces) -> Any:
+def unpack_message(pieces: Pieces) -> Any:
     """The message of `read_pieces`."""
     body, *arrays = pieces
     return pickle.loads(body, buffers=arrays)

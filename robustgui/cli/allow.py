@@ -27,7 +27,7 @@ def allow(
     from ..base.code_trust import allow as allow_files
 
     code = _files_of(entry)
-    for line in _described(code):
+    for line in _describe(code):
         say(line)
     if look:
         return
@@ -43,7 +43,7 @@ def allow_named(entry: str) -> str:
     from ..models.user_code import allow_entry
 
     code = allow_entry(entry)
-    for line in _described(code):
+    for line in _describe(code):
         note(line)
     return code.entry
 
@@ -56,7 +56,7 @@ def _files_of(entry: str) -> CodeFiles:
     return files_of_plugins(folder) if folder.is_dir() else files_of_entry(absolute(entry))
 
 
-def _described(code: CodeFiles) -> list[str]:
+def _describe(code: CodeFiles) -> list[str]:
     """How many files would run, and which."""
     count = len(code.digests)
     head = f"{code.entry} would run {count} file{'' if count == 1 else 's'} of {code.folder}:"

@@ -46,11 +46,11 @@ def attack(
     from ..api.attack import attack as attack_all
     from ..base.errors import TrainedOnWarning
     from ..runs.evaluated_part import EvaluatedPart
-    from .changes import chosen
+    from .changes import choose_attack
     from .following import metric_name
     from .stored import network_and_part
 
-    method, within = chosen(attack, threat, eps, changes or [])
+    method, within = choose_attack(attack, threat, eps, changes or [])
     if out is not None:
         check_place(out, text=False)
         refuse_to_replace_set(out, overwrite=overwrite)  # said before the work rather than after it

@@ -48,11 +48,11 @@ def audit(
 ) -> None:
     """Evaluation audit: is the robust accuracy under an attack reliable? Stored in the run folder too."""
     from ..measurements.audit import EvaluationAudit
-    from .changes import chosen
+    from .changes import choose_attack
     from .measuring import measure_runs
     from .stored import run_path
 
-    method, within = chosen(attack, threat, eps, changes or [])
+    method, within = choose_attack(attack, threat, eps, changes or [])
     folder = runs_folder(runs)
     measurement = EvaluationAudit(
         attack=method, threat=within, samples=samples, seed=seed, **part_settings(split, data), skip=tuple(skip or []),

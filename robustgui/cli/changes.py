@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=Settings)
 
 
-def changed(settings: S, changes: Sequence[str]) -> S:
+def apply_changes(settings: S, changes: Sequence[str]) -> S:
     """`settings` with every `path=value` of `changes`, in that order.
 
     Raises:
@@ -26,22 +26,22 @@ def changed(settings: S, changes: Sequence[str]) -> S:
         SettingError: a value cannot be.
     """
     values: dict[str, Any] = {}
-    so_far = settings
+    current = settings
     for change in changes:
         path, sign, text = change.partition("=")
         path = path.strip()
         if not sign or not path:
             raise RunError("'{change}' changes nothing: write PATH=VALUE, such as training.lr=0.001.", change=change)
-        values[path] = typed(so_far, path, text.strip())
+        values[path] = parse_value(current, path, text.strip())
         try:
-            so_far = so_far.replaced({path: values[path]})
+            current = current.replaced({path: values[path]})
         except RobustGuiError:  # perhaps a later change makes it possible; if none does, the last line complains
             continue
     return settings.replaced(values)
 
 
-def chosen(attack: str | None, threat: str, eps: str | None, changes: Sequence[str]) -> tuple[Attack, Threat]:
-    """The attack and threat that a command line names; each change begins with one of the two. Raises as `changed`.
+def choose_attack(attack: str | None, threat: str, eps: str | None, changes: Sequence[str]) -> tuple[Attack, Threat]:
+    """The attack and threat model that a command line names; each change begins with one. Raises as `apply_changes`.
 
     Without an attack it is the default of evaluations, whose settings can be changed too.
     """
@@ -56,7 +56,7 @@ def chosen(attack: str | None, threat: str, eps: str | None, changes: Sequence[s
                 "'{change}' is not a setting here: it must begin with attack. or threat., such as attack.steps=50.",
                 change=change,
             )
-    watch = changed(WatchSettings(), [*start, *changes])
+    watch = apply_changes(WatchSettings(), [*start, *changes])
     return watch.attack, watch.threat
 
 
@@ -75,35 +75,39 @@ def _start(attack: str | None, threat: str) -> list[str]:
     return [f"attack={default.name}", *(format_override(f"attack.{name}", value) for name, value in settings)]
 
 
-def chosen_of_several(
+def choose_attacks(
     attacks: Sequence[str | None], threat: str, changes: Sequence[str]
 ) -> tuple[tuple[Attack, ...], Threat]:
     """The attacks, and the one threat, that a command line names; None is the default of evaluations.
 
     A change begins with "threat.", with the name of an attack ("pgd.steps=5"; the second one of that name is "pgd-2"),
-    or with "attack.", which changes every attack that has such a setting. Raises as `changed`.
+    or with "attack.", which changes every attack that has such a setting. Raises as `apply_changes`.
     """
     from ..evaluation.attack_keys import make_attack_keys
 
-    plain = [chosen(name, threat, None, ())[0] for name in attacks]
+    plain = [choose_attack(name, threat, None, ())[0] for name in attacks]
     keys = make_attack_keys(plain)
     shared = [change for change in changes if change.startswith(("attack.", "threat."))]
-    own = {key: [change for change in changes if change.startswith(f"{key}.")] for key in keys}
-    stray = next((change for change in changes if change not in shared and change.partition(".")[0] not in own), "")
+    by_attack = {key: [change for change in changes if change.startswith(f"{key}.")] for key in keys}
+    stray = next(
+        (change for change in changes if change not in shared and change.partition(".")[0] not in by_attack), ""
+    )
     if stray:
         raise RunError(
             "'{change}' is not a setting here: it must begin with attack., threat., or one of {keys}.",
             change=stray, keys=", ".join(f"{key}." for key in keys),
         )  # fmt: skip
-    found = []
+    configured_attacks = []
     within: Threat | None = None
-    for given, attack, key in zip(attacks, plain, keys, strict=True):
-        suited = [change for change in shared if len(plain) == 1 or _has(attack, change) or not _known(plain, change)]
-        mine = [f"attack.{change.removeprefix(f'{key}.')}" for change in own[key]]
-        made, within = chosen(given, threat, None, [*suited, *mine])
-        found.append(made)
+    for name, attack, key in zip(attacks, plain, keys, strict=True):
+        shared_changes = [
+            change for change in shared if len(plain) == 1 or _has(attack, change) or not _is_known(plain, change)
+        ]
+        own_changes = [f"attack.{change.removeprefix(f'{key}.')}" for change in by_attack[key]]
+        configured, within = choose_attack(name, threat, None, [*shared_changes, *own_changes])
+        configured_attacks.append(configured)
     assert within is not None  # there is at least one attack
-    return tuple(found), within
+    return tuple(configured_attacks), within
 
 
 def _has(attack: Attack, change: str) -> bool:
@@ -112,12 +116,12 @@ def _has(attack: Attack, change: str) -> bool:
     return kind != "attack" or rest.partition("=")[0].partition(".")[0].strip() in type(attack).model_fields
 
 
-def _known(attacks: Sequence[Attack], change: str) -> bool:
+def _is_known(attacks: Sequence[Attack], change: str) -> bool:
     """Whether any of `attacks` has the setting; if none has, the first one explains it."""
     return any(_has(attack, change) for attack in attacks)
 
 
-def typed(settings: Settings, path: str, text: str) -> Any:
+def parse_value(settings: Settings, path: str, text: str) -> Any:
     """`text` as a value for the setting at `path` below `settings`; raises `RunError` if there is none."""
     *parents, last = path.split(".")
     here: Any = settings
@@ -136,10 +140,10 @@ def typed(settings: Settings, path: str, text: str) -> Any:
     if kinds & {str, Literal} and not kinds & {int, float, bool}:
         return _toml(text) if text.startswith(('"', "'")) else text  # 2024 is a name too; in quotes, what is in them
     if tuple in kinds and not text.startswith("["):
-        found = _toml(f"[{text}]")
-        if isinstance(found, str) and all(word.strip().isidentifier() for word in text.split(",")):
+        value = _toml(f"[{text}]")
+        if isinstance(value, str) and all(word.strip().isidentifier() for word in text.split(",")):
             return [word.strip() for word in text.split(",")]  # names of what the list holds: fill, window
-        return found if isinstance(found, list) else text
+        return value if isinstance(value, list) else text
     return _toml(text)
 
 

@@ -29,11 +29,11 @@ def cross_check(
 ) -> None:
     """Attack with ART, Foolbox, torchattacks and CleverHans, where installed; the table is stored with the run."""
     from ..measurements.cross_check import CrossCheck
-    from .changes import chosen
+    from .changes import choose_attack
     from .measuring import measure_runs
     from .stored import run_path
 
-    _, within = chosen("pgd", threat, eps, changes or [])
+    _, within = choose_attack("pgd", threat, eps, changes or [])
     measurement = CrossCheck(
         threat=within, families=_names(attacks), libraries=_names(libraries), samples=samples, seed=seed,
         **part_settings(split, data),

@@ -66,18 +66,18 @@ def evaluate(
 ) -> None:
     """Evaluate robust accuracy under each attack at each budget; the results are stored in the run folders too.
 
-    An attack that looks for the smallest change is let loose once for all budgets. Of several attacks the last row is
+    A minimum-norm attack runs once for all budgets. Of several attacks the last row is
     the worst case; several runs on the same sequences are compared with the first.
     """
     from ..base.errors import RunError
     from ..base.together import refuse_to_replace, write_together
     from ..measurements.evaluate import RobustnessEvaluation
     from ..measurements.evaluation_csv import table_csv
-    from .changes import chosen_of_several
+    from .changes import choose_attacks
     from .measuring import measure_runs
     from .stored import run_path
 
-    methods, within = chosen_of_several(attacks or [None], threat, changes or [])
+    methods, within = choose_attacks(attacks or [None], threat, changes or [])
     measurement = RobustnessEvaluation(
         attacks=methods, threat=within, eps=tuple(_budget(word, eps, within) for word in eps.split(",")),
         samples=samples, seed=seed, **part_settings(split, data), only_survivors=only_survivors,

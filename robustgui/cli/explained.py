@@ -30,7 +30,7 @@ class SettingRow:
     help: str
 
 
-def rows(settings: type[Settings]) -> list[SettingRow]:
+def list_settings(settings: type[Settings]) -> list[SettingRow]:
     """The settings of a class in their order."""
     return [
         SettingRow(
@@ -45,7 +45,7 @@ def rows(settings: type[Settings]) -> list[SettingRow]:
     ]
 
 
-def explained_toml(spec: RunSpec) -> str:
+def format_explained_toml(spec: RunSpec) -> str:
     """`spec` as TOML in which every setting has its help, unit and bounds beside it."""
     return "\n".join([WRITTEN_BY, *_table(spec, "", choice=False)]).strip() + "\n"
 
@@ -70,7 +70,7 @@ def _table(settings: Settings, path: str, *, choice: bool) -> Iterator[str]:
 
 
 def _line(name: str, value: Any, field: FieldInfo) -> str:
-    registry = entries(field)
+    registry = find_entries(field)
     choices = _type(field) if get_origin(field.annotation) is Literal else ""
     if registry is not None:
         choices = ", ".join(registry)
@@ -92,7 +92,7 @@ def _extra(field: FieldInfo) -> dict[str, Any]:
     return field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
 
 
-def entries(field: FieldInfo) -> Registry[Any] | None:
+def find_entries(field: FieldInfo) -> Registry[Any] | None:
     """What the entries of a list are chosen from, if they are registered classes."""
     for inner in get_args(field.annotation):
         for item in getattr(inner, "__metadata__", ()):
@@ -102,9 +102,9 @@ def entries(field: FieldInfo) -> Registry[Any] | None:
 
 
 def _type(field: FieldInfo) -> str:
-    listed = entries(field)
-    if listed is not None:
-        return f"list of {listed.kind}: {', '.join(listed)}"
+    registry = find_entries(field)
+    if registry is not None:
+        return f"list of {registry.kind}: {', '.join(registry)}"
     for item in field.metadata:
         if isinstance(item, OneOf):
             return f"{item.registry.kind}: {', '.join(item.registry)}"
@@ -123,13 +123,13 @@ def _default(field: FieldInfo) -> Any:
 
 def _bounds(field: FieldInfo) -> str:
     signs = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
-    found = [
+    bounds = [
         f"{sign} {_plain(getattr(item, key))}"
         for item in field.metadata
         for key, sign in signs.items()
         if hasattr(item, key)
     ]
-    return ", ".join(found)
+    return ", ".join(bounds)
 
 
 def _plain(number: float) -> str:

@@ -161,7 +161,7 @@ def metric_name(metric: str) -> str:
 
 
 def _figures(event: EpochDone | RunFinished) -> str:
-    """Clean and attacked score, and what someone without a network would score."""
+    """Clean and robust score, and that of the baseline."""
     said = f"{metric_name(event.metric)}: clean {_score(event.clean)}, attacked {_score(event.attacked)}"
     if event.baseline is None:
         return said

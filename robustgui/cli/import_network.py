@@ -59,14 +59,14 @@ def import_(
     from ..importing.ranking import rank_hypotheses
     from ..importing.settings import NetworkImport
     from .allow import allow_named
-    from .changes import changed
+    from .changes import apply_changes
     from .following import STOPPED, follow
     from .stored import open_data
 
     if not data:
         raise RunError("Name the data that the network was trained for: --data FILE.")
     request = NetworkImport(weights=weights, entry=allow_named(entry) if entry else "", name=name)
-    request = changed(request.replaced({"data.train": absolute_source(data), "data.test": test}), changes or [])
+    request = apply_changes(request.replaced({"data.train": absolute_source(data), "data.test": test}), changes or [])
     dataset = open_data(request.data)
     with stop_on_interrupt() as stop:
         ranking = rank_hypotheses(request, dataset, stop=stop)

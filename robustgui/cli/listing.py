@@ -32,7 +32,7 @@ def list_(
     if what == "runs":
         _runs(runs_folder(runs), search, as_json)
     elif what in KINDS:
-        _choices(described(what), as_json)
+        _choices(describe_entries(what), as_json)
     else:
         close = difflib.get_close_matches(what, KINDS, n=1)
         if close:
@@ -67,7 +67,7 @@ def registries() -> dict[str, Registry[Any]]:
     }
 
 
-def described(kind: str) -> list[dict[str, str]]:
+def describe_entries(kind: str) -> list[dict[str, str]]:
     """Name, title and help of everything of one kind."""
     if kind == "examples":
         from ..data import EXAMPLES
@@ -93,11 +93,11 @@ def first_line(cls: type) -> str:
     return (cls.__doc__ or "").strip().splitlines()[0]
 
 
-def _choices(found: list[dict[str, str]], as_json: bool) -> None:
+def _choices(entries: list[dict[str, str]], as_json: bool) -> None:
     if as_json:
-        say_json(found)
+        say_json(entries)
         return
-    for item in found:
+    for item in entries:
         say(f"{item['name']:<24} {item['title']}")
         say(f"{'':<24} {item['help']}")
 
@@ -108,24 +108,24 @@ def _runs(folder: Path, search: str, as_json: bool) -> None:
 
     index = RunIndex(folder)
     try:
-        found = index.rows(search)
+        rows = index.rows(search)
     finally:
         index.close()
     if as_json:
-        say_json([to_plain(row) for row in found])
+        say_json([to_plain(row) for row in rows])
         return
-    if not found:
+    if not rows:
         say(f"There are no runs in {folder}{' that match' if search else ''}. Train one with: robustgui run SPEC.toml")
         return
     columns = ("run", "status", "data", "network", "defence")
     table = make_table(columns, right=("epochs", "clean", "attacked", "seconds"))
-    for row in found:
+    for row in rows:
         table.add_row(
             row.name, row.status, Path(row.data).name, row.model, row.defence, f"{row.epochs_done}/{row.epochs}",
             _number(row.clean), _number(row.attacked), f"{row.seconds:.0f}",
         )  # fmt: skip
     print_table(table)
-    for row in found:
+    for row in rows:
         if row.problem is not None:
             warn(f"{row.name}: {row.problem}")
 

@@ -20,10 +20,10 @@ def new(
     """Write a spec with all defaults and what each setting means, to edit and to run."""
     from ..base.together import write_together
     from ..runs.spec import RunSpec
-    from .changes import changed
-    from .explained import explained_toml
+    from .changes import apply_changes
+    from .explained import format_explained_toml
 
-    text = explained_toml(changed(RunSpec(), changes or []))
+    text = format_explained_toml(apply_changes(RunSpec(), changes or []))
     if file is None:
         say_lines(text.rstrip())
         return

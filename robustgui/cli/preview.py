@@ -36,63 +36,63 @@ def preview(
     """Show how a file or folder is read: format, columns, splits, class balance, and warnings."""
     from ..base.errors import RobustGuiError
     from ..data import DataSettings
-    from ..data.import_preview import preview as look
+    from ..data.import_preview import preview as preview_import
     from ..data.source_names import absolute_source
-    from .changes import changed
+    from .changes import apply_changes
 
-    settings = changed(DataSettings(train=absolute_source(source)), changes or [])
+    settings = apply_changes(DataSettings(train=absolute_source(source)), changes or [])
     if seed is not None:
         settings = settings.changed(split_seed=seed)
-    found = look(settings, guess=not any(change.startswith("format") for change in changes or []))
+    result = preview_import(settings, guess=not any(change.startswith("format") for change in changes or []))
     if as_json:
-        say_json(_facts(found))
-    for sentence in found.urgent:
+        say_json(_facts(result))
+    for sentence in result.urgent:
         warn(str(sentence))
-    if not as_json and found.preview is not None:
-        _show(found)
-    if found.problem is not None:
-        raise RobustGuiError(found.problem.template, **found.problem.facts)
+    if not as_json and result.preview is not None:
+        _show(result)
+    if result.problem is not None:
+        raise RobustGuiError(result.problem.template, **result.problem.facts)
 
 
-def _facts(found: ImportPreview) -> dict[str, Any]:
+def _facts(result: ImportPreview) -> dict[str, Any]:
     """Everything as plain values."""
     from ..base.settings import named
 
-    parts = found.summary.splits if found.summary else ()
+    parts = result.summary.splits if result.summary else ()
     return {
-        "format": named(found.settings.format),
-        "facts": [str(fact) for fact in found.facts],
+        "format": named(result.settings.format),
+        "facts": [str(fact) for fact in result.facts],
         "parts": [{"name": part.name, "sequences": part.sequences, "classes": dict(part.counts)} for part in parts],
-        "urgent": [str(warning) for warning in found.urgent],
-        "warnings": [str(warning) for warning in found.warnings],
-        "suggestions": {str(offer.offer): dict(offer.changes) for offer in found.suggestions},
-        "first": found.first,
+        "urgent": [str(warning) for warning in result.urgent],
+        "warnings": [str(warning) for warning in result.warnings],
+        "suggestions": {str(offer.offer): dict(offer.changes) for offer in result.suggestions},
+        "first": result.first,
     }
 
 
-def _show(found: ImportPreview) -> None:
+def _show(result: ImportPreview) -> None:
     from ..base.settings import named
     from ..base.shell import quote_words
     from ..runs.overrides import format_inline
 
-    shown = found.preview
-    assert shown is not None
-    say(f"format: {format_inline(named(found.settings.format))}")
-    columns = list(zip(shown.header, shown.roles, strict=True))[:_COLUMNS]
+    beginning = result.preview
+    assert beginning is not None
+    say(f"format: {format_inline(named(result.settings.format))}")
+    columns = list(zip(beginning.header, beginning.roles, strict=True))[:_COLUMNS]
     heads = [styled(name, below=f"({role or 'left out'})") for name, role in columns]
     table = make_table(heads, overflow="ellipsis", no_wrap=True, max_width=_WIDEST)
-    for row in shown.rows[:_ROWS]:
+    for row in beginning.rows[:_ROWS]:
         table.add_row(*row[:_COLUMNS])
     print_table(table)
-    for fact in found.facts:
+    for fact in result.facts:
         say(str(fact))
-    if found.first is not None:
-        say(f"The following describes the first {found.first} sequences.")
-    for part in found.summary.splits if found.summary else ():
+    if result.first is not None:
+        say(f"The following describes the first {result.first} sequences.")
+    for part in result.summary.splits if result.summary else ():
         say(_part(part))
-    for warning in found.warnings:
+    for warning in result.warnings:
         note(f"! {warning}")
-    for offer in found.suggestions:
+    for offer in result.suggestions:
         words = (word for path, value in offer.changes.items() for word in ("--set", f"{path}={format_inline(value)}"))
         note(f"? {offer.reason} {offer.offer}: {quote_words(words)}")
 

@@ -38,11 +38,11 @@ def run(
     from ..base.interrupts import stop_on_interrupt
     from ..runs.training_run import TrainingRun
 
-    wanted = read_spec(spec, changes or [])
-    folder = unfinished(wanted, runs_folder(runs)) if resume else None
+    requested = read_spec(spec, changes or [])
+    folder = find_unfinished(requested, runs_folder(runs)) if resume else None
     with stop_on_interrupt() as stop:
         job = (
-            TrainingRun(wanted, runs_folder(runs), stop=stop)
+            TrainingRun(requested, runs_folder(runs), stop=stop)
             if folder is None
             else TrainingRun(None, resume=folder, stop=stop)
         )
@@ -55,10 +55,10 @@ def read_spec(path: Path, changes: list[str]) -> RunSpec:
     from ..runs.overrides import DEFAULT
     from ..runs.spec import RunSpec
     from ..runs.spec_file import read_spec_text
-    from .changes import changed
+    from .changes import apply_changes
 
     if str(path) == DEFAULT and not path.exists():
-        return changed(RunSpec(), changes)
+        return apply_changes(RunSpec(), changes)
     if not os.path.lexists(path):
         raise RunError(
             "There is no file {file}. Write a new spec with: {command}",
@@ -68,10 +68,10 @@ def read_spec(path: Path, changes: list[str]) -> RunSpec:
         spec = RunSpec.from_toml(read_spec_text(path), source=str(path))
     except SettingError as error:
         raise SettingError({f"{path}, {setting}": problem for setting, problem in error.problems.items()}) from error
-    return changed(spec, changes)
+    return apply_changes(spec, changes)
 
 
-def unfinished(spec: RunSpec, runs: Path) -> Path | None:
+def find_unfinished(spec: RunSpec, runs: Path) -> Path | None:
     """The newest run of `spec` below `runs` that neither is finished nor is running; None if there is none."""
     from ..runs.building import make_paths_absolute
     from ..runs.folder import RunFolder
@@ -92,7 +92,7 @@ def unfinished(spec: RunSpec, runs: Path) -> Path | None:
     return None
 
 
-def _shown(event: Event, job: TrainingRun) -> list[str]:
+def _describe(event: Event, job: TrainingRun) -> list[str]:
     """What people are told of `event`; with a stall, the settings that may help."""
     from ..runs.overrides import format_options
     from ..runs.stall_advice import suggest_changes
@@ -114,7 +114,7 @@ def train(job: TrainingRun, *, as_json: bool) -> None:
 
     failures: list[RunFailed] = []
     try:
-        ending = follow(_noting_failure(job.events(), failures), as_json=as_json, show=lambda e: _shown(e, job))
+        ending = follow(_noting_failure(job.events(), failures), as_json=as_json, show=lambda e: _describe(e, job))
     except typer.Exit:
         if failures and failures[-1].network_epoch and job.folder is not None:
             command = shell_command("resume", job.folder.path, options="--from-network")

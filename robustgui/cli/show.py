@@ -32,18 +32,18 @@ def show(
     from ..base.errors import UnknownName
     from .stored import run_path
 
-    found = _settings(name)
-    if found:
-        for kind, cls in found:
+    classes = _settings(name)
+    if classes:
+        for kind, cls in classes:
             _class(kind, name, cls, as_json)
         return
     path = run_path(name, runs_folder(runs))
     if not os.path.lexists(path):
-        close = difflib.get_close_matches(name, _known(), n=1)
+        close = difflib.get_close_matches(name, _list_names(), n=1)
         if close:
             raise UnknownName("There is nothing called '{name}'. Did you mean '{close}'?", name=name, close=close[0])
         raise UnknownName(
-            "There is no run and no entry called '{name}'. Known: {known}.", name=name, known=", ".join(_known())
+            "There is no run and no entry called '{name}'. Known: {known}.", name=name, known=", ".join(_list_names())
         )
     _run(path, as_json)
 
@@ -61,26 +61,26 @@ def _sections() -> dict[str, type[Settings]]:
 
 def _settings(name: str) -> list[tuple[str, type[Settings]]]:
     """(kind, class) of everything called `name`."""
-    found: list[tuple[str, type[Settings]]] = [
+    classes: list[tuple[str, type[Settings]]] = [
         (registry.kind, registry[name]) for registry in registries().values() if name in registry
     ]
     if name in _sections():
-        found.append(("section", _sections()[name]))
-    return found
+        classes.append(("section", _sections()[name]))
+    return classes
 
 
-def _known() -> list[str]:
+def _list_names() -> list[str]:
     return [*(name for registry in registries().values() for name in registry), *_sections()]
 
 
 def _class(kind: str, name: str, cls: type[Settings], as_json: bool) -> None:
-    from .explained import rows
+    from .explained import list_settings
 
-    found = rows(cls)
+    rows = list_settings(cls)
     help_text = " ".join((cls.__doc__ or "").split())
     source = getattr(cls, "source", "")
     if as_json:
-        settings: list[dict[str, Any]] = [asdict(row) for row in found]
+        settings: list[dict[str, Any]] = [asdict(row) for row in rows]
         say_json({"kind": kind, "name": name, "help": help_text, "source": source, "settings": settings}
                  | ({"formula": _formula(cls)} if _formula(cls) else {}))  # fmt: skip
         return
@@ -91,7 +91,7 @@ def _class(kind: str, name: str, cls: type[Settings], as_json: bool) -> None:
     if source:
         say(f"Source: {source}")
     table = make_table(("setting", "type", "default", "bounds", "unit", "help"))
-    for row in found:
+    for row in rows:
         table.add_row(row.name, row.type, _short(row.default), row.bounds, row.unit, row.help)
     print_table(table)
 
@@ -104,8 +104,8 @@ def _formula(cls: type[Settings]) -> str:
 
     if issubclass(cls, Threat):
         return format_unicode(cls().notation().condition)
-    found = cls().objective() if issubclass(cls, Defence) else None
-    return "" if found is None else format_unicode(found)
+    objective = cls().objective() if issubclass(cls, Defence) else None
+    return "" if objective is None else format_unicode(objective)
 
 
 def _short(value: Any) -> str:
@@ -115,18 +115,18 @@ def _short(value: Any) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _measured(found: EvaluationResult) -> dict[str, Any]:
+def _summarise(evaluation: EvaluationResult) -> dict[str, Any]:
     """What an evaluation asked, and the scores of its table."""
     from ..base.settings import named
     from ..measurements.evaluation_csv import name_of
 
     return {
-        "created": found.created,
-        "attacks": [named(attack) for attack in found.attacks],
-        "threat": named(found.threat),
-        "samples": found.measurement.samples,
-        "seed": found.measurement.seed,
-        "points": [{"attack": name_of(p.attack), "eps": p.eps, "value": p.value} for p in found.points],
+        "created": evaluation.created,
+        "attacks": [named(attack) for attack in evaluation.attacks],
+        "threat": named(evaluation.threat),
+        "samples": evaluation.measurement.samples,
+        "seed": evaluation.measurement.seed,
+        "points": [{"attack": name_of(p.attack), "eps": p.eps, "value": p.value} for p in evaluation.points],
     }
 
 
@@ -149,7 +149,7 @@ def _run(path: Path, as_json: bool) -> None:
         say_json(
             to_plain(row)
             | {"spec": spec.to_dict(), "stored_epochs": folder.epochs()}
-            | {"evaluations": to_plain([_measured(each) for each in results if isinstance(each, EvaluationResult)])}
+            | {"evaluations": to_plain([_summarise(each) for each in results if isinstance(each, EvaluationResult)])}
             | {"measurements": [{"created": each.created} | named(each.measurement) for each in results]}
             | {"left_out": [str(problem) for problem in problems]}
         )

@@ -10,7 +10,7 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
-from ..base.wire import packed
+from ..base.wire import pack_message
 from .messages import LogLine, Report
 
 HEARTBEAT_S = 1.0  # after so long without a report an empty batch says that the process is alive
@@ -67,9 +67,9 @@ class Sender:
 def _pack(batch: Sequence[Report]) -> list[bytes | memoryview]:
     """The batch; a report that cannot travel, which is a bug, is replaced by a log line that says so."""
     try:
-        return packed(list(batch))
+        return pack_message(list(batch))
     except Exception as error:
         if len(batch) == 1:
             text = f"A report could not be sent: {error!r} in {type(batch[0]).__name__}"
-            return packed([LogLine(logging.getLevelName(logging.ERROR), text, time.time())])
+            return pack_message([LogLine(logging.getLevelName(logging.ERROR), text, time.time())])
         return [piece for report in batch for piece in _pack([report])]

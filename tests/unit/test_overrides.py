@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from robustgui.attacks.noise import Noise
 from robustgui.base.errors import RunError
-from robustgui.cli.changes import changed
+from robustgui.cli.changes import apply_changes
 from robustgui.cli.run import read_spec
 from robustgui.defences.noise_augmentation import NoiseAugmentation
 from robustgui.models.lstm import LSTM
@@ -38,7 +38,7 @@ NOISY = NoiseAugmentation(noise=Noise(kind="gaussian", draws=3), threat=L2(eps=2
 @pytest.mark.parametrize("base", [RunSpec(), RunSpec(defence=NOISY, model=LSTM(layers=2))])
 def test_that_the_differences_lead_from_one_spec_to_the_other(spec, base):
     words = [format_override(path, value) for path, value in find_changes(spec, base).items()]
-    assert changed(base, words) == spec
+    assert apply_changes(base, words) == spec
 
 
 def test_that_only_what_differs_is_written():
@@ -55,13 +55,13 @@ def test_that_only_what_differs_is_written():
     ],
 )
 def test_that_lists_are_set_by_names_and_by_numbers(words, entries):
-    assert changed(RunSpec(), words).to_dict()["front"] == entries
+    assert apply_changes(RunSpec(), words).to_dict()["front"] == entries
 
 
 @pytest.mark.parametrize("word", ["front.1.by=sequence", "front.by=sequence", "front.first.by=sequence"])
 def test_that_an_entry_that_is_not_there_is_named(word):
     with pytest.raises(RunError, match=r"no setting called 'front\."):
-        changed(RunSpec(), ["front=normalise", word])
+        apply_changes(RunSpec(), ["front=normalise", word])
 
 
 NAME = st.text(max_size=30).filter(lambda text: not set(text) & set('/\\\0:*?"<>|') and not text.startswith("."))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QInputDialog, QMenu, QWidget
 
 from ...base.errors import RobustGuiError
-from ...base.together import existing_of
+from ...base.together import find_existing
 from ...runs.spec import RunSpec
 from ..i18n.sentences import core_text
 from ..literal import without_keys
@@ -84,7 +84,7 @@ class OwnPresets(QObject):
     def save(self, title: str, spec: RunSpec) -> None:
         """Store `spec` as `title`; one that is there is replaced if the user agrees."""
         try:
-            existing = existing_of([preset_path(title)])
+            existing = find_existing([preset_path(title)])
             if not may_replace(self._window, self.tr("Save as preset"), existing):
                 return
             save_preset(title, spec, overwrite=bool(existing))

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from ...base.together import existing_of
+from ...base.together import find_existing
 from ..literal import literal
 
 _UNASKED = QFileDialog.Option.DontConfirmOverwrite  # it would ask about one file, under a name without its ending
@@ -52,7 +52,7 @@ def ask_save_path(
     path, ending = Path(name), suffix(Path(name), chosen)
     if ending and path.suffix.lower() != ending:
         path = path.with_name(path.name + ending)
-    existing = existing_of((path, *beside(path, chosen)))
+    existing = find_existing((path, *beside(path, chosen)))
     return SavePlace(path, chosen, tuple(existing)) if may_replace(parent, title, existing) else None
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from robustgui.base.errors import RobustGuiError
 from robustgui.base.events import RunFailed
 from robustgui.base.settings import named
-from robustgui.cli.changes import changed
+from robustgui.cli.changes import apply_changes
 from robustgui.data import READERS, SPLITS, STEPS, TASKS
 from robustgui.defences import DEFENCES
 from robustgui.models import FRONTS, MODELS
@@ -74,7 +74,11 @@ class Specs(Target):
     def attempt(self, form: str, path: Path, chance: Random) -> None:
         """See `Target.attempt`."""
         content = path.read_bytes().decode("utf-8", "surrogateescape" if form != "overrides" else "surrogatepass")
-        spec = changed(self._spec, [content]) if form == "overrides" else RunSpec.from_toml(content, source=path.name)
+        spec = (
+            apply_changes(self._spec, [content])
+            if form == "overrides"
+            else RunSpec.from_toml(content, source=path.name)
+        )
         _show(spec)
         if form in ("built", "extremes"):
             _start(spec, self.folder / "runs")

@@ -14,7 +14,7 @@ from robustgui.attacks.apgd import APGD
 from robustgui.attacks.evaluation_default import EVALUATION_ATTACK, choose_evaluation_attack
 from robustgui.attacks.pgd import PGD
 from robustgui.base.generators import run_to_end
-from robustgui.cli.changes import chosen, chosen_of_several
+from robustgui.cli.changes import choose_attack, choose_attacks
 from robustgui.defences.adversarial_training import AdversarialTraining
 from robustgui.evaluation.scores import score_attacked
 from robustgui.models.gru import GRU
@@ -67,10 +67,10 @@ def test_that_saturated_logits_do_not_stop_the_default_of_apgd(plain: Network, c
 
 
 def test_that_evaluations_have_their_own_default_and_training_keeps_its_cheap_one() -> None:
-    assert chosen(None, "linf", "0.2", [])[0] == EVALUATION_ATTACK
-    assert chosen(None, "linf", None, ["attack.restarts=1"])[0] == EVALUATION_ATTACK.changed(restarts=1)
-    assert chosen_of_several([None], "l2", [])[0] == (EVALUATION_ATTACK,)
-    assert chosen(None, "substitutions", None, [])[0].name == "hotflip"
+    assert choose_attack(None, "linf", "0.2", [])[0] == EVALUATION_ATTACK
+    assert choose_attack(None, "linf", None, ["attack.restarts=1"])[0] == EVALUATION_ATTACK.changed(restarts=1)
+    assert choose_attacks([None], "l2", [])[0] == (EVALUATION_ATTACK,)
+    assert choose_attack(None, "substitutions", None, [])[0].name == "hotflip"
     assert choose_evaluation_attack(Substitutions(), tokens=True).name == "hotflip"
     assert RunSpec().watch.attack == PGD(steps=10)
     assert AdversarialTraining().attack.name == "pgd"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from robustgui.base.errors import RunError
-from robustgui.cli.changes import changed, typed
+from robustgui.cli.changes import apply_changes, parse_value
 from robustgui.runs.spec import RunSpec
 
 
@@ -34,19 +34,19 @@ from robustgui.runs.spec import RunSpec
     ],
 )
 def test_that_text_becomes_a_value_of_the_settings_type(path: str, text: str, value: Any) -> None:
-    found = typed(RunSpec(), path, text)
+    found = parse_value(RunSpec(), path, text)
     assert found == value
     assert type(found) is type(value)
 
 
 def test_that_later_changes_see_the_class_chosen_by_earlier_ones() -> None:
-    spec = changed(RunSpec(), ["defence=noise_augmentation", "defence.noise.kind=sign", "model=elman"])
+    spec = apply_changes(RunSpec(), ["defence=noise_augmentation", "defence.noise.kind=sign", "model=elman"])
     assert spec.to_dict()["defence"]["noise"]["kind"] == "sign"
 
 
 def test_that_changes_are_judged_together() -> None:
     start = RunSpec().replaced({"device.device": "cpu"})
-    spec = changed(start, ["device.mixed_precision=true", "device.device=cuda"])  # the first alone is impossible
+    spec = apply_changes(start, ["device.mixed_precision=true", "device.device=cuda"])  # the first alone is impossible
     assert spec.device.mixed_precision
 
 
@@ -63,4 +63,4 @@ def test_that_changes_are_judged_together() -> None:
 )
 def test_that_a_change_of_nothing_is_explained(change: str, words: str) -> None:
     with pytest.raises(RunError, match=words):
-        changed(RunSpec(), [change])
+        apply_changes(RunSpec(), [change])

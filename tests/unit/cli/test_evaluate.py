@@ -16,7 +16,7 @@ from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import RunError
 from robustgui.cli import app
-from robustgui.cli.changes import chosen_of_several
+from robustgui.cli.changes import choose_attacks
 from robustgui.evaluation.events import CurvePoint
 from robustgui.measurements.evaluate import load_evaluations
 from robustgui.runs.folder import RunFolder
@@ -126,7 +126,7 @@ def test_that_survivors_are_passed_on_where_that_is_asked_for(command: Command, 
 
 
 def test_that_changes_go_to_the_attacks_that_they_name() -> None:
-    attacks, threat = chosen_of_several(
+    attacks, threat = choose_attacks(
         ["pgd", "noise", "pgd"], "linf", ["attack.steps=5", "pgd-2.steps=9", "threat.unit=data"]
     )
     assert attacks == (PGD(steps=5), Noise(), PGD(steps=9))
@@ -138,7 +138,7 @@ def test_that_changes_go_to_the_attacks_that_they_name() -> None:
 )
 def test_that_a_change_of_nothing_is_explained(change: str, words: str) -> None:
     with pytest.raises(Exception, match=words) as caught:
-        chosen_of_several(["pgd", "noise"], "linf", [change])
+        choose_attacks(["pgd", "noise"], "linf", [change])
     assert isinstance(caught.value, RunError) or "SettingError" in type(caught.value).__name__
 
 

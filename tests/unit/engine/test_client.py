@@ -19,7 +19,7 @@ from support.fake_runs import FINISHED, MAKE_RUN, job, step
 from support.stored import same_weights
 
 from robustgui.base.events import Ending, RunFailed, RunStopped
-from robustgui.base.wire import packed, receive
+from robustgui.base.wire import pack_message, receive
 from robustgui.engine.client import EngineClient
 from robustgui.engine.messages import (
     CancelRun,
@@ -108,7 +108,7 @@ def warm(shared: Line) -> Line:
 
 
 def written(path: Path, *messages: object) -> Path:
-    path.write_bytes(b"".join(piece for message in messages for piece in packed(message)))
+    path.write_bytes(b"".join(piece for message in messages for piece in pack_message(message)))
     return path
 
 

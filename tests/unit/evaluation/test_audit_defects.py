@@ -16,7 +16,7 @@ from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import RunError
 from robustgui.base.generators import run_to_end
-from robustgui.cli.changes import chosen
+from robustgui.cli.changes import choose_attack
 from robustgui.data import SequenceSet
 from robustgui.evaluation.audit import Case, examine, list_checks
 from robustgui.evaluation.audit.events import AuditCheck, AuditVerdict
@@ -230,7 +230,7 @@ def test_that_every_attack_that_an_advice_names_succeeds(plain, defect: str) -> 
     assert verdict.worst < verdict.value - 0.1
     for flags in sorted(advised):
         name, *changes = flags.removeprefix("--attack ").split(" --set ")
-        method, _ = chosen(name, "linf", None, changes)
+        method, _ = choose_attack(name, "linf", None, changes)
         left = run_to_end(score_attacked(network, part, method, threat, seed=1)).value
         assert left < verdict.value - 0.05, f"{flags}: {left:.3f}, without it {verdict.value:.3f}"
 

@@ -9,7 +9,7 @@ from support.networks import moods
 from robustgui.attacks import ATTACKS
 from robustgui.attacks.compatibility import check_compatible
 from robustgui.base.errors import RunError, SettingError
-from robustgui.cli.changes import changed, chosen
+from robustgui.cli.changes import apply_changes, choose_attack
 from robustgui.data import SequenceSet
 from robustgui.runs.building import check_threat, check_threat_on_data
 from robustgui.runs.spec import RunSpec
@@ -85,12 +85,12 @@ def test_that_the_settings_of_earlier_versions_keep_their_meaning() -> None:
     ],
 )
 def test_that_a_command_line_states_a_range(changes: list[str]) -> None:
-    assert chosen("pgd", "linf", None, changes)[1] == Linf(valid_range=(0, 1))
+    assert choose_attack("pgd", "linf", None, changes)[1] == Linf(valid_range=(0, 1))
 
 
 def test_that_a_minimum_beside_another_kind_of_range_is_not_ignored_in_silence() -> None:
     with pytest.raises(SettingError, match="set valid_range to stated"):
-        changed(RunSpec(), ["watch.threat.minimum=0"])
+        apply_changes(RunSpec(), ["watch.threat.minimum=0"])
 
 
 def test_that_a_stated_range_survives_the_way_through_toml() -> None:
