@@ -142,7 +142,7 @@ class Contents(QObject):
 
     def start(self, data: str) -> None:
         """Begin what takes time: read the data, warm the engine, build the other pages."""
-        remembered = self._remembered()
+        remembered = self._read_remembered()
         if remembered is not None and remembered.train == data:
             self.session.data_requested.emit(remembered)
         else:
@@ -150,8 +150,8 @@ class Contents(QObject):
         self.jobs.start()
         self.pages.build_ahead()
 
-    def _remembered(self) -> DataSettings | None:
-        """How the data of last time were read; None if nothing (or nothing that makes sense) is remembered."""
+    def _read_remembered(self) -> DataSettings | None:
+        """How the data of last time were read; None if none are remembered that can be read."""
         try:
             return DataSettings(**parse_toml(self.window.store.text("data")))
         except (ValueError, SettingError):
@@ -163,8 +163,8 @@ class Contents(QObject):
             self.open_network(name)
             return
         self.pages.show_page("data")
-        wanted = self.session.dataset_requested if name.startswith(PREFIX) else self.session.preview_requested
-        wanted.emit(name)
+        request = self.session.dataset_requested if name.startswith(PREFIX) else self.session.preview_requested
+        request.emit(name)
 
     def open_network(self, path: str) -> None:
         """Look at a network that was trained elsewhere before it is opened."""
@@ -192,7 +192,7 @@ class Contents(QObject):
             self.session.set_run(Path(run))
 
     def may_close(self) -> bool:
-        """Whether no job stands in the way; otherwise the user has been asked."""
+        """Whether no job is in progress; otherwise the user has been asked."""
         if self.closing.free():
             return True
         self.closing.ask()

@@ -22,7 +22,7 @@ _TYPING_MS = 300  # a path that is being typed is read when the typing pauses
 class DatasetLoader(QObject):
     """Keeps the open dataset and the data of the spec in step.
 
-    A wish for a file is read first and proposed to the forms when it could be read; a spec whose data differ
+    A requested file is read first, and proposed to the forms when it could be read; a spec whose data differ
     from what is open is read as well. Large sources are converted by a process of their own, which can be cancelled.
 
     Signals:

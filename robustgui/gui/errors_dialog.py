@@ -1,4 +1,4 @@
-"""What nobody caught: an expected error as a plain sentence, a bug with everything that its report needs."""
+"""Uncaught exceptions: an expected error as a plain sentence, a bug with everything that its report needs."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class ErrorsDialog(QDialog):
 
 
 class ErrorCatcher(QObject):
-    """Hears of every exception that nobody caught, in any thread, and opens the dialog in the window's thread.
+    """Receives every uncaught exception, of any thread, and opens the dialog in the window's thread.
 
     Signals:
         caught: carries the exception; queued, because hooks run in the thread that failed.

@@ -21,7 +21,7 @@ from .training_curves.history import History
 
 
 class JobStatus(Enum):
-    """Where a job stands."""
+    """The status of a job."""
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -120,7 +120,7 @@ class JobRow:
             self._end(event, now)
 
     def pause(self, paused: bool, now: float) -> None:
-        """The engine says that it pauses, or goes on."""
+        """The engine reports that the job was paused, or continues."""
         if paused and self._paused_at is None:
             self._paused_at = now
         elif not paused and self._paused_at is not None:
@@ -149,7 +149,7 @@ class JobRow:
 
     @property
     def progress(self) -> float | None:
-        """Share that is done, in [0, 1]; None while nobody knows."""
+        """Share that is done, in [0, 1]; None while it is unknown."""
         if self.status is JobStatus.FINISHED:
             return 1.0
         return min(1.0, self.done / self.total) if self.total else None

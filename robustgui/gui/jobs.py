@@ -38,7 +38,7 @@ from .open_requests import OpenRequests
 __all__ = ["JobRow", "JobStatus", "Jobs"]
 STOP_PATIENCE_MS = 2000
 IDLE_PATIENCE_S = 0.5  # for an engine that has nothing to save; one that is being started does not respond
-PROGRESS_S = 0.2  # nobody reads a counter faster, and every table that shows it is painted anew
+PROGRESS_S = 0.2  # a counter is not read faster, and every table that shows it is painted anew
 
 
 class Jobs(QObject):
@@ -95,7 +95,7 @@ class Jobs(QObject):
         self._poller.start()
 
     def engine_pid(self) -> int:
-        """The engine's process, for the log and for those who want to watch it."""
+        """The engine's process, for the log and for tools that watch it."""
         return self._executor.pid
 
     @property

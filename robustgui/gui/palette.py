@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
 
-# after the muted scheme of Tol 2021: none of them can be taken for clean or attacked
+# after the muted scheme of Tol 2021: none of them resembles clean or adversarial
 _ON_LIGHT = ("#117733", "#AA4499", "#7F7A00", "#2A9187", "#882255", "#555555", "#332288")
 _ON_DARK = ("#57C278", "#D88BCB", "#CFC64A", "#5FD3C3", "#E0709F", "#8E8E8E", "#A195FF")  # the same hues, lighter
 
@@ -119,7 +119,7 @@ THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 
 
 def qpalette(theme: Theme) -> QPalette:
-    """The palette of `theme`: what the style sheet does not reach, such as plots and painted widgets, follows it."""
+    """The palette of `theme`: what the style sheet does not cover, such as plots and painted widgets, follows it."""
     role, group = QPalette.ColorRole, QPalette.ColorGroup
     colours = {
         role.Window: theme.window,

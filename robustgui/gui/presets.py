@@ -27,7 +27,7 @@ _UNSAFE = re.compile(r'[/\\\0:*?"<>|.\s]+')
 
 @dataclass(frozen=True)
 class Preset:
-    """One file. `own`: the user's, not the program's, whose title is translated."""
+    """One file. `own`: the user's; otherwise the program's, with a translated title."""
 
     title: str
     file: Path

@@ -40,5 +40,5 @@ def colour_of(place: int) -> QColor:
 
 
 def marker_of(place: int) -> Shape:
-    """Its marker, for those who see no colours."""
+    """Its marker, which tells runs apart without colours."""
     return _SHAPES[place % len(_SHAPES)]

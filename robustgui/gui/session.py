@@ -44,7 +44,7 @@ class Filter:
 
     split: str
     indices: tuple[int, ...]
-    reason: LazyText  # such as "class 1 taken for 3", in the window's language
+    reason: LazyText  # such as "class 1 predicted as 3", in the window's language
 
 
 class Session(QObject):
@@ -58,7 +58,7 @@ class Session(QObject):
             `Dataset` or None.
         spec_changed: the forms hold a valid spec that differs from before; carries `RunSpec`.
         spec_invalidated: the forms hold something impossible; carries the sentence to show at Train.
-        spec_proposed: someone wants the forms to hold this spec ("use this configuration", presets, pasted TOML).
+        spec_proposed: the forms shall hold this spec ("use this configuration", presets, pasted TOML).
         selection_changed: another sequence is looked at; carries `Selection` or None.
         filter_changed: carries `Filter` or None.
         run_changed: another run is looked at; carries its folder (Path) or None.
@@ -198,7 +198,7 @@ class Session(QObject):
         return self._filter
 
     def set_filter(self, chosen: Filter | None) -> None:
-        """Single some sequences out, or none."""
+        """Single some sequences out; None: no filter."""
         if chosen != self._filter:
             self._filter = chosen
             self.filter_changed.emit(chosen)

@@ -113,7 +113,7 @@ def interface_font(scale: float = 1.0) -> QFont:
 
 
 def _dress_plots(theme: Theme) -> None:
-    """pyqtgraph's defaults, but only once someone has imported it: the window does not wait for it."""
+    """pyqtgraph's defaults, but only once it has been imported: the window does not wait for it."""
     pyqtgraph = sys.modules.get("pyqtgraph")
     if pyqtgraph is not None:
         pyqtgraph.setConfigOptions(background=theme.surface, foreground=theme.text)

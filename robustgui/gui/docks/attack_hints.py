@@ -55,7 +55,7 @@ class AttackHints(QObject):
 
 
 def _pairs(spec: RunSpec) -> dict[str, tuple[Attack | None, Threat]]:
-    """Where an attack stands beside a threat, or a threat alone."""
+    """The path of an attack that lies beside a threat model, or of a threat model alone."""
     found: dict[str, tuple[Attack | None, Threat]] = {"watch": (spec.watch.attack, spec.watch.threat)}
     attack = next(iter(spec.defence.held(Attack).values()), None)
     for threat in spec.defence.held(Threat).values():

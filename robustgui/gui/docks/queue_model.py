@@ -1,4 +1,4 @@
-"""The jobs as a table: one row each, one column for what someone wants to know of it."""
+"""The jobs as a table: one row each, one column for each of its facts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..jobs import JobRow, Jobs, JobStatus
 from ..literal import literal
 
 STATE, NAME, PROGRESS, ELAPSED, REMAINING, CLEAN, ATTACKED = range(7)
-SHARE = Qt.ItemDataRole.UserRole  # of the work that is done, 0 to 1; None while nobody knows
+SHARE = Qt.ItemDataRole.UserRole  # of the work that is done, 0 to 1; None while it is unknown
 Index = QModelIndex | QPersistentModelIndex
 
 _PICTURES = {

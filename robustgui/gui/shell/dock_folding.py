@@ -19,13 +19,13 @@ class _Foldable:
 
     dock: QDockWidget
     action: QAction
-    upright: bool  # stands at the side, and takes width
+    upright: bool  # lies at a side, and takes width
     narrow: bool = False
     folded: bool = False  # by us
 
 
 class DockFolding(QObject):
-    """Folds when the room becomes too small, once: who opens a dock all the same keeps it open.
+    """Folds when the room becomes too small, once: a dock that the user opens all the same stays open.
 
     Each dock has a button in the status bar, which is always in sight.
     """

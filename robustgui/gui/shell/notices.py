@@ -160,7 +160,7 @@ class Notices(QWidget):
         self.say("engine", "bad", words, self._open_log())
 
     def _on_silence(self) -> None:
-        """The seconds of a notice that is there go on; a dismissed one comes back with the next silence only."""
+        """A notice that is there counts its seconds; a dismissed one comes back with the next silence only."""
         if self._jobs.silence is None:
             self._silent = False
             self.drop("silence")

@@ -1,4 +1,4 @@
-"""What stands under Open: dialogs, what was opened lately, and the examples."""
+"""The menu under Open: dialogs, what was opened lately, and the examples."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _IDLE_MS = 40  # between two pages that are built ahead, so that a click is neve
 
 
 class _Words:
-    """Stands in for a page that is not built yet, when its title is asked: a title needs nothing but `tr`."""
+    """Takes the place of a page that is not built yet, when its title is asked: a title needs nothing but `tr`."""
 
     def __init__(self, page: type[Page]) -> None:
         self._context = page.__name__

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class PluginConsent(QObject):
-    """One question for each folder that ROBUSTGUI_PLUGINS names and that may not run; then the window goes on."""
+    """One question for each folder that ROBUSTGUI_PLUGINS names and that may not run; then the window is filled."""
 
     def __init__(self, window: QWidget, proceed: Callable[[], object]) -> None:
         super().__init__(window)

@@ -1,4 +1,4 @@
-"""What Train, Pause, Go on and Stop do, and when they can be pressed."""
+"""The actions Train, Pause, Continue and Stop, and when they are enabled."""
 
 from __future__ import annotations
 

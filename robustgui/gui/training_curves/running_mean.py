@@ -25,7 +25,7 @@ class RunningMean:
         self._weights = (1 - keep) * np.tril(powers[np.abs(np.subtract.outer(range(_BLOCK), range(_BLOCK)))])
 
     def restart(self, count: int, value: float) -> None:
-        """Go on behind `count` values, whose mean was `value`."""
+        """Continue behind `count` values, whose mean was `value`."""
         self.count, self.mean = count, value * (1 - self.keep**count) if count else 0.0
 
     def extend(self, values: Floats) -> Floats:

@@ -107,7 +107,7 @@ class ScorePlot(Plot):
         self.read_x = partial(moment_of_training, longest, self._axis)
 
     def _draw_baseline(self) -> None:
-        """What someone without a network scores on the same sequences, from the first epoch to the last."""
+        """The score without a network on the same sequences, from the first epoch to the last."""
         places, history = self._history.epoch_places(self._axis), self._history
         there = len(places) > 0 and bool(np.isfinite(history.epochs["baseline"][-1]))
         end = axis_end(history, self._axis)

@@ -1,4 +1,4 @@
-"""Columns of numbers that grow while a run goes on: bounded in memory, read without copying."""
+"""Columns of numbers that grow during a run: bounded in memory, read without copying."""
 
 from __future__ import annotations
 

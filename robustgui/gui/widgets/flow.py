@@ -74,7 +74,7 @@ class Flow(QLayout):
         return max(0, y - gap - rect.y())
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
-        """Which items stand beside each other."""
+        """Which items lie beside each other."""
         rows: list[list[QLayoutItem]] = []
         used = 0
         for item in self._items:

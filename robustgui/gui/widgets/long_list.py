@@ -1,4 +1,4 @@
-"""A list of rows of one height: a million of them are laid out at once, because nobody asks for any one of them."""
+"""A list of rows of one height: a million of them are laid out at once, because no row is asked for its height."""
 
 from __future__ import annotations
 

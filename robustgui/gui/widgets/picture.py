@@ -1,4 +1,4 @@
-"""An icon that stands for itself: it keeps to the theme and to the size of the text, as those on buttons do."""
+"""An icon outside a button: it keeps to the theme and to the size of the text, as those on buttons do."""
 
 from __future__ import annotations
 
