@@ -93,16 +93,7 @@ def __dir__() -> list[str]:
 
 def _registered() -> dict[str, type]:
     """Every registered class by its class name, those of plug-ins included."""
-    from .attacks import ATTACKS
-    from .defences import DEFENCES
-    from .measurements import MEASUREMENTS
-    from .models import MODELS
-    from .poisons import POISONS
-    from .regularisers import REGULARISERS
-    from .threats import THREATS
+    from .base.registries import get_registry
 
-    return {
-        registry[key].__name__: registry[key]
-        for registry in (MODELS, DEFENCES, ATTACKS, THREATS, POISONS, REGULARISERS, MEASUREMENTS)
-        for key in registry
-    }
+    kinds = ("models", "defences", "attacks", "threats", "poisons", "regularisers", "measurements")
+    return {registry[key].__name__: registry[key] for registry in map(get_registry, kinds) for key in registry}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,8 @@ from .options import Json, Runs, runs_folder
 from .output import make_table, print_table, say, say_json, warn
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ..base.registry import Registry
 
 KINDS = (
@@ -40,47 +42,27 @@ def list_(
         raise UnknownName("There is no list called '{name}'. Known: {known}.", name=what, known=", ".join(KINDS))
 
 
-def registries() -> dict[str, Registry[Any]]:
-    """What holds the registered classes of each kind."""
-    from ..attacks import ATTACKS
-    from ..data import READERS, SPLITS, STEPS, TASKS
-    from ..defences import DEFENCES
-    from ..measurements import MEASUREMENTS
-    from ..models import FRONTS, MODELS
-    from ..poisons import POISONS
-    from ..regularisers import REGULARISERS
-    from ..threats import THREATS
+def registries() -> list[Registry[Any]]:
+    """The registries of classes that have settings."""
+    from ..base.registries import get_registry
 
-    return {
-        "attacks": ATTACKS,
-        "threats": THREATS,
-        "models": MODELS,
-        "fronts": FRONTS,
-        "defences": DEFENCES,
-        "regularisers": REGULARISERS,
-        "poisons": POISONS,
-        "measurements": MEASUREMENTS,
-        "formats": READERS,
-        "tasks": TASKS,
-        "splits": SPLITS,
-        "steps": STEPS,
-    }
+    return [get_registry(kind) for kind in KINDS if kind not in ("runs", "examples")]
 
 
 def describe_entries(kind: str) -> list[dict[str, str]]:
     """Name, title and help of everything of one kind."""
-    if kind == "examples":
-        from ..data import EXAMPLES
+    from ..base.registries import get_registry
 
+    registry = get_registry(kind)
+    if kind == "examples":
         return [
-            {"name": f"example:{key}", "title": EXAMPLES[key].title, "help": EXAMPLES[key].description}
-            for key in EXAMPLES
+            {"name": f"example:{key}", "title": registry[key].title, "help": registry[key].description}
+            for key in registry
         ]
     if kind == "formats":
-        from ..data import READERS
-
-        return [{"name": key, "title": READERS[key].title, "help": ", ".join(READERS[key].suffixes)} for key in READERS]
-    registry = registries()[kind]
+        return [
+            {"name": key, "title": registry[key].title, "help": ", ".join(registry[key].suffixes)} for key in registry
+        ]
     return [
         {"name": key, "title": registry[key].title or key, "help": first_line(registry[key]),
          "source": getattr(registry[key], "source", "")}

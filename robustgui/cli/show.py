@@ -62,7 +62,7 @@ def _sections() -> dict[str, type[Settings]]:
 def _settings(name: str) -> list[tuple[str, type[Settings]]]:
     """(kind, class) of everything called `name`."""
     classes: list[tuple[str, type[Settings]]] = [
-        (registry.kind, registry[name]) for registry in registries().values() if name in registry
+        (registry.kind, registry[name]) for registry in registries() if name in registry
     ]
     if name in _sections():
         classes.append(("section", _sections()[name]))
@@ -70,7 +70,7 @@ def _settings(name: str) -> list[tuple[str, type[Settings]]]:
 
 
 def _list_names() -> list[str]:
-    return [*(name for registry in registries().values() for name in registry), *_sections()]
+    return [*(name for registry in registries() for name in registry), *_sections()]
 
 
 def _class(kind: str, name: str, cls: type[Settings], as_json: bool) -> None:

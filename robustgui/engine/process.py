@@ -17,15 +17,10 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
-from ..attacks import ATTACKS
 from ..base.child_process import take_pipes
 from ..base.lazy import torch
+from ..base.registries import load_plugins
 from ..base.wire import receive
-from ..defences import DEFENCES
-from ..models import MODELS
-from ..poisons import POISONS
-from ..regularisers import REGULARISERS
-from ..threats import THREATS
 from ..training.devices import count_cores, get_device_name, list_devices
 from ..training.speed import measure_slowness
 from .crash_report import CANNOT_START, DEVICE_LOST
@@ -63,8 +58,7 @@ def main() -> None:
 
     prepare = _warm_up_or_end if sys.argv[2] == "warm" else _describe_cold_machine
     gpu = GpuThread(sender.put, _import_make_run(sys.argv[1]), warm_up=prepare, on_fatal=device_lost)
-    for registry in (ATTACKS, DEFENCES, MODELS, POISONS, REGULARISERS, THREATS):
-        len(registry)  # imports plug-ins, whose settings could not be unpickled otherwise
+    load_plugins()  # their settings could not be unpickled otherwise
     gpu.start()
     with suppress(EOFError):
         while not isinstance(command := receive(commands), Shutdown):

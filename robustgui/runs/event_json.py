@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from ..base.documents import parse_json
-from ..base.errors import PluginError
 from ..base.events import EVENTS, Event
 from ..base.plain_values import decode, to_plain
+from ..base.registries import load_plugins
 from ..base.renamed import EVENTS as FORMER_NAMES
 from ..evaluation.events import RunsCompared
 
@@ -68,19 +67,7 @@ def _find_type(name: str) -> type[Event] | None:
     return known.get(name)
 
 
-@cache
-def _load_plugins() -> None:
-    from ..attacks import ATTACKS
-    from ..defences import DEFENCES
-    from ..evaluation.audit import CHECKS
-    from ..models import MODELS
-    from ..poisons import POISONS
-    from ..regularisers import REGULARISERS
-    from ..threats import THREATS
-
-    for registry in (MODELS, DEFENCES, ATTACKS, THREATS, POISONS, REGULARISERS, CHECKS):
-        with suppress(PluginError):  # said where a plug-in is used; here its events are unknown
-            len(registry)
+_load_plugins = cache(load_plugins)  # once: a log may have many lines of kinds that nobody knows
 
 
 def check_scores(event: Event) -> None:

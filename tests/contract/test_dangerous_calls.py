@@ -23,6 +23,7 @@ LOOKED_AT = {
     ("base/code_import.py", "import_module"): "code that was allowed",
     ("base/code_import.py", "exec_module"): "code that was allowed",
     ("base/lazy.py", "import_module"): "torch",
+    ("base/registries.py", "import_module"): "packages of ours, by literal names",
     ("base/registry.py", "import_module"): "files of our own packages",
     ("base/former_imports.py", "import_module"): "a module of ours, by its present name",
     ("base/wire.py", "pickle.loads"): "between our own processes, over private pipes",
