@@ -1,4 +1,4 @@
-"""Clean and attacked sequences on disk, in the units of the data, in formats that our readers and others open."""
+"""Storage of clean and adversarial sequences in data units, in formats that other programs read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NAMED = 5  # of the files in the way
 
 
 def check_place(path: Path, *, text: bool) -> None:
-    """Raises `RunError` if nothing can be stored at `path`: said before the work rather than after it."""
+    """Raises `RunError` if nothing can be stored at `path`; called before the attack."""
     if not path.absolute().parent.is_dir():
         raise RunError(
             "{file} cannot be written: the folder does not exist. Create it, or choose another.", file=str(path)
@@ -40,14 +40,15 @@ def check_place(path: Path, *, text: bool) -> None:
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
-    """What `save_adversarial` writes to `path`: one .npz, a folder, or the adversarial file with two beside it."""
+    """Files that `save_adversarial` writes for `path`: one .npz, a folder, or the adversarial file and two next to
+    it."""
     if path.suffix.lower() in (".npz", ""):
         return (path,)
     return (path, path.with_name(f"{path.stem}{CLEAN}{path.suffix}"), description_path(path))
 
 
 def refuse_to_replace_set(path: Path, *, overwrite: bool) -> None:
-    """Raises `ExistsError` if something is where the set at `path` is to be stored, and may not be replaced.
+    """Raises `ExistsError` if a file of the set at `path` exists and may not be replaced.
 
     A folder is replaced as a whole, but only one that holds an earlier set and nothing else.
     """
@@ -62,7 +63,7 @@ def refuse_to_replace_set(path: Path, *, overwrite: bool) -> None:
 
 
 def _others_in(folder: Path) -> list[Path]:
-    """What does not belong to a stored set of sounds."""
+    """Files that do not belong to a stored set of sounds."""
     sounds = [file for name in (ATTACKED, "clean") for file in (folder / name).rglob("*")]
     strange = [file for file in sounds if not (file.is_dir() or file.suffix == ".wav")]
     return [entry for entry in folder.iterdir() if entry.name not in (ATTACKED, "clean", META)] + strange
@@ -71,21 +72,21 @@ def _others_in(folder: Path) -> list[Path]:
 def save_adversarial(
     found: Attacked, part: SequenceSet, path: Path, *, seed: int, overwrite: bool = False
 ) -> tuple[Path, ...]:
-    """Store what an attack made of `part`, and say which files were written: all of them, or none if this raises.
+    """Store the result of an attack on `part` and return the written files: all of them, or none if this raises.
 
-    .npz holds both, clean `x` and attacked `x_adv`, with labels, lengths, mask, predictions, and `meta`: threat, attack
-    and seed as JSON. Of .ts and .csv, `path` holds the attacked sequences, `..._clean` the clean ones and
-    `..._meta.json` the rest. A folder holds `attacked/` and `clean/` with one sound file a sequence, and meta.json.
+    .npz holds clean `x` and adversarial `x_adv`, with labels, lengths, mask, predictions, and `meta`: threat model,
+    attack and seed as JSON. For .ts and .csv, `path` holds the adversarial sequences, `..._clean` the clean ones and
+    `..._meta.json` the rest. A folder holds `attacked/` and `clean/` with one sound file per sequence, and meta.json.
 
     Args:
-        found: the attacked sequences.
-        part: what was attacked.
+        found: the result of the attack.
+        part: the attacked data.
         path: by its ending .npz, .ts or .csv; without one a folder of .wav.
         seed: of the attack.
-        overwrite: replace files that are there, those beside `path` included; of a folder, an earlier set.
+        overwrite: whether to replace existing files, including those next to `path`; of a folder, an earlier set.
 
     Raises:
-        ExistsError: one of the files is there, and `overwrite` is false; or a folder holds something else too.
+        ExistsError: a file exists and `overwrite` is false; or a folder contains other files.
         RunError: the format cannot hold these data, or a file cannot be written.
         DataError: classes or data that the format cannot hold.
     """
@@ -114,7 +115,7 @@ def _contents(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, An
 
 
 def _attacked(found: Attacked, part: SequenceSet) -> SequenceSet:
-    """`part` with the attacked values."""
+    """`part` with the adversarial values."""
     values = np.concatenate([row[valid] for row, valid in zip(found.x_adv, found.mask, strict=True)])  # (S, F)
     lengths = found.lengths
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
@@ -169,7 +170,7 @@ def _encode_npz(found: Attacked, part: SequenceSet, meta: dict[str, Any]) -> byt
 
 
 def _texts(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, Any]) -> dict[Path, Content]:
-    """The words before and after, where tokens were replaced."""
+    """Texts before and after the attack, where tokens were edited."""
     if not found.texts:
         raise RunError("The attack perturbed token embeddings, which are not text. Store them as .npz.")
     labels = [found.classes[int(label)] if found.classes else "" for label in np.ravel(found.labels)]

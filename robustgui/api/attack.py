@@ -1,4 +1,4 @@
-"""Attacking a network in a notebook: the attacked sequences, and how many fell."""
+"""Attacks in a notebook: adversarial examples and their predictions."""
 
 from __future__ import annotations
 
@@ -48,21 +48,21 @@ def attack(
     seed: int = 0,
     progress: bool = False,
 ) -> Attacked:
-    """Attack every sequence of `data` and see what the network says.
+    """Attack every sequence of `data`.
 
     The numbers are those of `evaluate` and of a run's own measurement with the same attack, threat and seed.
 
     Args:
         network: such as `run.network`.
         data: a part, such as `data.test`; of a whole dataset its test part.
-        attack: how; None: the default of evaluations, `EVALUATION_ATTACK`.
-        threat: within what; None: L-inf with eps 0.1.
-        target: a class, by index or name, that every sequence is to be taken for; None: any wrong one.
-        seed: of everything random.
-        progress: show a bar.
+        attack: the attack; None: the default of evaluations, `EVALUATION_ATTACK`.
+        threat: the threat model; None: L-inf with eps 0.1.
+        target: target class, by index or name; None: untargeted.
+        seed: random seed.
+        progress: whether to show a progress bar.
 
     Raises:
-        RunError: the data do not fit the network, or there is no such target.
+        RunError: the data do not match the network, or there is no such target class.
 
     Warns:
         TrainedOnWarning: the network was trained on some of them; see `Attacked.overlap`.
@@ -90,7 +90,7 @@ def attack(
                 attack, network, *batch[:2], batch.mask, threat, seed=derive(seed, "evaluate", number), cost=cost,
                 target=None if wanted is None else torch.full((len(group),), wanted, device=batch.x.device),
             )  # fmt: skip
-            clean, attacked, result = _judged(network, part, group, batch, result, aims and aims.taken(group))
+            clean, attacked, result = _judged(network, part, group, batch, result, aims and aims.select(group))
             before.append(clean)
             after.append(attacked)
             bar.advance(len(group))
@@ -132,26 +132,27 @@ def _judged(
     result: AdversarialBatch,
     wanted: AttackGoal | None,
 ) -> tuple[Predictions, Predictions, AdversarialBatch]:
-    """Answers before and after, and what was attacked.
+    """Predictions before and after the attack, and the result.
 
-    A sequence that the attack brought no nearer to what is `wanted` is left as it was: an attacker may also do nothing.
+    A sequence on which the attack is not better than no attack for the goal `wanted` is left unchanged. None: all stay
+    as attacked.
     None: all stay as the attack left them.
     """
     with network.evaluating(), torch.no_grad():
         clean = score_outputs(network.task, part, group, network.outputs(batch.x, batch.mask))
         attacked = score_outputs(network.task, part, group, network.outputs(result.x, result.mask))
         if wanted is not None:
-            rests = torch.from_numpy(wanted.better(attacked, clean)).to(result.x.device)
+            rests = torch.from_numpy(wanted.is_better(attacked, clean)).to(result.x.device)
             region = result.region
             point = select_rows(rests, region.centre, result.point)
             read, mask = region.render(point), region.valid(point, batch.mask)
             result = replace(result, x=read, mask=mask, point=point, size=region.size(point))
-            attacked = wanted.best(attacked, clean)
+            attacked = wanted.choose_best(attacked, clean)
     return clean, attacked, result
 
 
 def check_fit(network: Network, part: SequenceSet, attack: Attack, threat: Threat) -> None:
-    """Raises `RunError` if `part` does not belong to `network`, or attack and threat do not go with it."""
+    """Raises `RunError` if `part`, `attack` and `threat` are not compatible with `network`."""
     check_part(network, part)
     check_threat(attack, threat, part)
 

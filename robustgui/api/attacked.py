@@ -1,4 +1,4 @@
-"""What an attack made of sequences, for a notebook."""
+"""Results of an attack, for a notebook."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ Tokens = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Attacked:
-    """What an attack made of N sequences of up to T steps with F features, all in the data's units; or of N texts.
+    """The result of an attack on N sequences of up to T steps with F features, in data units; or on N texts.
 
     Attributes:
-        x: clean, (N, T, F) float64; 0 behind the end of a sequence. Of texts the tokens, (N, T) int64.
-        x_adv: attacked, like `x`; differs from it by no more than the budget. Of texts whose embeddings were moved the
-            vectors, (N, T, E) float64; of texts into which tokens were put as many steps as the longest has.
-        mask: which steps are valid, (N, T).
-        mask_adv: the same of `x_adv`; differs where tokens were put in or left out.
-        words: of texts that were edited the tokens as they are written, N; a slip may have made words that are in no
-            vocabulary and that the network reads as unknown.
+        x: clean, (N, T, F) float64; 0 after the end of a sequence. For texts tokens, (N, T) int64.
+        x_adv: adversarial, like `x`, within the budget. For texts with perturbed embeddings, (N, T, E) float64; with
+            insertions, as many steps as the longest text.
+        mask: valid steps, (N, T).
+        mask_adv: valid steps of `x_adv`; differs where tokens were inserted or deleted.
+        words: of edited texts the tokens as written, N; typos may make words that are in no vocabulary and that the
+            network reads as unknown.
         lengths: (N,).
         labels: true class indices (N,), or targets (N, K).
-        clean_answers, attacked_answers: what the network says, with `.predicted`, `.right`, `.value`, `.interval()`.
-        attack, threat: what was done.
+        clean_answers, attacked_answers: predictions and scores, with `.predicted`, `.right`, `.value`, `.interval()`.
+        attack, threat: settings.
         classes: names, by index.
-        target: index of the class that all were to be taken for; None: any wrong one.
+        target: index of the target class; None: untargeted.
         vocabulary: the text of each token; empty for values.
-        cost: how often the attack asked the network, with `.queries` and `.gradients`.
-        overlap: how many of the sequences the network was trained on, with `.same`, `.partly` and `.is_known`.
+        cost: cost of the attack, with `.queries` and `.gradients`.
+        overlap: overlap with the training data, with `.same`, `.partly` and `.is_known`.
     """
 
     x: Values | Tokens = field(repr=False)
@@ -80,24 +80,24 @@ class Attacked:
 
     @property
     def is_success(self) -> NDArray[np.bool_]:
-        """Which sequences were answered rightly before and wrongly after, (N,)."""
+        """Sequences that are correct without and misclassified under attack, (N,)."""
         return self.clean_answers.right & ~self.attacked_answers.right
 
     @property
     def on_target(self) -> NDArray[np.bool_]:
-        """Which attacked sequences are taken for the target, (N,); without a target none."""
+        """Sequences that are predicted as the target class under attack, (N,); none without a target."""
         if self.target is None:
             return np.zeros(len(self.x), bool)
         return cast(NDArray[np.bool_], self.predictions == self.target)
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The attacked texts, (N,), as someone would type them, where tokens were edited; else none."""
+        """The adversarial texts, (N,), as running text, where tokens were edited; else empty."""
         return tuple(running_text(words) for words in self.words)
 
     @property
     def clean_texts(self) -> tuple[str, ...]:
-        """The same before the attack, (N,); none of values."""
+        """The clean texts, (N,); empty for values."""
         if not self.vocabulary:
             return ()
         rows = zip(self.x.tolist(), self.lengths.tolist(), strict=True)
@@ -105,12 +105,12 @@ class Attacked:
 
     @property
     def clean_accuracy(self) -> float:
-        """Share of right answers without attack; `RunError` for a network that predicts numbers."""
+        """Clean accuracy; `RunError` for a network that predicts numbers."""
         return self._accuracy(self.clean_answers)
 
     @property
     def robust_accuracy(self) -> float:
-        """Share of right answers that stayed right; `RunError` for a network that predicts numbers."""
+        """Robust accuracy; `RunError` for a network that predicts numbers."""
         return self._accuracy(self.attacked_answers)
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""Edited texts of several batches side by side: their tokens, their lengths, and how they are written."""
+"""Edited texts of several batches: tokens, lengths, and written forms."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class EditedTexts:
-    """All texts, first as they are in the data, and each as it was edited once it is `put` here.
+    """All texts: clean at first, replaced by the edited ones with `put`.
 
     Attributes:
-        tokens: (N, T') int64, 0 behind the end; T' grows to the longest text.
-        mask: (N, T'), where tokens are.
+        tokens: (N, T') int64, 0 after the end; T' is the length of the longest text.
+        mask: valid tokens, (N, T').
     """
 
     def __init__(self, tokens: NDArray[np.integer], mask: NDArray[np.bool_]) -> None:
@@ -29,8 +29,8 @@ class EditedTexts:
         self._words: dict[int, tuple[str, ...]] = {}
 
     def put(self, rows: Indices, result: AdversarialBatch, given: Sequence[int]) -> None:
-        """Texts `rows` were edited as `result` says; what the network did not read of them, the last token where it is
-        asked what comes next, stays. `given`: how many tokens of each it was to read."""
+        """Store the edited texts `rows` of `result`; tokens that the network does not read (the last one in next-token
+        prediction) are kept. `given`: number of tokens of each that it reads."""
         read, lengths = result.x.tolist(), result.mask.sum(1).tolist()
         words = [[""] * length for length in lengths]  # as in the vocabulary
         if isinstance(result.region, TokenRegion):
@@ -51,7 +51,7 @@ class EditedTexts:
             self.mask = np.pad(self.mask, ((0, 0), (0, more)))
 
     def words(self, vocabulary: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        """The tokens of each text as they are written, also those that are in no vocabulary, N."""
+        """The tokens of each text as written, including those in no vocabulary, N."""
         found = []
         for row in range(len(self.tokens)):
             tokens = self.tokens[row, self.mask[row]].tolist()

@@ -44,7 +44,7 @@ def run_online(attack: Attack, problem: Problem, threat: Threat, seed: int) -> T
             continue
         passed = scheduled[rows, :step].sum(1)  # (n,)
         part = problem.subset(rows)
-        region = part.region.following(point[rows], step, passed=passed, left=(total[rows] - passed).clamp(min=1))
+        region = part.region.step_region(point[rows], step, passed=passed, left=(total[rows] - passed).clamp(min=1))
         part = replace(
             part,
             x=region.centre,

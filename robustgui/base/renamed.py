@@ -164,6 +164,8 @@ ENTRIES: dict[str, dict[str, dict[str, str]]] = {
 
 # base class that plug-ins derive from: {former method: present one}
 METHODS: dict[str, dict[str, str]] = {
+    "Check": {"measure": "run"},
+    "Region": {"following": "step_region"},
     "Reader": {"guessed": "guess"},
     "Split": {"apart": "divide"},
     "TaskSettings": {"completed": "complete"},

@@ -1,1 +1,1 @@
-"""How good a network really is: scores clean and attacked, robustness curves, and one sequence looked at closely."""
+"""Evaluation: clean and robust scores, robustness curves, audits, and the inspection of single sequences."""

@@ -1,4 +1,5 @@
-"""What an attacker wants of each sequence: who still stands, and which of two answers suits the attacker better."""
+"""The goal of an attack on each sequence: which examples are still active, and which predictions are better for the
+attacker."""
 
 from __future__ import annotations
 
@@ -27,52 +28,52 @@ _AT_ONCE = 128  # sequences that are asked about at once
 
 @dataclass(frozen=True)
 class AttackGoal:
-    """Of n sequences.
+    """The goal of an attack on n sequences.
 
     Attributes:
-        classes: that each is to be taken for, (n,); None: any wrong answer will do.
-        direction: where predicted numbers are to go.
+        classes: target classes, (n,); None: untargeted.
+        direction: direction of predicted numbers.
     """
 
     classes: Indices | None = None
     direction: Direction = "away"
 
-    def taken(self, rows: NDArray[np.integer]) -> AttackGoal:
-        """The same of some sequences."""
+    def select(self, rows: NDArray[np.integer]) -> AttackGoal:
+        """The goal for some sequences."""
         return AttackGoal(None if self.classes is None else self.classes[rows], self.direction)
 
     def target(self, device: str) -> Tensor | None:
-        """The classes as an attack takes them, (n,)."""
+        """The target classes as a tensor, (n,)."""
         return None if self.classes is None else torch.from_numpy(self.classes).to(device)
 
-    def reached(self, found: Predictions) -> Marks:
-        """Which sequences are where the attacker wants them, (n,); of numbers those that are no numbers any more."""
+    def is_reached(self, found: Predictions) -> Marks:
+        """Which predictions reach the goal, (n,); of numbers those that are NaN or infinite."""
         if self.classes is not None:
             return cast(Marks, found.predicted == self.classes)
         return ~found.right if found.metric == "accuracy" else ~np.isfinite(found.errors)
 
-    def better(self, before: Predictions, after: Predictions) -> Marks:
-        """Of which sequences `after` suits the attacker better than `before`, (n,): who may also do nothing."""
+    def is_better(self, before: Predictions, after: Predictions) -> Marks:
+        """True where `after` is strictly better for the attacker, (n,); leaving the input unchanged is allowed."""
         worse = after.errors > before.errors
         if self.classes is not None:
-            return ~self.reached(before) & (self.reached(after) | worse)
+            return ~self.is_reached(before) & (self.is_reached(after) | worse)
         if self.direction == "away":
             return worse
         sign = 1 if self.direction == "up" else -1
         farther = sign * (after.predicted.mean(1) - before.predicted.mean(1)) > 0  # (n, K) -> (n,)
         return cast(Marks, np.isfinite(before.errors) & (farther | ~np.isfinite(after.errors)))
 
-    def best(self, before: Predictions, after: Predictions) -> Predictions:
-        """Of each sequence the answer that suits the attacker better; the one in `before` where both do."""
-        rows = np.flatnonzero(self.better(before, after))
-        return before.with_rows(rows, after.taken(rows))
+    def choose_best(self, before: Predictions, after: Predictions) -> Predictions:
+        """The better prediction for the attacker of each sequence; `before` where both are equal."""
+        rows = np.flatnonzero(self.is_better(before, after))
+        return before.replace_rows(rows, after.select(rows))
 
 
 def find_goal(network: Network, part: SequenceSet, indices: Indices, threat: Threat) -> AttackGoal:
-    """What the attacker of `threat` wants of the sequences `indices`.
+    """The goal of `threat` for the sequences `indices`.
 
     Raises:
-        RunError: the threat's aim does not suit the network, or there is no such class.
+        RunError: the goal does not apply to the network, or there is no such class.
     """
     direction = find_direction(network, threat)
     if threat.aim not in ("class", "least_likely"):

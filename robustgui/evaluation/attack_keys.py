@@ -1,4 +1,4 @@
-"""What the attacks of one evaluation are called in its events, tables and files."""
+"""Keys of the attacks of one evaluation in events, tables and files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..attacks import Attack
 
 
 def make_attack_keys(attacks: Sequence[Attack]) -> tuple[str, ...]:
-    """A key for each attack: its name, with "-2" behind the second one of that name, and so on."""
+    """A key for each attack: its registry name, with "-2" appended to the second one of that name, and so on."""
     found: list[str] = []
     for attack in attacks:
         key, number = attack.name, 1

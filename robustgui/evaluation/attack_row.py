@@ -1,4 +1,4 @@
-"""One row of the table of attacks: what one attack has found so far, and what that cost."""
+"""A row of the evaluation table: results and cost of one attack so far."""
 
 from __future__ import annotations
 
@@ -28,19 +28,20 @@ MEASURE_NAMES: tuple[MeasureName, ...] = tuple(MEASURES)
 
 @dataclass
 class AttackRow:
-    """Grows from eps to eps. Of n sequences, in the order of the clean answers.
+    """Results of one attack on n sequences, in the order of the clean predictions; updated from eps to eps.
 
     Attributes:
-        key: of the attack.
-        clean, wanted: answers without an attack, and what the attacker wants.
-        found: the answers within the budget so far.
-        falls_at: the budget at which each reached what the attacker wants, (n,); 0: without an attack; inf: not yet.
-        measures, features: how visible the change is that counts for each, (n, M) and (n, F); NaN where this attack
-            changed nothing.
-        shapes: of the classes, for the camouflage of what passes for another one; empty: not asked.
-        costs: queries and gradients of each, (2, n).
-        seconds: spent in the attack.
-        errors: what was found at each eps, of numbers and next tokens.
+        key: key of the attack.
+        clean, wanted: clean predictions, and the goal of the attack.
+        found: worst-case predictions within the budget so far.
+        falls_at: smallest budget at which the attack succeeds on each sequence, (n,); 0: misclassified without an
+            attack; inf: none so far.
+        measures, features: perturbation measures of each sequence, (n, M) and (n, F); NaN where this attack did not
+            succeed.
+        shapes: class statistics for the camouflage coefficient; empty: not computed.
+        costs: queries and gradients of each sequence, (2, n).
+        seconds: time of the attack.
+        errors: errors at each eps, for numbers and next tokens.
         spent: costs and seconds up to each eps.
     """
 
@@ -62,43 +63,43 @@ class AttackRow:
     def __post_init__(self) -> None:
         count = len(self.clean.indices)
         self.found = self.clean
-        self.falls_at = np.where(self.wanted.reached(self.clean), 0.0, np.inf)
+        self.falls_at = np.where(self.wanted.is_reached(self.clean), 0.0, np.inf)
         self.measures = np.full((count, len(MEASURE_NAMES)), np.nan)
         self.features = np.full((count, self.features_count), np.nan)
         self.costs = np.zeros((2, count), np.int64)
 
     @property
     def standing(self) -> NDArray[np.bool_]:
-        """Whom the attack is let loose on, (n,)."""
-        return ~self.wanted.reached(self.found)
+        """Mask of the examples still to attack, (n,)."""
+        return ~self.wanted.is_reached(self.found)
 
     def pay(self, rows: Indices, result: GroupResult) -> None:
-        """Count what the attack on the sequences `rows` cost."""
+        """Add the cost of the attack on the sequences `rows`."""
         self.costs[:, rows] += result.costs
         self.seconds += result.seconds
 
     def is_better(self, rows: Indices, answers: Predictions) -> NDArray[np.bool_]:
-        """Of which sequences `rows` the `score_outputs` suit the attacker better than what was found before."""
-        return self.wanted.taken(rows).better(self.found.taken(rows), answers)
+        """For which of `rows` the predictions `answers` are strictly better for the attacker than the result so far."""
+        return self.wanted.select(rows).is_better(self.found.select(rows), answers)
 
     def is_reached(self, rows: Indices, answers: Predictions) -> NDArray[np.bool_]:
         """Of which sequences `rows` the `score_outputs` are what the attacker wants."""
-        return self.wanted.taken(rows).reached(answers)
+        return self.wanted.select(rows).is_reached(answers)
 
     def take(self, rows: Indices, result: GroupResult, eps: float) -> None:
-        """What an attack within `eps` made of the sequences `rows`, where it suits the attacker better."""
+        """Update the sequences `rows` with the result of an attack within `eps` where it is better for the attacker."""
         better = self.is_better(rows, result.answers)
         self.note_visibility(rows, result, better)
-        self.found = self.found.with_rows(rows[better], result.answers.taken(better))
+        self.found = self.found.replace_rows(rows[better], result.answers.select(better))
         self.note_falls(eps)
 
     def note_visibility(self, rows: Indices, result: GroupResult, counts: NDArray[np.bool_]) -> None:
-        """The perturbations of those of `rows` that count are the ones whose visibility is reported."""
+        """Store the perturbation measures of those of `rows` that count."""
         self.measures[rows[counts]] = result.measures[counts]
         self.features[rows[counts]] = result.features[counts]
 
     def make_result(self, network: Network, hit: GroupAttack, counts: NDArray[np.bool_]) -> GroupResult:
-        """What is kept of `hit`, with the visibility of the perturbations that count."""
+        """The stored part of `hit`, with measures of the perturbations that count."""
         measures = np.full((len(counts), len(MEASURE_NAMES)), np.nan)
         features = np.full((len(counts), self.features_count), np.nan)
         if counts.any():
@@ -118,21 +119,21 @@ class AttackRow:
         return GroupResult.of(hit, measures, features)
 
     def restore_result(self, rows: Indices, arrays: Arrays | None) -> GroupResult | None:
-        """The result for the sequences `rows` that was kept as `arrays`; None: there is none."""
-        return GroupResult.from_arrays(arrays, self.clean.taken(rows), len(MEASURE_NAMES), self.features_count)
+        """The result for the sequences `rows` stored as `arrays`; None if there is none."""
+        return GroupResult.from_arrays(arrays, self.clean.select(rows), len(MEASURE_NAMES), self.features_count)
 
     def inherit(self, other: Predictions) -> None:
-        """Let count what attacks before this one found."""
-        rows = np.flatnonzero(self.wanted.better(self.found, other))
-        self.found = self.found.with_rows(rows, other.taken(rows))
+        """Include the results of earlier attacks."""
+        rows = np.flatnonzero(self.wanted.is_better(self.found, other))
+        self.found = self.found.replace_rows(rows, other.select(rows))
         self.measures[rows], self.features[rows] = np.nan, np.nan
 
     def note_falls(self, eps: float) -> None:
-        """Those who have fallen by now did so at `eps`, unless they had before."""
-        self.falls_at = np.where(np.isinf(self.falls_at) & self.wanted.reached(self.found), eps, self.falls_at)
+        """Set the smallest budget of the examples that the attack has newly succeeded on to `eps`."""
+        self.falls_at = np.where(np.isinf(self.falls_at) & self.wanted.is_reached(self.found), eps, self.falls_at)
 
     def measured(self, run: str, part: SequenceSet, eps: float) -> AttackMeasured:
-        """The event after the point at `eps`."""
+        """The event for `eps`."""
         self.spent[eps] = self.costs.copy(), self.seconds
         if self.found.metric != "accuracy":
             self.errors.append((eps, tuple(self.found.errors.tolist())))
@@ -150,7 +151,7 @@ class AttackRow:
             gradients=gradients,
             seconds=self.seconds,
             aimed=None if aimed is None else int(aimed.sum()),
-            reached=None if aimed is None else int((aimed & self.wanted.reached(self.found)).sum()),
+            reached=None if aimed is None else int((aimed & self.wanted.is_reached(self.found)).sum()),
             mae=mean_absolute_error(self.found),
             direction=directional_accuracy(part, self.found),
             shift=mean_shift(self.clean, self.found),
@@ -160,12 +161,12 @@ class AttackRow:
 
     @property
     def _won(self) -> NDArray[np.bool_]:
-        """Whose changes count, (n,): those that made a sequence fall; of numbers all."""
+        """Sequences whose perturbations count, (n,): those on which the attack succeeded; all for numbers."""
         if self.found.metric != "accuracy":
             return cast("NDArray[np.bool_]", ~np.isnan(self.measures).all(1))
         if self.wanted.classes is None:
             return self.clean.right & ~self.found.right
-        return self.wanted.reached(self.found) & ~self.wanted.reached(self.clean)
+        return self.wanted.is_reached(self.found) & ~self.wanted.is_reached(self.clean)
 
     def sequences(self, run: str) -> SequencesMeasured:
         """The event after the last eps."""
@@ -183,6 +184,6 @@ class AttackRow:
 
 
 def _means(names: tuple[str, ...], shares: Floats) -> tuple[tuple[str, float], ...]:
-    """The mean over sequences of each feature that is known of any."""
+    """The mean of each feature over the sequences with finite values."""
     columns = ((name, column[np.isfinite(column)]) for name, column in zip(names, shares.T, strict=False))
     return tuple((name, float(known.mean())) for name, known in columns if len(known))

@@ -1,4 +1,4 @@
-"""What someone without a network would score: persistence for forecasts, frequencies for next tokens."""
+"""Scores of baselines without a network: persistence for forecasts, token frequencies for next tokens."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 
 
 def compute_baseline(part: SequenceSet, indices: Indices | None = None) -> float | None:
-    """The baseline's score on the sequences `indices` of `part` (None: all); None where there is no baseline.
+    """Score of the baseline on the sequences `indices` of `part` (None: all); None without a baseline.
 
-    Of a numeric task the mean squared error of `part.baseline`; of next tokens the bits a token, each token counting
-    the same.
+    Mean squared error of `part.baseline` for numeric tasks; bits per token for next tokens, weighted by tokens.
     """
     if part.baseline is None or part.task == "classification":
         return None
@@ -30,5 +29,6 @@ def compute_baseline(part: SequenceSet, indices: Indices | None = None) -> float
 
 
 def compute_skill(score: float, baseline: float) -> float:
-    """1 - score / baseline: 1 is perfect, 0 no better than the baseline, below 0 worse; for errors, not for bits."""
+    """Skill score 1 - score / baseline: 1 is perfect, 0 equals the baseline, negative is worse; for errors, not for
+    bits."""
     return 1 - score / baseline if baseline > 0 else float("nan")

@@ -1,4 +1,4 @@
-"""Which of several budgets is enough, by halves: a few attacks on each sequence in the place of one at every budget."""
+"""Bisection over budgets: the smallest of several budgets at which each sequence is misclassified."""
 
 from __future__ import annotations
 
@@ -21,21 +21,22 @@ _STEPS = 1 << 14  # in a group on a processor: of few rows each step would cost 
 
 
 class BudgetBisection:
-    """What is known of n sequences at budgets in rising order.
+    """Bisection state of n sequences over budgets in ascending order.
 
-    What fell within a budget falls within all that are larger, and within smaller ones that hold what was found. What
+    A success at one budget holds for all larger ones, and for smaller ones that contain the perturbation. A failure
+    counts as a failure at smaller budgets, where the same attack has fewer allowed inputs.
     stood counts as standing within smaller ones: there the same attack has less room.
 
     Attributes:
-        enough: the number of the smallest budget within which each is known to fall, (n,); the count of budgets: none.
-        failed: the number of the largest one within which each stood, (n,); -1: none.
+        enough: index of the smallest budget at which the attack succeeds, (n,); the number of budgets if there is none.
+        failed: index of the largest budget at which the attack failed, (n,); -1 if there is none.
     """
 
     def __init__(self, eps: Sequence[float], fallen: Flags) -> None:
         """
         Args:
-            eps: the budgets, rising.
-            fallen: which need none, (n,).
+            eps: the budgets in ascending order.
+            fallen: sequences that are misclassified without an attack, (n,).
         """
         self._eps = np.asarray(eps)
         self.failed = np.full(len(fallen), -1)
@@ -43,14 +44,14 @@ class BudgetBisection:
 
     @property
     def decided(self) -> int:
-        """How many pairs of a sequence and a budget are known."""
+        """Number of pairs of a sequence and a budget that are decided."""
         return int((len(self._eps) - np.maximum(self.enough - self.failed - 1, 0)).sum())
 
     def rounds(self) -> Iterator[tuple[int, Flags]]:
-        """Numbers of budgets, and which sequences to attack within each, (n,), until all is known.
+        """Indices of budgets, and the sequences to attack within each, (n,), until all are decided.
 
-        Next is the budget that halves most; whoever it may tell something about is attacked within it, so that there
-        are few runs, of many sequences each, and none within the same budget twice.
+        The next budget is the one that halves most open intervals; all sequences it can inform are attacked within it.
+        So there are few runs of many sequences each, and no budget twice.
         """
         numbers = np.arange(len(self._eps))[:, None]
         while True:
@@ -61,7 +62,7 @@ class BudgetBisection:
             yield number, halved[number] > 0
 
     def note(self, number: int, rows: Indices, fell: Flags, sizes: NDArray[np.float64]) -> None:
-        """What the attack on `rows` (m,) within budget `number` made: who fell, and the sizes of their changes."""
+        """Store the successes of the attack on `rows` (m,) within budget `number`, and its perturbation norms."""
         self.failed[rows[~fell]] = number
         within = np.searchsorted(self._eps, sizes[fell])
         self.enough[rows[fell]] = np.maximum(np.minimum(within, number), self.failed[rows[fell]] + 1)
@@ -70,7 +71,7 @@ class BudgetBisection:
 def pack_wide_groups(
     network: Network, part: SequenceSet, indices: Indices, standing: Flags, seed: int
 ) -> list[tuple[Indices, Indices, int]]:
-    """As `scores.pack_groups`, of short sequences more at once: halves are many runs of few sequences."""
+    """As `scores.pack_groups`, with larger groups of short sequences, as bisection has many runs of few sequences."""
     rows = np.flatnonzero(standing)
     rows = rows[np.argsort(part.lengths[indices[rows]], kind="stable")]
     longest = find_longest(part, indices)

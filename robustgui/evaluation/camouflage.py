@@ -1,4 +1,4 @@
-"""The camouflage coefficient: does an attacked sequence still look like its own class, beside the one it passes for?"""
+"""The camouflage coefficient: similarity of an adversarial example to its own class relative to the predicted one."""
 
 from __future__ import annotations
 
@@ -15,18 +15,17 @@ __all__ = ["ClassShape", "class_shapes", "compute_camouflage"]
 def compute_camouflage(
     attacked: Series, true: NDArray[np.integer], taken_for: NDArray[np.integer], shapes: Sequence[ClassShape]
 ) -> Floats:
-    """The camouflage coefficient of attacked sequences, (n,); below 1 one still looks more like its own class.
+    """Camouflage coefficients of adversarial examples, (n,); below 1 an example is more similar to its own class.
 
-    It is the distance to the mean of the true class over the distance to that of the class it is taken for, each
-    relative to the spread of that class. NaN where a sequence is not taken for another class, where a class has no
-    spread, and where a class is unknown.
+    It is the distance to the mean of the true class divided by the distance to that of the predicted class, each
+    relative to the spread of that class. NaN for correct predictions, classes without spread and unknown classes.
 
     Source: Wang et al. 2022, arXiv:2209.06388.
 
     Args:
         attacked: n sequences, each (T, F) of its own length.
-        true, taken_for: classes, (n,).
-        shapes: of each class, of clean sequences in the same unit; see `class_shapes`.
+        true, taken_for: true and predicted classes, (n,).
+        shapes: statistics of each class over clean sequences in the same unit; see `class_shapes`.
     """
     found = np.full(len(attacked), np.nan)
     for row, (sequence, own, other) in enumerate(zip(attacked, true, taken_for, strict=True)):

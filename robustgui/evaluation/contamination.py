@@ -1,4 +1,4 @@
-"""Whether a network is evaluated on sequences that it was trained on."""
+"""Contamination: evaluated sequences that are in the training data."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 def training_overlap(
     network: Network, part: SequenceSet, indices: Indices | None = None, *, train: SequenceSet | None = None
 ) -> TrainingOverlap:
-    """How many of the sequences `indices` of `part` (None: all) are in the training data of `network`.
+    """Number of the sequences `indices` of `part` (None: all) that are in the training data of `network`.
 
     Args:
         network: with the fingerprints of its training data, or without.
-        part: what it is evaluated on, prepared as its training data were.
+        part: the evaluated data, preprocessed like the training data.
         indices: the evaluated sequences.
-        train: the training part beside `part`. If that is what the network was trained on, equal sequences are
-            duplicates, not another split of the same data.
+        train: the training part of the same data. If the network was trained on it, equal sequences are duplicates, not
+            another split of the same data.
     """
     samples = len(part) if indices is None else len(indices)
     fingerprints = network.trained_on

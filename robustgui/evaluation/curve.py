@@ -1,4 +1,4 @@
-"""Robustness curve: the score over the attacker's budget."""
+"""Robustness curves: the score as a function of the budget."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def budgets(threat: Threat, eps: Sequence[float]) -> list[Threat]:
-    """`threat` with each of `eps`, in rising order; equal ones once.
+    """`threat` with each of `eps` in ascending order, without duplicates.
 
     Raises:
-        SettingError: an eps is negative or no number.
+        SettingError: an eps is negative or NaN.
     """
     return [threat.changed(eps=value) for value in sorted({float(value) for value in eps})]
 
@@ -38,24 +38,24 @@ def robustness_curve(
     seed: int = 0,
     stop: Callable[[], bool] = no_cancel,
 ) -> Generator[TableEvent, None, dict[float, Predictions]]:
-    """Yields one `CurvePoint` per eps in rising order, what belongs to it, and progress between; see `AttackTable`.
+    """Yields one `CurvePoint` per eps in ascending order with its details, and progress between; see `AttackTable`.
 
     Args:
-        network: what is measured.
+        network: the evaluated network.
         part: sequences in data units.
-        attack, threat: how; the threat's own eps is replaced by each of `eps`.
-        eps: budgets >= 0 in the threat's unit, in any order; equal ones count once.
+        attack, threat: settings; the eps of the threat is replaced by each of `eps`.
+        eps: budgets >= 0 in the threat's unit, in any order; duplicates count once.
         run: name of the run, for the events.
-        samples: how many sequences, by chance with `seed`; 0: all.
+        samples: number of random sequences (drawn with `seed`); 0: all.
         seed: of everything random.
         stop: asked at every step of the attack.
 
     Returns:
-        The answers at each eps.
+        The predictions at each eps.
 
     Raises:
         SettingError: an eps is negative or no number.
-        Interrupted: `stop` said so.
+        Interrupted: `stop` returned True.
     """
     table = AttackTable(
         network, part, (attack,), budgets(threat, eps), run=run, samples=samples, seed=seed, stop=stop

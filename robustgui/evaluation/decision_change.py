@@ -1,4 +1,4 @@
-"""Class decisions over time, and the step at which an attack changes them: the one definition of a decision change."""
+"""Class decisions over time, and decision changes under attack."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hidden-state geometry: the principal plane of clean states, and the distance between trajectories."""
+"""Geometry of hidden states: principal plane, and distance between trajectories."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Plane:
-    """The plane through hidden states that keeps most of their variance.
+    """The plane of the first two principal components of hidden states.
 
     Attributes:
-        mean: of the states it was fitted on, (H,).
-        axes: two orthonormal rows, (2, H); zeros for an axis along which nothing varies.
+        mean: mean of the fitted states, (H,).
+        axes: two orthonormal rows, (2, H); zeros for axes without variance.
         explained: share of the variance along each axis.
     """
 
@@ -33,7 +33,8 @@ class Plane:
 def fit_principal_plane(states: NDArray[np.floating]) -> Plane:
     """The plane of the first two principal components of `states` (N, H).
 
-    By singular values of the centred states' triangular factor, which has as many rows as there are units. The sign of
+    Computed by the singular values of the centred states' triangular factor, which has as many rows as there are units.
+    The sign of an axis makes its largest entry positive, so that the result is deterministic.
     an axis is chosen so that its largest entry is positive: the same states always give the same picture.
     """
     exact = np.asarray(states, np.float64)
@@ -49,13 +50,13 @@ def fit_principal_plane(states: NDArray[np.floating]) -> Plane:
 
 
 def compute_divergence(clean: NDArray[np.floating], attacked: NDArray[np.floating]) -> NDArray[np.float32]:
-    """||h'_t - h_t|| at each step, for `clean` (T, H) and `attacked` (I, T, H): (I, T)."""
+    """Distance ||h'_t - h_t|| at each step, for `clean` (T, H) and `attacked` (I, T, H): (I, T)."""
     distance: NDArray[np.float32] = np.linalg.norm(attacked - clean, axis=-1).astype(np.float32)
     return distance
 
 
 def thin_iterations(count: int, chosen: int, limit: int = 60) -> NDArray[np.int64]:
-    """At most `limit` of `count` iterations, evenly spread, with the first, the last and the `chosen` one; sorted."""
+    """At most `limit` of `count` iterations, evenly spaced, including the first, the last and `chosen`; sorted."""
     if count <= limit:
         return np.arange(count)
     spread = np.linspace(0, count - 1, limit - 1).round().astype(np.int64)
@@ -63,10 +64,10 @@ def thin_iterations(count: int, chosen: int, limit: int = 60) -> NDArray[np.int6
 
 
 def project_search(points: NDArray[np.floating], clean: NDArray[np.floating], chosen: int) -> NDArray[np.float32]:
-    """Where an attack searched, seen from the side: its iterates `points` (I, N) around the `clean` one (N,), (I, 2).
+    """Projection of the iterates `points` (I, N) of an attack around `clean` (N,) onto a plane, (I, 2).
 
-    The clean point is the origin, and the first axis leads to the iterate that was `chosen`. The second is, of all
-    directions across it, the one along which the search spread most. Distances along both are true ones.
+    The clean point is the origin, and the first axis points to the iterate `chosen`. The second is the orthogonal
+    direction of largest variance. Distances along both axes are preserved.
     """
     moved = np.asarray(points, np.float64) - np.asarray(clean, np.float64)
     length = float(np.linalg.norm(moved[chosen]))

@@ -1,4 +1,4 @@
-"""What an attack made of one group of sequences, without the sequences: small enough to be kept until the end."""
+"""The result of an attack on one group, without the sequences: small enough to store until the end."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class GroupResult:
-    """Of m sequences.
+    """The result of an attack on m sequences.
 
     Attributes:
-        answers: of the network for the attacked sequences, whether that is what the attacker wants or not.
-        size: of the perturbation, in the threat's unit, (m,); inf: a search for the smallest one found none.
-        costs: queries and gradients of each, (2, m).
-        seconds: that the attack took.
-        measures, features: how visible the perturbations are that count, (m, M) and (m, F); NaN: it does not count.
+        answers: predictions for the adversarial inputs, successful or not.
+        size: perturbation norms in the threat's unit, (m,); inf where a minimum-norm attack failed.
+        costs: queries and gradients of each sequence, (2, m).
+        seconds: time of the attack.
+        measures, features: measures of the perturbations, (m, M) and (m, F); NaN where they do not count.
     """
 
     answers: Predictions
@@ -38,13 +38,13 @@ class GroupResult:
 
     @classmethod
     def of(cls, hit: GroupAttack, measures: Floats, features: Floats) -> GroupResult:
-        """The result of an attack that was just carried out by `attack_group`."""
+        """The result of an attack by `attack_group`."""
         assert hit.cost.each is not None
         size, costs = hit.result.size.double().cpu().numpy(), hit.cost.each.cpu().numpy()
         return cls(hit.answers, size, costs, hit.seconds, measures, features)
 
     def to_arrays(self) -> Arrays:
-        """As it is kept."""
+        """As stored arrays."""
         return pack_answers(self.answers) | {
             "size": self.size,
             "costs": self.costs,
@@ -58,12 +58,12 @@ class GroupResult:
         """The inverse of `to_arrays`.
 
         Args:
-            arrays: what was kept.
-            clean: the answers for these sequences without an attack.
+            arrays: the stored arrays.
+            clean: clean predictions for these sequences.
             measures, features: M and F.
 
         Returns:
-            None: nothing was kept, or something else.
+            None if nothing valid is stored.
         """
         count = len(clean.indices)
         empty = cls(

@@ -1,4 +1,4 @@
-"""How visible the change of each attacked sequence is, by several measures; always of what the network reads."""
+"""Measures of the imperceptibility of perturbations, always for the inputs of the network."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ LONGEST = 2000  # steps; the distance by time warping of longer sequences would 
 
 @dataclass(frozen=True)
 class PerturbationMeasures:
-    """Of n sequences.
+    """Measures of the perturbations of n sequences.
 
     Attributes:
-        measures: by name, (n,) each; NaN where a measure says nothing of a sequence. See `Measure`.
-        features: the largest change of each feature as a share of its range, (n, F); (n, 0) of text.
+        measures: by name, (n,) each; NaN where a measure is undefined. See `Measure`.
+        features: largest perturbation of each feature as a share of its range, (n, F); (n, 0) for text.
     """
 
     measures: dict[MeasureName, Floats]
@@ -40,7 +40,7 @@ class PerturbationMeasures:
 def measure_perturbations(
     network: Network, clean: Tensor, mask: Tensor, attacked: Tensor, attacked_mask: Tensor
 ) -> PerturbationMeasures:
-    """The changes from `clean` to `attacked`, as a network reads them: (n, T, F) in its units, or tokens (n, T)."""
+    """Measures of the perturbations from `clean` to `attacked`: (n, T, F) in network units, or tokens (n, T)."""
     x, x_adv = (tensor.cpu().numpy() for tensor in (clean, attacked))
     valid, valid_adv = mask.cpu().numpy(), attacked_mask.cpu().numpy()
     if not attacked.is_floating_point():
@@ -59,19 +59,19 @@ def measure_perturbations(
 
 
 def to_data_units(network: Network, x: Tensor, mask: Tensor) -> list[Floats]:
-    """Sequences (n, T, F) in network units as their valid steps in data units, each (T, F)."""
+    """Valid steps of sequences (n, T, F) in network units, converted to data units, each (T, F)."""
     values, valid = network.space.to_data(x.cpu().numpy()), mask.cpu().numpy()
     return [sequence[there] for sequence, there in zip(values, valid, strict=True)]
 
 
 def compute_norms(moved: Floats, valid: Marks) -> dict[MeasureName, Floats]:
-    """The norms of changes (n, T, F), each (n,)."""
+    """Norms of perturbations (n, T, F), each (n,)."""
     size = np.abs(np.where(valid[:, :, None], moved, 0.0)).reshape(len(moved), -1)  # (n, T, F) -> (n, T * F)
     return {"l1": size.sum(1), "l2": np.sqrt(np.square(size).sum(1)), "linf": size.max(1, initial=0.0)}
 
 
 def compute_range_shares(moved: Floats, valid: Marks, space: Space) -> dict[MeasureName, Floats]:
-    """Changes (n, T, F) as shares of the features' ranges, each (n,); features without any range do not count."""
+    """Perturbations (n, T, F) as shares of the features' ranges, each (n,); features without a range are excluded."""
     width = np.where(space.high > space.low, space.high - space.low, 0.0)  # (F,)
     size = np.abs(np.where(valid[:, :, None] & (width > 0), moved, 0.0))  # (n, T, F)
     summed = valid.sum(1) * width.sum()  # of the ranges of all values, (n,)
@@ -83,21 +83,21 @@ def compute_range_shares(moved: Floats, valid: Marks, space: Space) -> dict[Meas
 
 
 def compute_largest_shares(moved: Floats, valid: Marks, space: Space) -> Floats:
-    """The largest change of each feature as a share of its range, (n, F); NaN where it has no range."""
+    """Largest perturbation of each feature as a share of its range, (n, F); NaN without a range."""
     width = np.where(space.high > space.low, space.high - space.low, 0.0)
     size = np.abs(np.where(valid[:, :, None], moved, 0.0)).max(1, initial=0.0)  # (n, T, F) -> (n, F)
     return _divided(size, width)
 
 
 def compute_snr(x: Floats, moved: Floats, valid: Marks) -> Floats:
-    """Energy of the signal over that of the change, in dB, (n,); inf where nothing changed."""
+    """Signal-to-noise ratio of clean sequence and perturbation, in dB, (n,); inf without a perturbation."""
     signal, noise = (np.square(np.where(valid[:, :, None], part, 0.0)).sum((1, 2)) for part in (x, moved))
     with np.errstate(divide="ignore", invalid="ignore"):
         return cast(Floats, 10 * np.log10(signal / noise))
 
 
 def summarise(names: Iterable[MeasureName], values: Floats) -> tuple[Measure, ...]:
-    """Mean and median of each measure over the sequences that it is known of; `values` (n, M)."""
+    """Mean and median of each measure over sequences with finite values; `values` (n, M)."""
     found = []
     for name, column in zip(names, values.T, strict=True):
         known = column[np.isfinite(column)]
@@ -107,6 +107,6 @@ def summarise(names: Iterable[MeasureName], values: Floats) -> tuple[Measure, ..
 
 
 def _divided(part: Floats, whole: NDArray[np.floating]) -> Floats:
-    """NaN where there is nothing to divide by."""
+    """The quotient; NaN for denominators of 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(np.broadcast_to(whole, part.shape) > 0, part / whole, np.nan)

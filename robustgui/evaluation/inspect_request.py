@@ -16,21 +16,21 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class InspectRequest:
-    """Attack one sequence and show everything on the way.
+    """Request to inspect one sequence under attack.
 
     Attributes:
-        folder: the run whose network is asked; None: the run that is training now.
+        folder: the run of the network; None: the run that is training now.
         epoch: a stored epoch of that run; None: the newest network.
         split: "train", "validation" or "test".
-        index: of the sequence.
-        attack, threat: how it is attacked; where one is None only the clean sequence is looked at.
-        layer: whose hidden states are shown, from 0; -1 the last.
-        values: the sequence edited by hand, (T, F) in data units; None: as it is in the data.
-        text: of a text dataset, what was typed instead; None: as it is in the data.
-        smallest: look for the smallest change that fools, whatever the threat's budget: with `attack` if it can do so,
-            else with the one that is best for the threat. The reply's request names the attack that was used.
-        seed: of the attack.
-        others: how many clean sequences at most the plane of the trajectories is fitted on.
+        index: index of the sequence.
+        attack, threat: settings; if one is None, the clean sequence is inspected alone.
+        layer: layer of the hidden states, from 0; -1 is the last.
+        values: the edited sequence, (T, F) in data units; None: as in the data.
+        text: typed text instead, for text data; None: as in the data.
+        smallest: whether to minimise the perturbation norm instead of keeping to the budget: with `attack` if it is a
+            minimum-norm attack, else with the default one, which the result names.
+        seed: seed of the attack.
+        others: maximum number of clean sequences on which the plane of the trajectories is fitted.
     """
 
     folder: str | None
@@ -51,13 +51,13 @@ class InspectRequest:
 class Inspection:
     """The reply to `InspectRequest`. I iterations of the attack (the first is its start), T steps, K outputs, H units.
 
-    S states: as many as steps, unless a front end cuts the steps into frames; `steps` tells which step each belongs to.
-    For the next-token task, T is one less than the tokens of the text, as nothing is read behind the last; outputs are
-    the probabilities of the next token, and K counts the tokens that are shown of the vocabulary, `shown_tokens`: the
-    true next token at the end of the text, and the likeliest there before and after the attack, at most 12 in all.
+    S states: as many as steps, unless a front end makes frames of several steps; `steps` gives the step of each. For
+        next-token prediction, T is one less than the number of tokens; outputs are probabilities of the next token, and
+        K counts the displayed tokens `shown_tokens`: the true next token at the end of the text, and the most likely
+        ones there before and after the attack, at most 12.
 
-    Long attacks are thinned to at most 60 iterations, always with the first, the last and the chosen one; `iterations`
-    numbers them. Without an attack there is one iteration, the clean sequence itself.
+    Long attacks are thinned out to at most 60 iterations, including the first, the last and the chosen one;
+    `iterations` numbers them. Without an attack the clean sequence is the only iteration.
     """
 
     request: InspectRequest

@@ -1,4 +1,4 @@
-"""The attack on the one sequence that is inspected: what it did in every iteration, and what that cost."""
+"""The attack on the inspected sequence: its iterations and their cost."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ _SAME = 1e-5  # share of a change within which a recorded point and the sealed o
 
 @dataclass(frozen=True)
 class InspectedAttack:
-    """The I iterations that are shown.
+    """The I displayed iterations of an attack.
 
     Attributes:
-        attack: what was let loose; None: nothing.
+        attack: the attack; None: no attack.
         inputs: (I, T, F) in network units; or tokens (I, T), or their moved embeddings (I, T, E).
-        masks: which steps are there, (I, T).
-        iterations: their numbers, (I,).
-        scores: what the attack raises, (I,).
-        sizes: of the perturbation in the threat's unit, (I,).
-        queries, gradients: what the network was asked up to there, (I,).
-        path: the iterates in the plane of the search, (I, 2); see `geometry.project_search`.
-        chosen: position among the I of what the attack returned.
-        found: whether what it returned fools the network as the threat wants it.
-        written: the text of each iteration as it is written, I, where the threat edits tokens; else empty.
+        masks: valid steps, (I, T).
+        iterations: numbers of the iterations, (I,).
+        scores: objective of the attack, (I,).
+        sizes: perturbation norms in the threat's unit, (I,).
+        queries, gradients: cumulative cost, (I,).
+        path: projected iterates, (I, 2); see `geometry.project_search`.
+        chosen: position of the returned point among the I.
+        found: whether the returned point is adversarial.
+        written: the text of each iteration as written, I, for edits of tokens; else empty.
     """
 
     attack: Attack | None
@@ -74,19 +74,19 @@ def run_inspected_attack(
     seed: int,
     stop: Callable[[], bool] = no_cancel,
 ) -> InspectedAttack:
-    """Attack the one sequence in `batch`, keep every iteration, and thin them out.
+    """Attack the one sequence in `batch`, record every iteration, and thin the iterations out.
 
     Args:
-        network: left as it was found.
+        network: left unchanged.
         batch: of one sequence.
-        attack, threat: how; where one is None the clean sequence is the only iteration.
-        smallest: look for the smallest change that fools, whatever the budget: with `attack` if it is one that can,
-            else with the one that is best for the threat.
+        attack, threat: settings; if one is None, the clean sequence is the only iteration.
+        smallest: whether to minimise the perturbation norm instead of keeping to the budget: with `attack` if it is a
+            minimum-norm attack, else with the default one of the threat.
         seed: of everything random.
         stop: asked at every step.
 
     Raises:
-        RunError: attack, threat and data do not go together; or nothing can be fooled.
+        RunError: attack, threat model and data are not compatible.
         Interrupted: `stop` said so.
     """
     x, y, mask = batch
@@ -112,7 +112,7 @@ def run_inspected_attack(
 
 
 def _minimum_norm(network: Network, attack: Attack, threat: Threat) -> MinimumNorm:
-    """`attack` if it looks for small changes within such a threat, else the one that is best at it."""
+    """`attack` if it is a compatible minimum-norm attack, else the default one."""
     from ..attacks.compatibility import list_compatible_attacks
     from ..attacks.default_minimum_norm import choose_minimum_norm_attack
 
@@ -124,10 +124,10 @@ def _minimum_norm(network: Network, attack: Attack, threat: Threat) -> MinimumNo
 
 
 def _completed(network: Network, batch: Batch, trace: Trace, result: AdversarialBatch) -> int:
-    """Which entry of `trace` is what the attack returned; it is appended if none is.
+    """Position in `trace` of the point that the attack returned; it is appended if missing.
 
-    An attack returns a point that it saw, moved by the last rounding that keeps it inside the threat; or, where it
-    polished what it had found, another one.
+    An attack returns a recorded point, up to the last rounding that keeps it within the threat, or another one after
+    refinement.
     """
     last = result.x
     if trace.inputs and last.shape[1:] == trace.inputs[0].shape[1:]:
@@ -155,20 +155,20 @@ def _completed(network: Network, batch: Batch, trace: Trace, result: Adversarial
 
 
 def _all_written(trace: Trace, kept: NDArray[np.int64]) -> tuple[Written, ...]:
-    """The texts of the iterations `kept`; none if that of any is not known."""
+    """The texts of the iterations `kept`; empty if one is unknown."""
     texts = [trace.written[number] for number in kept.tolist()]
     return tuple(text for (text,) in texts) if all(texts) else ()
 
 
 def _written(result: AdversarialBatch) -> tuple[Written, ...]:
-    """The text that was attacked as it is written now; of other sequences nothing."""
+    """The attacked text as written; empty for values."""
     return result.region.written_as(result.point) if isinstance(result.region, TokenRegion) else ()
 
 
 def _thinned(
     attack: Attack, trace: Trace, result: AdversarialBatch, chosen: int, clean: Tensor | None
 ) -> InspectedAttack:
-    """`clean` (1, T, F): where the attack began; None for tokens, between which there is no distance."""
+    """The trace thinned out; `clean` (1, T, F) is the clean input, None for tokens, which have no distance."""
     kept = thin_iterations(len(trace.inputs), chosen)
     rows = torch.from_numpy(kept)
     inputs = torch.cat(trace.inputs)  # (all iterations, T, ...)

@@ -47,15 +47,15 @@ def inspect(
     """The reply of `network`, which is that of `epoch`, to `request`.
 
     Args:
-        network: as it is at this moment; left as it was found.
-        dataset: what the network was trained on.
+        network: in its present state; left unchanged.
+        dataset: the dataset of the run.
         request: which sequence, which attack, which layer.
         epoch: for the reply.
         planes: keeps the principal plane between requests; without it a new one is fitted.
         stop: asked at every step of the attack.
 
     Raises:
-        RunError: there is no such split, sequence or layer, or the edited values do not fit.
+        RunError: there is no such split, sequence or layer, or the edited values are invalid.
         Interrupted: `stop` said so.
     """
     started = time.perf_counter()
@@ -122,13 +122,13 @@ def inspect(
 
 
 def _dates(part: SequenceSet, request: InspectRequest, steps: int) -> NDArray[np.float64]:
-    """When each of the steps was, (T,); empty where that is not known."""
+    """Dates of the steps, (T,); empty if unknown."""
     dates = None if request.text is not None else part.dates_of(request.index)
     return dates if dates is not None and len(dates) == steps else np.zeros(0)
 
 
 def _is_trained_on(network: Network, part: SequenceSet, request: InspectRequest) -> bool | None:
-    """Whether the sequence, as it is in the data, is in the training data; None: not known, or it was edited."""
+    """Whether the unedited sequence is in the training data; None: unknown, or it was edited."""
     if request.values is not None or request.text is not None:
         return None
     overlap = training_overlap(network, part, np.array([request.index]))
@@ -138,7 +138,7 @@ def _is_trained_on(network: Network, part: SequenceSet, request: InspectRequest)
 def _seen(
     network: Network, start: Tensor, mask: Tensor, found: InspectedAttack, layer: int, columns: NDArray[np.int64] | None
 ) -> StateTrace:
-    """What the network passed through: the clean sequence, then I iterations, of edited texts at the clean steps."""
+    """States of the clean sequence and of I iterations; of edited texts at the steps of the clean text."""
     wider = found.inputs.shape[1] - start.shape[1]
     if found.inputs.is_floating_point() or (not wider and bool((found.masks == mask).all())):
         return trace_states(network, torch.cat([start, found.inputs]), mask, layer, columns)
@@ -150,7 +150,7 @@ def _seen(
 
 
 def _written(network: Network, found: InspectedAttack) -> tuple[Written, ...]:
-    """Each iteration as it is written, I; where only the tokens are known, as if all stood at their places."""
+    """Each iteration as written, I; without recorded texts, from the tokens at their positions."""
     if found.written:
         return found.written
     count = int(found.masks[0].sum())
@@ -191,7 +191,7 @@ def _shown(network: Network, batch: Batch, found: InspectedAttack) -> dict[str, 
 
 
 def _baseline(part: SequenceSet, index: int) -> Floats:
-    """What someone without a network would predict, (K,); empty where there is no such prediction."""
+    """Prediction of the baseline, (K,); empty without one."""
     if part.baseline is None or part.task not in NUMERIC:
         return np.zeros(0, np.float32)
     found: Floats = part.baseline[index]
@@ -212,7 +212,7 @@ def _part(dataset: Dataset, request: InspectRequest) -> SequenceSet:
 
 
 def _batch(network: Network, dataset: Dataset, part: SequenceSet, request: InspectRequest) -> Batch:
-    """The sequence as a batch of one, with the values that were edited by hand, or the text that was typed, if any."""
+    """The sequence as a batch of one, with edited values or typed text, if any."""
     index = np.array([request.index])
     if request.text is not None:
         typed = replace(_prepared(dataset, part, request.text), labels=part.labels[index])
@@ -238,7 +238,7 @@ def _batch(network: Network, dataset: Dataset, part: SequenceSet, request: Inspe
 
 
 def _prepared(dataset: Dataset, part: SequenceSet, text: str) -> SequenceSet:
-    """A text that was typed, as the preparation of the run makes it of any other."""
+    """A typed text, preprocessed as in the run."""
     if not part.symbolic or dataset.pipeline is None:
         raise RunError("Only the sequences of text data can be replaced by typing.")
     typed: SequenceSet = dataset.pipeline(text_set(text, part))
@@ -252,9 +252,9 @@ def _with_steps(batch: Batch) -> Batch:
 
 
 def _saliency(network: Network, batch: Batch) -> Floats:
-    """The gradient of the loss at the clean sequence for one data unit of each value, (T, F).
+    """Gradient of the loss at the clean sequence, per data unit of each value, (T, F).
 
-    Of tokens the length of the gradient at the token's vector, (T, 1).
+    For tokens the norm of the gradient with respect to the embedding, (T, 1).
     """
     with network.evaluating(), torch.enable_grad():
         x = network.embed(batch.x, batch.mask).detach().requires_grad_()

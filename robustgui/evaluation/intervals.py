@@ -1,4 +1,4 @@
-"""How far a measured number can be from the true one: confidence intervals."""
+"""Confidence intervals of accuracies and means."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 
 def clopper_pearson(successes: int, trials: int, confidence: float = 0.95) -> tuple[float, float]:
-    """The exact interval of a share: whatever the true one is, `confidence` of such intervals contain it.
+    """Exact confidence interval of a proportion (Clopper-Pearson), with coverage of at least `confidence`.
 
     From the quantiles of the beta distribution (Clopper & Pearson 1934, Biometrika 26(4)); (0, 1) without trials.
     """

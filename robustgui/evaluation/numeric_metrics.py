@@ -1,4 +1,4 @@
-"""What else is said of predicted numbers: absolute error, direction of a forecast, shift by an attack."""
+"""Further metrics of predicted numbers: absolute error, directional accuracy of forecasts, shift by an attack."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def mean_absolute_error(found: Predictions) -> float | None:
-    """The mean absolute error; None of networks that predict no numbers; inf where one is no number."""
+    """Mean absolute error; None for networks without numeric predictions; inf for NaN predictions."""
     if found.metric != "mse" or not len(found.indices):
         return None
     error = float(np.abs(found.predicted.astype(np.float64) - found.labels).mean())
@@ -20,10 +20,10 @@ def mean_absolute_error(found: Predictions) -> float | None:
 
 
 def directional_accuracy(part: SequenceSet, found: Predictions) -> float | None:
-    """Share of forecasts that rise or fall from the last known value as the truth does.
+    """Directional accuracy: share of forecasts that rise or fall from the last known value as the target does.
 
-    The last known value is what persistence predicts. Where the truth does neither, nothing is asked; a forecast that
-    does neither, or is no number, is wrong. None for what is no forecast.
+    The last known value is the persistence forecast. Unchanged targets are excluded; an unchanged or NaN forecast is
+    wrong. None for other tasks.
     """
     if part.task != "forecasting" or part.baseline is None:
         return None
@@ -35,14 +35,15 @@ def directional_accuracy(part: SequenceSet, found: Predictions) -> float | None:
 
 
 def mean_shift(before: Predictions, after: Predictions) -> float | None:
-    """Mean of the attacked minus the clean prediction, over sequences and targets; None of other networks."""
+    """Mean difference of the predictions under attack and on clean inputs; None for networks without numeric
+    predictions."""
     if before.metric != "mse" or not len(before.indices):
         return None
     return float((after.predicted.astype(np.float64) - before.predicted).mean())
 
 
 def baseline_absolute_error(part: SequenceSet, indices: Indices) -> float | None:
-    """The mean absolute error of someone without a network; None where there is no such baseline."""
+    """Mean absolute error of the baseline; None without one."""
     if part.baseline is None or part.task not in ("regression", "forecasting") or not len(indices):
         return None
     return float(np.abs(part.baseline[indices].astype(np.float64) - part.labels[indices]).mean())

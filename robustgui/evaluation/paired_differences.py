@@ -1,4 +1,4 @@
-"""How far two networks differ on the same sequences: differences with intervals, and how likely chance is."""
+"""Paired comparison of two networks on the same sequences: differences, intervals and p-values."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class PairedDifference:
 
     Attributes:
         low, high: 95 %.
-        p: two-sided, how likely a difference this large is where there is none.
-        only_first, only_second: sequences that only one is right on; of errors, that it is better on.
+        p: two-sided p-value of no difference.
+        only_first, only_second: sequences that only one classifies correctly; for errors, on which it is better.
     """
 
     value: float
@@ -34,10 +34,10 @@ class PairedDifference:
 
 
 def compare_accuracies(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> PairedDifference:
-    """The difference of two shares of the same n sequences that are right, (n,) each; n at least 1.
+    """The difference of two accuracies on the same n sequences, (n,) each; n at least 1.
 
-    The interval is Newcombe's for paired shares (1998, Statistics in Medicine 17, 2635-2650, method 10), p McNemar's
-    exact one (1947, Psychometrika 12): whether those that only one is right on divide evenly.
+    The interval is Newcombe's for paired proportions (1998, Statistics in Medicine 17, 2635-2650, method 10), p of
+    McNemar's exact test (1947, Psychometrika 12).
     """
     from scipy.stats import binomtest
 
@@ -66,10 +66,10 @@ def compare_accuracies(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> P
 
 
 def compare_errors(first: Floats, second: Floats, weights: Floats, *, seed: int = 0) -> PairedDifference:
-    """The difference of two weighted means of errors on the same n sequences, (n,) each; lower is better.
+    """The difference of two weighted mean errors on the same n sequences, (n,) each; lower is better.
 
-    The interval is of the percentiles of a bootstrap over sequences (Efron 1979), p that of flipped signs
-    (Fisher 1935). Where an error is infinite nothing can be said: everything is NaN.
+    The interval is a percentile bootstrap over sequences (Efron 1979), p of a sign-flip permutation test (Fisher 1935).
+    All NaN for infinite errors.
     """
     only = int((first < second).sum()), int((second < first).sum())
     if not (np.isfinite(first).all() and np.isfinite(second).all() and weights.sum() > 0):

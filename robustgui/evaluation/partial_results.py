@@ -1,4 +1,4 @@
-"""Results of a measurement while it goes on: where they are kept, a killed one continues where it was."""
+"""Partial results of a running measurement, from which an interrupted one is continued."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ Arrays = Mapping[str, NDArray[Any]]
 
 
 class PartialResults(Protocol):
-    """Each result is kept under a key that says what it was computed from; two with one key are equal."""
+    """Results stored under keys of what they were computed from; results of equal keys are equal."""
 
     def arrays(self, key: str) -> Arrays | None:
-        """The arrays that were added as `key`; None: none were."""
+        """The arrays stored as `key`, or None."""
 
     def add_arrays(self, key: str, arrays: Arrays) -> None:
-        """Keep `arrays`."""
+        """Store `arrays`."""
 
     def event(self, key: str) -> Event | None:
-        """The event that was added as `key`; None: none was."""
+        """The event stored as `key`, or None."""
 
     def add_event(self, key: str, event: Event) -> None:
-        """Keep `event`."""
+        """Store `event`."""
 
 
 class NoPartialResults:
-    """Keeps nothing: for a measurement that is never continued."""
+    """Stores nothing: for measurements that are never continued."""
 
     def arrays(self, key: str) -> Arrays | None:
         return None
@@ -57,9 +57,9 @@ def group_key(what: str, rows: NDArray[np.integer], frame: NDArray[np.integer], 
     """The key of one group of sequences.
 
     Args:
-        what: attack and threat, in any words that tell them apart.
-        rows, frame: which sequences are attacked, and among which they are padded.
-        seed: of the group.
+        what: description of attack and threat model.
+        rows, frame: the attacked sequences, and those with which they are padded.
+        seed: seed of the group.
     """
     digest = hashlib.blake2b(what.encode(), digest_size=16)
     for numbers in (rows, frame, np.array([seed])):
@@ -69,17 +69,17 @@ def group_key(what: str, rows: NDArray[np.integer], frame: NDArray[np.integer], 
 
 
 def pack_answers(answers: Predictions) -> dict[str, NDArray[Any]]:
-    """What an attack changes of the answers of a network, as arrays."""
+    """The part of predictions that an attack changes, as arrays."""
     return {"predicted": answers.predicted, "errors": answers.errors}
 
 
 def unpack_answers(arrays: Arrays, clean: Predictions) -> Predictions:
-    """The inverse of `pack_answers`; `clean`: the answers for the same sequences, for all that does not change."""
+    """The inverse of `pack_answers`; everything else is taken from the predictions `clean`."""
     return replace(clean, predicted=arrays["predicted"], errors=arrays["errors"])
 
 
 def fits(arrays: Arrays, expected: Arrays) -> bool:
-    """Whether `arrays`, which come from a disk, have the names, shapes and types of `expected`."""
+    """Whether stored `arrays` have the names, shapes and dtypes of `expected`."""
     return arrays.keys() == expected.keys() and all(
         arrays[name].shape == value.shape and arrays[name].dtype == value.dtype for name, value in expected.items()
     )

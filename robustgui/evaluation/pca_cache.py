@@ -1,4 +1,4 @@
-"""The principal plane of a network's clean states, kept for as long as the network does not change."""
+"""Cache of the principal planes of clean states, valid as long as the network does not change."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ STEPS = 20_000  # of them together, so that long sequences do not cost seconds
 
 @dataclass(frozen=True)
 class Cloud:
-    """A plane, and where the clean sequences that it was fitted on end in it.
+    """A principal plane, and the final states of the fitted clean sequences in it.
 
     Attributes:
-        plane: fitted on every valid state of the sequences.
-        indices: which sequences of the split, (N,).
-        ends: their final states in the plane, (N, 2).
-        labels: their classes, (N,); -1 for regression.
+        plane: fitted on all valid states of the sequences.
+        indices: indices of the sequences in the split, (N,).
+        ends: projected final states, (N, 2).
+        labels: classes, (N,); -1 for regression.
     """
 
     plane: Plane
@@ -38,7 +38,7 @@ class Cloud:
 
 
 class PcaCache:
-    """Remembers the last cloud of each network; a changed weight or another split or layer makes a new one."""
+    """Stores the last cloud of each network; changed weights, or another split or layer, give a new one."""
 
     def __init__(self) -> None:
         self._known: WeakKeyDictionary[SequenceModule, tuple[tuple[int, ...], Cloud]] = WeakKeyDictionary()
@@ -54,7 +54,7 @@ class PcaCache:
 
 
 def fit_cloud(network: Network, part: SequenceSet, layer: int, count: int) -> Cloud:
-    """The plane and the ends of up to `count` sequences, evenly spread over `part`."""
+    """The plane and the final states of up to `count` sequences, evenly spread over `part`."""
     indices = np.unique(np.linspace(0, len(part) - 1, min(count, len(part))).astype(np.int64))
     share = int(np.ceil(part.lengths[indices].sum() / STEPS))
     indices = indices[::share]

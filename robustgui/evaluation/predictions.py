@@ -1,4 +1,4 @@
-"""What a network answered for each sequence of a split, and how good that was."""
+"""Predictions of a network for the sequences of a split, and their scores."""
 
 from __future__ import annotations
 
@@ -24,17 +24,18 @@ Indices = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Predictions:
-    """The answers for n sequences, and their score.
+    """Predictions for n sequences, and their score.
 
     Attributes:
         metric: "accuracy" for classes, "mse" for targets, "bits" for next tokens.
-        indices: which sequences of the split, (n,).
+        indices: indices of the sequences in the split, (n,).
         labels: true class indices (n,), or targets (n, K); (n, 0) for next tokens, which are in the sequences.
-        predicted: class indices (n,), or values (n, K). Where a network answers NaN, a wrong class, or NaN. For next
-            tokens (n, 0): their answer is a probability at each step.
-        errors: (n,) float64: 0 right and 1 wrong; or the squared error (mean over K; inf where it is NaN); or bits a
+        predicted: class indices (n,), or values (n, K); for NaN outputs a wrong class, or NaN. For next tokens (n, 0):
+            the prediction is a probability at each step.
+        errors: (n,) float64: 0 for correct and 1 for wrong classes; or the squared error (mean over K; inf for NaN); or
+            bits per token: -log2 of the probability of the label, mean over the sequence.
             token: -log2 of the probability of the true one, mean over the sequence.
-        weights: (n,) float64, how much each counts in the score: the number of tokens that were asked for, else 1.
+        weights: (n,) float64, weight of each in the score: the number of predicted tokens, else 1.
     """
 
     metric: Metric
@@ -46,13 +47,13 @@ class Predictions:
 
     @property
     def right(self) -> NDArray[np.bool_]:
-        """Which sequences were answered rightly, (n,); for targets none counts as right or wrong: all are False."""
+        """Which sequences are classified correctly, (n,); all False for targets."""
         found: NDArray[np.bool_] = (self.errors == 0) & (self.metric == "accuracy")
         return found
 
     @property
     def value(self) -> float:
-        """Accuracy, a share in [0, 1], mean squared error, or bits a token; NaN without sequences."""
+        """Accuracy in [0, 1], mean squared error, or bits per token; NaN without sequences."""
         if not self.weights.sum():
             return float("nan")
         return float(self.right.mean() if self.metric == "accuracy" else np.average(self.errors, weights=self.weights))
@@ -64,21 +65,21 @@ class Predictions:
         low, high = mean_interval(self.errors, self.weights)
         return max(low, 0.0), high
 
-    def taken(self, rows: NDArray[np.integer] | NDArray[np.bool_]) -> Predictions:
-        """Those of some sequences, by position or as a mask."""
+    def select(self, rows: NDArray[np.integer] | NDArray[np.bool_]) -> Predictions:
+        """The predictions at some positions, or of a mask."""
         names = ("indices", "labels", "predicted", "errors", "weights")
         return Predictions(self.metric, *(getattr(self, name)[rows] for name in names))
 
-    def with_rows(self, rows: NDArray[np.integer] | NDArray[np.bool_], other: Predictions) -> Predictions:
-        """The answers here, but those of the sequences `rows` from `other`, which holds them in this order."""
+    def replace_rows(self, rows: NDArray[np.integer] | NDArray[np.bool_], other: Predictions) -> Predictions:
+        """These predictions with the rows `rows` replaced by `other`, which holds them in this order."""
         predicted, errors = self.predicted.copy(), self.errors.copy()
         predicted[rows], errors[rows] = other.predicted, other.errors
         return replace(self, predicted=predicted, errors=errors)
 
-    def worse_of(self, other: Predictions) -> Predictions:
-        """Of each sequence the answer with the larger error; the one here where they are equal.
+    def worst_of(self, other: Predictions) -> Predictions:
+        """The prediction of the larger error for each sequence; the one here where they are equal.
 
-        That is what an attacker achieves who may also do nothing, or what was found before.
+        This is the worst case over leaving the input unchanged, or over several attacks.
         """
         worse = other.errors > self.errors
         return replace(
@@ -89,14 +90,14 @@ class Predictions:
 
 
 def choose_metric(task: Task) -> Metric:
-    """What the answers to a task are judged by."""
+    """The metric of a task."""
     if task == "classification":
         return "accuracy"
     return "bits" if task == "next_token" else "mse"
 
 
 def score_outputs(task: Task, part: SequenceSet, indices: Indices, outputs: Tensor) -> Predictions:
-    """The answers of a network that gave `outputs` (n, K), or (n, T, K), for the sequences `indices` of `part`."""
+    """Predictions and errors for `outputs` (n, K) or (n, T, K) of a network for the sequences `indices` of `part`."""
     labels = part.labels[indices]
     ones = np.ones(len(indices))
     if task == "next_token":
@@ -113,7 +114,7 @@ def score_outputs(task: Task, part: SequenceSet, indices: Indices, outputs: Tens
 
 
 def _bits(part: SequenceSet, indices: Indices, outputs: Tensor) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Bits a token of each sequence, inf where a network answers NaN, and the number of tokens asked for, (n,) each."""
+    """Bits per token of each sequence, inf for NaN outputs, and the number of predicted tokens, (n,) each."""
     if not len(indices):
         return np.empty(0), np.empty(0)
     tokens, mask = (torch.from_numpy(array) for array in part.padded(indices))

@@ -1,4 +1,4 @@
-"""From answers to the events that tell them: points of a curve, confusions, and what holds without an attack."""
+"""Events of predictions: points of a curve, confusion matrices, and clean scores."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def make_curve_point(found: Predictions, run: str, threat: Threat, classes: tuple[str, ...], attack: str) -> CurvePoint:
-    """The point of the curve that `found` makes at the eps of `threat`."""
+    """The point of the robustness curve at the eps of `threat`."""
     low, high = found.interval()
     return CurvePoint(
         run, threat.eps, threat.unit, found.metric, found.value, low, high, len(found.indices),
@@ -28,7 +28,7 @@ def make_curve_point(found: Predictions, run: str, threat: Threat, classes: tupl
 
 
 def count_per_class(found: Predictions, classes: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
-    """(class, right, of how many) of each class; of answers that are none, nothing."""
+    """(class, number correct, total) of each class; empty without classes."""
     return tuple(
         (name, int(found.right[found.labels == index].sum()), int((found.labels == index).sum()))
         for index, name in enumerate(classes if found.metric == "accuracy" else ())
@@ -36,7 +36,7 @@ def count_per_class(found: Predictions, classes: tuple[str, ...]) -> tuple[tuple
 
 
 def make_confusion(found: Predictions, run: str, eps: float, classes: tuple[str, ...], attack: str) -> Confusion:
-    """Who is taken for whom; sequences in the order of `found.indices`."""
+    """The confusion matrix, and labels and predictions in the order of `found.indices`."""
     counts = np.zeros((len(classes), len(classes)), np.int64)
     np.add.at(counts, (found.labels.astype(np.int64), found.predicted.astype(np.int64)), 1)
     return Confusion(
@@ -53,7 +53,7 @@ def make_confusion(found: Predictions, run: str, eps: float, classes: tuple[str,
 def make_clean_measured(
     part: SequenceSet, found: Predictions, run: str, overlap: TrainingOverlap | None
 ) -> CleanMeasured:
-    """What holds without an attack."""
+    """Scores without an attack."""
     low, high = found.interval()
     weighted = found.metric == "bits"
     return CleanMeasured(
@@ -77,7 +77,7 @@ def make_clean_measured(
 
 
 def compute_fingerprint(part: SequenceSet, indices: Indices) -> str:
-    """The same for the same values, labels and classes in the same order, and else another one."""
+    """A fingerprint of values, labels and classes in this order."""
     digest = hashlib.blake2b(repr((part.task, part.classes, len(indices))).encode(), digest_size=8)
     digest.update(np.ascontiguousarray(part.labels[indices]).tobytes())
     digest.update(np.ascontiguousarray(part.lengths[indices]).tobytes())

@@ -1,9 +1,9 @@
-"""Clean and attacked scores of a network, as generators: between two batches the caller has a turn.
+"""Clean and robust scores of a network, as generators that yield between batches.
 
-Sequences are taken in fixed groups, and each group has its own seed, so that the numbers do not depend on who asks:
-window, command line and notebook agree. What survives a first attack is packed into full groups for the next one. An
-attack that leaves something to chance draws for a whole group: its numbers depend on the size of the groups, which
-follows from the kind of device and the longest sequence alone.
+Sequences are evaluated in fixed groups with seeds of their own, so that window, command line and notebook get the same
+numbers. Sequences on which a first attack fails are packed into full groups for the next one. Random attacks draw for a
+whole group: their numbers depend on the group size, which follows from the kind of device and the longest sequence
+alone.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ R = TypeVar("R")
 
 
 def choose_indices(part: SequenceSet, samples: int, seed: int) -> Indices:
-    """Which sequences of `part` are measured, sorted: `samples` of them by chance with `seed`; 0: all."""
+    """Indices of the evaluated sequences of `part`, sorted: `samples` random ones with `seed`; 0: all."""
     if samples <= 0 or samples >= len(part):
         return np.arange(len(part))
     return np.sort(numpy_stream(seed, "evaluate", "samples").permutation(len(part))[:samples])
@@ -53,7 +53,7 @@ def choose_indices(part: SequenceSet, samples: int, seed: int) -> Indices:
 def score_clean(
     network: Network, part: SequenceSet, indices: Indices | None = None, *, stop: Callable[[], bool] = no_cancel
 ) -> Generator[Progress, None, Predictions]:
-    """Yields after each group; returns what `network` answers for the sequences `indices` of `part` (None: all).
+    """Yields after each group; returns the predictions of `network` for the sequences `indices` of `part` (None: all).
 
     Raises:
         Interrupted: `stop` said so.
@@ -78,31 +78,31 @@ def score_attacked(
     seed: int,
     stop: Callable[[], bool] = no_cancel,
 ) -> Generator[Progress, None, Predictions]:
-    """Yields after each group; returns what `network` answers when each sequence is attacked.
+    """Yields after each group; returns the predictions of `network` under attack.
 
-    A sequence that is answered wrongly without an attack counts as fallen. For targets and next tokens the
-    larger of clean and attacked error counts, because an attacker may also do nothing.
+    A sequence that is misclassified without an attack counts as misclassified. For targets and next tokens the larger
+    of clean and adversarial error counts, as leaving the input unchanged is allowed.
 
     Raises:
-        Interrupted: `stop` said so, noticed within one step of the attack.
+        Interrupted: `stop` returned True; checked at every step of the attack.
     """
     clean = yield from score_clean(network, part, indices, stop=stop)
     wanted = find_goal(network, part, clean.indices, threat)
     found, done = clean, 0
-    for rows, frame, own_seed in make_fixed_groups(network, part, clean.indices, ~wanted.reached(clean), seed):
+    for rows, frame, own_seed in make_fixed_groups(network, part, clean.indices, ~wanted.is_reached(clean), seed):
         if stop():
             raise Interrupted
         if len(rows) and threat.eps > 0:
-            group, aims = clean.taken(rows), wanted.taken(rows)
+            group, aims = clean.select(rows), wanted.select(rows)
             hit = attack_group(network, part, group, aims, attack, threat, frame=frame, seed=own_seed, stop=stop)
-            found = found.with_rows(rows, aims.best(group, hit.answers))
+            found = found.replace_rows(rows, aims.choose_best(group, hit.answers))
         done += len(frame)
         yield Progress(Sentence("Evaluating under attack"), done, len(clean.indices))
     return found
 
 
 def score_group(network: Network, part: SequenceSet, group: Indices) -> Predictions:
-    """What `network` answers for one group of sequences."""
+    """Predictions of `network` for one group of sequences."""
     batch = to_batch(part, group, network.space, network.device)
     with network.evaluating(), torch.no_grad():
         return score_outputs(network.task, part, group, network.outputs(batch.x, batch.mask))
@@ -110,14 +110,14 @@ def score_group(network: Network, part: SequenceSet, group: Indices) -> Predicti
 
 @dataclass(frozen=True)
 class GroupAttack:
-    """What one attack made of one group of sequences.
+    """The result of one attack on one group of sequences.
 
     Attributes:
-        answers: of the network for the attacked sequences, whether that is what the attacker wants or not.
-        clean: what the attack started from, as it is moved: values, tokens, or vectors of tokens; with its mask.
-        result: of the attack.
-        cost: of the attack, also by sequence.
-        seconds: that it took.
+        answers: predictions for the adversarial inputs, successful or not.
+        clean: the clean inputs in the form that is perturbed: values, tokens, or embeddings; with their mask.
+        result: the adversarial batch.
+        cost: cost of the attack, also by sequence.
+        seconds: time of the attack.
     """
 
     answers: Predictions
@@ -141,14 +141,14 @@ def attack_group(
     smallest: bool = False,
     stop: Callable[[], bool] = no_cancel,
 ) -> GroupAttack:
-    """Attack one group of sequences, those that `group` tells the answers of so far.
+    """Attack one group of sequences with the predictions `group` so far.
 
     Args:
-        frame: rising indices of a larger group that these are part of, which are padded to the same length.
-        smallest: look for the smallest changes, whatever the budget; `attack` is a `MinimumNorm` then.
+        frame: ascending indices of a larger group with which these are padded.
+        smallest: whether to minimise the norm instead of keeping to the budget; `attack` must be a `MinimumNorm`.
 
     Raises:
-        RunError: attack, threat and data do not go together.
+        RunError: attack, threat model and data are not compatible.
         Interrupted: `stop` said so.
     """
     device = network.device
@@ -173,7 +173,7 @@ def attack_group(
 
 
 def concatenate(network: Network, part: SequenceSet, groups: list[Predictions]) -> Predictions:
-    """The answers of several groups as one."""
+    """The predictions of several groups as one."""
     if not groups:
         none = np.empty(0, np.int64)
         return score_outputs(network.task, part, none, torch.empty(0, max(part.outputs, 1)))
@@ -184,14 +184,14 @@ def concatenate(network: Network, part: SequenceSet, groups: list[Predictions]) 
 
 
 def split_groups(chosen: Indices, size: int = GROUP) -> list[Indices]:
-    """`chosen` cut into groups of `size`, the last one smaller."""
+    """`chosen` split into groups of `size`; the last one may be smaller."""
     return [chosen[start : start + size] for start in range(0, len(chosen), size)]
 
 
 def make_fixed_groups(
     network: Network, part: SequenceSet, indices: Indices, standing: NDArray[np.bool_], seed: int
 ) -> list[tuple[Indices, Indices, int]]:
-    """The fixed groups of `indices`: positions of the sequences that stand; the indices of all; the group's seed."""
+    """The fixed groups of `indices`: positions of the active sequences; indices of all; the group's seed."""
     positions = split_groups(np.arange(len(indices)), choose_group_size(network.device, find_longest(part, indices)))
     return [
         (rows[standing[rows]], indices[rows], derive(seed, "evaluate", number)) for number, rows in enumerate(positions)
@@ -201,7 +201,7 @@ def make_fixed_groups(
 def pack_groups(
     network: Network, part: SequenceSet, indices: Indices, standing: NDArray[np.bool_], seed: int
 ) -> list[tuple[Indices, Indices, int]]:
-    """The same for sequences that survived an attack: those alone, in full groups of like length."""
+    """The same for the active sequences alone, in full groups of similar length."""
     rows = np.flatnonzero(standing)
     rows = rows[np.argsort(part.lengths[indices[rows]], kind="stable")]
     positions = map(np.sort, split_groups(rows, choose_group_size(network.device, find_longest(part, indices))))
@@ -209,12 +209,12 @@ def pack_groups(
 
 
 def find_longest(part: SequenceSet, indices: Indices) -> int:
-    """Steps of the longest of some sequences, at least 1."""
+    """Length of the longest of some sequences, at least 1."""
     return int(part.lengths[indices].max(initial=1))
 
 
 def choose_group_size(device: str, longest: int) -> int:
-    """How many sequences of up to `longest` steps are attacked at once: a power of two, `GROUP` on a processor."""
+    """Number of sequences of up to `longest` steps in a group: a power of two, `GROUP` on a CPU."""
     if not device.startswith("cuda"):
         return GROUP
     return max(GROUP, min(2048, 1 << (max(_STEPS_AT_ONCE // longest, 1).bit_length() - 1)))

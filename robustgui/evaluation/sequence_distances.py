@@ -1,4 +1,4 @@
-"""How far two sequences are apart when they may be aligned: dynamic time warping of values, edits of tokens."""
+"""Distances between sequences under alignment: dynamic time warping of values, edit distance of tokens."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ Lengths = NDArray[np.integer]
 def compute_dtw(
     x: NDArray[np.floating], y: NDArray[np.floating], x_lengths: Lengths, y_lengths: Lengths, window: int
 ) -> Floats:
-    """Distances of B pairs by dynamic time warping: the root of the least sum of squared distances along an alignment.
+    """Dynamic time warping distances of B pairs: the root of the minimal sum of squared distances along an alignment.
 
-    Exact, for alignments that pair no step with one more than `window` steps away (Sakoe & Chiba 1978,
-    IEEE TASSP 26(1)), or more than the lengths differ. The table is filled along its antidiagonals, of all pairs at
-    once.
+    Exact for alignments within `window` steps (Sakoe & Chiba 1978, IEEE TASSP 26(1)), or within the difference of the
+    lengths. The table is filled along its antidiagonals, for all pairs at once.
 
     Args:
         x, y: (B, T, F) and (B, S, F).
@@ -61,9 +60,9 @@ def compute_dtw(
 def count_edits(
     x: NDArray[np.integer], y: NDArray[np.integer], x_lengths: Lengths, y_lengths: Lengths
 ) -> NDArray[np.int64]:
-    """Fewest tokens to insert, delete or replace to come from one text to the other, of B pairs, (B,).
+    """Levenshtein distance of B pairs: minimal number of insertions, deletions and substitutions, (B,).
 
-    Levenshtein's distance, row by row of all tables at once.
+    Row by row, for all pairs at once.
 
     Args:
         x, y: tokens, (B, T) and (B, S).

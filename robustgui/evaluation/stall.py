@@ -1,4 +1,4 @@
-"""Whether a network that trains is still no better than always answering the most frequent class."""
+"""Stalled training: networks no better than predicting the majority class."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _MARGIN = 0.1  # of few sequences nothing is significant: so far above, a networ
 
 
 def compute_majority_share(labels: NDArray[np.int64]) -> float:
-    """The accuracy of the best constant answer on sequences with these class indices (N,)."""
+    """Accuracy of the best constant prediction for these class indices (N,)."""
     return float(np.bincount(labels).max() / len(labels))
 
 
 def is_no_better(accuracy: float, samples: int, share: float) -> bool:
-    """Whether `accuracy` on `samples` sequences may come from a network whose true accuracy is `share` or less.
+    """Whether `accuracy` on `samples` sequences is consistent with a true accuracy of at most `share`.
 
     One-sided exact binomial test at 5 %: True where so many correct answers, or more, are not that unlikely, and the
     accuracy is less than 0.1 above `share`.

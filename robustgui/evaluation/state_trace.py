@@ -1,4 +1,4 @@
-"""Everything that a network passes through while it reads the clean sequence and the iterations of an attack."""
+"""States and outputs of a network for the clean sequence and the iterations of an attack."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _AT_ONCE = 1 << 25  # numbers of step outputs in memory at a time
 
 @dataclass(frozen=True)
 class StateTrace:
-    """What is seen of N readings of one sequence, S states each; N is 1 + I.
+    """States and outputs of N versions of one sequence, S states each; N is 1 + I.
 
     Attributes:
-        hidden: states of the chosen layer, (N, S, H).
-        outputs: class probabilities or targets, (N, K); of next tokens the probabilities of `columns` at the end.
+        hidden: hidden states of the layer, (N, S, H).
+        outputs: class probabilities or targets, (N, K); for next tokens the probabilities of `columns` at the end.
         step_outputs: the same at every state, (N, S, K); those of the last state are `outputs`.
-        steps: the input step behind which each state is complete, (S,).
-        layer, layers: the chosen one from 0, and how many there are.
+        steps: the last input step of each state, (S,).
+        layer, layers: index of the layer from 0, and number of layers.
     """
 
     hidden: Floats
@@ -50,16 +50,16 @@ def trace_states(
     columns: NDArray[np.int64] | None,
     at: NDArray[np.int64] | None = None,
 ) -> StateTrace:
-    """Let `network` read `inputs` (N, T, F) or tokens (N, T), all with the one `mask` (1, T), or each with its own.
+    """States and outputs of `network` for `inputs` (N, T, F) or tokens (N, T), with one `mask` (1, T), or one for each.
 
     Args:
-        network: left as it is found.
-        inputs: the clean sequence and iterations of an attack.
+        network: left unchanged.
+        inputs: the clean sequence and the iterations of an attack.
         mask: valid steps.
-        layer: whose states are wanted, -1 the last.
-        columns: the tokens that are shown of a vocabulary; None: all outputs.
-        at: at which step of each input (N, steps of the first) its states are compared with those of the first; None:
-            at the same.
+        layer: index of the layer, -1 is the last.
+        columns: displayed tokens of the vocabulary; None: all outputs.
+        at: step of each input (N, steps of the first) whose state is compared with that of the first; None: the same
+            step.
 
     Raises:
         RunError: there is no such layer.
@@ -93,9 +93,9 @@ def trace_states(
 
 
 def _compared(seen: States, valid: Tensor, at: NDArray[np.int64], count: int) -> States:
-    """`seen` with the first `count` states of each sequence being those that are complete behind its steps `at`.
+    """`seen` with the `count` states of each sequence that are complete after its steps `at`.
 
-    `valid` (n, S): which states there are of each.
+    `valid` (n, S): valid states.
     """
     steps = np.arange(valid.shape[1]) if seen.steps is None else seen.steps.cpu().numpy()  # (S,)
     lengths = valid.sum(1).cpu().numpy()
@@ -109,9 +109,10 @@ def _compared(seen: States, valid: Tensor, at: NDArray[np.int64], count: int) ->
 
 
 def choose_tokens(network: Network, clean: Tensor, attacked: Tensor, mask: Tensor, truth: int) -> NDArray[np.int64]:
-    """Which tokens are shown of the next one, at most `SHOWN_TOKENS`: the true one, and the likeliest before and after.
+    """Displayed candidates of the next token, at most `SHOWN_TOKENS`: the true one, and the most likely before and
+    after the attack.
 
-    `clean` and `attacked` are (1, T, ...). The likeliest before the attack stands first.
+    `clean` and `attacked` are (1, T, ...). In descending order of probability before the attack.
     """
     with network.evaluating(), torch.no_grad():
         last = network.outputs(torch.cat([clean, attacked]), mask.expand(2, -1))[:, int(mask.sum()) - 1]  # (2, V)

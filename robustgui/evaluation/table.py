@@ -1,4 +1,5 @@
-"""Several attacks at several budgets on one network: score, cost and visibility of each, and the worst of all."""
+"""Evaluation tables: several attacks at several budgets, with score, cost and perturbation measures, and the worst
+case."""
 
 from __future__ import annotations
 
@@ -42,27 +43,27 @@ Grouping = Callable[["Network", "SequenceSet", Indices, NDArray[np.bool_], int],
 
 @dataclass
 class AttackTable:
-    """Measures attacks one after the other; `events` is the whole of it.
+    """Evaluates attacks one after the other; `events` yields all results.
 
-    Of each attack only survivors are attacked again: a sequence that falls at one eps stays fallen at larger ones, and
-    an error never shrinks, because what was found within a small budget lies within a larger one. So each row is
-    monotone by construction, and costs far less than one attack a point. Where an attack follows gradients, and classes
-    are to fall, the budgets are tried by halves, which costs less still. An attack that looks for the smallest change
-    is let loose once, and its sizes are the whole row.
+    An example misclassified at one eps counts as misclassified at all larger eps, and errors never decrease, as smaller
+    balls lie within larger ones; only active examples are attacked again. So each row is monotone by construction, and
+    costs far less than one attack per point. Gradient-based attacks on classifiers bisect the budgets, which costs
+    still less. Minimum-norm attacks run once, and their norms give the whole row.
 
     Attributes:
-        network, part: what is measured, on sequences in data units.
+        network, part: the evaluated network, and sequences in data units.
         overlap: of the measured sequences with the network's training data; None: determined here.
-        split, source: for the events: which part, and of which other data than the run's own.
-        attacks: by what, in this order.
-        threats: within what, in rising order of eps.
+        split, source: for the events: name of the part, and of data other than the run's own.
+        attacks: the attacks, in order.
+        threats: the threat models, in ascending order of eps.
         run: name of the run, for the events.
         samples: how many sequences, by chance with `seed`; 0: all.
         seed: of everything random.
-        only_survivors: an attack gets only what the ones before it left standing, and what they found counts for it.
+        only_survivors: whether an attack runs only on examples on which earlier ones failed, and their results count
+            for it.
         stop: asked at every step of an attack.
-        partial: results of the groups that are done, those of an interrupted evaluation of the same question included.
-        answers: of each row, by key, at each eps.
+        partial: results of finished groups, including those of an interrupted evaluation of the same request.
+        answers: predictions of each row, by key, at each eps.
     """
 
     network: Network
@@ -83,7 +84,7 @@ class AttackTable:
     _total: int = 0
 
     def events(self) -> Generator[TableEvent, None, None]:
-        """Everything in the order that `measurements.evaluate.RobustnessEvaluation` says.
+        """All events in the order that `engine.messages.EvaluateJob` documents.
 
         Raises:
             RunError: attack, threat and data do not go together.
@@ -114,7 +115,7 @@ class AttackTable:
             yield from self._worst(rows, clean, wanted)
 
     def _rounds(self, attack: Attack) -> int:
-        """How often it is let loose on the sequences."""
+        """Number of passes over the sequences."""
         budgets = sum(threat.eps > 0 for threat in self.threats)
         return min(budgets, 1) if isinstance(attack, MinimumNorm) else budgets
 
@@ -125,20 +126,20 @@ class AttackTable:
         return clean
 
     def _shapes(self, chosen: Indices) -> tuple[ClassShape, ...]:
-        """What the classes look like in the sequences that are measured; of values that are classified alone."""
+        """Class statistics of the evaluated sequences; only for classifiers of values."""
         if self.network.symbolic or self.network.task != "classification":
             return ()
         clean = [self.part[index] for index in chosen.tolist()]
         return class_shapes(clean, self.part.labels[chosen].astype(np.int64), len(self.part.classes))
 
     def _halves(self, attack: Attack, clean: Predictions, earlier: ByEps | None) -> bool:
-        """Whether budgets are tried by halves: classes can fall, and a gradient leads as far within a larger budget."""
+        """Whether budgets are bisected: for gradient-based attacks on classifiers with several budgets."""
         many = sum(threat.eps > 0 for threat in self.threats) > 2
         follows = attack.needs == "gradients" and not isinstance(attack, MinimumNorm)
         return many and follows and earlier is None and clean.metric == "accuracy"
 
     def _halved(self, row: AttackRow, attack: Attack) -> Generator[TableEvent, None, None]:
-        """Look for the smallest budget that is enough for each, see `BudgetBisection`."""
+        """Find the smallest sufficient budget of each sequence, see `BudgetBisection`."""
         budgets = [threat for threat in self.threats if threat.eps > 0]
         for threat in self.threats[: len(self.threats) - len(budgets)]:
             yield from self._cell(row, threat)
@@ -150,20 +151,20 @@ class AttackTable:
             for rows, result in self._attacked(row, attack, threat, standing, pack_wide_groups, row.is_reached):
                 fell = row.is_reached(rows, result.answers)
                 known.note(number, rows, fell, result.size)
-                best = best.with_rows(rows[fell], result.answers.taken(fell))
+                best = best.replace_rows(rows[fell], result.answers.select(fell))
                 row.note_visibility(rows, result, fell)
                 self._done = start + known.decided
                 yield Progress(what, self._done, self._total)
         self._done = start + len(budgets) * len(row.clean.indices)
         needed = np.array([*(threat.eps for threat in budgets), np.inf])[known.enough]
-        row.falls_at = np.where(row.wanted.reached(row.clean), 0.0, needed)
+        row.falls_at = np.where(row.wanted.is_reached(row.clean), 0.0, needed)
         for threat in budgets:
             fits = np.flatnonzero((row.falls_at <= threat.eps) & (row.falls_at > 0))
-            row.found = row.clean.with_rows(fits, best.taken(fits))
+            row.found = row.clean.replace_rows(fits, best.select(fits))
             yield from self._cell(row, threat)
 
     def _rising(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Generator[TableEvent, None, None]:
-        """Attack what stands at each eps."""
+        """Attack the active examples at each eps."""
         grouping = make_fixed_groups if earlier is None else pack_groups
         for threat in self.threats:
             if earlier is not None:
@@ -178,29 +179,29 @@ class AttackTable:
             yield from self._cell(row, threat)
 
     def _smallest(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Generator[TableEvent, None, None]:
-        """Look once for the smallest changes; of each eps those count that fit."""
+        """Minimise the norms once; at each eps the results within it count."""
         sizes, best = row.falls_at.copy(), row.clean
         budget = next((threat for threat in self.threats if threat.eps > 0), None)
         if budget is not None:
             standing = row.standing
             grouping = make_fixed_groups
             if earlier is not None:
-                standing &= ~row.wanted.reached(earlier[budget.eps])
+                standing &= ~row.wanted.is_reached(earlier[budget.eps])
                 grouping = pack_groups
             what = Sentence("{attack}: searching minimal perturbations", {"attack": row.key})
             for rows, result in self._attacked(row, attack, budget, standing, grouping, row.is_reached, smallest=True):
                 succeeded = np.isfinite(result.size) & row.is_reached(rows, result.answers)
                 sizes[rows] = np.where(succeeded, result.size, np.inf)
-                best = best.with_rows(rows[succeeded], result.answers.taken(succeeded))
+                best = best.replace_rows(rows[succeeded], result.answers.select(succeeded))
                 row.note_visibility(rows, result, succeeded)
                 yield Progress(what, self._done, self._total)
         row.falls_at = sizes
         for threat in self.threats:
             fits = np.flatnonzero(sizes <= threat.eps)
-            row.found = row.clean.with_rows(fits, best.taken(fits))
+            row.found = row.clean.replace_rows(fits, best.select(fits))
             if earlier is not None:
                 row.inherit(earlier[threat.eps])
-                row.falls_at = np.minimum(row.falls_at, np.where(row.wanted.reached(row.found), threat.eps, np.inf))
+                row.falls_at = np.minimum(row.falls_at, np.where(row.wanted.is_reached(row.found), threat.eps, np.inf))
             yield from self._cell(row, threat)
 
     def _attacked(
@@ -214,9 +215,10 @@ class AttackTable:
         *,
         smallest: bool = False,
     ) -> Iterator[tuple[Indices, GroupResult]]:
-        """One round: attack those who are `standing`, group by group; counts costs and progress.
+        """Attack the examples `standing`, group by group; counts cost and progress.
 
-        What an interrupted evaluation has kept is not computed again. `counts`: whose perturbations are looked at.
+        Stored results of an interrupted evaluation are not computed again. `counts`: mask of the perturbations that are
+        measured.
         """
         indices = row.clean.indices
         ends = self._done + len(indices)
@@ -230,7 +232,7 @@ class AttackTable:
             result = row.restore_result(rows, self.partial.arrays(key))
             if result is None:
                 hit = attack_group(
-                    self.network, self.part, row.clean.taken(rows), row.wanted.taken(rows), attack, threat,
+                    self.network, self.part, row.clean.select(rows), row.wanted.select(rows), attack, threat,
                     seed=seed, frame=frame, smallest=smallest, stop=self.stop,
                 )  # fmt: skip
                 result = row.make_result(self.network, hit, counts(rows, hit.answers))
@@ -249,7 +251,7 @@ class AttackTable:
     def _worst(
         self, rows: list[AttackRow], clean: Predictions, wanted: AttackGoal
     ) -> Generator[TableEvent, None, None]:
-        """Of each sequence the worst that any attack found."""
+        """The worst case of each sequence over all attacks."""
         worst = AttackRow(WORST, clean, wanted, 0, all(row.minimum_norm for row in rows))
         worst.falls_at = np.min([row.falls_at for row in rows], 0)
         for threat in self.threats:
@@ -257,6 +259,6 @@ class AttackTable:
             worst.costs = np.sum([row.spent[threat.eps][0] for row in rows], 0)
             worst.seconds = sum(row.spent[threat.eps][1] for row in rows)
             for row in rows:
-                worst.found = wanted.best(worst.found, self.answers[row.key][threat.eps])
+                worst.found = wanted.choose_best(worst.found, self.answers[row.key][threat.eps])
             yield from self._cell(worst, threat)
         yield worst.sequences(self.run)

@@ -1,4 +1,4 @@
-"""Texts of which an attack changed the length, laid beside the clean text."""
+"""Alignment of edited texts with the clean text."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ INSERTED = -1  # the origin of a token that was put in
 
 
 def align_steps(origins: Sequence[int], count: int) -> NDArray[np.int64]:
-    """For each of `count` tokens of the clean text the last step of the edited one that was read with it, (count,).
+    """For each of `count` tokens of the clean text the last step of the edited text that corresponds to it, (count,).
 
-    That is the last token that stands at this place or before it in the clean text, of two that changed places the one
-    that is there now; tokens that were put in behind the last one belong to it.
+    That is the last token at this position or before it in the clean text; of swapped tokens the one that is there now;
+    tokens inserted after the last one belong to it.
 
     Args:
-        origins: of each token of the edited text, its place in the clean one, or `INSERTED`.
-        count: tokens of the clean text, at least 1.
+        origins: position in the clean text of each token of the edited text, or `INSERTED`.
+        count: number of tokens of the clean text, at least 1.
     """
     places = np.asarray(origins, np.int64)
     found = np.zeros(count, np.int64)
@@ -32,9 +32,9 @@ def align_steps(origins: Sequence[int], count: int) -> NDArray[np.int64]:
 
 
 def mark_edited_tokens(clean: Sequence[str], written: Written) -> NDArray[np.float32]:
-    """1 for each token of the clean text that was replaced, left out or moved, (T,); 0 for those that stand as before.
+    """1 for each token of the clean text that was replaced, deleted or swapped, (T,), else 0.
 
-    Of two tokens that changed places both have moved.
+    A swap marks both tokens.
     """
     found = np.ones(len(clean), np.float32)
     kept = [(text, place) for text, place in written if place >= 0]
@@ -49,9 +49,9 @@ def mark_edited_tokens(clean: Sequence[str], written: Written) -> NDArray[np.flo
 
 
 def align_tokens(count: int, written: Written, tokens: Sequence[int]) -> NDArray[np.int64]:
-    """The token that stands for each of the clean text, (count,): itself or its replacement; -1 where it was left out.
+    """The token at the position of each token of the clean text, (count,): itself or its replacement; -1 where deleted.
 
-    `tokens`: the number of each of `written`.
+    `tokens`: token indices of `written`.
     """
     found = np.full(count, -1, np.int64)
     for (_, place), token in zip(written, tokens, strict=True):

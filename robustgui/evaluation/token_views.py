@@ -1,4 +1,4 @@
-"""What is shown of an attacked text: its tokens, how far each was moved, and how much each speaks for the answer."""
+"""Views of adversarial texts: tokens, shifts of embeddings, and attribution."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _AT_ONCE = 1 << 22  # distances in memory at a time
 
 
 def find_tokens(network: Network, x: Tensor, inputs: Tensor) -> NDArray[np.int64]:
-    """The tokens of `inputs`, (I, T), which are tokens or moved embeddings (I, T, E) of the tokens `x` (1, T).
+    """The tokens of `inputs`, (I, T), which are tokens or perturbed embeddings (I, T, E) of the tokens `x` (1, T).
 
-    A moved embedding is shown as the token of the nearest vector of the vocabulary, one that did not move as itself.
+    A perturbed embedding is shown as the token of the nearest embedding, an unchanged one as itself.
     """
     if not inputs.is_floating_point():
         return _array(inputs)
@@ -33,10 +33,10 @@ def find_tokens(network: Network, x: Tensor, inputs: Tensor) -> NDArray[np.int64
 
 
 def measure_shift(network: Network, x: Tensor, inputs: Tensor) -> Floats:
-    """How far each token was moved, (I, T).
+    """Perturbation of each token, (I, T).
 
-    1 where it was replaced; or the root of the mean squared change of its embedding, each dimension in its deviation
-    over the vocabulary.
+    1 where it was replaced; or the root mean squared perturbation of its embedding in standard deviations over the
+    vocabulary.
     """
     if not inputs.is_floating_point():
         return _array(inputs != x).astype(np.float32)
@@ -48,10 +48,11 @@ def measure_shift(network: Network, x: Tensor, inputs: Tensor) -> Floats:
 
 
 def compute_attribution(network: Network, batch: Batch) -> Floats:
-    """Gradient times embedding of the answer, (T,): positive where a token speaks for what the network says.
+    """Gradient times embedding, (T,): positive where a token supports the prediction.
 
-    The answer is the logit of the likeliest class, of the likeliest next token at the end, or the first target. To
-    first order it is what the answer would lose if the token's vector were zero (Denil et al. 2014, arXiv:1412.6815).
+    The gradient is that of the logit of the predicted class, of the predicted next token at the end, or of the first
+    target. To first order the attribution is the loss of that output if the embedding were zero (Denil et al. 2014,
+    arXiv:1412.6815).
     """
     with network.evaluating(), torch.enable_grad():
         vectors = network.embed(batch.x, batch.mask).detach().requires_grad_()  # (1, T, E)
@@ -64,7 +65,7 @@ def compute_attribution(network: Network, batch: Batch) -> Floats:
 
 
 def _nearest(table: Tensor, vectors: Tensor) -> Tensor:
-    """The row of `table` (V, E) that is nearest to each of `vectors` (N, E), (N,)."""
+    """The row of `table` (V, E) nearest to each of `vectors` (N, E), (N,)."""
     half = table.square().sum(1) / 2
     parts = torch.split(vectors, max(1, _AT_ONCE // len(table)))
     return torch.cat([(part @ table.T - half).argmax(1) for part in parts])

@@ -1,4 +1,4 @@
-"""Attacks that are made on one network and judged on another: what someone achieves who has a network of his own."""
+"""Transfer attacks: computed on one network, evaluated on another."""
 
 from __future__ import annotations
 
@@ -40,25 +40,25 @@ def score_transfer(
     seed: int,
     stop: Callable[[], bool] = no_cancel,
 ) -> Generator[Progress, None, Predictions]:
-    """Yields after each group; returns what `target` answers for sequences that were attacked through `source`.
+    """Yields after each group; returns the predictions of `target` for adversarial examples of `source`.
 
-    The attack never asks `target`, and goes on to its end, because nobody tells it when `target` has fallen. A budget
-    and a box mean the same for both as far as their data have the same units; where the networks see values in
-    different scales, the attacked values are carried over in data units and sealed in the threat around the sequence as
-    `target` sees it. Sequences that `target` answers wrongly as they are count as fallen; of numbers the larger error
-    counts.
+    The attack never queries `target` and always runs to its end. Budget and valid range mean the same for both as far
+    as their data have the same units; otherwise adversarial values are converted in data units and sealed in the threat
+    around the sequence in the units of `target`. Sequences misclassified without an attack count as misclassified; for
+    numbers the larger error counts.
 
     Args:
-        source: whose gradients or answers the attack sees.
-        target: whose robustness is measured.
+        source: the attacked network.
+        target: the evaluated network.
         part: sequences in data units.
-        attack, threat: how.
-        indices: which sequences; None: all.
+        attack, threat: settings.
+        indices: indices of the sequences; None: all.
         seed: of everything random.
         stop: asked at every step of the attack.
 
     Raises:
-        RunError: the networks do not read the same data, or the threat moves embeddings, which are each network's own.
+        RunError: the networks have different inputs, or the threat model perturbs embeddings, which are specific to a
+            network.
         Interrupted: `stop` said so.
     """
     check_transfer(source, target, threat)
@@ -76,7 +76,7 @@ def score_transfer(
             part_answers = score_outputs(target.task, part, rows, outputs)
             predicted, errors = clean.predicted.copy(), clean.errors.copy()
             predicted[standing], errors[standing] = part_answers.predicted, part_answers.errors
-            after = clean.worse_of(replace(clean, predicted=predicted, errors=errors))
+            after = clean.worst_of(replace(clean, predicted=predicted, errors=errors))
         found.append(after)
         done = sum(len(each.indices) for each in found)
         yield Progress(Sentence("Evaluating transfer to another network"), done, len(chosen))
@@ -84,7 +84,7 @@ def score_transfer(
 
 
 def check_transfer(source: Network, target: Network, threat: Threat) -> None:
-    """Raises `RunError` if what is found on `source` means nothing to `target`."""
+    """Raises `RunError` if adversarial examples of `source` are no inputs of `target`."""
     if (source.features, source.vocabulary, source.task, source.classes) != (
         target.features, target.vocabulary, target.task, target.classes,
     ):  # fmt: skip
@@ -103,7 +103,7 @@ def _outputs(
     source: Network, target: Network, part: SequenceSet, rows: Indices, attack: Attack, threat: Threat, seed: int,
     stop: Callable[[], bool],
 ) -> Tensor:  # fmt: skip
-    """What `target` answers for the sequences `rows`, attacked through `source`."""
+    """Outputs of `target` for adversarial examples of `source` on the sequences `rows`."""
     batch = to_batch(part, rows, source.space, source.device)
     attacked = run_attack(attack, source, *batch, threat, seed=seed, goal="maximise", stop=stop)
     x, mask = attacked.x, attacked.mask
@@ -114,7 +114,7 @@ def _outputs(
 
 
 def _carried_over(source: Network, target: Network, batch: Batch, threat: Threat, x: Tensor) -> Tensor:
-    """`x` (B, T, F) in the units of `source` as `target` sees it, inside the threat around `batch`."""
+    """`x` (B, T, F) converted from the units of `source` to those of `target`, sealed in the threat around `batch`."""
     values = source.space.to_data(x.cpu().numpy())
     moved = torch.from_numpy(target.space.to_network(values)).to(batch.x)
     if not isinstance(threat, ValueThreat):

@@ -1,4 +1,4 @@
-"""How many sequences a universal change fools that it was not made from."""
+"""Fooling rate of a universal perturbation on unseen sequences."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class UniversalTransfer:
-    """A universal change and what it did.
+    """A universal perturbation and its effect.
 
     Attributes:
-        delta: the change, in the budget's unit; `apply_perturbation` lays it onto more sequences.
-        clean, attacked: what the network says of the sequences that it was not made from, without and with it.
+        delta: the perturbation in the budget's unit; `apply_perturbation` applies it to further sequences.
+        clean, attacked: predictions for unseen sequences without and with it.
     """
 
     delta: UniversalPerturbation
@@ -37,7 +37,7 @@ class UniversalTransfer:
 
     @property
     def fooling_rate(self) -> float:
-        """The share of answers that it changes (Moosavi-Dezfooli et al. 2017), right or wrong before; for classes."""
+        """Share of predictions that it changes (Moosavi-Dezfooli et al. 2017), correct or not; for classes."""
         return float((self.clean.predicted != self.attacked.predicted).mean())
 
 
@@ -52,14 +52,14 @@ def measure_universal_transfer(
     seed: int = 0,
     stop: Callable[[], bool] = no_cancel,
 ) -> UniversalTransfer:
-    """Make one change from `known` sequences and measure it on `unseen` ones.
+    """Fit a universal perturbation on `known` sequences and evaluate it on `unseen` ones.
 
     Args:
-        network: what is attacked.
-        known: such as the training part; all that is used of it is attacked as one batch.
+        network: the attacked network.
+        known: such as the training part; attacked as one batch.
         unseen: such as the test part.
-        attack, threat: how, and within what; the threat moves values.
-        samples: how many known sequences are used, by chance with `seed`; 0: all.
+        attack, threat: settings; the threat model must be on values.
+        samples: number of random known sequences (drawn with `seed`); 0: all.
         seed: of everything random.
         stop: asked at every step.
 

@@ -84,9 +84,9 @@ class IntersectionRegion(ValueRegion):
             x = part.seal(x)
         return torch.where(self.high > self.low, x, self.centre)
 
-    def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
+    def step_region(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
         """See `Region.step_region`; each part spreads its own budget."""
-        parts = [part.following(point, step, passed=passed, left=left) for part in self._granted()]
+        parts = [part.step_region(point, step, passed=passed, left=left) for part in self._granted()]
         free = torch.zeros_like(parts[0].low, dtype=torch.bool)
         free[:, step] = (self.high > self.low)[:, step]
         return self.of(parts, free, 1.0)

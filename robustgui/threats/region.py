@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Self
 
 from ..base.lazy import torch
+from ..base.renamed import adopt_former_methods
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -23,6 +24,10 @@ class Region(ABC):
         centre: the point of the clean batch: (B, T, F) float, or tokens (B, T) int64.
         eps: the budget, in the threat's unit; may be infinite.
     """
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        adopt_former_methods(cls)
 
     def __init__(self, centre: Tensor, eps: float) -> None:
         self.centre = centre
@@ -61,7 +66,7 @@ class Region(ABC):
     def seal(self, x: Tensor) -> Tensor:
         """`x` projected such that every constraint holds exactly; closed entries become the clean ones bit for bit."""
 
-    def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
+    def step_region(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
         """The region of `step` for causal attacks, given the perturbation of earlier steps.
 
         A region around the first `step` + 1 steps, of which only the last is open. Of a shared budget the last step may

@@ -80,7 +80,7 @@ class TimingRegion(LinfRegion):
         exact = self.resized(eps)._ordered(torch.where(x.isfinite(), x, self.centre))
         return torch.where(self._movable(), ((exact * grid).floor() / grid).to(self.centre), self.centre)
 
-    def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
+    def step_region(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
         """See `Region.step_region`: no step is shifted before earlier ones."""
         centre = torch.cat([point[:, :step], self.centre[:, step : step + 1]], 1)
         low, high = (torch.zeros_like(centre) for _ in range(2))

@@ -73,7 +73,7 @@ class TokenRegion(Region):
         """See `Region.resized`."""
         return self._like(self.tokens, self.places, eps, None)
 
-    def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> TokenRegion:
+    def step_region(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> TokenRegion:
         """See `Region.step_region`: after n of N steps at most n / N of the edits are made, rounded up."""
         total = passed + left
         granted = (self.edits * (passed + 1) + total - 1) // total  # (B,) rounded up

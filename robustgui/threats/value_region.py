@@ -75,7 +75,7 @@ class ValueRegion(Region):
         """See `Region.resized`."""
         return self.changed(eps=eps)
 
-    def following(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
+    def step_region(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
         """See `Region.step_region`. The budget of a step is rescaled to eps by larger weights."""
         spent = self.size(torch.cat([point[:, :step], self.centre[:, step:]], 1))  # (B,)
         budget = self._share(spent, left.to(spent.device)).clamp(min=0) * (1 - ROUNDING)

@@ -1,4 +1,4 @@
-"""Can an attacked accuracy be believed? One light a file; base.py holds the contract, verdict.py the rules."""
+"""Reliability checks of a robust accuracy, one file each; base.py holds the contract, verdict.py the rules."""
 
 from .base import CHECKS, Check, list_checks
 from .case import Case

@@ -1,4 +1,4 @@
-"""Attacks that an advice names: those that suit the case, how a sentence names them and how a command line does."""
+"""Attacks recommended by a check, in sentences and as options of the command line."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ WITHOUT_GRADIENTS = (Square(), HopSkipJump(), SPSA())
 
 
 def select_suited(case: Case, attacks: Iterable[Attack]) -> tuple[Attack, ...]:
-    """Those of `attacks` that suit the threat and the network of `case`."""
+    """Those of `attacks` that are compatible with threat model and network of `case`."""
     names = list_compatible_attacks(case.threat, task=case.network.task)
     return tuple(attack for attack in attacks if attack.name in names)
 
 
 def use_margin_loss(case: Case, attack: Attack) -> Attack:
-    """`attack` with the margin of the logits as its loss, which cannot saturate, where it has a choice of losses."""
+    """`attack` with the margin of the logits, which cannot saturate, as its loss if it has a choice of losses."""
     return attack.changed_if_known(loss="margin") if case.network.task == "classification" else attack
 
 
 def select_by_gradients(case: Case, attacks: Iterable[Attack]) -> tuple[Attack, ...]:
-    """Those of `attacks` that suit `case`; where even its logits have no gradient, those that need none."""
+    """Those of `attacks` that are compatible with `case`; gradient-free attacks if even its logits have no gradient."""
     return select_suited(case, attacks if case.has_logit_gradients else WITHOUT_GRADIENTS)
 
 

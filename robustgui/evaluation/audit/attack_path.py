@@ -1,4 +1,4 @@
-"""Light: the attack moves, and the loss rises on its way."""
+"""Check: the attack perturbs its input, and the loss increases."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class AttackPath(Check):
     source: ClassVar[str] = "Pintor et al. 2022, arXiv:2106.09947"
     place: ClassVar[int] = 15
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`."""
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`."""
         followed = still = flat = silent = 0
         groups = case.groups()
         for number, (rows, frame, seed) in enumerate(groups):
@@ -82,9 +82,10 @@ class AttackPath(Check):
         )
 
     def _group(self, case: Case, rows: Indices, batch: Batch, seed: int) -> tuple[Tensor, Tensor, Tensor]:
-        """Who does not move, whose loss does not rise, and who passes by a success, (B,) bool each."""
+        """Masks of attacks that do not move, whose loss does not increase, and that skip an adversarial example, (B,)
+        bool each."""
         x, y, mask = batch
-        target = case.wanted.taken(rows).target(case.network.device)
+        target = case.wanted.select(rows).target(case.network.device)
         common: dict[str, Any] = {"seed": seed, "target": target, "stop": case.stop}
         trace = Trace()
         with torch.no_grad():
@@ -108,7 +109,7 @@ class AttackPath(Check):
 
 
 def find_adversarial(case: Case, x: Tensor, mask: Tensor, y: Tensor, target: Tensor | None) -> Tensor:
-    """Who is answered wrongly, or taken for the target, (B,) bool; of numbers nobody."""
+    """Which inputs are adversarial, (B,) bool; none for networks without classes."""
     if case.network.task != "classification":
         return torch.zeros(len(x), dtype=torch.bool, device=x.device)
     with case.network.evaluating(), torch.no_grad():
@@ -118,7 +119,7 @@ def find_adversarial(case: Case, x: Tensor, mask: Tensor, y: Tensor, target: Ten
 
 
 def measure_distance(batch: AdversarialBatch, start: Tensor, point: Tensor) -> Tensor:
-    """How far `point` lies from `start`, as a share of the budget, (B,); any change at all is far where none fits."""
+    """Distance of `point` from `start` as a share of the budget, (B,); 1 for any difference without such a norm."""
     region = batch.region
     if start.shape != point.shape:
         return torch.ones(len(point), device=point.device)

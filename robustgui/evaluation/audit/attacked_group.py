@@ -1,4 +1,4 @@
-"""What one attack of an audit made of one group of sequences: answers, sizes, and what they keep of the threat."""
+"""The result of one attack of an audit on one group: predictions, norms, and compliance with the threat model."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AttackedGroup:
-    """Of m sequences.
+    """The result of an attack on m sequences.
 
     Attributes:
-        rows: among the sequences of the case, (m,).
-        answers: of the network for the attacked sequences, whether that is what the attacker wants or not.
-        size: of the perturbations, in the threat's unit, (m,).
-        seconds: that the attack took.
-        kept: what they keep of the threat model; None: that was not measured.
+        rows: positions among the sequences of the case, (m,).
+        answers: predictions for the adversarial inputs, successful or not.
+        size: perturbation norms in the threat's unit, (m,).
+        seconds: time of the attack.
+        kept: compliance with the threat model; None: not checked.
     """
 
     rows: Indices
@@ -35,7 +35,7 @@ class AttackedGroup:
     kept: Compliance | None
 
     def to_arrays(self) -> Arrays:
-        """As it is kept until the audit ends."""
+        """As arrays that are stored until the audit ends."""
         arrays = pack_answers(self.answers) | {"size": self.size, "seconds": np.array(self.seconds)}
         return (
             arrays if self.kept is None else arrays | {f.name: getattr(self.kept, f.name) for f in fields(Compliance)}
@@ -48,13 +48,13 @@ class AttackedGroup:
         """The inverse of `to_arrays`.
 
         Args:
-            arrays: what was kept.
+            arrays: the stored arrays.
             rows: see above.
-            clean: answers for these sequences, for all that an attack does not change.
-            is_judged: whether what they keep of the threat model was measured.
+            clean: predictions for these sequences, for everything that an attack does not change.
+            is_judged: whether compliance was checked.
 
         Returns:
-            None: nothing was kept, or something else.
+            None if nothing valid is stored.
         """
         numbers, marks = np.empty(len(rows)), np.empty(len(rows), bool)
         shape = cls(rows, clean, numbers, 0.0, Compliance(numbers, numbers, marks, marks) if is_judged else None)

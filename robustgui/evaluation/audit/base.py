@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ...base.errors import Sentence
 from ...base.events import Progress
 from ...base.registry import Registry
+from ...base.renamed import adopt_former_methods
 from .events import CheckStatus
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ class CheckResult:
 
     Attributes:
         status: a skipped check never counts as passed.
-        found: what was measured, or why the check was skipped.
-        meaning: what that says about the number.
-        advice: the next step; empty where there is nothing to do.
-        figures: what was measured, named for machines; finite.
-        samples: sequences that it was measured on.
-        attacks: those that the advice names.
+        found: the finding, or why the check was skipped.
+        meaning: what it says about the robust accuracy.
+        advice: recommended next step; empty if there is none.
+        figures: measured numbers by name; finite.
+        samples: number of sequences.
+        attacks: recommended attacks.
     """
 
     status: CheckStatus
@@ -43,12 +44,12 @@ class CheckResult:
 
 
 class Check(ABC):
-    """One check of whether an attacked accuracy can be believed; holds no state.
+    """A check of whether a robust accuracy is reliable; has no state.
 
     Attributes:
-        title: what is checked, as it should be.
+        title: what is expected of a reliable evaluation.
         source: authors, year, arXiv.
-        place: where it stands among the others.
+        place: position among the checks.
     """
 
     name: ClassVar[str] = ""
@@ -56,12 +57,16 @@ class Check(ABC):
     source: ClassVar[str]
     place: ClassVar[int]
 
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        adopt_former_methods(cls)
+
     @abstractmethod
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """Yields progress; returns what was found.
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """Run the check: yields progress, returns the result.
 
         Raises:
-            Interrupted: someone asked to stop.
+            Interrupted: the case was cancelled.
         """
 
 
@@ -69,17 +74,17 @@ CHECKS: Registry[Check] = Registry("reliability check", __package__ or "robustgu
 
 
 def list_checks() -> tuple[type[Check], ...]:
-    """All lights in the order in which they are measured and shown."""
-    return tuple(sorted((CHECKS[name] for name in CHECKS), key=lambda light: light.place))
+    """All checks in the order in which they run and are shown."""
+    return tuple(sorted((CHECKS[name] for name in CHECKS), key=lambda check: check.place))
 
 
 def skip_inapplicable(why: Sentence) -> CheckResult:
-    """The reading of a check that is skipped because there is nothing for it to measure."""
+    """The result of a check that does not apply."""
     return CheckResult("skipped", why, Sentence("This check gives no evidence about the robust accuracy."))
 
 
 def skip_check(why: str) -> CheckResult:
-    """The reading of a check that could be measured and is not, with the reason."""
+    """The result of a check that is skipped on request, with the reason."""
     return CheckResult(
         "skipped", Sentence("Skipped: {reason}", {"reason": why}), Sentence("Not measured, so not passed.")
     )

@@ -1,4 +1,4 @@
-"""Light: an attack that sees less is not stronger."""
+"""Check: gradient-free attacks are not stronger."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class BlackBoxIsWeaker(Check):
     source: ClassVar[str] = "Athalye et al. 2018, arXiv:1802.00420; Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 30
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`."""
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`."""
         if case.attack.needs != "gradients":
             return skip_inapplicable(Sentence("The attack itself is gradient-free."))
         names = select_baselines(case, CANDIDATES, ("scores", "labels"))[:TRIED]

@@ -1,4 +1,4 @@
-"""Light: the attack kept its budget, the valid range and the padding, and left the network as it was."""
+"""Check: the perturbations respect budget, valid range and padding, and the network is unchanged."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class BudgetCheck(Check):
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 10
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`."""
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`."""
         attacked = broken = 0
         largest = limit = 0.0
         groups = case.attempts["attack"].groups
@@ -93,21 +93,21 @@ class BudgetCheck(Check):
 
 
 def check_claim(case: Case, rows: Indices, frame: Indices, hit: GroupAttack) -> Compliance:
-    """What the perturbations that the audited attack made of a group keep of the threat model of the claim."""
+    """Compliance of a group of the audited attack with the threat model of the claim."""
     return check_perturbations(case, case.threat, rows, frame, hit.result)
 
 
 def check_perturbations(
     case: Case, threat: Threat, rows: Indices, frame: Indices, result: AdversarialBatch
 ) -> Compliance:
-    """Which attacked sequences keep what `threat` promises; the clean ones are read anew from the data.
+    """Compliance of adversarial inputs with `threat`; the clean inputs are read anew from the data.
 
     Args:
-        case: what is audited.
+        case: the audited case.
         threat: its threat model, or a part of it.
-        rows: among the sequences of the case.
-        frame: the sequences among which they were padded.
-        result: of the attack on `rows`.
+        rows: positions among the sequences of the case.
+        frame: the sequences with which they were padded.
+        result: result of the attack on `rows`.
     """
     if isinstance(threat, Union):
         return _judge_parts(case, threat, rows, frame, result)
@@ -124,7 +124,7 @@ def check_perturbations(
 
 
 def _judge_parts(case: Case, threat: Union, rows: Indices, frame: Indices, result: AdversarialBatch) -> Compliance:
-    """Each sequence within the part that it was attacked in; sizes as shares of the budget of that part."""
+    """Compliance of each sequence with its part of the union; norms as shares of the part's budget."""
     arrays = {"size": np.full(len(rows), np.inf), "limit": np.zeros(len(rows))}
     arrays |= {name: np.zeros(len(rows), bool) for name in ("box", "closed")}
     inside = threat.alternatives()
@@ -139,20 +139,20 @@ def _judge_parts(case: Case, threat: Union, rows: Indices, frame: Indices, resul
 
 
 def _shares(size: NDArray[np.float64], eps: float) -> NDArray[np.float64]:
-    """Sizes as shares of the budget `eps`; where that is empty only what has no size is none of it."""
+    """Norms as shares of the budget `eps`; with eps 0 only norm 0 is 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(size == 0, 0.0, size / eps)
 
 
 def _maximum(sizes: NDArray[np.float64]) -> float:
-    """The largest of `sizes` as a finite number; NaN counts as infinite."""
+    """Maximum of `sizes` as a finite number; NaN counts as infinite."""
     return float(np.nan_to_num(sizes, nan=np.finfo(float).max).max())
 
 
 def _judge_by_new_region(
     case: Case, threat: Threat, x: torch.Tensor, mask: torch.Tensor, result: AdversarialBatch
 ) -> Compliance:
-    """By a region built anew from the data; what was fed must be what its point makes of them."""
+    """Compliance by a region built anew from the data; the inputs must be those that the region renders."""
     _, region = build_region(case.network, threat, x, mask)
     size = region.size(result.point).double().cpu().numpy()
     with torch.no_grad():
@@ -165,7 +165,7 @@ def _judge_by_new_region(
 
 
 def _equal(one: torch.Tensor, other: torch.Tensor) -> NDArray[np.bool_]:
-    """Sequences that agree bit for bit, (B,)."""
+    """Sequences that are equal bit for bit, (B,)."""
     if one.shape != other.shape:
         return np.zeros(len(one), bool)
     found: NDArray[np.bool_] = (one == other).flatten(1).all(1).cpu().numpy()
@@ -173,7 +173,7 @@ def _equal(one: torch.Tensor, other: torch.Tensor) -> NDArray[np.bool_]:
 
 
 def _near(one: torch.Tensor, other: torch.Tensor) -> NDArray[np.bool_]:
-    """Sequences that agree but for rounding, (B,): a point of a region is its own projection."""
+    """Sequences that are equal up to rounding, (B,): a point of a region is its own projection."""
     if one.shape != other.shape:
         return np.zeros(len(one), bool)
     room = 1e-5 * (1 + other.abs().double())

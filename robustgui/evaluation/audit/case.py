@@ -1,4 +1,4 @@
-"""What is audited: a network, sequences, an attack within a threat; and attempts on it that lights compare."""
+"""The audited case: a network, sequences, an attack and a threat model; and further attacks on it for comparison."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Attempt:
-    """What one attack made of all sequences of a case.
+    """The result of one attack on all sequences of a case.
 
     Attributes:
-        answers: of each sequence the one that suits the attacker best, before or after.
-        groups: what was attacked.
+        answers: the better predictions for the attacker, before or after.
+        groups: the attacked groups.
     """
 
     answers: Predictions
@@ -51,16 +51,16 @@ Judge = Callable[[Indices, Indices, "GroupAttack"], "Compliance"]
 
 @dataclass(frozen=True)
 class Case:
-    """The claim that is examined: "within `threat`, `attack` brings `network` on `part` down to this score".
+    """The claim to be checked: `attack` within `threat` reduces the accuracy of `network` on `part` to this value.
 
     Attributes:
-        network, part, attack, threat: of the claim; the threat's eps counts.
-        samples: how many sequences, by chance with `seed`; 0: all.
-        seed: the numbers are those of `evaluate` with the same one.
-        stop: asked at every step of an attack.
-        surrogates: other networks for the same data, whose adversarial examples may transfer; none: one is trained.
-        partial: results so far, those of an interrupted audit of the same claim included.
-        attempts: within the claim's budget, by what made them; the claim's own is called "attack".
+        network, part, attack, threat: of the claim, at the eps of the threat.
+        samples: number of random sequences (drawn with `seed`); 0: all.
+        seed: as in `evaluate`, which gives the same numbers.
+        stop: cancellation callback, checked at every step of an attack.
+        surrogates: other networks for the same data, for transfer attacks; empty: one is trained.
+        partial: results so far, including those of an interrupted audit of the same claim.
+        attempts: results of all attacks within the budget, by name; the audited one is "attack".
     """
 
     network: Network
@@ -76,23 +76,23 @@ class Case:
 
     @cached_property
     def clean(self) -> Predictions:
-        """The answers without an attack."""
+        """Clean predictions."""
         chosen = choose_indices(self.part, self.samples, self.seed)
         return run_to_end(score_clean(self.network, self.part, chosen, stop=self.stop))
 
     @cached_property
     def wanted(self) -> AttackGoal:
-        """What the attacker wants of each sequence."""
+        """The goal of the attack on each sequence."""
         return find_goal(self.network, self.part, self.clean.indices, self.threat)
 
     @cached_property
     def fingerprint(self) -> str:
-        """Of the network's weights when it was first asked for, which is before the attack."""
+        """Fingerprint of the network's weights at first access, which is before the attack."""
         return self.network_fingerprint()
 
     @cached_property
     def has_logit_gradients(self) -> bool:
-        """Whether the margin of the logits has a gradient at most of the sequences of the first group."""
+        """Whether the margin of the logits has a gradient for most sequences of the first group."""
         rows = np.arange(min(self.size, 64))
         x, y, mask = self.batch(rows)
         with torch.no_grad():
@@ -102,21 +102,21 @@ class Case:
 
     @property
     def size(self) -> int:
-        """How many sequences are measured."""
+        """Number of sequences."""
         return len(self.clean.indices)
 
     @property
     def main(self) -> Predictions:
-        """What the attack that is audited leaves."""
+        """The predictions under the audited attack."""
         return self.attempts["attack"].answers
 
     def groups(self) -> list[tuple[Indices, Indices, int]]:
-        """The fixed groups of the evaluation: rows that are not yet where the attacker wants them, frame, seed."""
-        standing = ~self.wanted.reached(self.clean)
+        """The fixed groups of the evaluation: active rows, padding group, seed."""
+        standing = ~self.wanted.is_reached(self.clean)
         return make_fixed_groups(self.network, self.part, self.clean.indices, standing, self.seed)
 
     def batch(self, rows: Indices, frame: Indices | None = None) -> Batch:
-        """The sequences `rows` of the case, padded as among those of `frame`, read anew from the data."""
+        """The sequences `rows` of the case, padded with those of `frame`, read anew from the data."""
         indices = self.clean.indices[rows]
         if frame is None:
             return to_batch(self.part, indices, self.network.space, self.network.device)
@@ -132,25 +132,25 @@ class Case:
         before: Predictions | None = None,
         judge: Judge | None = None,
     ) -> Generator[Progress, None, Attempt]:
-        """Let `attack` loose, as an evaluation does, on what still stands in `before` (None: without an attack).
+        """Run `attack`, as an evaluation does, on the examples active in `before` (None: without an attack).
 
         Args:
-            attack: how.
-            threat: another one than the claim's.
-            before: survivors of an earlier attempt, packed into full groups.
-            judge: says what the perturbations keep of the threat model, from rows, frame and hit of a group.
+            attack: the attack.
+            threat: the threat model; None: that of the claim.
+            before: predictions under earlier attacks; active examples are packed into full groups.
+            judge: checks compliance with the threat model, given rows, padding group and result of a group.
 
         Yields:
             Progress after each group.
 
         Raises:
-            RunError: they do not go together.
-            Interrupted: `stop` said so.
+            RunError: attack and threat model are not compatible.
+            Interrupted: `stop` returned True.
         """
         if before is None:
             best, groups = self.clean, self.groups()
         else:
-            standing = ~self.wanted.reached(before)
+            standing = ~self.wanted.is_reached(before)
             best = before
             groups = pack_groups(self.network, self.part, before.indices, standing, self.seed)
         done = []
@@ -159,7 +159,7 @@ class Case:
                 raise Interrupted
             if len(rows):
                 group = self._attack_group(attack, threat or self.threat, best, rows, frame, seed, judge)
-                best = best.with_rows(rows, self.wanted.taken(rows).best(best.taken(rows), group.answers))
+                best = best.replace_rows(rows, self.wanted.select(rows).choose_best(best.select(rows), group.answers))
                 done.append(group)
             yield _progress(attack, number, len(groups))
         return Attempt(best, tuple(done))
@@ -168,13 +168,13 @@ class Case:
         self, attack: Attack, threat: Threat, before: Predictions, rows: Indices, frame: Indices, seed: int,
         judge: Judge | None,
     ) -> AttackedGroup:  # fmt: skip
-        """Attack the sequences `rows`, unless an interrupted audit of the same claim has kept the result."""
+        """Attack the sequences `rows`, or restore the stored result of an interrupted audit of the same claim."""
         what = f"{named(attack)} {named(threat)} {'judged' if judge else ''}"
-        key, group = group_key(what, rows, frame, seed), before.taken(rows)
+        key, group = group_key(what, rows, frame, seed), before.select(rows)
         attacked = AttackedGroup.from_arrays(self.partial.arrays(key), rows, group, is_judged=judge is not None)
         if attacked is None:
             hit = attack_group(
-                self.network, self.part, group, self.wanted.taken(rows), attack, threat,
+                self.network, self.part, group, self.wanted.select(rows), attack, threat,
                 frame=frame, seed=seed, stop=self.stop,
             )  # fmt: skip
             attacked = AttackedGroup(
@@ -187,15 +187,15 @@ class Case:
     def transferred(
         self, attack: Attack, threat: Threat, before: Predictions, source: Network
     ) -> Generator[Progress, None, Attempt]:
-        """What `attack` makes for another network, judged by this one; otherwise as `attempt`.
+        """Transfer attack: `attack` on another network, evaluated on this one; otherwise as `attempt`.
 
-        The attack goes on to its end: the nearest example that fools the source seldom fools anyone else.
+        The attack runs to its end: minimal adversarial examples rarely transfer.
         """
         found = before
-        standing = ~self.wanted.reached(before)
+        standing = ~self.wanted.is_reached(before)
         groups = pack_groups(self.network, self.part, before.indices, standing, self.seed)
         for number, (rows, _, seed) in enumerate(groups):
-            batch, aims = self.batch(rows), self.wanted.taken(rows)
+            batch, aims = self.batch(rows), self.wanted.select(rows)
             result = run_attack(
                 attack, source, *batch, threat, seed=seed, goal="maximise", stop=self.stop,
                 target=aims.target(self.network.device),
@@ -203,19 +203,19 @@ class Case:
             with self.network.evaluating(), torch.no_grad():
                 outputs = self.network.outputs(result.x, result.mask)
             after = score_outputs(self.network.task, self.part, found.indices[rows], outputs)
-            found = found.with_rows(rows, aims.best(found.taken(rows), after))
+            found = found.replace_rows(rows, aims.choose_best(found.select(rows), after))
             yield _progress(attack, number, len(groups))
         return Attempt(found)
 
     def worst(self) -> Predictions:
-        """Of each sequence the answer that suits the attacker best of all that was tried within the budget."""
+        """The worst case of each sequence over all attempts within the budget."""
         found = self.clean
         for attempt in self.attempts.values():
-            found = self.wanted.best(found, attempt.answers)
+            found = self.wanted.choose_best(found, attempt.answers)
         return found
 
     def network_fingerprint(self) -> str:
-        """Of the network's weights as they are now."""
+        """Fingerprint of the network's present weights."""
         digest = hashlib.blake2b(digest_size=16)
         for name, weights in self.network.module.state_dict().items():
             digest.update(name.encode())

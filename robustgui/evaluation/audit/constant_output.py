@@ -26,15 +26,15 @@ FLAT = 1e-3  # of the targets' standard deviation: predicted numbers that vary l
 class ConstantOutput(Check):
     """A network that predicts one class for every input is as accurate as that class is frequent, attacked or not.
 
-    Such a number says nothing about robustness, and the attack cannot be blamed for it: the other checks are skipped.
+    Such a number says nothing about robustness, and the attack is not the reason: the other checks are skipped.
     """
 
     title: ClassVar[str] = "Predictions depend on the input"
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 5
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`; on more than the sequences of the case where these have one prediction."""
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`; on further sequences if those of the case have one prediction."""
         task = case.network.task
         if task == "next_token":
             return skip_inapplicable(Sentence("The network predicts the next token at every step, not one output."))
@@ -80,7 +80,7 @@ class ConstantOutput(Check):
 
 
 def _count_differing(answers: Predictions) -> int:
-    """How many predicted classes are not the most frequent one; of predicted numbers how many are not the first."""
+    """Number of predictions other than the most frequent class; of predicted numbers other than the first."""
     if answers.metric == "accuracy":
         return len(answers.predicted) - int(np.bincount(answers.predicted).max(initial=0))
     spread = answers.predicted.std(0) > FLAT * answers.labels.std(0)

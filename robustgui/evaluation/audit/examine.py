@@ -36,12 +36,12 @@ def examine(
     Args:
         case: the claim.
         run: name of the run, for the events.
-        only: names of the lights that are measured; none: all.
-        skip: names of checks that are not measured, each with the reason, which is shown in its place.
+        only: names of the checks to run; empty: all.
+        skip: names of checks to skip, each with the reason, which is shown.
 
     Raises:
-        RunError: a check to skip is not known; attack, threat and network do not go together; nothing to audit.
-        Interrupted: the case's `stop` said so.
+        RunError: a name is unknown; attack, threat model and network are not compatible; or there is nothing to audit.
+        Interrupted: the case was cancelled.
     """
     began = time.perf_counter()
     skip = skip or {}
@@ -59,16 +59,16 @@ def examine(
     earlier = 0.0  # seconds of an interrupted audit
     case.attempts["attack"] = yield from case.attempt(case.attack, judge=partial(check_claim, case))
     checks: list[AuditCheck] = []
-    for light in list_checks():
-        if only and light.name not in only:
+    for check in list_checks():
+        if only and check.name not in only:
             continue
-        reason = _reason_to_skip(light.name, skip, checks)
-        if reason is None and (stored := _restore_event(light.name, case, run)) is not None:
+        reason = _reason_to_skip(check.name, skip, checks)
+        if reason is None and (stored := _restore_event(check.name, case, run)) is not None:
             event, earlier = stored, earlier + stored.seconds
         elif reason is None:
-            event = yield from _measure(light(), case, run)
+            event = yield from _measure(check(), case, run)
         else:
-            event = _to_event(light(), skip_check(reason), run, 0.0)
+            event = _to_event(check(), skip_check(reason), run, 0.0)
         checks.append(event)
         yield event
     verdict = make_verdict(case, run, checks, earlier + time.perf_counter() - began)
@@ -77,39 +77,39 @@ def examine(
 
 
 def check_names(names: Iterable[str]) -> None:
-    """Raises `RunError` if there is no check of one of these names."""
+    """Raises `RunError` for unknown names of checks."""
     for name in names:
         if name not in CHECKS:
             raise RunError(
                 "The audit has no check '{name}'. Known: {known}.",
-                name=name, known=", ".join(light.name for light in list_checks()),
+                name=name, known=", ".join(check.name for check in list_checks()),
             )  # fmt: skip
 
 
 def _reason_to_skip(name: str, skip: Mapping[str, str], before: Sequence[AuditCheck]) -> str | None:
-    """Why the check `name` is not measured, a term that the window translates; None: it is measured."""
+    """The reason for skipping the check `name`, a term that the window translates; None: it is run."""
     if name in skip:
         return skip[name] or Sentence("no reason given").template
-    if name not in _WITHOUT_ATTACK and any(light.name == CONSTANT and light.status == "failed" for light in before):
+    if name not in _WITHOUT_ATTACK and any(check.name == CONSTANT and check.status == "failed" for check in before):
         return Sentence("the network gives the same prediction for every input").template
     return None
 
 
-def _measure(light: Check, case: Case, run: str) -> Generator[Progress, None, AuditCheck]:
-    """Measure the check; its event and the attempts that it added are kept for an audit that continues this one."""
+def _measure(check: Check, case: Case, run: str) -> Generator[Progress, None, AuditCheck]:
+    """Run the check; its event and its attempts are stored for a continued audit."""
     began, before = time.perf_counter(), set(case.attempts)
-    reading: CheckResult = yield from light.measure(case)
-    event = _to_event(light, reading, run, time.perf_counter() - began)
+    reading: CheckResult = yield from check.run(case)
+    event = _to_event(check, reading, run, time.perf_counter() - began)
     added = {name: attempt.answers for name, attempt in case.attempts.items() if name not in before}
     for name, answers in added.items():
         case.partial.add_arrays(f"attempt {name}", pack_answers(answers))
-    case.partial.add_arrays(f"attempts of {light.name}", {name: np.empty(0) for name in added})
-    case.partial.add_event(f"check {light.name}", event)
+    case.partial.add_arrays(f"attempts of {check.name}", {name: np.empty(0) for name in added})
+    case.partial.add_event(f"check {check.name}", event)
     return event
 
 
 def _restore_event(name: str, case: Case, run: str) -> AuditCheck | None:
-    """The event of the check `name`, if an interrupted audit of the same claim has it; its attempts count again."""
+    """The stored event of the check `name` of an interrupted audit of the same claim; restores its attempts."""
     event = case.partial.event(f"check {name}")
     added = case.partial.arrays(f"attempts of {name}")
     if not isinstance(event, AuditCheck) or event.name != name or added is None:
@@ -124,11 +124,11 @@ def _restore_event(name: str, case: Case, run: str) -> AuditCheck | None:
     return replace(event, run=run)
 
 
-def _to_event(light: Check, reading: CheckResult, run: str, seconds: float) -> AuditCheck:
+def _to_event(check: Check, reading: CheckResult, run: str, seconds: float) -> AuditCheck:
     return AuditCheck(
         run=run,
-        name=light.name,
-        title=Sentence(light.title),
+        name=check.name,
+        title=Sentence(check.title),
         status=reading.status,
         found=reading.found,
         meaning=reading.meaning,

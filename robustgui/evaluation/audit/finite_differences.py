@@ -1,4 +1,4 @@
-"""Light: the gradient is the slope that the network really has."""
+"""Check: gradients agree with finite differences."""
 
 from __future__ import annotations
 
@@ -36,20 +36,21 @@ STAIRCASE = 1e-3  # of the change across the budget is all that the gradient pro
 class FiniteDifferences(Check):
     """The gradient of autograd is compared with finite differences of the loss.
 
-    In double precision, along random directions, on the margin of the logits. A second, longer step of the budget's
+    In double precision, along random directions, on the margin of the logits. A second difference over the whole budget
+    detects piecewise constant networks: quantised inputs have zero gradients, although the output changes.
     size finds staircases: inputs that are rounded have no slope anywhere, and yet the answer changes.
 
-    Both are taken at a random point next to the clean one: data often lie where the network has a kink (a clamp at the
-    ends of the valid range, a rectifier at 0), and there no difference need agree with any gradient. No step leaves the
-    valid range, outside of which the network need not be defined.
+    Both are evaluated at a random point close to the clean one: data often lie at kinks of the network (a clamp at the
+        ends of the valid range, a rectifier at 0), where differences need not agree with any gradient. No step leaves
+        the valid range, outside of which the network need not be defined.
     """
 
     title: ClassVar[str] = "Gradients agree with finite differences"
     source: ClassVar[str] = "Athalye et al. 2018, arXiv:1802.00420; Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 75
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`."""
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`."""
         if case.attack.needs != "gradients":
             return skip_inapplicable(Sentence("The attack is gradient-free."))
         if case.threat.acts_on == "tokens":
@@ -98,7 +99,8 @@ class FiniteDifferences(Check):
         )
 
     def _group(self, case: Case, rows: Indices) -> tuple[Tensor, Tensor, bool] | None:
-        """Whose gradient is wrong, who stands on a staircase, (B,) bool each, and whether precision was single."""
+        """Masks of wrong gradients and of piecewise constant losses, (B,) bool each, and whether precision was
+        single."""
         if not len(rows):
             return None
         clean, y, mask = case.batch(rows)
@@ -118,12 +120,12 @@ class FiniteDifferences(Check):
 
 
 def draw_directions(case: Case, clean: Tensor, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor] | None:
-    """Random moves of what is open, and how far each value may be moved down and up; all in network units.
+    """Random perturbations of open values, and the distances of each value to its bounds; all in network units.
 
     Returns:
-        Moves of the size of the budget, (D, B, T, F); bounds (B, T, F) with low <= 0 <= high, which are those of the
-        valid range, and 0 where nothing is open. None where nothing is open at all. Of a union of threat models,
-        those of its first part within which something is open.
+        Perturbations of the size of the budget, (D, B, T, F); bounds (B, T, F) with low <= 0 <= high of the valid
+        range, 0 where closed. None if nothing is open. Of a union of threat models, those of its first part with open
+        values.
     """
     by_part = (_directions(case, part, clean, x, mask) for part in case.threat.alternatives())
     return next((moves for moves in by_part if moves is not None), None)
@@ -147,7 +149,7 @@ def _directions(
 
 
 def measure_distances_to_bounds(network: Network, x: Tensor) -> tuple[Tensor, Tensor]:
-    """How far each of `x` (B, T, F) lies from the ends of the training data's range: low <= 0 <= high."""
+    """Distances of `x` (B, T, F) to the bounds of the training data's range: low <= 0 <= high."""
     if network.symbolic:
         return torch.full_like(x, -torch.inf), torch.full_like(x, torch.inf)
     space = network.space
@@ -156,9 +158,9 @@ def measure_distances_to_bounds(network: Network, x: Tensor) -> tuple[Tensor, Te
 
 
 def draw_point_beside(x: Tensor, low: Tensor, high: Tensor, seed: int) -> Tensor:
-    """A random point close to `x` (B, T, F), within `x` + `low` and `x` + `high` and away from both ends.
+    """A random point close to `x` (B, T, F), between `x` + `low` and `x` + `high` and away from both.
 
-    Where there is less room than a few steps, the middle; what may not be moved stays.
+    The middle where the bounds are too close; closed values are unchanged.
     """
     step, factor = (FINE, AWAY[0]) if x.dtype == torch.float64 else (ROUGH, AWAY[1])
     drawn = torch.rand(x.shape, generator=torch_stream(seed, "audit", "beside"), dtype=torch.float64).to(x) * 2 - 1
@@ -174,14 +176,15 @@ def draw_point_beside(x: Tensor, low: Tensor, high: Tensor, seed: int) -> Tensor
 def compare(
     network: Network, x: Tensor, y: Tensor, mask: Tensor, moves: Tensor, seed: int, limits: tuple[Tensor, Tensor]
 ) -> tuple[Tensor, Tensor]:
-    """Where gradient and behaviour differ, and where there is no slope but the answer changes, (B,) bool each.
+    """Masks of gradients that disagree with differences, and of zero gradients although the output changes, (B,) bool
+    each.
 
     Args:
         network: in the precision of `x`.
         x, y, mask: a batch, (B, T, F) values.
-        moves: directions of the budget's length, (D, B, T, F).
-        seed: a random network draws the same at every question.
-        limits: the smallest and largest value that the network is asked about, (B, T, F) each.
+        moves: directions with the norm of the budget, (D, B, T, F).
+        seed: seed of a random network, the same for every query.
+        limits: smallest and largest values of queries, (B, T, F) each.
     """
     score = build_margin(network, y)
     step, tolerance = (FINE, AGREE) if x.dtype == torch.float64 else (ROUGH, AGREE_ROUGH)

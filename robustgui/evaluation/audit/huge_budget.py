@@ -1,4 +1,4 @@
-"""Light: with an unbounded budget everything falls."""
+"""Check: with an unlimited budget every attack succeeds."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class HugeBudget(Check):
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705; Athalye et al. 2018, arXiv:1802.00420"
     place: ClassVar[int] = 40
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`.
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`.
 
-        The budget grows step by step, and only what still stands is attacked again: at a huge budget alone the states
-        of a recurrent network saturate, and the attack would fail for that reason.
+        The budget grows step by step, and only active examples are attacked again: at a huge budget alone the states of
+            a recurrent network saturate, and the attack would fail for that reason.
         """
         if case.network.task != "classification":
             reason = Sentence("Numeric predictions have no accuracy that could reach zero.")
@@ -42,10 +42,10 @@ class HugeBudget(Check):
             return skip_inapplicable(reason)
         before, eps = case.main, case.threat.eps
         for threat in enlarge_budgets(case.threat):
-            if case.wanted.reached(before).all():
+            if case.wanted.is_reached(before).all():
                 break
             before, eps = (yield from case.attempt(case.attack, threat=threat, before=before)).answers, threat.eps
-        left = int((~case.wanted.reached(before)).sum())
+        left = int((~case.wanted.is_reached(before)).sum())
         survived = compute_share(left, case.size)
         found = Sentence(
             "At eps {eps} ({times} times the budget), {left} of {samples} sequences are still correctly classified.",

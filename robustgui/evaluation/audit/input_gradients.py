@@ -1,4 +1,4 @@
-"""Gradients of a network at its input, and what it does along a direction: what the lights on gradients compare."""
+"""Gradients and scores of a network for the checks of gradients."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ VANISHED = 1e-19  # the square of what is smaller is 0 in float32: no attack can
 
 
 def build_margin(network: Network, y: Tensor) -> Score:
-    """What cannot saturate: the margin of the best wrong class over the true one; for other tasks the loss."""
+    """An objective that does not saturate: the margin of the most likely wrong class; for other tasks the loss."""
     if network.task != "classification":
         return lambda outputs: network.losses(outputs, y)
 
@@ -34,7 +34,7 @@ def build_margin(network: Network, y: Tensor) -> Score:
 
 
 def compute_gradient(network: Network, x: Tensor, mask: Tensor, score: Score, seed: int) -> Tensor:
-    """The gradient of the score at inputs `x` (B, T, F), of the same shape; 0 where nothing depends on them."""
+    """Gradient of the score at inputs `x` (B, T, F), of the same shape; 0 without dependence."""
     with network.evaluating(), seeded(seed, network.device), torch.enable_grad():
         point = x.detach().clone().requires_grad_()
         value = score(network.outputs(point, mask)).sum()
@@ -45,19 +45,19 @@ def compute_gradient(network: Network, x: Tensor, mask: Tensor, score: Score, se
 
 
 def find_vanishing(gradient: Tensor) -> Tensor:
-    """Sequences whose gradient (B, T, F) is too small to be followed, or is no number, (B,)."""
+    """Sequences whose gradient (B, T, F) vanishes or is not finite, (B,)."""
     flat = gradient.flatten(1)  # (B, T F)
     return ~(flat.isfinite().all(1) & (flat.abs().amax(1) > VANISHED))
 
 
 def compute_value(network: Network, x: Tensor, mask: Tensor, score: Score, seed: int) -> Tensor:
-    """The score at inputs `x`, (B,) float64; a random network draws the same with the same seed."""
+    """Score at inputs `x`, (B,) float64; random networks draw the same for the same seed."""
     with network.evaluating(), seeded(seed, network.device), torch.no_grad():
         return score(network.outputs(x, mask)).double()
 
 
 def convert_to_double(network: Network, x: Tensor, mask: Tensor) -> Network | None:
-    """A copy of `network` that computes in double precision; None where it cannot be had."""
+    """A copy of `network` in double precision; None if that is not supported."""
     if network.device == "mps":
         return None
     exact = replace(network, module=copy.deepcopy(network.module).double())
@@ -71,7 +71,7 @@ def convert_to_double(network: Network, x: Tensor, mask: Tensor) -> Network | No
 
 @contextmanager
 def record_gradients(network: Network) -> Iterator[list[Tensor]]:
-    """Collects the gradient at the network's input of every backward pass inside, each (B, T, F), detached."""
+    """Records the gradients at the network's input of every backward pass inside, each (B, T, F), detached."""
     heard: list[Tensor] = []
 
     def listen(_: object, inputs: tuple[Tensor, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Light: more steps and restarts change nothing."""
+"""Check: more steps and restarts do not change the result."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class MoreEffort(Check):
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 50
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`; the harder attack is let loose on what withstood the attack."""
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`; the harder attack is let loose on what withstood the attack."""
         harder = case.attack.harder(FACTOR)
         if harder is None:
             return skip_inapplicable(Sentence("The attack has neither steps nor restarts that could be increased."))

@@ -1,4 +1,4 @@
-"""Light: random noise is weaker than the attack."""
+"""Check: random noise is weaker than the attack."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class NoiseIsWeaker(Check):
     source: ClassVar[str] = "Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 20
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`."""
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`."""
         noise = yield from case.attempt(Noise(kind="sign", draws=DRAWS))
         case.attempts[self.name] = noise
         attack, rival = case.main, noise.answers

@@ -1,6 +1,6 @@
-"""How far attacked values went, computed from the data and the threat's settings alone.
+"""Perturbation norms, computed from the data and the threat's settings alone.
 
-Nothing here is shared with the regions that attacks move in: what checks a promise must not be made by who gave it.
+Independent of the regions that attacks use, so that an error there is detected here.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PLAIN = ("linf", "l2", "l1")  # threats whose size is worked out here
 
 @dataclass(frozen=True)
 class Compliance:
-    """Which sequences keep a promise, (B,) each; and the sizes in the threat's unit."""
+    """Compliance with a threat model, (B,) each; and the norms in its unit."""
 
     size: NDArray[np.float64]
     limit: NDArray[np.float64]  # the largest size that the budget allows: of a share of a text the whole edits
@@ -33,17 +33,18 @@ class Compliance:
 
     @property
     def budget(self) -> Mask:
-        """Sequences whose perturbation is within the budget; sizes that are NaN are not."""
+        """Sequences within the budget; NaN is outside."""
         return np.asarray(self.size <= self.limit * (1 + SLACK))
 
     @property
     def all(self) -> Mask:
-        """Sequences that keep every promise."""
+        """Sequences that meet every constraint."""
         return self.budget & self.box & self.closed
 
 
 def check_compliance(threat: BallThreat, clean: Values, attacked: Values, mask: Mask, space: Space) -> Compliance:
-    """Judge `attacked` against `clean` (B, T, F), both in network units, valid where `mask` (B, T)."""
+    """Compliance of `attacked` with the threat model around `clean` (B, T, F), both in network units, valid where
+    `mask` (B, T)."""
     before, after = np.asarray(clean, np.float64), np.asarray(attacked, np.float64)
     unit = compute_units(threat, before, mask, space)  # (B or 1, 1, F)
     open_ = find_open_values(threat, mask, space) & np.isfinite(unit)
@@ -54,7 +55,7 @@ def check_compliance(threat: BallThreat, clean: Values, attacked: Values, mask: 
 
 
 def compute_norm(name: str, moved: Values) -> NDArray[np.float64]:
-    """The size of `moved` (B, T, F), in the unit of the threat called `name`, one of `PLAIN`, (B,)."""
+    """Norm of `moved` (B, T, F) for the threat model `name`, one of `PLAIN`, (B,)."""
     flat = np.abs(np.asarray(moved, np.float64)).reshape(len(moved), -1)  # (B, T F)
     if name == "linf":
         return np.asarray(flat.max(1, initial=0.0))
@@ -62,7 +63,7 @@ def compute_norm(name: str, moved: Values) -> NDArray[np.float64]:
 
 
 def compute_units(threat: BallThreat, clean: Values, mask: Mask, space: Space) -> NDArray[np.float64]:
-    """From network units to the threat's, (B or 1, 1, F); infinite where a feature cannot be moved."""
+    """Factors from network units to the threat's unit, (B or 1, 1, F); infinite for features without a unit."""
     unit = np.asarray(space.std, np.float64)[None, None, :]  # (1, 1, F)
     with np.errstate(divide="ignore"):
         if threat.unit == "std":
@@ -77,7 +78,7 @@ def compute_units(threat: BallThreat, clean: Values, mask: Mask, space: Space) -
 
 
 def find_open_values(threat: ValueThreat, mask: Mask, space: Space) -> Mask:
-    """What may change, (B, T, F): valid steps inside the windows, open features that are no marks."""
+    """Perturbable values, (B, T, F): valid steps inside the windows, open features."""
     steps = np.arange(mask.shape[1])
     window = np.zeros(len(steps), bool)
     for first, last in threat.open_ranges():
@@ -89,12 +90,12 @@ def find_open_values(threat: ValueThreat, mask: Mask, space: Space) -> Mask:
 
 
 def _marks(space: Space) -> Mask:
-    """Features that nobody can change, such as marks of missing values, (F,)."""
+    """Features that cannot be perturbed, such as marks of missing values, (F,)."""
     return space.closed if space.closed.any() else np.zeros(len(space.std), bool)
 
 
 def _in_box(threat: BallThreat, before: Values, after: Values, open_: Mask, space: Space) -> Mask:
-    """Values stay in the valid range; those that were outside come no farther, (B,)."""
+    """Sequences with values in the valid range, (B,); clean values outside may not move farther out."""
     finite = np.asarray(np.isfinite(after).all((1, 2)))
     if not threat.box:
         return finite

@@ -1,4 +1,4 @@
-"""Light: the network is not random, or the attack averages over its draws."""
+"""Check: the network is deterministic, or the attack averages over its draws (EOT)."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class Randomness(Check):
     source: ClassVar[str] = "Athalye et al. 2018, arXiv:1802.00420; Pintor et al. 2022, arXiv:2106.09947"
     place: ClassVar[int] = 60
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`: the same sequences are asked several times."""
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`: the same sequences are asked several times."""
         differing = flipping = 0
         groups = split_groups(np.arange(case.size))
         for number, rows in enumerate(groups):

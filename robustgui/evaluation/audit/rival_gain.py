@@ -1,4 +1,4 @@
-"""What a rival found that the audited attack did not, and whether that is more than chance explains."""
+"""Gain of another attack over the audited one, with its confidence interval."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ WARNING, FAILED = 0.03, 0.10  # shares that the true one surely exceeds (95 %) b
 
 
 def name_metric(metric: Metric) -> str:
-    """What a score is called in the middle of a sentence; a term that the window translates."""
+    """Name of a metric within a sentence, a term that the window translates."""
     words = {"mse": Sentence("mean squared error"), "bits": Sentence("bits per token")}
     return words.get(metric, Sentence("accuracy")).template
 
 
 def name_robust_metric(metric: Metric) -> str:
-    """What a score under attack is called in the middle of a sentence; a term that the window translates."""
+    """Name of a metric under attack within a sentence, a term that the window translates."""
     words = {"mse": Sentence("mean squared error under attack"), "bits": Sentence("bits per token under attack")}
     return words.get(metric, Sentence("robust accuracy")).template
 
 
 @dataclass(frozen=True)
 class RivalGain:
-    """How much farther a rival gets than the attack.
+    """Gain of another attack over the audited one.
 
     Attributes:
-        count: sequences that fell to the rival alone; None where they do not fall, for they are numbers.
-        samples: of how many.
-        share: of the sequences; for numbers, of the way that the attack went.
+        count: sequences on which only the other attack succeeds; None for predicted numbers.
+        samples: number of sequences.
+        share: share of the sequences; for numbers, gain relative to the effect of the audited attack.
         low: the lower end of its 95 % interval: Clopper-Pearson, or normal.
     """
 
@@ -53,15 +53,15 @@ class RivalGain:
     def status(self) -> CheckStatus:
         """Passed, warning or failed.
 
-        A handful of sequences among few raises no alarm, and of many sequences a few points do: `low` counts. Finding a
-        single one more proves that the attack was not perfect, which no attack is; its number is wrong by that little.
+        Decided by `low`, so that a few sequences among few are no warning, and a few points of many are. A single
+        further success only shows that the attack is not perfect, which none is.
         """
         if self.low > FAILED:
             return "failed"
         return "warning" if self.low > WARNING else "passed"
 
     def said(self, rival: str) -> Sentence:
-        """The sentence that a check shows."""
+        """The finding as a sentence."""
         facts = {"rival": rival, "count": self.count, "samples": self.samples, "share": f"{100 * self.share:.1f}"}
         if self.count is None:
             return Sentence(
@@ -73,10 +73,10 @@ class RivalGain:
 
 
 def measure_gain(case: Case, rival: Predictions) -> RivalGain:
-    """What `rival` adds to the attack that is audited."""
+    """Gain of the predictions `rival` over the audited attack."""
     attack, wanted = case.main, case.wanted
     if attack.metric == "accuracy":
-        return compute_share(int((wanted.reached(rival) & ~wanted.reached(attack)).sum()), case.size)
+        return compute_share(int((wanted.is_reached(rival) & ~wanted.is_reached(attack)).sum()), case.size)
     start, reached, farther = (_way(case, found) for found in (case.clean, attack, rival))
     went = reached - start
     further = np.maximum(farther - reached, 0.0)
@@ -88,7 +88,7 @@ def measure_gain(case: Case, rival: Predictions) -> RivalGain:
 
 
 def _way(case: Case, found: Predictions) -> NDArray[np.float64]:
-    """How far the answers are where the attacker wants them, (n,)."""
+    """Effect of an attack in the direction of its goal, (n,)."""
     if case.wanted.direction == "away":
         return found.errors
     sign = 1.0 if case.wanted.direction == "up" else -1.0
@@ -96,5 +96,5 @@ def _way(case: Case, found: Predictions) -> NDArray[np.float64]:
 
 
 def compute_share(count: int, samples: int) -> RivalGain:
-    """`count` of `samples` sequences, with the interval."""
+    """`count` of `samples` sequences, with the confidence interval."""
     return RivalGain(count, samples, count / samples if samples else 0.0, clopper_pearson(count, samples)[0])

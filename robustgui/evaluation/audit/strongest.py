@@ -1,4 +1,4 @@
-"""Light: the strongest attacks there are do not find much more."""
+"""Check: stronger attacks do not lower the robust accuracy."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Strongest(Check):
     source: ClassVar[str] = "Croce & Hein 2020, arXiv:2003.01690; Pintor et al. 2021, arXiv:2102.12827"
     place: ClassVar[int] = 80
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`; each rival is let loose on what withstood those before."""
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`; each rival is let loose on what withstood those before."""
         names = select_baselines(case, BEST_FIRST)[:2]
         if not names:
             return skip_inapplicable(Sentence("No other attack applies to this threat model and network."))

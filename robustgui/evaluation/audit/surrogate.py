@@ -1,4 +1,4 @@
-"""A network that learned to answer as another one does: what an attacker has who can only ask."""
+"""Surrogate of a network for transfer attacks, trained on its predictions."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ MOST_SEQUENCES, MOST_STEPS = 600, 400  # what is learned in a few seconds
 
 
 def train_surrogate(case: Case) -> Generator[Progress, None, Network | None]:
-    """A small network on the answers of the case's; None where that would take long, or it reads tokens.
+    """A small network trained on the predictions of the case's; None for long sequences, tokens or no classes.
 
-    It learns from sequences of the part and from noisy copies of them, within the threat's reach, so that it follows
-    the other one's boundary and not only its labels (Papernot et al. 2017, arXiv:1602.02697).
+    It learns from sequences of the part and from noisy copies, so that it approximates the decision boundary and not
+    only the labels (Papernot et al. 2017, arXiv:1602.02697).
     """
     network = case.network
     if network.symbolic or network.task != "classification" or int(case.part.lengths.max(initial=0)) > MOST_STEPS:

@@ -24,8 +24,8 @@ class TrainingData(Check):
     source: ClassVar[str] = "Kapoor and Narayanan 2023, arXiv:2207.07048"
     place: ClassVar[int] = 6
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`: the evaluated sequences are compared with fingerprints of the training data."""
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`: the evaluated sequences are compared with fingerprints of the training data."""
         yield Progress(Sentence("Comparing with the training data"), 0, 1)
         overlap = training_overlap(case.network, case.part, case.clean.indices)
         if not overlap.is_known:

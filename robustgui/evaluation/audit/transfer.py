@@ -1,4 +1,4 @@
-"""Light: what fools another network is not stronger."""
+"""Check: transferred adversarial examples are not stronger."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class TransferIsWeaker(Check):
     source: ClassVar[str] = "Papernot et al. 2017, arXiv:1602.02697; Carlini et al. 2019, arXiv:1902.06705"
     place: ClassVar[int] = 35
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`."""
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`."""
         sources = [source for source in case.surrogates if is_same_task(source, case.network)]
         if not sources:
             trained = yield from train_surrogate(case)
@@ -75,7 +75,7 @@ def _attack(case: Case) -> Attack:
 
 
 def is_same_task(one: Network, other: Network) -> bool:
-    """Whether both answer the same question about the same inputs, in the same units."""
+    """Whether both networks have the same task, inputs and units."""
     return (
         one.task == other.task
         and one.classes == other.classes

@@ -1,4 +1,4 @@
-"""Light: the attack gets gradients that lead somewhere."""
+"""Check: the gradients of the attack do not vanish."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class GradientsThere(Check):
     source: ClassVar[str] = "Carlini & Wagner 2017, arXiv:1608.04644; Pintor et al. 2022, arXiv:2106.09947"
     place: ClassVar[int] = 70
 
-    def measure(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.measure`; the gradients that the attack itself asks for are listened to, at its start."""
+    def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
+        """See `Check.run`; the gradients that the attack itself asks for are listened to, at its start."""
         if case.attack.needs != "gradients":
             return skip_inapplicable(Sentence("The attack is gradient-free."))
         asked = vanished = saturated = 0
@@ -78,7 +78,7 @@ class GradientsThere(Check):
         )
 
     def _group(self, case: Case, rows: Indices, batch: Batch, seed: int) -> tuple[int, int]:
-        """How many first gradients vanish, and for how many of these the margin has a gradient all the same."""
+        """Number of vanishing first gradients, and for how many of these the margin has a gradient."""
         x, y, mask = batch
         with record_gradients(case.network) as heard:
 
@@ -88,7 +88,7 @@ class GradientsThere(Check):
             try:
                 run_attack(
                     case.attack, case.network, x, y, mask, case.threat, seed=seed, goal="maximise", stop=enough,
-                    target=case.wanted.taken(rows).target(case.network.device),
+                    target=case.wanted.select(rows).target(case.network.device),
                 )  # fmt: skip
             except Interrupted:
                 if case.stop():

@@ -1,4 +1,4 @@
-"""The cross-check: other libraries attack our network with equal budgets. One library a file, see base.py."""
+"""Cross-check: other libraries attack the network with equal budgets. One library per file, see base.py."""
 
 from .attack_families import DEFAULT_FAMILIES, FAMILIES, LIBRARIES, Family, format_attack_title
 from .base import PEERS, Peer

@@ -1,4 +1,4 @@
-"""Families of attacks that several libraries know, and the effort that each row of a family may spend."""
+"""Families of attacks that several libraries offer, with equal effort for all."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Family:
-    """One kind of attack, with the same budget for all who offer it.
+    """A family of attacks, with the same effort for all libraries.
 
     Attributes:
-        title: for people.
-        own: name of our attack.
+        title: displayed name.
+        own: registry name of robustgui's attack.
         steps: gradient steps; of a minimum norm attack its iterations.
-        queries: what an attack without gradients may ask about a sequence, as far as a library lets that be said.
-        settings: further ones of ours, so that it does what the others do.
+        queries: query budget of gradient-free attacks for each sequence, as far as a library supports it.
+        settings: further settings of robustgui's attack, to match the others.
     """
 
     title: str
@@ -52,7 +52,7 @@ LIBRARIES: dict[str, str] = {
 
 
 def format_attack_title(family: str, attack: str) -> str:
-    """The family, and what a library calls its attack where that says more: no name stands twice."""
+    """The family, and the library's name of the attack unless redundant."""
     title = FAMILIES[family].title if family in FAMILIES else family
     if not attack or attack.lower() in title.lower():
         return title

@@ -1,4 +1,4 @@
-"""What every other library must offer here: its name, where it comes from, and its attacks in our words."""
+"""The contract of other libraries: name, package, and attacks by family."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class NotSupported(Exception):
-    """A library does not offer what is asked; never shown as an error."""
+    """The library does not support the attack; never shown as an error."""
 
     def __init__(self, why: Sentence) -> None:
         super().__init__(str(why))
@@ -26,15 +26,15 @@ class NotSupported(Exception):
 
 
 class Peer(ABC):
-    """Another library. One file each; the library is imported when it is asked, and never before.
+    """Another library. One file each; it is imported only when it is used.
 
     Attributes:
-        title: what people call it.
-        package: what is imported.
-        distribution: what is installed.
-        install: how.
-        names: of its attacks, by our family.
-        modules: what is imported before the clock starts.
+        title: its name.
+        package: name of the import package.
+        distribution: name of the distribution.
+        install: command that installs it.
+        names: its attacks by family.
+        modules: modules that are imported before the time is measured.
     """
 
     name: ClassVar[str] = ""
@@ -46,13 +46,13 @@ class Peer(ABC):
     modules: ClassVar[tuple[str, ...]]
 
     def prepare(self) -> None:
-        """Import it; whatever that raises is its own."""
+        """Import it; may raise any exception."""
         for module in self.modules:
             importlib.import_module(module)
 
     @classmethod
     def version(cls) -> str:
-        """Which one is installed; empty: none."""
+        """The installed version; empty if not installed."""
         try:
             there = importlib.util.find_spec(cls.package) is not None
             return importlib.metadata.version(cls.distribution) if there else ""
@@ -61,10 +61,10 @@ class Peer(ABC):
 
     @abstractmethod
     def attacked(self, family: str, posed: PeerProblem) -> Tensor:
-        """What the attack makes of `posed.z` (n, 1, S, S), of the same shape, in [0, 1].
+        """Adversarial images for `posed.z` (n, 1, S, S), of the same shape, in [0, 1].
 
         Raises:
-            Unsuited: it has no such attack within this norm.
+            NotSupported: it has no such attack for this norm.
         """
 
 
@@ -72,6 +72,6 @@ PEERS: Registry[Peer] = Registry("library", __package__ or "robustgui.evaluation
 
 
 def refuse_norm(norm: str) -> NotSupported:
-    """What to raise where a library has the attack, but not within this norm."""
+    """The error for attacks that a library does not offer for this norm."""
     said = {"linf": "L-inf", "l2": "L2", "l1": "L1"}[norm]
     return NotSupported(Sentence("The library does not offer this attack for the norm {norm}.", {"norm": said}))

@@ -1,9 +1,9 @@
-"""Our network and threat as other libraries know them: pictures in [0, 1], one ball of one radius, one range.
+"""Network and threat model in the form of other libraries: images in [0, 1], one ball, one range.
 
-A picture holds what may be moved, in the unit of our budget: z = (weight x - low) / range, with the same range for all
-features, so that our ball of radius eps is their ball of radius eps / range. What may not change never reaches them:
-the network is given its clean value whatever they do. So a batch holds only sequences of one length that share the
-values which are closed; with windows or closed features that is mostly a single one.
+An image holds the perturbable values in the unit of our budget: z = (weight x - low) / range, with the same range for
+    all features, so that our ball of radius eps is their ball of radius eps / range. Closed values are not part of it:
+    the network is always given their clean values. So a batch holds only sequences of one length with equal closed
+    values; with windows or closed features that is mostly a single one.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ AT_ONCE = 128  # sequences
 
 @dataclass(frozen=True)
 class PeerProblem:
-    """A question as other libraries are asked it.
+    """A problem in the form of other libraries.
 
     Attributes:
-        model: pictures to logits, in eval mode.
-        z, y: pictures (n, 1, S, S) in [0, 1], and their true classes (n,).
+        model: images to logits, in eval mode.
+        z, y: images (n, 1, S, S) in [0, 1], and their labels (n,).
         eps: the budget in their unit.
         norm: "linf", "l2" or "l1".
-        classes: how many there are.
-        steps, queries: what the attack may spend.
+        classes: number of classes.
+        steps, queries: effort of the attack.
         seed: of everything random.
     """
 
@@ -61,12 +61,12 @@ class PeerProblem:
 
 @dataclass(frozen=True)
 class PeerGroup:
-    """Sequences of one length that share what is closed.
+    """Sequences of one length with equal closed values.
 
     Attributes:
-        indices: of the part, (n,).
-        y: true classes, (n,).
-        region: around them, without padding.
+        indices: indices in the part, (n,).
+        y: labels, (n,).
+        region: region around them, without padding.
     """
 
     indices: Indices
@@ -75,7 +75,7 @@ class PeerGroup:
 
 
 def check_supported(network: Network, threat: Threat) -> None:
-    """Raises `NotSupported` where no other library knows what is asked."""
+    """Raises `NotSupported` if no other library supports the problem."""
     if network.task != "classification":
         raise NotSupported(Sentence("Other libraries attack classifiers only."))
     if threat.name not in KNOWN or threat.watches_stream:
@@ -85,7 +85,7 @@ def check_supported(network: Network, threat: Threat) -> None:
 
 
 def group_sequences(network: Network, part: SequenceSet, indices: Indices, threat: Threat) -> Iterator[PeerGroup]:
-    """The sequences `indices` in groups that a library can be given."""
+    """The sequences `indices` in groups that a library can attack."""
     lengths = part.lengths[indices]
     for length in np.unique(lengths):
         same = indices[lengths == length]
@@ -104,7 +104,7 @@ def group_sequences(network: Network, part: SequenceSet, indices: Indices, threa
 
 
 def _what_is_closed(region: ValueRegion, row: int) -> bytes:
-    """The same for sequences whose closed values, and whose unit, are the same."""
+    """A key that is equal for sequences with equal closed values and unit."""
     closed = region.high[row] == region.low[row]  # (T, F)
     unit = region.weight[row] if len(region.weight) > 1 else region.weight[0]
     parts = (closed, region.centre[row][closed], unit)
@@ -114,7 +114,7 @@ def _what_is_closed(region: ValueRegion, row: int) -> bytes:
 def pose_problem(
     network: Network, group: PeerGroup, threat: Threat, *, steps: int, queries: int, seed: int, stop: Callable[[], bool]
 ) -> PeerProblem:
-    """The question for one group."""
+    """The problem of one group."""
     from ...models.nets.image_adapter import ImageAdapter
 
     region = group.region
@@ -133,7 +133,8 @@ def pose_problem(
 
 
 def convert_back(question: PeerProblem, group: PeerGroup, z: Tensor) -> Tensor:
-    """What a library made, as values (n, T, F) in network units; exactly the clean ones where nothing was moved."""
+    """The result of a library as values (n, T, F) in network units; exactly the clean ones where nothing was
+    perturbed."""
     model = question.model
     moved = (model.to_sequences(z.detach().to(question.z)) - model.to_sequences(question.z)) * model.scale
     return group.region.centre + moved / model.weight

@@ -1,4 +1,4 @@
-"""The same question put to every library, and the answers in one table."""
+"""The cross-check: the same attacks by every library, as one table."""
 
 from __future__ import annotations
 
@@ -50,24 +50,24 @@ def cross_check(
     stop: Callable[[], bool] = no_cancel,
     partial: PartialResults = NO_PARTIAL_RESULTS,
 ) -> Generator[Progress | PeerResult, None, tuple[PeerResult, ...]]:
-    """Yields progress, and a row for each family and library: ours first; last those that are not installed.
+    """Yields progress, and a row for each family and library: robustgui first; last those that are not installed.
 
     Args:
-        network, part, threat: the question; the threat's eps counts.
-        families: of attacks, see `FAMILIES`; none: the usual ones.
-        libraries: see `LIBRARIES`; none: all. Ours always answers too.
-        samples: how many sequences, by chance with `seed`; 0: all.
+        network, part, threat: what is attacked, at the eps of the threat.
+        families: families of attacks, see `FAMILIES`; empty: the default ones.
+        libraries: see `LIBRARIES`; empty: all. robustgui is always included.
+        samples: number of random sequences (drawn with `seed`); 0: all.
         seed: of everything random.
         run: name of the run, for the events.
-        stop: asked at every question to the network.
-        partial: results so far, those of an interrupted cross-check of the same question included.
+        stop: cancellation callback, checked at every query.
+        partial: results so far, including those of an interrupted cross-check of the same request.
 
     Returns:
         All rows.
 
     Raises:
-        RunError: there is no such family or library, or there is nothing to ask about.
-        Interrupted: `stop` said so.
+        RunError: a family or library is unknown, or there is nothing to attack.
+        Interrupted: `stop` returned True.
     """
     families, libraries = (
         _known(families or DEFAULT_FAMILIES, tuple(FAMILIES)),
@@ -113,7 +113,7 @@ def _known(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
 
 
 def make_own_attack(family: str) -> Attack | None:
-    """Our attack of a family with the effort that all may spend; None: there is none."""
+    """The attack of robustgui of a family with the common effort; None if there is none."""
     chosen = FAMILIES[family]
     if chosen.own not in ATTACKS:
         return None
@@ -175,7 +175,7 @@ def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress
 
 
 def _run_peer(peer: Peer, family: str, case: Case, group: PeerGroup, seed: int) -> Arrays:
-    """What an attack of another library made of one group of sequences, judged by our network."""
+    """The result of an attack of another library on one group, evaluated by our network."""
     spent = FAMILIES[family]
     with isolate(seed, case.network.device):
         question = pose_problem(

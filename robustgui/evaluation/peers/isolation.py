@@ -1,4 +1,4 @@
-"""Other libraries' randomness, prints and warnings stay theirs."""
+"""Isolation of the random states, prints and warnings of other libraries."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from ...base.seeding import seeded
 
 @contextlib.contextmanager
 def isolate(seed: int, device: str) -> Iterator[None]:
-    """Inside, every global generator starts from `seed`; afterwards all are as they were.
+    """Seeds every global generator inside, and restores all afterwards.
 
-    Nothing is printed, and progress bars that nobody sees start no thread to watch over them.
+    Prints nothing, and hidden progress bars start no thread.
     """
     python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002 (these are what other libraries use)
     random.seed(seed)
@@ -39,7 +39,7 @@ def isolate(seed: int, device: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _no_watched_bars() -> Iterator[None]:
-    """tqdm, where it is installed, starts a thread for its bars that lives on, even for those that are switched off."""
+    """tqdm, if installed, starts a permanent thread for its bars, even for disabled ones."""
     try:
         bars = importlib.import_module("tqdm").tqdm
     except ImportError:

@@ -1,4 +1,4 @@
-"""What others made, judged by our network and our measure of size."""
+"""Evaluation of adversarial examples of other libraries by our network and norm."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ ROUNDING = 1e-3  # of the budget: what single precision in [0, 1] may cost; the 
 
 @dataclass(frozen=True)
 class Judgement:
-    """Of n sequences.
+    """Evaluation of n adversarial examples.
 
     Attributes:
-        fell: which fool the network inside the threat, (n,).
-        outside: which fool it, but only outside, (n,).
-        size: of those that fell, in the threat's unit, (n,); of others NaN.
+        fell: misclassified within the threat model, (n,).
+        outside: misclassified only outside of it, (n,).
+        size: norms of those within it, in the threat's unit, (n,); NaN for others.
     """
 
     fell: NDArray[np.bool_]
@@ -35,10 +35,10 @@ class Judgement:
 
 
 def judge_examples(network: Network, group: PeerGroup, x: Tensor) -> Judgement:
-    """Judge `x` (n, T, F), network units, made of the sequences of `group`.
+    """Evaluate `x` (n, T, F) in network units for the sequences of `group`.
 
-    What rounding and a tighter range make wrong is put right first: a sequence within the budget is projected onto the
-    threat, and counts if it still fools the network. One that needs more than the budget does not count.
+    Rounding is corrected first: a sequence within the budget is projected onto the threat set, and counts if it is
+        still misclassified. One beyond the budget does not count.
     """
     region = group.region
     near = region.size(torch.where(x.isfinite(), x, torch.inf)).to(x.device) <= region.eps * (1 + ROUNDING)
@@ -49,7 +49,7 @@ def judge_examples(network: Network, group: PeerGroup, x: Tensor) -> Judgement:
 
 
 def find_misclassified(network: Network, x: Tensor, y: Tensor) -> Tensor:
-    """Which of `x` (n, T, F) are not taken for `y`, (n,) bool."""
+    """Which of `x` (n, T, F) are misclassified, (n,) bool."""
     mask = torch.ones(x.shape[:2], dtype=torch.bool, device=x.device)
     with network.evaluating(), torch.no_grad():
         outputs = network.outputs(x, mask)

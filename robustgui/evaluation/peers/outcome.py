@@ -1,4 +1,4 @@
-"""What a finished cross-check says: which libraries ran, failed or were skipped, and whether one is stronger."""
+"""The outcome of a cross-check: which libraries ran, failed or were skipped, and whether one is stronger."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OWN = "robustgui"
 
 @dataclass(frozen=True)
 class Outcome:
-    """Of the rows of a cross-check.
+    """Summary of the rows of a cross-check.
 
     Attributes:
         ran: other libraries with at least one measured attack.

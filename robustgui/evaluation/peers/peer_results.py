@@ -1,4 +1,4 @@
-"""Rows of the table of second opinions."""
+"""Rows of the cross-check table."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def make_measured(
     seconds: float,
     note: Sentence,
 ) -> PeerResult:
-    """The row of an attack on n sequences: which fell, which only outside the threat, how large the changes are."""
+    """The row of an attack on n sequences: successes, those outside the threat model only, and norms."""
     left, samples = int((clean.right & ~fell).sum()), len(fell)
     low, high = clopper_pearson(left, samples)
     mean = float(sizes[fell].mean()) if fell.any() else None
@@ -56,7 +56,7 @@ def make_measured(
 def make_unmeasured(
     run: str, library: str, family: str, attack: str, state: Literal["missing", "unsuited", "failed"], note: Sentence
 ) -> PeerResult:
-    """A row without figures, which says why."""
+    """A row without results, with the reason."""
     return PeerResult(
         run, library, find_version(library), family, attack, state, None, None, None, None, 0, 0, 0, None, note
     )  # fmt: skip
@@ -71,7 +71,7 @@ def make_missing(run: str, library: str, peer: type[Peer]) -> PeerResult:
 
 
 def find_version(library: str) -> str:
-    """Which version of a library is installed, ours included; empty: none."""
+    """Installed version of a library, including robustgui; empty if not installed."""
     if library in PEERS:
         return PEERS[library].version()
     from ... import __version__

@@ -22,7 +22,7 @@ def audit(network: Network) -> rg.Audit:
 
 
 def test_that_an_audit_has_its_lights_by_name(audit: rg.Audit) -> None:
-    assert [light.name for light in audit.lights] == [light.name for light in list_checks()]
+    assert [check.name for check in audit.lights] == [check.name for check in list_checks()]
     assert audit["attack_path"].status == "failed"
     assert not audit.believed
     with pytest.raises(KeyError):
@@ -31,7 +31,7 @@ def test_that_an_audit_has_its_lights_by_name(audit: rg.Audit) -> None:
 
 def test_that_an_audit_shows_itself_in_a_notebook(audit: rg.Audit) -> None:
     assert str(audit.verdict.summary) in repr(audit)
-    assert all(str(light.title) in repr(audit) for light in audit.lights)
+    assert all(str(check.title) in repr(audit) for check in audit.lights)
     html = audit._repr_html_()
     assert html.count("<tr>") == len(audit.lights) + 1
     assert "red" in html

@@ -107,13 +107,13 @@ def audited(case: Case, *only: str) -> tuple[dict[str, AuditCheck], AuditVerdict
     return {event.name: event for event in found if isinstance(event, AuditCheck)}, verdict
 
 
-def light(name: str, case: Case) -> AuditCheck:
+def run_check(name: str, case: Case) -> AuditCheck:
     """One light alone."""
     return audited(case, name)[0][name]
 
 
-def figure(light: AuditCheck, name: str) -> float:
-    return dict(light.figures)[name]
+def figure(check: AuditCheck, name: str) -> float:
+    return dict(check.figures)[name]
 
 
 def test_that_the_number_of_a_plainly_trained_network_is_believed(plain: Network) -> None:
@@ -165,7 +165,7 @@ def test_that_an_input_that_is_rounded_is_found(plain: Network) -> None:
 
 def test_that_a_gradient_that_is_not_the_slope_is_found(plain: Network) -> None:
     case = Case(around(plain, front=StraightThrough.apply), TEST, PGD(), THREAT)
-    assert light("finite_differences", case).status == "failed"
+    assert run_check("finite_differences", case).status == "failed"
 
 
 def test_that_dropout_at_prediction_is_found(plain: Network) -> None:
@@ -174,7 +174,7 @@ def test_that_dropout_at_prediction_is_found(plain: Network) -> None:
     assert verdict.verdict == "unreliable"
     assert shown["randomness"].status == "failed"
     assert shown["finite_differences"].status == "passed"
-    assert light("randomness", Case(random, TEST, PGD(steps=3, eot_samples=10), THREAT)).status == "passed"
+    assert run_check("randomness", Case(random, TEST, PGD(steps=3, eot_samples=10), THREAT)).status == "passed"
 
 
 @pytest.mark.parametrize("random_start", [True, False])
@@ -234,7 +234,7 @@ def test_that_an_attack_that_changes_the_network_is_found(plain: Network) -> Non
             return super().perturb(problem)
 
     copy = replace(plain, module=deepcopy(plain.module))
-    assert light("budget_check", Case(copy, TEST, Trains(steps=2), THREAT)).status == "failed"
+    assert run_check("budget_check", Case(copy, TEST, Trains(steps=2), THREAT)).status == "failed"
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_that_an_attack_that_changes_the_network_is_found(plain: Network) -> Non
     ids=lambda threat: threat.name,
 )
 def test_that_honest_attacks_keep_every_threat(plain: Network, threat: Threat) -> None:
-    found = light("budget_check", Case(plain, TEST, PGD(steps=3), threat))
+    found = run_check("budget_check", Case(plain, TEST, PGD(steps=3), threat))
     assert found.status == "passed"
     assert figure(found, "largest") == pytest.approx(threat.eps, rel=1e-3)
 
@@ -264,7 +264,7 @@ def test_that_every_threat_model_can_be_audited(plain: Network, threat: str) -> 
         case = Case(plain, TEST, PGD(steps=3), chosen)
     shown, _ = audited(case, "budget_check", "attack_path", "finite_differences")
     assert shown["budget_check"].status == "passed"
-    assert all(light.status in {"passed", "warning", "skipped"} for light in shown.values())
+    assert all(check.status in {"passed", "warning", "skipped"} for check in shown.values())
 
 
 def test_that_the_limit_of_short_texts_is_stated_where_it_exceeds_the_budget() -> None:
@@ -272,7 +272,7 @@ def test_that_the_limit_of_short_texts_is_stated_where_it_exceeds_the_budget() -
     network = trained(GRU(hidden=8), moods(120, seed=0), epochs=10)
     for threat in (Substitutions(eps=0.05), Union(parts=(Linf(eps=0.1), Substitutions(eps=0.05)))):
         attack = HotFlip() if threat.acts_on == "tokens" else Noise()
-        check = light("budget_check", Case(network, texts, attack, threat))
+        check = run_check("budget_check", Case(network, texts, attack, threat))
         assert check.status == "passed"
         assert threat.eps < figure(check, "largest") <= figure(check, "limit")
         assert f"it allows up to {figure(check, 'limit'):.6g} here" in str(check.found)
@@ -310,11 +310,11 @@ def test_that_a_weak_attack_is_doubted(plain: Network) -> None:
 
 
 def test_that_a_single_step_has_no_effort_to_raise(plain: Network) -> None:
-    assert light("more_effort", Case(plain, TEST, FGSM(), THREAT)).status == "skipped"
+    assert run_check("more_effort", Case(plain, TEST, FGSM(), THREAT)).status == "skipped"
 
 
 def test_that_a_surrogate_of_another_run_is_used(plain: Network, hardened: Network) -> None:
-    found = light("transfer", Case(plain, TEST, PGD(), THREAT, surrogates=(hardened,)))
+    found = run_check("transfer", Case(plain, TEST, PGD(), THREAT, surrogates=(hardened,)))
     assert found.status == "passed"
     assert figure(found, "surrogates") == 1
 
@@ -327,7 +327,7 @@ def test_that_predicted_numbers_are_audited_too() -> None:
     assert verdict.metric == "mse"
     assert verdict.verdict == "reliable"
     still = Case(network, rising(40, seed=1), PGD(step_size=1e-9), Linf(eps=0.1))
-    assert light("attack_path", still).status == "failed"
+    assert run_check("attack_path", still).status == "failed"
 
 
 def test_that_text_is_audited_too() -> None:
@@ -347,13 +347,13 @@ def test_that_chance_among_few_raises_no_alarm_and_the_same_share_of_many_does()
 
 
 def test_that_red_lights_come_first_among_the_reasons(plain: Network) -> None:
-    red = light("attack_path", Case(plain, TEST, PGD(step_size=1e-9), THREAT))
+    red = run_check("attack_path", Case(plain, TEST, PGD(step_size=1e-9), THREAT))
     warned = replace(red, name="another", status="warning")
     assert judge_checks([warned, red]) == ("unreliable", ("attack_path", "another"))
 
 
 def test_that_one_amber_light_raises_a_doubt(plain: Network) -> None:
-    warned = replace(light("randomness", Case(plain, TEST, PGD(), THREAT)), status="warning")
+    warned = replace(run_check("randomness", Case(plain, TEST, PGD(), THREAT)), status="warning")
     assert judge_checks([warned, replace(warned, name="strongest", status="passed")]) == ("doubtful", ("randomness",))
 
 

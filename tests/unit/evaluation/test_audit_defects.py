@@ -133,7 +133,7 @@ def test_that_a_network_that_predicts_one_class_for_every_input_is_said_to_do_so
     shown, verdict = audited(Case(constant(plain, weight), TEST, PGD(), Linf(eps=0.3)))
     assert shown["constant_output"].status == "failed"
     assert "predicts one class for every input" in str(shown["constant_output"].found)
-    assert {light.status for name, light in shown.items() if name != "constant_output"} == {"skipped"}
+    assert {check.status for name, check in shown.items() if name != "constant_output"} == {"skipped"}
     assert verdict.verdict == "unreliable"
     assert verdict.reasons == ("constant_output",)
     assert "defect of the network, not of the attack" in str(verdict.summary)
@@ -166,7 +166,7 @@ def test_that_a_network_that_predicts_one_value_is_said_to_do_so() -> None:
 
 def test_that_a_skipped_check_says_why_and_never_counts_as_passed(plain) -> None:
     case = Case(plain, TEST, PGD(), Linf(eps=0.3))
-    others = {light.name: "" for light in list_checks() if light.name not in ("noise", "more_effort")}
+    others = {check.name: "" for check in list_checks() if check.name not in ("noise", "more_effort")}
     shown, verdict = audited(case, skip=others | {"transfer": "no surrogate was at hand"})
     assert shown["transfer"].status == "skipped"
     assert str(shown["transfer"].found) == "Skipped: no surrogate was at hand"
@@ -179,7 +179,7 @@ def test_that_a_skipped_check_says_why_and_never_counts_as_passed(plain) -> None
 
 
 def test_that_everything_skipped_is_not_reliable(plain) -> None:
-    everything = {light.name: "no time" for light in list_checks()}
+    everything = {check.name: "no time" for check in list_checks()}
     _, verdict = audited(Case(plain, TEST, PGD(), Linf(eps=0.3)), skip=everything)
     assert verdict.verdict == "doubtful"
 
@@ -225,7 +225,7 @@ def test_that_every_attack_that_an_advice_names_succeeds(plain, defect: str) -> 
         network = network.changed(classes=part.classes, outputs=len(part.classes))
     threat = Linf(eps=0.8)
     shown, verdict = audited(Case(network, part, attack, threat))
-    advised = {flags for light in shown.values() if light.status in ("failed", "warning") for flags in light.attacks}
+    advised = {flags for check in shown.values() if check.status in ("failed", "warning") for flags in check.attacks}
     assert advised
     assert verdict.worst < verdict.value - 0.1
     for flags in sorted(advised):
@@ -243,6 +243,6 @@ def test_that_no_advice_names_an_attack_by_word_alone(plain) -> None:
         Case(around(plain, lambda x: x.detach()), TEST, FGSM(), Linf(eps=0.8), samples=16),
         Case(plain, TEST, Noise(draws=1), Linf(eps=0.8), samples=16),
     ):
-        for light in audited(case)[0].values():
-            named = [word for word in words if word in str(light.advice)]
-            assert not named or light.attacks, str(light.advice)
+        for check in audited(case)[0].values():
+            named = [word for word in words if word in str(check.advice)]
+            assert not named or check.attacks, str(check.advice)

@@ -78,7 +78,7 @@ def test_that_an_attacker_takes_what_goes_the_wanted_way(part: SequenceSet, dire
     after = said(part, np.array([[0.5], [1.5], [np.nan], [9.0]], np.float32))
     after = replace(after, errors=np.array([2.0, 0.5, np.inf, 1.0]))
     wanted = AttackGoal(None, direction)  # type: ignore[arg-type]
-    assert wanted.better(replace(before, errors=np.array([1.0, 1.0, 1.0, np.inf])), after).tolist() == [*better, 0]
+    assert wanted.is_better(replace(before, errors=np.array([1.0, 1.0, 1.0, np.inf])), after).tolist() == [*better, 0]
 
 
 def test_that_a_wanted_class_counts_above_any_wrong_answer() -> None:
@@ -88,6 +88,6 @@ def test_that_a_wanted_class_counts_above_any_wrong_answer() -> None:
 
     wanted = AttackGoal(np.full(4, 2))
     before, after = answered([0, 0, 1, 2]), answered([1, 2, 2, 1])
-    assert wanted.better(before, after).tolist() == [True, True, True, False]
-    assert wanted.best(before, after).predicted.tolist() == [1, 2, 2, 2]
-    assert wanted.reached(before).tolist() == [False, False, False, True]
+    assert wanted.is_better(before, after).tolist() == [True, True, True, False]
+    assert wanted.choose_best(before, after).predicted.tolist() == [1, 2, 2, 2]
+    assert wanted.is_reached(before).tolist() == [False, False, False, True]
