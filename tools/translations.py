@@ -30,7 +30,8 @@ def update() -> int:
     collect.OUTPUT.write_text(collect.render(presets=PRESETS), encoding="utf-8")
     before = _unique_translations(TS)
     _lupdate(TS)
-    carry_over(TS, before)
+    if carry_over(TS, before):
+        _lupdate(TS)  # as Qt's own tool writes it
     waiting = sum(1 for _ in _unfinished(TS))
     print(f"{TS.relative_to(ROOT)}: {waiting} texts wait for their translation")  # noqa: T201
     return 0
@@ -71,8 +72,8 @@ def find_problems() -> Iterator[str]:
     yield from wrong_places(TS)
 
 
-def carry_over(ts: Path, translations: dict[str, str]) -> None:
-    """Give texts that moved to another context, as when a class is renamed, the translation that they had before."""
+def carry_over(ts: Path, translations: dict[str, str]) -> int:
+    """Give texts that moved to another context, as when a class is renamed, their translation; return how many."""
     tree = ElementTree.parse(ts)
     carried = 0
     for message in tree.iter("message"):
@@ -84,14 +85,8 @@ def carry_over(ts: Path, translations: dict[str, str]) -> None:
             del translation.attrib["type"]
             carried += 1
     if carried:
-        _write(tree, ts)
-
-
-def _write(tree: ElementTree.ElementTree[ElementTree.Element], ts: Path) -> None:
-    """As Qt's own tools write it."""
-    ElementTree.indent(tree, "    ")
-    text = ElementTree.tostring(tree.getroot(), encoding="unicode")
-    ts.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', encoding="utf-8")
+        tree.write(ts, encoding="utf-8", xml_declaration=True)
+    return carried
 
 
 def _unique_translations(ts: Path) -> dict[str, str]:

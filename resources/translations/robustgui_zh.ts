@@ -143,6 +143,81 @@
     </message>
 </context>
 <context>
+    <name>AttackTables</name>
+    <message>
+        <source>worst case over attacks</source>
+        <translation>所有攻击的最坏情况</translation>
+    </message>
+    <message>
+        <source>no attack</source>
+        <translation>无攻击</translation>
+    </message>
+    <message>
+        <source>attack</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>95 % interval {low} to {high}, n = {samples}</source>
+        <translation>95 % 置信区间 {low} 至 {high}，n = {samples}</translation>
+    </message>
+    <message>
+        <source>successes</source>
+        <translation>成功数</translation>
+    </message>
+    <message>
+        <source>queries per sequence</source>
+        <translation>每条序列查询次数</translation>
+    </message>
+    <message>
+        <source>gradients per sequence</source>
+        <translation>每条序列梯度次数</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>targeted successes</source>
+        <translation>有目标攻击成功数</translation>
+    </message>
+    <message>
+        <source>mean error</source>
+        <translation>平均误差</translation>
+    </message>
+    <message>
+        <source>mean shift</source>
+        <translation>平均偏移</translation>
+    </message>
+    <message>
+        <source>correct direction</source>
+        <translation>方向正确率</translation>
+    </message>
+    <message>
+        <source>mean {mean}, median {median}, over {count} {count:adversarial example|adversarial examples}</source>
+        <translation>均值 {mean}，中位数 {median}，共 {count} 个对抗样本</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>first run</source>
+        <translation>第一个运行</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>此运行</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 置信区间</translation>
+    </message>
+</context>
+<context>
     <name>AuditPanel</name>
     <message>
         <source>Evaluation audits of this run</source>
@@ -183,20 +258,20 @@
         <translation>尚无心搏</translation>
     </message>
     <message>
-        <source>The sample rate is not known: a plain grid, counted in steps.</source>
-        <translation>采样率未知：普通网格，以步计数。</translation>
-    </message>
-    <message>
-        <source>The unit is no voltage: a plain grid.</source>
-        <translation>单位不是电压：普通网格。</translation>
-    </message>
-    <message>
         <source>25 mm/s, 10 mm/mV: small squares 0.04 s × 0.1 mV, large 0.2 s × 0.5 mV</source>
         <translation>25 mm/s，10 mm/mV：小格 0.04 s × 0.1 mV，大格 0.2 s × 0.5 mV</translation>
     </message>
     <message>
         <source>Adversarial</source>
         <translation>对抗样本</translation>
+    </message>
+    <message>
+        <source>The sample rate is not known: plain grid, in steps.</source>
+        <translation>采样率未知：普通网格，以步计。</translation>
+    </message>
+    <message>
+        <source>The unit is not a voltage: plain grid.</source>
+        <translation>单位不是电压：普通网格。</translation>
     </message>
 </context>
 <context>
@@ -213,10 +288,6 @@
 <context>
     <name>ChainEntry</name>
     <message>
-        <source>Alt+Up and Alt+Down move it, Delete takes it out</source>
-        <translation>Alt+Up 与 Alt+Down 移动，Delete 移除</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>上移</translation>
     </message>
@@ -225,16 +296,16 @@
         <translation>下移</translation>
     </message>
     <message>
-        <source>Take out</source>
+        <source>Alt+Up and Alt+Down move it, Delete removes it</source>
+        <translation>Alt+Up 与 Alt+Down 移动，Delete 移除</translation>
+    </message>
+    <message>
+        <source>Remove</source>
         <translation>移除</translation>
     </message>
 </context>
 <context>
     <name>ChainPart</name>
-    <message>
-        <source>automatic: what such data need</source>
-        <translation>自动：此类数据所需的步骤</translation>
-    </message>
     <message>
         <source>automatic: {steps}</source>
         <translation>自动：{steps}</translation>
@@ -250,6 +321,10 @@
     <message>
         <source>Reset {title}</source>
         <translation>重置“{title}”</translation>
+    </message>
+    <message>
+        <source>automatic: depends on the data</source>
+        <translation>自动：由数据决定</translation>
     </message>
 </context>
 <context>
@@ -328,16 +403,8 @@
         <translation>队列中还有任务在等待。</translation>
     </message>
     <message>
-        <source>{count} waiting in the queue will be dropped.</source>
-        <translation>队列中等待的 {count} 个任务将被丢弃。</translation>
-    </message>
-    <message>
         <source>Stop, save and close</source>
         <translation>停止、保存并关闭</translation>
-    </message>
-    <message>
-        <source>Drop them and close</source>
-        <translation>丢弃并关闭</translation>
     </message>
     <message>
         <source>Let it finish, then close</source>
@@ -347,12 +414,20 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
+    <message>
+        <source>{count} waiting {count:job is|jobs are} removed from the queue.</source>
+        <translation>将从队列中移除 {count} 个等待中的任务。</translation>
+    </message>
+    <message>
+        <source>Remove them and close</source>
+        <translation>移除并关闭</translation>
+    </message>
 </context>
 <context>
     <name>CommandPalette</name>
     <message>
-        <source>What do you want to do?</source>
-        <translation>您想怎么做？</translation>
+        <source>Search commands</source>
+        <translation>搜索命令</translation>
     </message>
 </context>
 <context>
@@ -662,7 +737,7 @@
         <translation>真实类别</translation>
     </message>
     <message>
-        <source>{count} of class {true} predicted as {predicted}</source>
+        <source>{count} {count:sequence|sequences} of class {true} predicted as {predicted}</source>
         <translation>{count} 条 {true} 类序列被预测为 {predicted}</translation>
     </message>
 </context>
@@ -905,10 +980,6 @@
         <translation>打开数据集</translation>
     </message>
     <message>
-        <source>Press an example, or open a file of your own. Nothing leaves this machine.</source>
-        <translation>点一个示例，或打开您自己的文件。数据不会离开本机。</translation>
-    </message>
-    <message>
         <source>Open another…</source>
         <translation>打开其他…</translation>
     </message>
@@ -931,6 +1002,10 @@
     <message>
         <source>{part} sequence {number}</source>
         <translation>{part}序列 {number}</translation>
+    </message>
+    <message>
+        <source>Choose an example, or open your own file. Nothing leaves this machine.</source>
+        <translation>选择一个示例，或打开您自己的文件。数据不会离开本机。</translation>
     </message>
 </context>
 <context>
@@ -1096,7 +1171,7 @@
         <translation>至少给出一个预算，例如 0.1。</translation>
     </message>
     <message>
-        <source>At most {most} budgets.</source>
+        <source>At most {most} {most:budget|budgets}.</source>
         <translation>最多 {most} 个预算。</translation>
     </message>
 </context>
@@ -1111,20 +1186,20 @@
         <translation>程序内部错误</translation>
     </message>
     <message>
-        <source>Something happened that should not have. Your runs are safe. Copy the details for a report.</source>
-        <translation>发生了不该发生的事。您的运行结果是安全的。请复制详细信息以便报告。</translation>
-    </message>
-    <message>
-        <source>{count} errors so far; this is the newest.</source>
-        <translation>到目前为止有 {count} 个错误；这是最新的一个。</translation>
-    </message>
-    <message>
         <source>Copy the details</source>
         <translation>复制详细信息</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>An unexpected error occurred. Stored runs are not affected. Copy the details for a bug report.</source>
+        <translation>发生了意外错误。已保存的运行不受影响。请复制详细信息以便报告。</translation>
+    </message>
+    <message>
+        <source>{count} {count:error|errors} so far; this is the newest.</source>
+        <translation>到目前为止有 {count} 个错误；这是最新的一个。</translation>
     </message>
 </context>
 <context>
@@ -1203,10 +1278,6 @@
         <translation>特征</translation>
     </message>
     <message>
-        <source>{count} features</source>
-        <translation>{count} 个特征</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -1225,6 +1296,10 @@
     <message>
         <source>Several</source>
         <translation>多个</translation>
+    </message>
+    <message>
+        <source>{count} {count:feature|features}</source>
+        <translation>{count} 个特征</translation>
     </message>
 </context>
 <context>
@@ -1302,15 +1377,15 @@
 <context>
     <name>ForecastWords</name>
     <message>
-        <source>{name} in {steps} steps: forecast {clean}, truth {truth}</source>
+        <source>{name} in {steps} {steps:step|steps}: forecast {clean}, true value {truth}</source>
         <translation>{name}，{steps} 步之后：预测值 {clean}，真实值 {truth}</translation>
     </message>
     <message>
-        <source>The attack raises the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; truth {truth}</source>
+        <source>The attack raises the forecast of {name} in {steps} {steps:step|steps} by {change}: {now} instead of {clean}; true value {truth}</source>
         <translation>攻击把 {steps} 步后 {name} 的预测抬高了 {change}：{now}，而非 {clean}；真实值 {truth}</translation>
     </message>
     <message>
-        <source>The attack lowers the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; truth {truth}</source>
+        <source>The attack lowers the forecast of {name} in {steps} {steps:step|steps} by {change}: {now} instead of {clean}; true value {truth}</source>
         <translation>攻击把 {steps} 步后 {name} 的预测压低了 {change}：{now}，而非 {clean}；真实值 {truth}</translation>
     </message>
 </context>
@@ -1430,12 +1505,12 @@
         <translation>差值</translation>
     </message>
     <message>
-        <source>Clean, {count} units</source>
-        <translation>干净，{count} 个单元</translation>
-    </message>
-    <message>
         <source>Adversarial</source>
         <translation>对抗样本</translation>
+    </message>
+    <message>
+        <source>Clean, {count} {count:unit|units}</source>
+        <translation>干净，{count} 个单元</translation>
     </message>
 </context>
 <context>
@@ -1519,8 +1594,8 @@
         <translation>类别分布</translation>
     </message>
     <message>
-        <source>Only the first {count} sequences were looked at; all are read when the data are imported.</source>
-        <translation>这里只查看了前 {count} 条序列；导入时会读取全部数据。</translation>
+        <source>Preview of the first {count} {count:sequence|sequences}; the import reads all of them.</source>
+        <translation>这里是前 {count} 条序列的预览；导入时会读取全部数据。</translation>
     </message>
 </context>
 <context>
@@ -1538,12 +1613,12 @@
         <translation>已读取多少</translation>
     </message>
     <message>
-        <source>{count} sequences</source>
-        <translation>{count} 条序列</translation>
-    </message>
-    <message>
         <source>{duration} remaining</source>
         <translation>剩余 {duration}</translation>
+    </message>
+    <message>
+        <source>{count} {count:sequence|sequences}</source>
+        <translation>{count} 条序列</translation>
     </message>
 </context>
 <context>
@@ -1761,15 +1836,15 @@
         <translation>已固定：{title}</translation>
     </message>
     <message>
-        <source>No adversarial example found: {attack}, {asked} queries, {seconds} s.</source>
-        <translation>未找到对抗样本：{attack}，{asked} 次查询，{seconds} 秒。</translation>
-    </message>
-    <message>
         <source>The clean input is misclassified already: the minimal perturbation is zero.</source>
         <translation>干净样本本已误分类：最小扰动为零。</translation>
     </message>
     <message>
-        <source>Minimal adversarial perturbation: {size}, by {attack}, {asked} queries, {seconds} s.</source>
+        <source>No adversarial example found: {attack}, {asked} {asked:query|queries}, {seconds} s.</source>
+        <translation>未找到对抗样本：{attack}，{asked} 次查询，{seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Minimal adversarial perturbation: {size}, by {attack}, {asked} {asked:query|queries}, {seconds} s.</source>
         <translation>最小对抗扰动：{size}，{attack}，{asked} 次查询，{seconds} 秒。</translation>
     </message>
 </context>
@@ -1818,20 +1893,20 @@
         <translation>丢弃</translation>
     </message>
     <message>
-        <source>Forget what it has found so far</source>
-        <translation>丢弃到目前为止的结果</translation>
-    </message>
-    <message>
         <source>Continue</source>
         <translation>继续</translation>
     </message>
     <message>
-        <source>{measurement} was interrupted. {count} results are stored; it continues where it stopped.</source>
-        <translation>{measurement}已中断。已保存 {count} 项结果；可从中断处继续。</translation>
-    </message>
-    <message>
         <source>{measurement} of {runs}</source>
         <translation>{runs}：{measurement}</translation>
+    </message>
+    <message>
+        <source>Discard the stored results</source>
+        <translation>丢弃已保存的结果</translation>
+    </message>
+    <message>
+        <source>{measurement} was interrupted. {count} {count:result is|results are} stored; it continues where it stopped.</source>
+        <translation>{measurement}已中断。已保存 {count} 项结果；可从中断处继续。</translation>
     </message>
 </context>
 <context>
@@ -1880,10 +1955,6 @@
         <translation>损失</translation>
     </message>
     <message>
-        <source>No step taken yet.</source>
-        <translation>尚未训练任何一步。</translation>
-    </message>
-    <message>
         <source>training loss, unsmoothed</source>
         <translation>训练损失，未平滑</translation>
     </message>
@@ -1902,6 +1973,10 @@
     <message>
         <source>loss on noisy inputs</source>
         <translation>含噪样本上的损失</translation>
+    </message>
+    <message>
+        <source>No training step yet.</source>
+        <translation>尚未训练任何一步。</translation>
     </message>
 </context>
 <context>
@@ -2000,10 +2075,6 @@
         <translation>最坏情况：{attacks}</translation>
     </message>
     <message>
-        <source>Attacks side by side</source>
-        <translation>各攻击并列</translation>
-    </message>
-    <message>
         <source>The error of each sequence does not decrease with eps. Bands: 95 % interval of the mean.</source>
         <translation>每条序列的误差不随 eps 增大而减小。色带：均值的 95 % 置信区间。</translation>
     </message>
@@ -2014,6 +2085,10 @@
     <message>
         <source>Run only on the examples on which {attacks} failed; the successes of these are counted too.</source>
         <translation>仅在 {attacks} 失败的样本上运行；它们的成功也计入。</translation>
+    </message>
+    <message>
+        <source>Each attack separately</source>
+        <translation>各攻击分别评估</translation>
     </message>
 </context>
 <context>
@@ -2097,10 +2172,6 @@
         <translation>网络结构图</translation>
     </message>
     <message>
-        <source>Press a part to change its settings</source>
-        <translation>点击某一部分以更改其设置</translation>
-    </message>
-    <message>
         <source>Trainable parameters</source>
         <translation>可训练参数</translation>
     </message>
@@ -2115,10 +2186,6 @@
     <message>
         <source>Dropout</source>
         <translation>Dropout</translation>
-    </message>
-    <message>
-        <source>Open a dataset, and the sizes of input and output are filled in.</source>
-        <translation>打开数据集后，输入与输出的大小会自动填入。</translation>
     </message>
     <message>
         <source>Defence</source>
@@ -2164,6 +2231,14 @@
         <source>none</source>
         <translation>无</translation>
     </message>
+    <message>
+        <source>Click a part to change its settings</source>
+        <translation>点击某一部分以更改其设置</translation>
+    </message>
+    <message>
+        <source>Open a dataset to fill in the sizes of input and output.</source>
+        <translation>打开数据集后，输入与输出的大小会自动填入。</translation>
+    </message>
 </context>
 <context>
     <name>NetworkBlocks</name>
@@ -2172,44 +2247,32 @@
         <translation>输入</translation>
     </message>
     <message>
-        <source>{T} steps</source>
-        <translation>{T} 步</translation>
-    </message>
-    <message>
-        <source>{F} features</source>
-        <translation>{F} 个特征</translation>
-    </message>
-    <message>
         <source>Output</source>
         <translation>输出</translation>
     </message>
     <message>
-        <source>{K} targets</source>
+        <source>{T} {T:step|steps}</source>
+        <translation>{T} 步</translation>
+    </message>
+    <message>
+        <source>{F} {F:feature|features}</source>
+        <translation>{F} 个特征</translation>
+    </message>
+    <message>
+        <source>{K} {K:target|targets}</source>
         <translation>{K} 个目标</translation>
     </message>
     <message>
-        <source>{K} classes</source>
+        <source>{K} {K:class|classes}</source>
         <translation>{K} 个类别</translation>
     </message>
     <message>
-        <source>{units} units</source>
+        <source>{units} {units:unit|units}</source>
         <translation>{units} 个单元</translation>
     </message>
     <message>
-        <source>{count} parameters</source>
+        <source>{count} {count:parameter|parameters}</source>
         <translation>{count} 个参数</translation>
-    </message>
-    <message>
-        <source>1 feature</source>
-        <translation>1 个特征</translation>
-    </message>
-    <message>
-        <source>1 target</source>
-        <translation>1 个目标</translation>
-    </message>
-    <message>
-        <source>1 class</source>
-        <translation>1 个类别</translation>
     </message>
 </context>
 <context>
@@ -2290,12 +2353,12 @@
         <translation>打开这个网络会以您的全部权限在您的机器上运行这些文件。</translation>
     </message>
     <message>
-        <source>All interpretations of the weights, evaluated on {count} of {all} sequences (majority class: {share} %). The selected one is opened.</source>
-        <translation>权重的所有解释，在 {all} 个序列中的 {count} 个上评估（多数类：{share} %）。将打开所选的一种。</translation>
+        <source>All interpretations of the weights, evaluated on {count} of {all} {all:sequence|sequences} (majority class: {share} %). The selected one is opened.</source>
+        <translation>权重的所有解读方式，在 {all} 条序列中的 {count} 条上评估（多数类：{share} %）。将按所选方式打开。</translation>
     </message>
     <message>
-        <source>All interpretations of the weights, evaluated on {count} of {all} sequences. The selected one is opened.</source>
-        <translation>权重的所有解释，在 {all} 个序列中的 {count} 个上评估。将打开所选的一种。</translation>
+        <source>All interpretations of the weights, evaluated on {count} of {all} {all:sequence|sequences}. The selected one is opened.</source>
+        <translation>权重的所有解读方式，在 {all} 条序列中的 {count} 条上评估。将按所选方式打开。</translation>
     </message>
 </context>
 <context>
@@ -2786,7 +2849,7 @@
         <translation>鲁棒精度</translation>
     </message>
     <message>
-        <source>Press Evaluate, and each run gets a curve here.</source>
+        <source>Press Evaluate: each run gets a curve here.</source>
         <translation>点“评估”，每个运行会在这里得到一条曲线。</translation>
     </message>
 </context>
@@ -2829,16 +2892,16 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>{count} runs</source>
-        <translation>{count} 个运行</translation>
-    </message>
-    <message>
         <source>They are moved to the folder .trash inside the runs folder and can be restored from there.</source>
         <translation>它们会被移到运行文件夹下的 .trash 中，可以从那里恢复。</translation>
     </message>
     <message>
         <source>Remove {what}?</source>
         <translation>移除{what}？</translation>
+    </message>
+    <message>
+        <source>{count} {count:run|runs}</source>
+        <translation>{count} 个运行</translation>
     </message>
 </context>
 <context>
@@ -2886,10 +2949,6 @@
         <translation>尚无运行</translation>
     </message>
     <message>
-        <source>Every training is kept here with its settings, curves and network. Train one to begin.</source>
-        <translation>每次训练都会连同设置、曲线和网络保存在这里。训练一个开始吧。</translation>
-    </message>
-    <message>
         <source>Train</source>
         <translation>训练</translation>
     </message>
@@ -2918,10 +2977,6 @@
         <translation>显示 {count} 个</translation>
     </message>
     <message>
-        <source>Select two runs, and what differs in their configurations appears here.</source>
-        <translation>选择两个运行，它们配置的差异会显示在这里。</translation>
-    </message>
-    <message>
         <source>No run matches the search</source>
         <translation>没有符合搜索条件的运行</translation>
     </message>
@@ -2936,6 +2991,14 @@
     <message>
         <source>Reading the runs: {done} of {total}</source>
         <translation>正在读取运行：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Every training run is stored here with its settings, curves and network.</source>
+        <translation>每次训练都会连同设置、曲线和网络保存在这里。</translation>
+    </message>
+    <message>
+        <source>Select two runs to compare their configurations here.</source>
+        <translation>选择两个运行，在这里比较它们的配置。</translation>
     </message>
 </context>
 <context>
@@ -3016,7 +3079,7 @@
 <context>
     <name>SaveDialog</name>
     <message>
-        <source>There already: {files}. Replace?</source>
+        <source>Existing files: {files}. Replace them?</source>
         <translation>已存在：{files}。要替换吗？</translation>
     </message>
 </context>
@@ -3025,10 +3088,6 @@
     <message>
         <source>Two curves appear here after the first epoch.</source>
         <translation>第一轮结束后，这里会出现两条曲线。</translation>
-    </message>
-    <message>
-        <source>Tick runs in the table above, and their curves appear here.</source>
-        <translation>在上表中勾选运行，其曲线会显示在这里。</translation>
     </message>
     <message>
         <source>clean</source>
@@ -3041,6 +3100,10 @@
     <message>
         <source>robust</source>
         <translation>鲁棒</translation>
+    </message>
+    <message>
+        <source>Tick runs in the table above to show their curves here.</source>
+        <translation>在上表中勾选运行，其曲线会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -3058,10 +3121,6 @@
         <translation>训练轮</translation>
     </message>
     <message>
-        <source>The network as it was after this epoch; at the end: as it is now</source>
-        <translation>这一轮之后的网络；拖到末端：当前的网络</translation>
-    </message>
-    <message>
         <source>now</source>
         <translation>当前</translation>
     </message>
@@ -3073,13 +3132,13 @@
         <source>{n}, result</source>
         <translation>{n}，结果</translation>
     </message>
+    <message>
+        <source>The network after this epoch; rightmost: the present network</source>
+        <translation>这一轮之后的网络；最右端：当前的网络</translation>
+    </message>
 </context>
 <context>
     <name>SearchPathView</name>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
     <message>
         <source>Path of the attack</source>
         <translation>攻击路径</translation>
@@ -3111,6 +3170,10 @@
     <message>
         <source>Clean</source>
         <translation>干净</translation>
+    </message>
+    <message>
+        <source>Attack path</source>
+        <translation>攻击路径</translation>
     </message>
 </context>
 <context>
@@ -3188,15 +3251,11 @@
         <translation>无攻击时已误分类</translation>
     </message>
     <message>
-        <source>1 sequence</source>
-        <translation>1 条序列</translation>
-    </message>
-    <message>
-        <source>{total} sequences</source>
+        <source>{total} {total:sequence|sequences}</source>
         <translation>{total} 条序列</translation>
     </message>
     <message>
-        <source>{shown} of {total} sequences</source>
+        <source>{shown} of {total} {total:sequence|sequences}</source>
         <translation>{total} 条序列中的 {shown} 条</translation>
     </message>
 </context>
@@ -3392,12 +3451,12 @@
         <translation>保存配置</translation>
     </message>
     <message>
-        <source>{source} does not fit. The configuration is as it was.</source>
-        <translation>{source}的内容不适用。配置保持不变。</translation>
-    </message>
-    <message>
         <source>Configurations (*.toml);;All files (*)</source>
         <translation>配置文件 (*.toml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>{source} is not a valid configuration. Nothing was changed.</source>
+        <translation>{source}不是有效的配置。没有更改任何设置。</translation>
     </message>
 </context>
 <context>
@@ -3469,8 +3528,8 @@
         <translation>更改此设置并重新训练</translation>
     </message>
     <message>
-        <source>Epoch {epoch}: no better than always answering the most frequent class ({clean} of {n} sequences are right, that class alone is {majority}).</source>
-        <translation>第 {epoch} 轮：并不优于始终预测最常见类别（{n} 条序列中正确率为 {clean}，该类别本身占 {majority}）。</translation>
+        <source>Epoch {epoch}: accuracy {clean} on {n} {n:sequence|sequences}, no better than always predicting the most frequent class ({majority}).</source>
+        <translation>第 {epoch} 轮：在 {n} 条序列上精度为 {clean}，并不优于始终预测最常见的类别（{majority}）。</translation>
     </message>
 </context>
 <context>
@@ -3527,12 +3586,12 @@
         <translation>播放</translation>
     </message>
     <message>
-        <source>{speed} steps per second</source>
-        <translation>每秒 {speed} 步</translation>
-    </message>
-    <message>
         <source>Loop</source>
         <translation>循环</translation>
+    </message>
+    <message>
+        <source>{speed} {speed:step|steps} per second</source>
+        <translation>每秒 {speed} 步</translation>
     </message>
 </context>
 <context>
@@ -3748,14 +3807,6 @@
         <translation>一元模型（只知道各词元的频率）的每词元比特数。</translation>
     </message>
     <message>
-        <source>measured on {n} sequences of the validation data</source>
-        <translation>在验证数据的 {n} 条序列上测得</translation>
-    </message>
-    <message>
-        <source>measured on {n} sequences of the test data</source>
-        <translation>在测试数据的 {n} 条序列上测得</translation>
-    </message>
-    <message>
         <source>Clean accuracy (n = {n})</source>
         <translation>干净精度（n = {n}）</translation>
     </message>
@@ -3770,6 +3821,14 @@
     <message>
         <source>Robust accuracy</source>
         <translation>鲁棒精度</translation>
+    </message>
+    <message>
+        <source>evaluated on {n} {n:sequence|sequences} of the validation data</source>
+        <translation>在验证数据的 {n} 条序列上评估</translation>
+    </message>
+    <message>
+        <source>evaluated on {n} {n:sequence|sequences} of the test data</source>
+        <translation>在测试数据的 {n} 条序列上评估</translation>
     </message>
 </context>
 <context>
@@ -4000,10 +4059,6 @@
         <translation>{data} 的类别或目标与网络训练时的不同。</translation>
     </message>
     <message>
-        <source>{data} has {found} features, but the network was trained on {needed}.</source>
-        <translation>{data} 有 {found} 个特征，但网络是用 {needed} 个特征训练的。</translation>
-    </message>
-    <message>
         <source>{data} is tokenised differently from the training data of the network. Prepare it with the dataset&apos;s pipeline.</source>
         <translation>{data} 的词元切分方式与网络训练时的不同。请用该数据集的处理流程来预处理。</translation>
     </message>
@@ -4022,6 +4077,10 @@
     <message>
         <source>This run is not stored. Measure its network: rg.measure(run.network, ..., run.dataset).</source>
         <translation>该运行未保存。请测量其网络：rg.measure(run.network, ..., run.dataset)。</translation>
+    </message>
+    <message>
+        <source>{data} has {found} {found:feature|features}, but the network was trained on {needed}.</source>
+        <translation>{data} 有 {found} 个特征，但网络是用 {needed} 个特征训练的。</translation>
     </message>
 </context>
 <context>
@@ -5341,10 +5400,6 @@
         <translation>没有叫“{path}”的设置。这里有：{known}。</translation>
     </message>
     <message>
-        <source>There is no setting called &apos;{path}&apos;: the list has {count} entries, numbered from 0.</source>
-        <translation>没有叫“{path}”的设置：该列表有 {count} 项，从 0 编号。</translation>
-    </message>
-    <message>
         <source>There is nothing called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
         <translation>没有叫“{name}”的东西。您是指“{close}”吗？</translation>
     </message>
@@ -5355,6 +5410,10 @@
     <message>
         <source>{file} contains a network without data. Name its data with --data.</source>
         <translation>{file} 中有网络但没有数据。请用 --data 指明数据。</translation>
+    </message>
+    <message>
+        <source>There is no setting called &apos;{path}&apos;: the list has {count} {count:entry|entries}, numbered from 0.</source>
+        <translation>没有叫“{path}”的设置：该列表有 {count} 项，从 0 编号。</translation>
     </message>
 </context>
 <context>
@@ -5506,10 +5565,6 @@
     <message>
         <source>Choose features</source>
         <translation>选择特征</translation>
-    </message>
-    <message>
-        <source>Class imbalance: the largest class has {largest} training sequences, the smallest {smallest}. Look at the accuracy per class, not only at the mean.</source>
-        <translation>类别不平衡：最大的类别有 {largest} 条训练序列，最小的有 {smallest} 条。请查看各类别的精度，不要只看平均值。</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -6324,10 +6379,6 @@
         <translation>不小于此值的分数为正面，不大于其相反数的为负面，两者之间的不使用。</translation>
     </message>
     <message>
-        <source>Scores of {file} of {threshold:g} or more are read as positive, of -{threshold:g} or less as negative; {count} texts in between were excluded.</source>
-        <translation>{file} 中不小于 {threshold:g} 的分数读作正面，不大于 -{threshold:g} 的读作负面；两者之间的 {count} 条文本未使用。</translation>
-    </message>
-    <message>
         <source>Seed of a random split; the seed of a run does not change it.</source>
         <translation>随机划分的种子；运行的种子不影响它。</translation>
     </message>
@@ -6644,10 +6695,6 @@
         <translation>文本或数字列表的键，位于对象内部时用点连接（data.text）；空：自动识别。</translation>
     </message>
     <message>
-        <source>The labels are in two levels: {fine} classes, of {coarse} coarse ones.</source>
-        <translation>标签有两个层级：{fine} 个细类，属于 {coarse} 个粗类。</translation>
-    </message>
-    <message>
         <source>The labels are in {label}.</source>
         <translation>标签在 {label} 中。</translation>
     </message>
@@ -6666,14 +6713,6 @@
     <message>
         <source>The labels of {file} were taken from column {column}; a header can name another one &apos;label&apos;.</source>
         <translation>{file} 的标签取自第 {column} 列；可以在表头中把另一列命名为“label”。</translation>
-    </message>
-    <message>
-        <source>The last {count} of {total} sequences in time were held out for testing; {dropped} that overlap the boundary were excluded.</source>
-        <translation>按时间划出 {total} 条序列中最后的 {count} 条用于测试；伸入这段时间的 {dropped} 条已略去。</translation>
-    </message>
-    <message>
-        <source>The last {count} of {total} sequences in time were held out for validation; {dropped} that overlap the boundary were excluded.</source>
-        <translation>按时间划出 {total} 条序列中最后的 {count} 条用于验证；伸入这段时间的 {dropped} 条已略去。</translation>
     </message>
     <message>
         <source>The name of a folder is the class of the texts in it.</source>
@@ -6700,10 +6739,6 @@
         <translation>{file} 表头下面的一行已读作各列的单位。</translation>
     </message>
     <message>
-        <source>The sequences come from {count} groups ({title}). Generalisation to unseen groups is mostly harder, and is measured by a grouped split.</source>
-        <translation>序列来自 {count} 个组（{title}）。对未见过的组的泛化通常更难，需要按组划分来评估。</translation>
-    </message>
-    <message>
         <source>The split &apos;{part}&apos; is used for testing.</source>
         <translation>划分“{part}”用于测试。</translation>
     </message>
@@ -6720,16 +6755,8 @@
         <translation>{file} 中列表“{key}”的文本已用空格连接。</translation>
     </message>
     <message>
-        <source>The vocabulary has {size} tokens; {train:.1%} of the training tokens and {test:.1%} of the test tokens are unknown. The most frequent ones: {names}</source>
-        <translation>词表有 {size} 个词元；训练词元中有 {train:.1%}、测试词元中有 {test:.1%} 是未知的。最常见的：{names}</translation>
-    </message>
-    <message>
         <source>There are no labels.</source>
         <translation>没有标签。</translation>
-    </message>
-    <message>
-        <source>There are {classes} classes for {sequences} training sequences. If the labels are quantities, write them with decimals, and they become targets to be predicted.</source>
-        <translation>{sequences} 条训练序列有 {classes} 个类别。如果标签是数量，请写成小数，它们就会作为要预测的目标。</translation>
     </message>
     <message>
         <source>There is no column of labels.</source>
@@ -6838,10 +6865,6 @@
     <message>
         <source>Use class names instead of class numbers where a file lists both.</source>
         <translation>若文件中类别编号旁带有名称，则使用这些名称。</translation>
-    </message>
-    <message>
-        <source>Use the {coarse} coarse classes</source>
-        <translation>使用 {coarse} 个粗类</translation>
     </message>
     <message>
         <source>Validation share</source>
@@ -7488,70 +7511,6 @@
         <translation>零</translation>
     </message>
     <message>
-        <source>{count} beats at the very beginning of a record were excluded.</source>
-        <translation>记录最开头的 {count} 次心搏未使用。</translation>
-    </message>
-    <message>
-        <source>{count} columns</source>
-        <translation>{count} 列</translation>
-    </message>
-    <message>
-        <source>{count} files below {folder} are not UTF-8 and were read as {encoding}.</source>
-        <translation>{folder} 下有 {count} 个文件不是 UTF-8，已按 {encoding} 读取。</translation>
-    </message>
-    <message>
-        <source>{count} files of several channels were mixed to one.</source>
-        <translation>{count} 个多声道文件已混为单声道。</translation>
-    </message>
-    <message>
-        <source>{count} files that are not in the table were excluded.</source>
-        <translation>表格中未列出的 {count} 个文件未使用。</translation>
-    </message>
-    <message>
-        <source>{count} files were resampled to {rate} Hz.</source>
-        <translation>{count} 个文件已重采样到 {rate} Hz。</translation>
-    </message>
-    <message>
-        <source>{count} of a sample of {looked_at} test sequences ({total} in all) are also in the training data, value by value.</source>
-        <translation>抽查的 {looked_at} 条测试序列（共 {total} 条）中有 {count} 条也在训练数据中，逐值相同。</translation>
-    </message>
-    <message>
-        <source>{count} of {looked_at} test texts that were compared are also in the training data, letter by letter.</source>
-        <translation>所比较的 {looked_at} 条测试文本中，有 {count} 条与训练数据中的文本逐字相同。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} sequences were held out for testing, at random with seed {seed}.</source>
-        <translation>{total} 条序列中有 {count} 条划出用于测试，以种子 {seed} 随机选取。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} sequences were held out for testing, whole groups ({title}): {names}.</source>
-        <translation>{total} 条序列中有 {count} 条划出用于测试，按整组（{title}）划出：{names}。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} sequences were held out for validation, at random with seed {seed}.</source>
-        <translation>{total} 条序列中有 {count} 条划出用于验证，以种子 {seed} 随机选取。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} sequences were held out for validation, whole groups ({title}): {names}.</source>
-        <translation>{total} 条序列中有 {count} 条划出用于验证，按整组（{title}）划出：{names}。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} sequences, fold {fold} of {k}, were held out for testing; the seed is {seed}.</source>
-        <translation>{total} 条序列中有 {count} 条（{k} 折中的第 {fold} 折）划出用于测试；种子为 {seed}。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} test sequences are also in the training data, value by value.</source>
-        <translation>{total} 条测试序列中有 {count} 条也在训练数据中，逐值相同。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} texts were truncated after {longest} tokens.</source>
-        <translation>{total} 段文本中有 {count} 段在 {longest} 个词元之后被截断。</translation>
-    </message>
-    <message>
-        <source>{count} rows</source>
-        <translation>{count} 行</translation>
-    </message>
-    <message>
         <source>{data} is not sound: it has no sample rate. Write it as .npz, .ts or .csv.</source>
         <translation>{data} 不是音频：没有采样率。请存为 .npz、.ts 或 .csv。</translation>
     </message>
@@ -7600,10 +7559,6 @@
         <translation>{file} 只有空行。请选择含有序列的文件。</translation>
     </message>
     <message>
-        <source>{file} contains {labels} labels, but {pictures} contains {count} images. Choose files that belong together.</source>
-        <translation>{file} 有 {labels} 个标签，而 {pictures} 有 {count} 幅图像。请选择相配的文件。</translation>
-    </message>
-    <message>
         <source>{file} does not begin with a record, its number of signals and its rate. It is damaged; get it again.</source>
         <translation>{file} 的开头不是记录名、信号数和采样率。文件已损坏；请重新获取。</translation>
     </message>
@@ -7614,10 +7569,6 @@
     <message>
         <source>{file} ends with more than {mib:.0f} MiB of zero bytes: it is not text, or damaged. Get it again.</source>
         <translation>{file} 末尾有超过 {mib:.0f} MiB 的零字节：它不是文本，或已损坏。请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} ends with {count} zero bytes, which were ignored.</source>
-        <translation>{file} 以 {count} 个零字节结尾，已忽略。</translation>
     </message>
     <message>
         <source>{file} has a sample rate of {rate:g} Hz, others have {common:g} Hz. Put records of one sample rate into one folder.</source>
@@ -7698,10 +7649,6 @@
     <message>
         <source>{file} has the units {units}, others have {common}. Put records with the same units into one folder.</source>
         <translation>{file} 的单位为 {units}，其他文件为 {common}。请把单位相同的记录放在同一文件夹。</translation>
-    </message>
-    <message>
-        <source>{file} has {channels} channels, others have {width}. Mix them to one, or choose one of them.</source>
-        <translation>{file} 有 {channels} 个声道，其他文件有 {width} 个。请混为单声道，或选择其中一个声道。</translation>
     </message>
     <message>
         <source>{file} holds the arrays {names}, but neither &apos;x&apos; (N, T, F) nor &apos;values&apos; with &apos;offsets&apos;. Rename the arrays, or choose one of them in the settings of the format.</source>
@@ -7848,14 +7795,6 @@
         <translation>{file}，数组“{name}”：需要 {count} 个从 {low} 到 {high} 的整数。请更正。</translation>
     </message>
     <message>
-        <source>{file}, array &apos;{name}&apos;: its matrices have {widths} columns. All sequences need the same features.</source>
-        <translation>{file}，数组“{name}”：其中的矩阵分别有 {widths} 列。所有序列需要有相同的特征。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
-        <translation>{file}，数组“{name}”：形状为 {shape}，类型为 {dtype}；需要 {count} 个标签，数字或文本均可。请更正。</translation>
-    </message>
-    <message>
         <source>{file}, array &apos;{name}&apos;: its shape is {shape}, but &apos;{sequences}&apos; needs {needed}. Correct it.</source>
         <translation>{file}，数组“{name}”：形状为 {shape}，但“{sequences}”需要 {needed}。请更正。</translation>
     </message>
@@ -7876,24 +7815,8 @@
         <translation>{file}，数组“{name}”：这里只能读取数字矩阵、文本及其列表。请存为这些形式。</translation>
     </message>
     <message>
-        <source>{file}, array &apos;{name}&apos;: read as {count} sequences of {steps} steps with {features} features. If it is the other way round, choose other axes in the settings of the format.</source>
-        <translation>{file}，数组“{name}”：已读取为 {count} 条序列，每条 {steps} 步、{features} 个特征。如果两者颠倒，请在格式设置中选择其他轴顺序。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: the header declares {count} values, more than the file contains. The file may be truncated or damaged; get it again.</source>
-        <translation>{file}，数组“{name}”：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}, array &apos;{name}&apos;: {found} names for {count} features. Give one name for each.</source>
-        <translation>{file}，数组“{name}”：{count} 个特征却有 {found} 个名称。请为每个特征给一个名称。</translation>
-    </message>
-    <message>
         <source>{file}, column {column}: the sequence has no values. Remove the column, or add its values.</source>
         <translation>{file}，第 {column} 列：序列没有值。请删除此列，或补上它的值。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line} is longer than {limit} characters. Put each sequence on its own line.</source>
-        <translation>{file}，第 {line} 行超过 {limit} 个字符。请把每条序列各放一行。</translation>
     </message>
     <message>
         <source>{file}, line {line}, column 1: an object in braces is needed. Each line must contain one.</source>
@@ -7948,10 +7871,6 @@
         <translation>{file} 第 {line} 行，时间步 {step}：“{text}”不是有限的数。请更正；若值缺失请写 ?。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: &apos;{first}&apos; has {length} steps and &apos;{key}&apos; has {other}. All channels of a sequence must have as many; choose the keys of those that belong together.</source>
-        <translation>{file}，第 {line} 行：“{first}”有 {length} 步，而“{key}”有 {other} 步。一个序列的所有通道长度必须相同；请选择属于同一序列的键。</translation>
-    </message>
-    <message>
         <source>{file}, line {line}: &apos;{key}&apos; is a structure that is not understood, and no other key holds a text or a list of numbers. Name such a key in the settings of the format.</source>
         <translation>{file}，第 {line} 行：“{key}”是无法理解的结构，也没有其他键含有文本或数字列表。请在格式设置中指定这样的键。</translation>
     </message>
@@ -7998,10 +7917,6 @@
     <message>
         <source>{file}, line {line}: class &apos;{name}&apos; is not among those that the header declares: {known}.</source>
         <translation>{file}，第 {line} 行：类别“{name}”不在文件头声明的类别之中：{known}。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: feature {feature} has {length} steps, but {declared} attributes are declared. Pad shorter sequences with ? at the end.</source>
-        <translation>{file}，第 {line} 行：特征 {feature} 有 {length} 步，但声明了 {declared} 个属性。较短的序列请在末尾用 ? 补齐。</translation>
     </message>
     <message>
         <source>{file}, line {line}: no label after a colon at the end. The line may be truncated; add the label.</source>
@@ -8060,52 +7975,12 @@
         <translation>{file}，第 {line} 行：这不是 @attribute att1 numeric 之类的声明。请更正，或在第一条序列上方加上 @data 行。</translation>
     </message>
     <message>
-        <source>{file}, line {line}: {columns} columns, but {width} in {other}. Each step needs a value of every channel; write NaN for missing ones.</source>
-        <translation>{file}，第 {line} 行：{columns} 列，而 {other} 中有 {width} 列。每一步都需要每个通道的值；缺失值写 NaN。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {columns} columns, {width} in the first line. Correct it.</source>
-        <translation>{file}，第 {line} 行：{columns} 列，而首行有 {width} 列。请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {columns} columns, {width} in the lines above. Pad shorter sequences with NaN at the end.</source>
-        <translation>{file}，第 {line} 行：{columns} 列，而上面各行有 {width} 列。较短的序列请在末尾用 NaN 补齐。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {features} features, but {declared} are declared. The header or the line is damaged; correct it.</source>
-        <translation>{file} 第 {line} 行：有 {features} 个特征，但声明了 {declared} 个。文件头或该行已损坏；请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {features} features, {declared} by the header or the lines above. The header may be wrong, or the line two lines in one; correct it.</source>
-        <translation>{file} 第 {line} 行：有 {features} 个特征，而文件头或前面的行为 {declared} 个。文件头可能有误，或两行并成了一行；请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {features} features, {declared} in the lines above. Correct the line.</source>
-        <translation>{file}，第 {line} 行：{features} 个特征，而上面各行为 {declared} 个。请更正此行。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {found} attributes before the observations, but {count} are declared. The line may be cut off; correct it.</source>
-        <translation>{file} 第 {line} 行：观测值之前有 {found} 个属性，但声明了 {count} 个。该行可能被截断；请更正。</translation>
-    </message>
-    <message>
         <source>{file}, line {line}: {value} is not valid here. Correct it.</source>
         <translation>{file}，第 {line} 行：{value} 在此处不合理。请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {width} cells, {expected} expected. Put texts that hold the delimiter or a quotation mark in double quotes.</source>
         <translation>{file}，第 {line} 行：{width} 个单元格，应为 {expected} 个。含有分隔符或引号的文本请放在双引号中。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {width} columns, but {expected} attributes are declared. The line may be truncated; correct it.</source>
-        <translation>{file}，第 {line} 行：{width} 列，但声明了 {expected} 个属性。此行可能被截断；请更正。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {width} columns, {expected} expected. If a number or a text holds a comma (1,234.5), put it in double quotes, or use semicolons between the columns.</source>
-        <translation>{file}，第 {line} 行：有 {width} 列，应为 {expected} 列。如果数字或文本中含有逗号（1,234.5），请加双引号，或用分号分隔各列。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}: {width} columns, {expected} expected. Pad shorter sequences with empty cells at the end.</source>
-        <translation>{file}，第 {line} 行：{width} 列，应为 {expected} 列。较短的序列请在末尾用空单元格补齐。</translation>
     </message>
     <message>
         <source>{file}, row {row}, column &apos;{column}&apos;: the value is infinite or too large. Correct it, or leave it out.</source>
@@ -8152,14 +8027,6 @@
         <translation>{file}：{names} 的有效数字丢失：{value} 以 32 位存储为 {stored}（步长 {spacing}），而一个序列内的数值仅变化 {span}。请从这些列中减去固定的偏移量以保留有效数字。</translation>
     </message>
     <message>
-        <source>{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter ones end with missing values. If their sampling rates differ, stretch them: format.uneven=stretch.</source>
-        <translation>{file}：有 {count} 行的各通道长度不同，首个为第 {line} 行。较短的通道以缺失值结尾。若采样率不同，请拉伸：format.uneven=stretch。</translation>
-    </message>
-    <message>
-        <source>{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter ones were stretched to the longest.</source>
-        <translation>{file}：有 {count} 行的各通道长度不同，首个为第 {line} 行。较短的通道已拉伸到最长通道的长度。</translation>
-    </message>
-    <message>
         <source>{file}: it contains Python objects (pickle), and reading them could run untrusted code. Save it again as numbers or text of fixed width.</source>
         <translation>{file}：含有 Python 对象（pickle），读取它可能会运行不可信的代码。请重新存为数字或定宽文本。</translation>
     </message>
@@ -8172,16 +8039,8 @@
         <translation>{file}：其分段 {segment} 本身又由分段组成。</translation>
     </message>
     <message>
-        <source>{file}: its segment {segment} has {found} signals, the first one {count}. It is damaged.</source>
-        <translation>{file}：其分段 {segment} 有 {found} 个信号，而第一个分段有 {count} 个。文件已损坏。</translation>
-    </message>
-    <message>
         <source>{file}: its segment {segment} is not in the same folder. Put {other} there.</source>
         <translation>{file}：其分段 {segment} 不在同一文件夹中。请把 {other} 放到那里。</translation>
-    </message>
-    <message>
-        <source>{file}: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. Correct it.</source>
-        <translation>{file}：形状为 {shape}，类型为 {dtype}；需要 {count} 个标签，数字或文本均可。请更正。</translation>
     </message>
     <message>
         <source>{file}: its shape is {shape}; 1 to 3 dimensions with values are needed. Reshape it.</source>
@@ -8252,20 +8111,8 @@
         <translation>{file}：文件头声称的采样点多于文件所含。文件被截断或已损坏；请重新获取。</translation>
     </message>
     <message>
-        <source>{file}: the header declares {count} values, more than the file contains. The file may be truncated or damaged; get it again.</source>
-        <translation>{file}：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}: the header declares {frames} samples, but its files contain {there}. The record is truncated or damaged; get it again.</source>
-        <translation>{file}：文件头声称有 {frames} 个采样点，而其文件中有 {there} 个。记录被截断或已损坏；请重新获取。</translation>
-    </message>
-    <message>
         <source>{file}: the header declares {shape} values, more than the file contains. The file may be truncated or damaged; get it again.</source>
         <translation>{file}：文件头声称有 {shape} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file}: the header says @equalLength true, but {count} lines have another length, the first is line {line}. They are read as they are.</source>
-        <translation>{file}：文件头声明 @equalLength true，但有 {count} 行长度不同，首个为第 {line} 行。按原样读取。</translation>
     </message>
     <message>
         <source>{file}: the label in column &apos;{column}&apos; changes {count} times within the sequences, but each has one label. Name another column, or leave the label out and choose the task forecasting.</source>
@@ -8282,10 +8129,6 @@
     <message>
         <source>{file}: the samples in {data} are stored in format {format}, which is not read. Convert them to format 16 with the program xform.</source>
         <translation>{file}：{data} 中的采样点以格式 {format} 存储，无法读取。请用程序 xform 转换为格式 16。</translation>
-    </message>
-    <message>
-        <source>{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty cells, which are read as the end of a shorter sequence and not as missing values.</source>
-        <translation>{file}：序列长度为 {shortest} 至 {longest} 步：{total} 行中有 {count} 行以空单元格结尾，这些空格被视为较短序列的结束，而不是缺失值。</translation>
     </message>
     <message>
         <source>{file}: the validation arrays {names} are taken as the test part.</source>
@@ -8310,10 +8153,6 @@
     <message>
         <source>{file}: with these gains a value is too large. Correct the header.</source>
         <translation>{file}：按这些增益换算，有值过大。请更正文件头。</translation>
-    </message>
-    <message>
-        <source>{file}: {channels} channels at {rate} Hz in blocks of {block} bytes is not a valid format. The file is damaged; get it again.</source>
-        <translation>{file}：{channels} 个声道、{rate} Hz、每块 {block} 字节，这样的组合不合理。文件已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{folder}, class {name}: {problem}</source>
@@ -8388,24 +8227,12 @@
         <translation>{source}：预测任务会自行截取窗口，每个窗口位于要预测的内容之前。请从预处理中去掉“窗口”，并设置任务的历史长度和步幅。</translation>
     </message>
     <message>
-        <source>{source}: history, gap and horizon are {whole} steps together, but the longest sequence has {longest}. Choose a shorter history or horizon.</source>
-        <translation>{source}：历史长度、间隔和预测长度合计 {whole} 步，但最长的序列只有 {longest} 步。请缩短历史长度或预测长度。</translation>
-    </message>
-    <message>
         <source>{source}: next-token prediction needs text, but these are values. Choose another task.</source>
         <translation>{source}：下一词元预测需要文本，而这里是数值。请选择其他任务。</translation>
     </message>
     <message>
         <source>{source}: no sequence can be held out, because each class has only one. Check that the labels are in the right column, add sequences, or choose a file of test data.</source>
         <translation>{source}：无法划出任何序列，因为每个类别只有一条。请检查标签是否在正确的列，添加序列，或选择测试数据文件。</translation>
-    </message>
-    <message>
-        <source>{source}: no sequence has {least} steps; the longest has {longest}. Allow shorter ones in &apos;Truncate&apos;.</source>
-        <translation>{source}：没有序列达到 {least} 步；最长的有 {longest} 步。请在“截断”中允许更短的序列。</translation>
-    </message>
-    <message>
-        <source>{source}: no sequence is as long as a window of {length} steps; the longest has {longest}. Choose shorter windows, or keep shorter sequences.</source>
-        <translation>{source}：没有序列达到 {length} 步的窗口长度；最长的有 {longest} 步。请选择更短的窗口，或保留较短的序列。</translation>
     </message>
     <message>
         <source>{source}: no text is long enough for next-token prediction. Choose other data, or split into pieces.</source>
@@ -8426,14 +8253,6 @@
     <message>
         <source>{source}: the sample rate of these data is not known, so they cannot be resampled to {rate} Hz. Name the sample rate where the data are read, or resample by a factor.</source>
         <translation>{source}：这些数据的采样率未知，因此无法重采样到 {rate} Hz。请在读取数据处指明采样率，或按系数重采样。</translation>
-    </message>
-    <message>
-        <source>{source}: the test data have {found} features, the training data {needed}. Choose files that belong together.</source>
-        <translation>{source}：测试数据有 {found} 个特征，训练数据有 {needed} 个。请选择相配的文件。</translation>
-    </message>
-    <message>
-        <source>{source}: the test data have {found} targets per sequence, the training data {needed}. Choose files that belong together.</source>
-        <translation>{source}：测试数据每条序列有 {found} 个目标，训练数据有 {needed} 个。请选择相配的文件。</translation>
     </message>
     <message>
         <source>{source}: the test labels are names, but those of the training data are numbers to be predicted. Choose files that belong together.</source>
@@ -8484,44 +8303,12 @@
         <translation>{source}：按此划分，没有剩下用于训练或用于{part}的序列。请选择其他比例或其他划分。</translation>
     </message>
     <message>
-        <source>{source}: {count} missing values in {sequences} sequences were interpolated in time.</source>
-        <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已按时间插值。</translation>
-    </message>
-    <message>
-        <source>{source}: {count} missing values in {sequences} sequences were set to the mean.</source>
-        <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已设为均值。</translation>
-    </message>
-    <message>
-        <source>{source}: {count} missing values in {sequences} sequences were set to the value before.</source>
-        <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已设为前一个值。</translation>
-    </message>
-    <message>
-        <source>{source}: {count} of {total} windows were excluded, because a target value is missing.</source>
-        <translation>{source}：{total} 个窗口中有 {count} 个未使用，因为目标值缺失。</translation>
-    </message>
-    <message>
-        <source>{source}: {count} sequences or groups cannot be divided into {k} folds. Choose fewer folds.</source>
-        <translation>{source}：{count} 条序列或组无法分成 {k} 折。请减少折数。</translation>
-    </message>
-    <message>
-        <source>{source}: {count} sequences with fewer than {least} steps were excluded.</source>
-        <translation>{source}：{count} 条不足 {least} 步的序列未使用。</translation>
-    </message>
-    <message>
-        <source>{source}: {windows} windows were extracted from {sequences} sequences.</source>
-        <translation>{source}：从 {sequences} 条序列中截取了 {windows} 个窗口。</translation>
-    </message>
-    <message>
         <source>{where}: there are neither bytes nor, in the same folder, the file &apos;{name}&apos;. Put it there.</source>
         <translation>{where}：既没有文件内容，同一文件夹中也没有文件“{name}”。请把它放到那里。</translation>
     </message>
     <message>
         <source>{where}: this is a picture. Save its pixels as numbers, such as an array in .npz.</source>
         <translation>{where}：这是一张图片。请把像素保存为数字，例如 .npz 中的数组。</translation>
-    </message>
-    <message>
-        <source>&apos;{key}&apos; of {file} holds {outer} lists of {inner} numbers and was read as {outer} steps of {inner} features. If the lists are channels, choose that in the settings of the format.</source>
-        <translation>{file} 的“{key}”含有 {outer} 个列表，每个有 {inner} 个数字，已读作 {outer} 个时间步、{inner} 个特征。如果这些列表是通道，请在格式设置中说明。</translation>
     </message>
     <message>
         <source>Number of lines above the table, which are skipped; -1: detected automatically.</source>
@@ -8532,24 +8319,8 @@
         <translation>{file} 中的数字似乎在其中的逗号处被切成两半：{first} 与 {second} 位于两列。请给数字加双引号，或用分号分隔各列。</translation>
     </message>
     <message>
-        <source>The file specifies a forecasting horizon of {horizon} steps ({frequency}): task.horizon={horizon}.</source>
-        <translation>该文件规定的预测步长为 {horizon} 个时间步（{frequency}）：task.horizon={horizon}。</translation>
-    </message>
-    <message>
-        <source>The first {count} lines of {file}, above the table, were skipped: {text}</source>
-        <translation>{file} 的前 {count} 行位于表格上方，已跳过：{text}</translation>
-    </message>
-    <message>
         <source>Thousands separator.</source>
         <translation>千位分隔符。</translation>
-    </message>
-    <message>
-        <source>{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} is in training and test, so the accuracy does not measure generalisation to new ones. A grouped split does.</source>
-        <translation>测试数据的 {total} 个分组（{title}）中有 {count} 个也在训练数据中：同一{title}既在训练中又在测试中，因此精度不能衡量对新成员的泛化。按分组划分则可以。</translation>
-    </message>
-    <message>
-        <source>{count} texts of {file} contain lone surrogates (halves of characters), which are shown as their codes (\ud83d).</source>
-        <translation>{file} 中有 {count} 条文本含有半个字符（孤立代理项），以其编码（\ud83d）显示。</translation>
     </message>
     <message>
         <source>{file} does not specify how its samples are stored. It is damaged; get it again.</source>
@@ -8562,18 +8333,6 @@
     <message>
         <source>{file} makes {library} crash ({reason}): it is damaged or malicious. Get it again from its source, or convert it to another format with the program that wrote it.</source>
         <translation>{file} 使 {library} 崩溃（{reason}）：文件已损坏，或被恶意构造。请从来源重新获取，或用生成它的程序转换为其他格式。</translation>
-    </message>
-    <message>
-        <source>{file} declares {claimed} samples for its segment {segment}, which has {there}. The record is damaged; get it again.</source>
-        <translation>{file} 声明其分段 {segment} 有 {claimed} 个采样，实际有 {there} 个。该记录已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} declares {count} segments and names {found}. It is damaged; get it again.</source>
-        <translation>{file} 声明有 {count} 个分段，但只列出 {found} 个。文件已损坏；请重新获取。</translation>
-    </message>
-    <message>
-        <source>{file} declares {count} signals and describes {found}. It is damaged; get it again.</source>
-        <translation>{file} 声称有 {count} 个信号，却描述了 {found} 个。文件已损坏；请重新获取。</translation>
     </message>
     <message>
         <source>{file} was not read within {seconds:.0f} s, far longer than a file of its size takes: it is damaged or malicious. Get it again, or convert it to another format with the program that wrote it.</source>
@@ -8590,14 +8349,6 @@
     <message>
         <source>{file}, line {line}: there are zero bytes within the text, as a data logger leaves them when its power fails. Remove them, or the part of the file after them.</source>
         <translation>{file}，第 {line} 行：文本中夹有零字节，常见于断电的记录仪。请删除这些字节，或删除其后的内容。</translation>
-    </message>
-    <message>
-        <source>{file}: times are repeated within a sequence, and {count} lines were sorted next to others of the same time. If another sequence begins there, add a column &apos;id&apos; that identifies the sequences.</source>
-        <translation>{file}：同一序列中相同的时间重复出现，有 {count} 行按时间排到了同一时间的其他行旁边。如果那里开始的是另一条序列，请添加一列“id”来区分各序列。</translation>
-    </message>
-    <message>
-        <source>{file}: {count} lines have fewer than {declared} channels, the first is line {line}. Those present are read as the first ones, the others as missing values.</source>
-        <translation>{file}：有 {count} 行少于 {declared} 个通道，首个为第 {line} 行。已有的通道视为前几个通道，其余视为缺失。</translation>
     </message>
     <message>
         <source>{source} has no labels. Specify their column in the settings of the format, or choose another task.</source>
@@ -8622,6 +8373,314 @@
     <message>
         <source>Waiting until {file} is converted</source>
         <translation>正在等待 {file} 转换完成</translation>
+    </message>
+    <message>
+        <source>Class imbalance: the largest class has {largest} {largest:training sequence|training sequences}, the smallest {smallest}. Look at the accuracy per class, not only at the mean.</source>
+        <translation>类别不平衡：最大的类别有 {largest} 条训练序列，最小的有 {smallest} 条。请查看各类别的精度，不要只看平均值。</translation>
+    </message>
+    <message>
+        <source>Scores of {file} of {threshold:g} or more are read as positive, of -{threshold:g} or less as negative; {count} {count:text|texts} in between {count:was|were} excluded.</source>
+        <translation>{file} 中不小于 {threshold:g} 的分数读作正面，不大于 -{threshold:g} 的读作负面；两者之间的 {count} 条文本未使用。</translation>
+    </message>
+    <message>
+        <source>The labels are in two levels: {fine} {fine:class|classes}, of {coarse} coarse ones.</source>
+        <translation>标签有两个层级：{fine} 个细类，属于 {coarse} 个粗类。</translation>
+    </message>
+    <message>
+        <source>The last {count} of {total} {total:sequence|sequences} in time {count:was|were} held out for testing; {dropped} that {dropped:overlaps|overlap} the boundary {dropped:was|were} excluded.</source>
+        <translation>按时间划出 {total} 条序列中最后的 {count} 条用于测试；伸入这段时间的 {dropped} 条已略去。</translation>
+    </message>
+    <message>
+        <source>The last {count} of {total} {total:sequence|sequences} in time {count:was|were} held out for validation; {dropped} that {dropped:overlaps|overlap} the boundary {dropped:was|were} excluded.</source>
+        <translation>按时间划出 {total} 条序列中最后的 {count} 条用于验证；伸入这段时间的 {dropped} 条已略去。</translation>
+    </message>
+    <message>
+        <source>The sequences come from {count} {count:group|groups} ({title}). Generalisation to unseen groups is mostly harder, and is measured by a grouped split.</source>
+        <translation>序列来自 {count} 个组（{title}）。对未见过的组的泛化通常更难，需要按组划分来评估。</translation>
+    </message>
+    <message>
+        <source>The vocabulary has {size} {size:token|tokens}; {train:.1%} of the training tokens and {test:.1%} of the test tokens are unknown. The most frequent ones: {names}</source>
+        <translation>词表有 {size} 个词元；训练词元中有 {train:.1%}、测试词元中有 {test:.1%} 是未知的。最常见的：{names}</translation>
+    </message>
+    <message>
+        <source>There are {classes} {classes:class|classes} for {sequences} {sequences:training sequence|training sequences}. If the labels are quantities, write them with decimals, and they become targets to be predicted.</source>
+        <translation>{sequences} 条训练序列有 {classes} 个类别。如果标签是数量，请写成小数，它们就会作为要预测的目标。</translation>
+    </message>
+    <message>
+        <source>Use the {coarse} {coarse:coarse class|coarse classes}</source>
+        <translation>使用 {coarse} 个粗类</translation>
+    </message>
+    <message>
+        <source>{count} {count:beat|beats} at the very beginning of a record {count:was|were} excluded.</source>
+        <translation>记录最开头的 {count} 次心搏未使用。</translation>
+    </message>
+    <message>
+        <source>{count} {count:column|columns}</source>
+        <translation>{count} 列</translation>
+    </message>
+    <message>
+        <source>{count} {count:file|files} below {folder} {count:is|are} not UTF-8 and {count:was|were} read as {encoding}.</source>
+        <translation>{folder} 下有 {count} 个文件不是 UTF-8，已按 {encoding} 读取。</translation>
+    </message>
+    <message>
+        <source>{count} {count:file|files} of several channels {count:was|were} mixed to one.</source>
+        <translation>{count} 个多声道文件已混为单声道。</translation>
+    </message>
+    <message>
+        <source>{count} {count:file that is|files that are} not in the table {count:was|were} excluded.</source>
+        <translation>表格中未列出的 {count} 个文件未使用。</translation>
+    </message>
+    <message>
+        <source>{count} {count:file|files} {count:was|were} resampled to {rate} Hz.</source>
+        <translation>{count} 个文件已重采样到 {rate} Hz。</translation>
+    </message>
+    <message>
+        <source>{count} of a sample of {looked_at} {looked_at:test sequence|test sequences} ({total} in all) {count:is|are} also in the training data, value by value.</source>
+        <translation>抽查的 {looked_at} 条测试序列（共 {total} 条）中有 {count} 条也在训练数据中，逐值相同。</translation>
+    </message>
+    <message>
+        <source>{count} of {looked_at} {looked_at:test text|test texts} that were compared {count:is|are} also in the training data, letter by letter.</source>
+        <translation>所比较的 {looked_at} 条测试文本中，有 {count} 条与训练数据中的文本逐字相同。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} {total:sequence|sequences} {count:was|were} held out for testing, at random with seed {seed}.</source>
+        <translation>{total} 条序列中有 {count} 条划出用于测试，以种子 {seed} 随机选取。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} {total:sequence|sequences} {count:was|were} held out for testing, whole groups ({title}): {names}.</source>
+        <translation>{total} 条序列中有 {count} 条划出用于测试，按整组（{title}）划出：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} {total:sequence|sequences} {count:was|were} held out for validation, at random with seed {seed}.</source>
+        <translation>{total} 条序列中有 {count} 条划出用于验证，以种子 {seed} 随机选取。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} {total:sequence|sequences} {count:was|were} held out for validation, whole groups ({title}): {names}.</source>
+        <translation>{total} 条序列中有 {count} 条划出用于验证，按整组（{title}）划出：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} {total:sequence|sequences}, fold {fold} of {k}, {count:was|were} held out for testing; the seed is {seed}.</source>
+        <translation>{total} 条序列中有 {count} 条（{k} 折中的第 {fold} 折）划出用于测试；种子为 {seed}。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} {total:test sequence|test sequences} {count:is|are} also in the training data, value by value.</source>
+        <translation>{total} 条测试序列中有 {count} 条也在训练数据中，逐值相同。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} {total:text|texts} {count:was|were} truncated after {longest} {longest:token|tokens}.</source>
+        <translation>{total} 段文本中有 {count} 段在 {longest} 个词元之后被截断。</translation>
+    </message>
+    <message>
+        <source>{count} {count:row|rows}</source>
+        <translation>{count} 行</translation>
+    </message>
+    <message>
+        <source>{file} contains {labels} {labels:label|labels}, but {pictures} contains {count} images. Choose files that belong together.</source>
+        <translation>{file} 有 {labels} 个标签，而 {pictures} 有 {count} 幅图像。请选择相配的文件。</translation>
+    </message>
+    <message>
+        <source>{file} ends with {count} {count:zero byte|zero bytes}, which {count:was|were} ignored.</source>
+        <translation>{file} 以 {count} 个零字节结尾，已忽略。</translation>
+    </message>
+    <message>
+        <source>{file} has {channels} {channels:channel|channels}, others have {width}. Mix them to one, or choose one of them.</source>
+        <translation>{file} 有 {channels} 个声道，其他文件有 {width} 个。请混为单声道，或选择其中一个声道。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: its matrices have {widths} {widths:column|columns}. All sequences need the same features.</source>
+        <translation>{file}，数组“{name}”：其中的矩阵分别有 {widths} 列。所有序列需要有相同的特征。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: its shape is {shape} and its type {dtype}; {count} {count:label|labels} {count:is|are} needed, as numbers or text. Correct it.</source>
+        <translation>{file}，数组“{name}”：形状为 {shape}，类型为 {dtype}；需要 {count} 个标签，数字或文本均可。请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: read as {count} {count:sequence|sequences} of {steps} {steps:step|steps} with {features} {features:feature|features}. If it is the other way round, choose other axes in the settings of the format.</source>
+        <translation>{file}，数组“{name}”：已读取为 {count} 条序列，每条 {steps} 步、{features} 个特征。如果两者颠倒，请在格式设置中选择其他轴顺序。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: the header declares {count} {count:value|values}, more than the file contains. The file may be truncated or damaged; get it again.</source>
+        <translation>{file}，数组“{name}”：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file}, array &apos;{name}&apos;: {found} {found:name|names} for {count} {count:feature|features}. Give one name for each.</source>
+        <translation>{file}，数组“{name}”：{count} 个特征却有 {found} 个名称。请为每个特征给一个名称。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line} is longer than {limit} {limit:character|characters}. Put each sequence on its own line.</source>
+        <translation>{file}，第 {line} 行超过 {limit} 个字符。请把每条序列各放一行。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: &apos;{first}&apos; has {length} {length:step|steps} and &apos;{key}&apos; has {other}. All channels of a sequence must have as many; choose the keys of those that belong together.</source>
+        <translation>{file}，第 {line} 行：“{first}”有 {length} 步，而“{key}”有 {other} 步。一个序列的所有通道长度必须相同；请选择属于同一序列的键。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: feature {feature} has {length} {length:step|steps}, but {declared} {declared:attribute is|attributes are} declared. Pad shorter sequences with ? at the end.</source>
+        <translation>{file}，第 {line} 行：特征 {feature} 有 {length} 步，但声明了 {declared} 个属性。较短的序列请在末尾用 ? 补齐。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {columns} {columns:column|columns}, but {width} in {other}. Each step needs a value of every channel; write NaN for missing ones.</source>
+        <translation>{file}，第 {line} 行：{columns} 列，而 {other} 中有 {width} 列。每一步都需要每个通道的值；缺失值写 NaN。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {columns} {columns:column|columns}, {width} in the first line. Correct it.</source>
+        <translation>{file}，第 {line} 行：{columns} 列，而首行有 {width} 列。请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {columns} {columns:column|columns}, {width} in the lines above. Pad shorter sequences with NaN at the end.</source>
+        <translation>{file}，第 {line} 行：{columns} 列，而上面各行有 {width} 列。较短的序列请在末尾用 NaN 补齐。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {features} {features:feature|features}, but {declared} {declared:is|are} declared. The header or the line is damaged; correct it.</source>
+        <translation>{file} 第 {line} 行：有 {features} 个特征，但声明了 {declared} 个。文件头或该行已损坏；请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {features} {features:feature|features}, {declared} by the header or the lines above. The header may be wrong, or the line two lines in one; correct it.</source>
+        <translation>{file} 第 {line} 行：有 {features} 个特征，而文件头或前面的行为 {declared} 个。文件头可能有误，或两行并成了一行；请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {features} {features:feature|features}, {declared} in the lines above. Correct the line.</source>
+        <translation>{file}，第 {line} 行：{features} 个特征，而上面各行为 {declared} 个。请更正此行。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {found} {found:attribute|attributes} before the observations, but {count} {count:is|are} declared. The line may be cut off; correct it.</source>
+        <translation>{file} 第 {line} 行：观测值之前有 {found} 个属性，但声明了 {count} 个。该行可能被截断；请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {width} {width:column|columns}, but {expected} {expected:attribute is|attributes are} declared. The line may be truncated; correct it.</source>
+        <translation>{file}，第 {line} 行：{width} 列，但声明了 {expected} 个属性。此行可能被截断；请更正。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {width} {width:column|columns}, {expected} expected. If a number or a text holds a comma (1,234.5), put it in double quotes, or use semicolons between the columns.</source>
+        <translation>{file}，第 {line} 行：有 {width} 列，应为 {expected} 列。如果数字或文本中含有逗号（1,234.5），请加双引号，或用分号分隔各列。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {width} {width:column|columns}, {expected} expected. Pad shorter sequences with empty cells at the end.</source>
+        <translation>{file}，第 {line} 行：{width} 列，应为 {expected} 列。较短的序列请在末尾用空单元格补齐。</translation>
+    </message>
+    <message>
+        <source>{file}: in {count} {count:line|lines} the channels have different lengths, the first is line {line}. Shorter ones end with missing values. If their sampling rates differ, stretch them: format.uneven=stretch.</source>
+        <translation>{file}：有 {count} 行的各通道长度不同，首个为第 {line} 行。较短的通道以缺失值结尾。若采样率不同，请拉伸：format.uneven=stretch。</translation>
+    </message>
+    <message>
+        <source>{file}: in {count} {count:line|lines} the channels have different lengths, the first is line {line}. Shorter ones were stretched to the longest.</source>
+        <translation>{file}：有 {count} 行的各通道长度不同，首个为第 {line} 行。较短的通道已拉伸到最长通道的长度。</translation>
+    </message>
+    <message>
+        <source>{file}: its segment {segment} has {found} {found:signal|signals}, the first one {count}. It is damaged.</source>
+        <translation>{file}：其分段 {segment} 有 {found} 个信号，而第一个分段有 {count} 个。文件已损坏。</translation>
+    </message>
+    <message>
+        <source>{file}: its shape is {shape} and its type {dtype}; {count} {count:label|labels} {count:is|are} needed, as numbers or text. Correct it.</source>
+        <translation>{file}：形状为 {shape}，类型为 {dtype}；需要 {count} 个标签，数字或文本均可。请更正。</translation>
+    </message>
+    <message>
+        <source>{file}: the header declares {count} {count:value|values}, more than the file contains. The file may be truncated or damaged; get it again.</source>
+        <translation>{file}：文件头声称有 {count} 个值，超过文件所含。文件可能被截断或损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file}: the header declares {frames} {frames:sample|samples}, but its files contain {there}. The record is truncated or damaged; get it again.</source>
+        <translation>{file}：文件头声称有 {frames} 个采样点，而其文件中有 {there} 个。记录被截断或已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file}: the header says @equalLength true, but {count} {count:line has|lines have} another length, the first is line {line}. They are read as they are.</source>
+        <translation>{file}：文件头声明 @equalLength true，但有 {count} 行长度不同，首个为第 {line} 行。按原样读取。</translation>
+    </message>
+    <message>
+        <source>{file}: the sequences have {shortest} to {longest} {longest:step|steps}: {count} of {total} {total:line|lines} {count:ends|end} with empty cells, which are read as the end of a shorter sequence and not as missing values.</source>
+        <translation>{file}：序列长度为 {shortest} 至 {longest} 步：{total} 行中有 {count} 行以空单元格结尾，这些空格被视为较短序列的结束，而不是缺失值。</translation>
+    </message>
+    <message>
+        <source>{file}: {channels} {channels:channel|channels} at {rate} Hz in blocks of {block} {block:byte|bytes} is not a valid format. The file is damaged; get it again.</source>
+        <translation>{file}：{channels} 个声道、{rate} Hz、每块 {block} 字节，这样的组合不合理。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{source}: history, gap and horizon are {whole} {whole:step|steps} together, but the longest sequence has {longest}. Choose a shorter history or horizon.</source>
+        <translation>{source}：历史长度、间隔和预测长度合计 {whole} 步，但最长的序列只有 {longest} 步。请缩短历史长度或预测长度。</translation>
+    </message>
+    <message>
+        <source>{source}: no sequence has {least} {least:step|steps}; the longest has {longest}. Allow shorter ones in &apos;Truncate&apos;.</source>
+        <translation>{source}：没有序列达到 {least} 步；最长的有 {longest} 步。请在“截断”中允许更短的序列。</translation>
+    </message>
+    <message>
+        <source>{source}: no sequence is as long as a window of {length} {length:step|steps}; the longest has {longest}. Choose shorter windows, or keep shorter sequences.</source>
+        <translation>{source}：没有序列达到 {length} 步的窗口长度；最长的有 {longest} 步。请选择更短的窗口，或保留较短的序列。</translation>
+    </message>
+    <message>
+        <source>{source}: the test data have {found} {found:feature|features}, the training data {needed}. Choose files that belong together.</source>
+        <translation>{source}：测试数据有 {found} 个特征，训练数据有 {needed} 个。请选择相配的文件。</translation>
+    </message>
+    <message>
+        <source>{source}: the test data have {found} {found:target|targets} per sequence, the training data {needed}. Choose files that belong together.</source>
+        <translation>{source}：测试数据每条序列有 {found} 个目标，训练数据有 {needed} 个。请选择相配的文件。</translation>
+    </message>
+    <message>
+        <source>{source}: {count} {count:missing value|missing values} in {sequences} {sequences:sequence|sequences} {count:was|were} interpolated in time.</source>
+        <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已按时间插值。</translation>
+    </message>
+    <message>
+        <source>{source}: {count} {count:missing value|missing values} in {sequences} {sequences:sequence|sequences} {count:was|were} set to the mean.</source>
+        <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已设为均值。</translation>
+    </message>
+    <message>
+        <source>{source}: {count} {count:missing value|missing values} in {sequences} {sequences:sequence|sequences} {count:was|were} set to the value before.</source>
+        <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已设为前一个值。</translation>
+    </message>
+    <message>
+        <source>{source}: {count} of {total} {total:window|windows} {count:was|were} excluded, because a target value is missing.</source>
+        <translation>{source}：{total} 个窗口中有 {count} 个未使用，因为目标值缺失。</translation>
+    </message>
+    <message>
+        <source>{source}: {count} {count:sequence|sequences} or groups cannot be divided into {k} {k:fold|folds}. Choose fewer folds.</source>
+        <translation>{source}：{count} 条序列或组无法分成 {k} 折。请减少折数。</translation>
+    </message>
+    <message>
+        <source>{source}: {count} {count:sequence|sequences} with fewer than {least} {least:step|steps} {count:was|were} excluded.</source>
+        <translation>{source}：{count} 条不足 {least} 步的序列未使用。</translation>
+    </message>
+    <message>
+        <source>{source}: {windows} {windows:window|windows} {windows:was|were} extracted from {sequences} {sequences:sequence|sequences}.</source>
+        <translation>{source}：从 {sequences} 条序列中截取了 {windows} 个窗口。</translation>
+    </message>
+    <message>
+        <source>&apos;{key}&apos; of {file} holds {outer} {outer:list|lists} of {inner} {inner:number|numbers} and was read as {outer} {outer:step|steps} of {inner} {inner:feature|features}. If the lists are channels, choose that in the settings of the format.</source>
+        <translation>{file} 的“{key}”含有 {outer} 个列表，每个有 {inner} 个数字，已读作 {outer} 个时间步、{inner} 个特征。如果这些列表是通道，请在格式设置中说明。</translation>
+    </message>
+    <message>
+        <source>The file specifies a forecasting horizon of {horizon} {horizon:step|steps} ({frequency}): task.horizon={horizon}.</source>
+        <translation>该文件规定的预测步长为 {horizon} 个时间步（{frequency}）：task.horizon={horizon}。</translation>
+    </message>
+    <message>
+        <source>The first {count} {count:line|lines} of {file}, above the table, {count:was|were} skipped: {text}</source>
+        <translation>{file} 的前 {count} 行位于表格上方，已跳过：{text}</translation>
+    </message>
+    <message>
+        <source>{count} of {total} {total:group|groups} ({title}) in the test data {count:is|are} also in the training data: the same {title} is in training and test, so the accuracy does not measure generalisation to new ones. A grouped split does.</source>
+        <translation>测试数据的 {total} 个分组（{title}）中有 {count} 个也在训练数据中：同一{title}既在训练中又在测试中，因此精度不能衡量对新成员的泛化。按分组划分则可以。</translation>
+    </message>
+    <message>
+        <source>{count} {count:text|texts} of {file} {count:contains|contain} lone surrogates (halves of characters), which are shown as their codes (\ud83d).</source>
+        <translation>{file} 中有 {count} 条文本含有半个字符（孤立代理项），以其编码（\ud83d）显示。</translation>
+    </message>
+    <message>
+        <source>{file} declares {claimed} {claimed:sample|samples} for its segment {segment}, which has {there}. The record is damaged; get it again.</source>
+        <translation>{file} 声明其分段 {segment} 有 {claimed} 个采样，实际有 {there} 个。该记录已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} declares {count} {count:segment|segments} and names {found}. It is damaged; get it again.</source>
+        <translation>{file} 声明有 {count} 个分段，但只列出 {found} 个。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file} declares {count} {count:signal|signals} and describes {found}. It is damaged; get it again.</source>
+        <translation>{file} 声称有 {count} 个信号，却描述了 {found} 个。文件已损坏；请重新获取。</translation>
+    </message>
+    <message>
+        <source>{file}: times are repeated within a sequence, and {count} {count:line|lines} {count:was|were} sorted next to others of the same time. If another sequence begins there, add a column &apos;id&apos; that identifies the sequences.</source>
+        <translation>{file}：同一序列中相同的时间重复出现，有 {count} 行按时间排到了同一时间的其他行旁边。如果那里开始的是另一条序列，请添加一列“id”来区分各序列。</translation>
+    </message>
+    <message>
+        <source>{file}: {count} {count:line|lines} {count:has|have} fewer than {declared} {declared:channel|channels}, the first is line {line}. Those present are read as the first ones, the others as missing values.</source>
+        <translation>{file}：有 {count} 行少于 {declared} 个通道，首个为第 {line} 行。已有的通道视为前几个通道，其余视为缺失。</translation>
     </message>
 </context>
 <context>
@@ -8901,10 +8960,6 @@
         <translation>如果攻击的优化失败，或没有返回途经的对抗样本，其结果就不能说明网络的任何性质。</translation>
     </message>
     <message>
-        <source>At eps {eps} ({times} times the budget), {left} of {samples} sequences are still correctly classified.</source>
-        <translation>在 ε = {eps}（预算的 {times} 倍）下，{samples} 条序列中仍有 {left} 条正确分类。</translation>
-    </message>
-    <message>
         <source>Attacking: {attack}</source>
         <translation>正在攻击：{attack}</translation>
     </message>
@@ -8945,10 +9000,6 @@
         <translation>存疑：未能尝试更强的攻击（{metric} {value}）。</translation>
     </message>
     <message>
-        <source>Doubtful: {warning} warnings, {passed} checks passed ({metric} {value}; everything that was tried together gives {worst}).</source>
-        <translation>存疑：{warning} 项警告，{passed} 项检查通过（{metric} {value}；所有尝试过的攻击合起来为 {worst}）。</translation>
-    </message>
-    <message>
         <source>Evaluate on data that the network was not trained on; remove duplicates.</source>
         <translation>请在网络未训练过的数据上评估，并删除重复的序列。</translation>
     </message>
@@ -8963,10 +9014,6 @@
     <message>
         <source>Evaluate with the stronger attacks: {attacks}.</source>
         <translation>请用更强的攻击进行评估：{attacks}。</translation>
-    </message>
-    <message>
-        <source>Evaluated in {groups} groups of equal length.</source>
-        <translation>按长度相同分为 {groups} 组评估。</translation>
     </message>
     <message>
         <source>Evaluated on unseen data</source>
@@ -9003,10 +9050,6 @@
     <message>
         <source>For a stochastic network, the gradient of a single sample misleads the attack; expectation over transformation (EOT) averages several.</source>
         <translation>对随机网络，单次采样的梯度会误导攻击；期望变换（EOT）对多次采样取平均。</translation>
-    </message>
-    <message>
-        <source>For {wrong} of {samples} sequences the gradient disagrees with finite differences; for {stairs} the loss is piecewise constant.</source>
-        <translation>{samples} 条序列中，有 {wrong} 条的梯度与有限差分不一致；有 {stairs} 条的损失是分段常数。</translation>
     </message>
     <message>
         <source>Gradient masking: a transfer attack is stronger than the attack on the network itself.</source>
@@ -9089,20 +9132,12 @@
         <translation>没有可扰动的值，或没有一条序列在无攻击时被正确分类。</translation>
     </message>
     <message>
-        <source>None of the {samples} evaluated sequences is in the training data.</source>
-        <translation>评估的 {samples} 条序列都不在训练数据中。</translation>
-    </message>
-    <message>
         <source>Not measured, so not passed.</source>
         <translation>未测量，因此不算通过。</translation>
     </message>
     <message>
         <source>Numeric predictions have no accuracy that could reach zero.</source>
         <translation>数值预测没有可以降到零的精度。</translation>
-    </message>
-    <message>
-        <source>Of {samples} attacks, {still} leave the input unchanged, {flat} change it without increasing the loss, and {silent} visit an adversarial example but do not return it.</source>
-        <translation>{samples} 次攻击中，{still} 次没有改变输入，{flat} 次改变了输入但没有使损失上升，{silent} 次经过了对抗样本却没有返回它。</translation>
     </message>
     <message>
         <source>On text this threat model perturbs the embeddings of one network, which do not transfer to another. Choose a threat model that replaces tokens.</source>
@@ -9121,10 +9156,6 @@
         <translation>其他库只支持 L-inf、L2 和 L1 范数球。</translation>
     </message>
     <message>
-        <source>Over {draws} queries of the same input, the outputs of {differing} of {samples} sequences differ, and the predictions of {flipping}; the attack averages {averaged} samples.</source>
-        <translation>对同一输入查询 {draws} 次，{samples} 条序列中有 {differing} 条的输出不同，{flipping} 条的预测不同；攻击对 {averaged} 次采样取平均。</translation>
-    </message>
-    <message>
         <source>Predictions depend on the input</source>
         <translation>预测依赖于输入</translation>
     </message>
@@ -9139,14 +9170,6 @@
     <message>
         <source>Recording the iterations of the attack</source>
         <translation>正在记录攻击的各次迭代</translation>
-    </message>
-    <message>
-        <source>Reliable: all {passed} checks passed ({metric} {value}).</source>
-        <translation>可靠：全部 {passed} 项检查通过（{metric} {value}）。</translation>
-    </message>
-    <message>
-        <source>Reliable: {passed} checks passed, {skipped} skipped ({metric} {value}).</source>
-        <translation>可靠：{passed} 项检查通过，{skipped} 项跳过（{metric} {value}）。</translation>
     </message>
     <message>
         <source>Repeating the same queries</source>
@@ -9269,20 +9292,12 @@
         <translation>交叉验证仅支持无目标攻击。</translation>
     </message>
     <message>
-        <source>The edited sequence has the shape {shape}; it needs one row per time step with {features} values.</source>
-        <translation>编辑后的序列形状为 {shape}；每个时间步需要一行，每行 {features} 个值。</translation>
-    </message>
-    <message>
         <source>The edited sequence holds a value that is not a finite number. Enter a number.</source>
         <translation>编辑后的序列含有非有限数值。请输入数字。</translation>
     </message>
     <message>
         <source>The figures do not show how the network does on new data.</source>
         <translation>这些数值不能说明网络在新数据上的表现。</translation>
-    </message>
-    <message>
-        <source>The first gradient of the attack is zero or not finite for {count} of {samples} sequences; for {saturated} of them the logits do change.</source>
-        <translation>{samples} 条序列中有 {count} 条的攻击首个梯度为零或非有限值；其中 {saturated} 条的 logit 确实会变化。</translation>
     </message>
     <message>
         <source>The gradient of autograd is compared with finite differences of the loss.</source>
@@ -9321,32 +9336,12 @@
         <translation>网络是随机的，攻击已对其取平均（EOT）。</translation>
     </message>
     <message>
-        <source>The network predicts one class for every input: &apos;{class}&apos; for all {samples} sequences, which belong to {classes} classes.</source>
-        <translation>网络对所有输入都预测同一类别：全部 {samples} 个序列都预测为“{class}”，而它们属于 {classes} 个类别。</translation>
-    </message>
-    <message>
-        <source>The network predicts one class for nearly every input: &apos;{class}&apos; for all but {differing} of {samples} sequences, which belong to {classes} classes.</source>
-        <translation>网络对几乎所有输入都预测同一类别：{samples} 个序列中除 {differing} 个外都预测为“{class}”，而它们属于 {classes} 个类别。</translation>
-    </message>
-    <message>
-        <source>The network predicts one value for every input: {value}, for all {samples} sequences.</source>
-        <translation>网络对所有输入都预测同一数值：{value}，共 {samples} 个序列。</translation>
-    </message>
-    <message>
         <source>The network predicts the next token at every step, not one output.</source>
         <translation>网络在每一步都预测下一个词元，而不是给出单个输出。</translation>
     </message>
     <message>
         <source>The network tells inputs apart.</source>
         <translation>网络能够区分不同的输入。</translation>
-    </message>
-    <message>
-        <source>The network was trained on {count} of the {samples} evaluated sequences.</source>
-        <translation>评估的 {samples} 条序列中有 {count} 条被用于训练该网络。</translation>
-    </message>
-    <message>
-        <source>The network was trained on {same} of the {samples} evaluated sequences: the figures do not show how it does on new data. Evaluate it on data that it was not trained on.</source>
-        <translation>评估的 {samples} 条序列中有 {same} 条被用于训练该网络：这些数值不能说明它在新数据上的表现。请在它未训练过的数据上评估。</translation>
     </message>
     <message>
         <source>The optimisation of the attack fails: a low success rate is no evidence of robustness.</source>
@@ -9359,10 +9354,6 @@
     <message>
         <source>The perturbations respect the threat model</source>
         <translation>扰动符合威胁模型</translation>
-    </message>
-    <message>
-        <source>The same input always gives the same output ({draws} queries).</source>
-        <translation>相同的输入总是得到相同的输出（{draws} 次查询）。</translation>
     </message>
     <message>
         <source>The standard deviation of the predictions is {share} times that of the targets.</source>
@@ -9429,10 +9420,6 @@
         <translation>作为鲁棒性的度量不可靠：网络对所有输入都给出相同的预测。这是网络的缺陷，而不是攻击的缺陷（{metric} {value}）。</translation>
     </message>
     <message>
-        <source>Unreliable: {failed} checks failed, {warning} warnings ({metric} {value}; everything that was tried together gives {worst}).</source>
-        <translation>不可靠：{failed} 项检查失败，{warning} 项警告（{metric} {value}；所有尝试过的攻击合起来为 {worst}）。</translation>
-    </message>
-    <message>
         <source>Use an attack with another step size and loss: {attacks}.</source>
         <translation>请使用步长和损失不同的攻击：{attacks}。</translation>
     </message>
@@ -9459,14 +9446,6 @@
     <message>
         <source>With an unlimited budget every sequence can be turned into one of another class; an attack that fails even then is broken.</source>
         <translation>预算不受限制时，任何序列都能变成另一类的序列；此时仍失败的攻击是有缺陷的。</translation>
-    </message>
-    <message>
-        <source>With {factor} times the steps and restarts, {metric} is {after}; it was {before} ({samples} sequences).</source>
-        <translation>迭代与重启增至 {factor} 倍时，{metric} 为 {after}，之前为 {before}（{samples} 条序列）。</translation>
-    </message>
-    <message>
-        <source>Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} sequences).</source>
-        <translation>对 {rivals} 取逐样本最坏情况：{metric} 为 {after}；仅用该攻击为 {before}（{samples} 条序列）。</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -9525,44 +9504,12 @@
         <translation>{attack}：正在搜索最小扰动</translation>
     </message>
     <message>
-        <source>{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is {largest}, the budget {eps}.</source>
-        <translation>{attacked} 个对抗样本中有 {broken} 个违反威胁模型；最大扰动为 {largest}，预算为 {eps}。</translation>
-    </message>
-    <message>
-        <source>{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is {largest}. The budget is {eps}; in whole edits, at least one per text, it allows up to {limit} here.</source>
-        <translation>{attacked} 个对抗样本中有 {broken} 个违反威胁模型；最大扰动为 {largest}。预算为 {eps}；按整数次编辑计（每段文本至少一次），此处最多允许 {limit}。</translation>
-    </message>
-    <message>
-        <source>{differing} of {samples} predictions differ from the most frequent one.</source>
-        <translation>{samples} 个预测中有 {differing} 个不同于最频繁的预测。</translation>
-    </message>
-    <message>
         <source>{library} is not installed. Install it with: {command}</source>
         <translation>{library} 尚未安装。安装命令：{command}</translation>
     </message>
     <message>
-        <source>{metric}: {noise} under {draws} draws of random noise, {attack} under the attack; noise alone succeeds on {share} % of {samples} sequences.</source>
-        <translation>{metric}：{draws} 次随机噪声下为 {noise}，攻击下为 {attack}；{samples} 条序列中有 {share} % 只被噪声攻击成功。</translation>
-    </message>
-    <message>
-        <source>{partly} of {samples} evaluated sequences share long stretches with training sequences, as overlapping windows do: the figures do not show how the network does on new data.</source>
-        <translation>评估的 {samples} 条序列中有 {partly} 条与训练序列有较长的相同片段（例如重叠的窗口）：这些数值不能说明网络在新数据上的表现。</translation>
-    </message>
-    <message>
-        <source>{rival} increases the error by {share} % more than the attack ({samples} sequences).</source>
-        <translation>{rival} 使误差比该攻击多增大 {share} %（{samples} 条序列）。</translation>
-    </message>
-    <message>
-        <source>{rival} succeeds on {count} of {samples} sequences on which the attack fails ({share} %).</source>
-        <translation>{samples} 条序列中，{rival} 在该攻击失败的 {count} 条上成功（{share} %）。</translation>
-    </message>
-    <message>
         <source>{run}: {said}</source>
         <translation>{run}：{said}</translation>
-    </message>
-    <message>
-        <source>{same} of {samples} test sequences are duplicates of training sequences: the network was trained on them, so the figures do not show how it does on new data. Remove the duplicates.</source>
-        <translation>{samples} 条测试序列中有 {same} 条与训练序列重复：网络用它们训练过，因此这些数值不能说明在新数据上的表现。请删除重复的序列。</translation>
     </message>
     <message>
         <source>DTW</source>
@@ -9599,6 +9546,118 @@
     <message>
         <source>share of the ranges</source>
         <translation>占取值范围的比例</translation>
+    </message>
+    <message>
+        <source>At eps {eps} ({times} times the budget), {left} of {samples} {samples:sequence|sequences} {left:is|are} still correctly classified.</source>
+        <translation>在 ε = {eps}（预算的 {times} 倍）下，{samples} 条序列中仍有 {left} 条正确分类。</translation>
+    </message>
+    <message>
+        <source>Doubtful: {warning} {warning:warning|warnings}, {passed} {passed:check|checks} passed ({metric} {value}; everything that was tried together gives {worst}).</source>
+        <translation>存疑：{warning} 项警告，{passed} 项检查通过（{metric} {value}；所有尝试过的攻击合起来为 {worst}）。</translation>
+    </message>
+    <message>
+        <source>Evaluated in {groups} {groups:group|groups} of equal length.</source>
+        <translation>按长度相同分为 {groups} 组评估。</translation>
+    </message>
+    <message>
+        <source>For {wrong} of {samples} {samples:sequence|sequences} the gradient disagrees with finite differences; for {stairs} the loss is piecewise constant.</source>
+        <translation>{samples} 条序列中，有 {wrong} 条的梯度与有限差分不一致；有 {stairs} 条的损失是分段常数。</translation>
+    </message>
+    <message>
+        <source>None of the {samples} {samples:evaluated sequence|evaluated sequences} is in the training data.</source>
+        <translation>评估的 {samples} 条序列都不在训练数据中。</translation>
+    </message>
+    <message>
+        <source>Of {samples} {samples:attack|attacks}, {still} {still:leaves|leave} the input unchanged, {flat} {flat:changes|change} it without increasing the loss, and {silent} {silent:visits|visit} an adversarial example but {silent:does|do} not return it.</source>
+        <translation>{samples} 次攻击中，{still} 次没有改变输入，{flat} 次改变了输入但没有使损失上升，{silent} 次经过了对抗样本却没有返回它。</translation>
+    </message>
+    <message>
+        <source>Over {draws} {draws:query|queries} of the same input, the outputs of {differing} of {samples} {samples:sequence|sequences} differ, and the predictions of {flipping}; the attack averages {averaged} {averaged:sample|samples}.</source>
+        <translation>对同一输入查询 {draws} 次，{samples} 条序列中有 {differing} 条的输出不同，{flipping} 条的预测不同；攻击对 {averaged} 次采样取平均。</translation>
+    </message>
+    <message>
+        <source>Reliable: all {passed} {passed:check|checks} passed ({metric} {value}).</source>
+        <translation>可靠：全部 {passed} 项检查通过（{metric} {value}）。</translation>
+    </message>
+    <message>
+        <source>Reliable: {passed} {passed:check|checks} passed, {skipped} skipped ({metric} {value}).</source>
+        <translation>可靠：{passed} 项检查通过，{skipped} 项跳过（{metric} {value}）。</translation>
+    </message>
+    <message>
+        <source>The edited sequence has the shape {shape}; it needs one row per time step with {features} {features:value|values}.</source>
+        <translation>编辑后的序列形状为 {shape}；每个时间步需要一行，每行 {features} 个值。</translation>
+    </message>
+    <message>
+        <source>The first gradient of the attack is zero or not finite for {count} of {samples} {samples:sequence|sequences}; for {saturated} of them the logits do change.</source>
+        <translation>{samples} 条序列中有 {count} 条的攻击首个梯度为零或非有限值；其中 {saturated} 条的 logit 确实会变化。</translation>
+    </message>
+    <message>
+        <source>The network predicts one class for every input: &apos;{class}&apos; for all {samples} {samples:sequence|sequences}, which belong to {classes} {classes:class|classes}.</source>
+        <translation>网络对所有输入都预测同一类别：全部 {samples} 个序列都预测为“{class}”，而它们属于 {classes} 个类别。</translation>
+    </message>
+    <message>
+        <source>The network predicts one class for nearly every input: &apos;{class}&apos; for all but {differing} of {samples} {samples:sequence|sequences}, which belong to {classes} {classes:class|classes}.</source>
+        <translation>网络对几乎所有输入都预测同一类别：{samples} 个序列中除 {differing} 个外都预测为“{class}”，而它们属于 {classes} 个类别。</translation>
+    </message>
+    <message>
+        <source>The network predicts one value for every input: {value}, for all {samples} {samples:sequence|sequences}.</source>
+        <translation>网络对所有输入都预测同一数值：{value}，共 {samples} 个序列。</translation>
+    </message>
+    <message>
+        <source>The network was trained on {count} of the {samples} {samples:evaluated sequence|evaluated sequences}.</source>
+        <translation>评估的 {samples} 条序列中有 {count} 条被用于训练该网络。</translation>
+    </message>
+    <message>
+        <source>The network was trained on {same} of the {samples} {samples:evaluated sequence|evaluated sequences}: the figures do not show how it does on new data. Evaluate it on data that it was not trained on.</source>
+        <translation>评估的 {samples} 条序列中有 {same} 条被用于训练该网络：这些数值不能说明它在新数据上的表现。请在它未训练过的数据上评估。</translation>
+    </message>
+    <message>
+        <source>The same input always gives the same output ({draws} {draws:query|queries}).</source>
+        <translation>相同的输入总是得到相同的输出（{draws} 次查询）。</translation>
+    </message>
+    <message>
+        <source>Unreliable: {failed} {failed:check|checks} failed, {warning} {warning:warning|warnings} ({metric} {value}; everything that was tried together gives {worst}).</source>
+        <translation>不可靠：{failed} 项检查失败，{warning} 项警告（{metric} {value}；所有尝试过的攻击合起来为 {worst}）。</translation>
+    </message>
+    <message>
+        <source>With {factor} times the steps and restarts, {metric} is {after}; it was {before} ({samples} {samples:sequence|sequences}).</source>
+        <translation>迭代与重启增至 {factor} 倍时，{metric} 为 {after}，之前为 {before}（{samples} 条序列）。</translation>
+    </message>
+    <message>
+        <source>Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} {samples:sequence|sequences}).</source>
+        <translation>对 {rivals} 取逐样本最坏情况：{metric} 为 {after}；仅用该攻击为 {before}（{samples} 条序列）。</translation>
+    </message>
+    <message>
+        <source>{broken} of {attacked} {attacked:adversarial example|adversarial examples} {broken:violates|violate} the threat model; the largest perturbation is {largest}, the budget {eps}.</source>
+        <translation>{attacked} 个对抗样本中有 {broken} 个违反威胁模型；最大扰动为 {largest}，预算为 {eps}。</translation>
+    </message>
+    <message>
+        <source>{broken} of {attacked} {attacked:adversarial example|adversarial examples} {broken:violates|violate} the threat model; the largest perturbation is {largest}. The budget is {eps}; in whole edits, at least one per text, it allows up to {limit} here.</source>
+        <translation>{attacked} 个对抗样本中有 {broken} 个违反威胁模型；最大扰动为 {largest}。预算为 {eps}；按整数次编辑计（每段文本至少一次），此处最多允许 {limit}。</translation>
+    </message>
+    <message>
+        <source>{differing} of {samples} {samples:prediction|predictions} {differing:differs|differ} from the most frequent one.</source>
+        <translation>{samples} 个预测中有 {differing} 个不同于最频繁的预测。</translation>
+    </message>
+    <message>
+        <source>{metric}: {noise} under {draws} draws of random noise, {attack} under the attack; noise alone succeeds on {share} % of {samples} {samples:sequence|sequences}.</source>
+        <translation>{metric}：{draws} 次随机噪声下为 {noise}，攻击下为 {attack}；{samples} 条序列中有 {share} % 只被噪声攻击成功。</translation>
+    </message>
+    <message>
+        <source>{partly} of {samples} {samples:evaluated sequence|evaluated sequences} {partly:shares|share} long stretches with training sequences, as overlapping windows do: the figures do not show how the network does on new data.</source>
+        <translation>评估的 {samples} 条序列中有 {partly} 条与训练序列有较长的相同片段（例如重叠的窗口）：这些数值不能说明网络在新数据上的表现。</translation>
+    </message>
+    <message>
+        <source>{rival} increases the error by {share} % more than the attack ({samples} {samples:sequence|sequences}).</source>
+        <translation>{rival} 使误差比该攻击多增大 {share} %（{samples} 条序列）。</translation>
+    </message>
+    <message>
+        <source>{rival} succeeds on {count} of {samples} {samples:sequence|sequences} on which the attack fails ({share} %).</source>
+        <translation>{samples} 条序列中，{rival} 在该攻击失败的 {count} 条上成功（{share} %）。</translation>
+    </message>
+    <message>
+        <source>{same} of {samples} {samples:test sequence|test sequences} {same:is|are} duplicates of training sequences: the network was trained on them, so the figures do not show how it does on new data. Remove the duplicates.</source>
+        <translation>{samples} 条测试序列中有 {same} 条与训练序列重复：网络用它们训练过，因此这些数值不能说明在新数据上的表现。请删除重复的序列。</translation>
     </message>
 </context>
 <context>
@@ -9807,10 +9866,6 @@
         <translation>{data} 的类别为 {classes}。</translation>
     </message>
     <message>
-        <source>The constants that the values are normalised with are not of {features} features, as the recurrent layers need. Name a function of your own that builds the network (--entry).</source>
-        <translation>用于标准化输入值的常量不是循环层所需的 {features} 个特征。请指定您自己的构建网络的函数（--entry）。</translation>
-    </message>
-    <message>
         <source>The file holds {count} linear and normalisation layers; a network may have {most}. Name a function of your own that builds the network (--entry).</source>
         <translation>文件包含 {count} 个线性层和归一化层；网络最多可有 {most} 个。请指定您自己的构建网络的函数（--entry）。</translation>
     </message>
@@ -9819,28 +9874,8 @@
         <translation>文件以因子形式存储权重（权重归一化或谱归一化），但各因子的形状互不匹配。请从原始来源重新获取。</translation>
     </message>
     <message>
-        <source>The linear layers ({layers}) do not fit recurrent layers with {width} outputs. Name a function of your own that builds the network (--entry).</source>
-        <translation>线性层（{layers}）与输出 {width} 个值的循环层不匹配。请指明您自己的构建网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The linear layers of {file} read {width} values, which does not fit the readout {readout} with the directions {joining}. Leave both to be detected.</source>
-        <translation>{file} 的线性层读取 {width} 个值，与读出方式 {readout} 和方向 {joining} 不符。请让两者自动检测。</translation>
-    </message>
-    <message>
-        <source>The network has {count} recurrent layers; 1 to 8 are supported.</source>
-        <translation>网络有 {count} 个循环层；支持 1 至 8 个。</translation>
-    </message>
-    <message>
-        <source>The network has {outputs} outputs, {data} needs {needed}. Choose the data that it was trained on.</source>
-        <translation>网络给出 {outputs} 个输出，{data} 需要 {needed} 个。请选择训练它所用的数据。</translation>
-    </message>
-    <message>
         <source>The network is larger than those that can be opened ({problem}). Name a function of your own that builds the network (--entry).</source>
         <translation>该网络超出可打开的网络规模（{problem}）。请指定您自己的构建网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The network reads {needed} features per time step, {data} has {found}. Choose the data that it was trained on.</source>
-        <translation>网络每个时间步读取 {needed} 个特征，{data} 有 {found} 个。请选择训练它所用的数据。</translation>
     </message>
     <message>
         <source>The node {name} ({kind}) among the linear layers is not supported. Name a function of your own that builds the network (--entry).</source>
@@ -9849,10 +9884,6 @@
     <message>
         <source>The node {name} ({kind}) before the recurrent layers is not supported. Name a function of your own that builds the network (--entry).</source>
         <translation>循环层之前的节点 {name}（{kind}）不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The normalisation {name} of {size} values fits neither the readout nor a linear layer behind it. Name a function of your own that builds the network (--entry).</source>
-        <translation>{size} 个值的归一化 {name} 既不符合读出也不符合其后的线性层。请指定一个自行构建该网络的函数（--entry）。</translation>
     </message>
     <message>
         <source>The outputs of the network in {file} are not finite on {data}, however its weights are read: they are too large, or the file is damaged.</source>
@@ -9869,14 +9900,6 @@
     <message>
         <source>The recurrent weights {names} do not match each other. Name a function of your own that builds the network (--entry).</source>
         <translation>循环权重 {names} 互不匹配。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>The statistics {name} in the file are not of {size} numbers, as the network needs. Remove them from the file, or get it again from its source.</source>
-        <translation>文件中的统计量 {name} 不是网络所需的 {size} 个数值。请将其从文件中删除，或从原始来源重新获取文件。</translation>
-    </message>
-    <message>
-        <source>The vocabulary of the network has {size} tokens, that of the data {count}. Name the file of its vocabulary.</source>
-        <translation>网络认识 {size} 个词元，数据有 {count} 个。请指明其词表文件。</translation>
     </message>
     <message>
         <source>The weight {name} holds values that are not finite (NaN or infinity).</source>
@@ -9949,10 +9972,6 @@
     <message>
         <source>{file} has no RNN, GRU or LSTM nodes; its nodes are {nodes}. Only recurrent networks can be opened; others through a function of your own that builds the network (--entry).</source>
         <translation>{file} 中没有 RNN、GRU 或 LSTM 节点；其节点为 {nodes}。只能打开循环网络；其他网络请通过自行构建网络的函数打开（--entry）。</translation>
-    </message>
-    <message>
-        <source>{file} holds {count} weights; a network may have {most}.</source>
-        <translation>{file} 含有 {count} 个权重张量；网络最多可有 {most} 个。</translation>
     </message>
     <message>
         <source>{file} is a whole pickled module or holds other objects: opening it would run the code in it. {advice}</source>
@@ -10047,24 +10066,8 @@
         <translation>{name} 对隐状态做了投影（proj_size），不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
     </message>
     <message>
-        <source>{name} reads {inputs} values, the concatenated states of {steps} time steps, which is not supported. Name a function of your own that builds the network (--entry).</source>
-        <translation>{name} 读取 {inputs} 个值，即 {steps} 步状态的拼接，不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
-    </message>
-    <message>
         <source>{name}: batch normalisation, fused into the layer beside it.</source>
         <translation>{name}：批归一化，已融合到相邻层。</translation>
-    </message>
-    <message>
-        <source>{name}: embeddings of dimension {size} for {tokens} tokens.</source>
-        <translation>{name}：{tokens} 个词元的 {size} 维嵌入。</translation>
-    </message>
-    <message>
-        <source>{name}: layer normalisation of {size} values.</source>
-        <translation>{name}：{size} 个值的层归一化。</translation>
-    </message>
-    <message>
-        <source>{name}: linear layer from {inputs} to {outputs} values.</source>
-        <translation>{name}：线性层，从 {inputs} 个值到 {outputs} 个值。</translation>
     </message>
     <message>
         <source>{name}: {kind}, input size {F}, hidden size {H}, bidirectional.</source>
@@ -10105,6 +10108,62 @@
     <message>
         <source>{count} interpretations of these weights explain the data about equally well: {ways}. Specify the right one, for example {example}.</source>
         <translation>对这些权重的 {count} 种解释对数据的拟合程度大致相同：{ways}。请指定正确的一种，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>The constants that the values are normalised with are not of {features} {features:feature|features}, as the recurrent layers need. Name a function of your own that builds the network (--entry).</source>
+        <translation>用于标准化输入值的常量不是循环层所需的 {features} 个特征。请指定您自己的构建网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>The linear layers ({layers}) do not fit recurrent layers with {width} {width:output|outputs}. Name a function of your own that builds the network (--entry).</source>
+        <translation>线性层（{layers}）与输出 {width} 个值的循环层不匹配。请指明您自己的构建网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>The linear layers of {file} read {width} {width:value|values}, which does not fit the readout {readout} with the directions {joining}. Leave both to be detected.</source>
+        <translation>{file} 的线性层读取 {width} 个值，与读出方式 {readout} 和方向 {joining} 不符。请让两者自动检测。</translation>
+    </message>
+    <message>
+        <source>The network has {count} {count:recurrent layer|recurrent layers}; 1 to 8 are supported.</source>
+        <translation>网络有 {count} 个循环层；支持 1 至 8 个。</translation>
+    </message>
+    <message>
+        <source>The network has {outputs} {outputs:output|outputs}, {data} needs {needed}. Choose the data that it was trained on.</source>
+        <translation>网络给出 {outputs} 个输出，{data} 需要 {needed} 个。请选择训练它所用的数据。</translation>
+    </message>
+    <message>
+        <source>The network reads {needed} {needed:feature|features} per time step, {data} has {found}. Choose the data that it was trained on.</source>
+        <translation>网络每个时间步读取 {needed} 个特征，{data} 有 {found} 个。请选择训练它所用的数据。</translation>
+    </message>
+    <message>
+        <source>The normalisation {name} of {size} {size:value|values} fits neither the readout nor a linear layer behind it. Name a function of your own that builds the network (--entry).</source>
+        <translation>{size} 个值的归一化 {name} 既不符合读出也不符合其后的线性层。请指定一个自行构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>The statistics {name} in the file are not of {size} {size:number|numbers}, as the network needs. Remove them from the file, or get it again from its source.</source>
+        <translation>文件中的统计量 {name} 不是网络所需的 {size} 个数值。请将其从文件中删除，或从原始来源重新获取文件。</translation>
+    </message>
+    <message>
+        <source>The vocabulary of the network has {size} {size:token|tokens}, that of the data {count}. Name the file of its vocabulary.</source>
+        <translation>网络认识 {size} 个词元，数据有 {count} 个。请指明其词表文件。</translation>
+    </message>
+    <message>
+        <source>{file} holds {count} {count:weight|weights}; a network may have {most}.</source>
+        <translation>{file} 含有 {count} 个权重张量；网络最多可有 {most} 个。</translation>
+    </message>
+    <message>
+        <source>{name} reads {inputs} {inputs:value|values}, the concatenated states of {steps} time steps, which is not supported. Name a function of your own that builds the network (--entry).</source>
+        <translation>{name} 读取 {inputs} 个值，即 {steps} 步状态的拼接，不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>{name}: embeddings of dimension {size} for {tokens} {tokens:token|tokens}.</source>
+        <translation>{name}：{tokens} 个词元的 {size} 维嵌入。</translation>
+    </message>
+    <message>
+        <source>{name}: layer normalisation of {size} {size:value|values}.</source>
+        <translation>{name}：{size} 个值的层归一化。</translation>
+    </message>
+    <message>
+        <source>{name}: linear layer from {inputs} to {outputs} {outputs:value|values}.</source>
+        <translation>{name}：线性层，从 {inputs} 个值到 {outputs} 个值。</translation>
     </message>
 </context>
 <context>
@@ -10311,10 +10370,6 @@
     <message>
         <source>&apos;{front}&apos; counts in milliseconds, but the sample rate of these data is not known. Name the sample rate where the data are read, or choose a front end that counts in time steps.</source>
         <translation>“{front}”以毫秒计数，但这些数据的采样率未知。请在读取数据处指明采样率，或选择以时间步计数的前端。</translation>
-    </message>
-    <message>
-        <source>&apos;{front}&apos;: {length} {unit} are {steps} steps of these data; a frame may have {most}. Choose shorter frames.</source>
-        <translation>“{front}”：{length} {unit} 相当于这些数据的 {steps} 个时间步；一帧最多允许 {most} 个。请选择更短的帧。</translation>
     </message>
     <message>
         <source>1 adds the delta coefficients (derivatives over time), 2 the delta-delta coefficients too.</source>
@@ -10909,10 +10964,6 @@
         <translation>不能多于频带数 {bands}</translation>
     </message>
     <message>
-        <source>needs one number for each of the {layers} layers</source>
-        <translation>{layers} 个层中的每一层都需要一个数字</translation>
-    </message>
-    <message>
         <source>network</source>
         <translation>网络</translation>
     </message>
@@ -10965,14 +11016,6 @@
         <translation>均匀分布（torch 默认）</translation>
     </message>
     <message>
-        <source>{bands} mel bands are too narrow for windows of {window} ms. Choose fewer bands or a longer window.</source>
-        <translation>{bands} 个梅尔频带对于 {window} ms 的窗口来说过窄。请减少频带数或加长窗口。</translation>
-    </message>
-    <message>
-        <source>{bands} mel bands of windows of {steps} steps take too much memory. Choose fewer bands or a shorter window.</source>
-        <translation>对 {steps} 个时间步的窗口计算 {bands} 个梅尔频带会占用过多内存。请减少频带数或缩短窗口。</translation>
-    </message>
-    <message>
         <source>{entry} gives a {kind}, but a torch.nn.Module is needed.</source>
         <translation>{entry} 给出的是 {kind}，但需要 torch.nn.Module。</translation>
     </message>
@@ -11011,6 +11054,22 @@
     <message>
         <source>Positions of layer normalisation: 0 before the linear layers, k after the k-th hidden one; empty: none.</source>
         <translation>层归一化的位置：0 表示在线性层之前，k 表示在第 k 个隐藏线性层之后；留空：无。</translation>
+    </message>
+    <message>
+        <source>&apos;{front}&apos;: {length} {unit} are {steps} {steps:step|steps} of these data; a frame may have {most}. Choose shorter frames.</source>
+        <translation>“{front}”：{length} {unit} 相当于这些数据的 {steps} 个时间步；一帧最多允许 {most} 个。请选择更短的帧。</translation>
+    </message>
+    <message>
+        <source>needs one number for each of the {layers} {layers:layer|layers}</source>
+        <translation>{layers} 个层中的每一层都需要一个数字</translation>
+    </message>
+    <message>
+        <source>{bands} {bands:mel band|mel bands} {bands:is|are} too narrow for windows of {window} ms. Choose fewer bands or a longer window.</source>
+        <translation>{bands} 个梅尔频带对于 {window} ms 的窗口来说过窄。请减少频带数或加长窗口。</translation>
+    </message>
+    <message>
+        <source>{bands} {bands:mel band|mel bands} of windows of {steps} {steps:step|steps} {bands:takes|take} too much memory. Choose fewer bands or a shorter window.</source>
+        <translation>对 {steps} 个时间步的窗口计算 {bands} 个梅尔频带会占用过多内存。请减少频带数或缩短窗口。</translation>
     </message>
 </context>
 <context>
@@ -11418,10 +11477,6 @@
         <translation>{run} 的训练数据在开始之后发生了变化：有些序列不是它训练时用的。请新建一个运行。</translation>
     </message>
     <message>
-        <source>The training data of {run} have changed since it was started: {now} sequences instead of {then}. Start a new run.</source>
-        <translation>{run} 的训练数据在开始之后发生了变化：现在有 {now} 条序列，当时是 {then} 条。请开始新的运行。</translation>
-    </message>
-    <message>
         <source>There is no split called &apos;{split}&apos; here. Known: {known}.</source>
         <translation>这里没有名为“{split}”的划分。已知：{known}。</translation>
     </message>
@@ -11440,10 +11495,6 @@
     <message>
         <source>Threat model of that attack.</source>
         <translation>该攻击的威胁模型。</translation>
-    </message>
-    <message>
-        <source>Train longer ({epochs} epochs)</source>
-        <translation>延长训练（{epochs} 轮）</translation>
     </message>
     <message>
         <source>Train without a defence</source>
@@ -11466,14 +11517,6 @@
         <translation>使网络鲁棒的训练方法。</translation>
     </message>
     <message>
-        <source>all of {data}, {count} sequences</source>
-        <translation>{data} 的全部，{count} 条序列</translation>
-    </message>
-    <message>
-        <source>all parts, {count} sequences</source>
-        <translation>所有部分，{count} 条序列</translation>
-    </message>
-    <message>
         <source>epochs</source>
         <translation>轮</translation>
     </message>
@@ -11492,14 +11535,6 @@
     <message>
         <source>{count} damaged lines of {file} are excluded.</source>
         <translation>{file} 中有 {count} 行已损坏，未被读取。</translation>
-    </message>
-    <message>
-        <source>{count} lines of {file} are excluded: they are damaged, or of a kind that this version does not know (they were written by robustgui {version}).</source>
-        <translation>{file} 中有 {count} 行未被读取：它们已损坏，或属于本版本不认识的类型（由 robustgui {version} 写入）。</translation>
-    </message>
-    <message>
-        <source>{data} as test data, {count} sequences</source>
-        <translation>以 {data} 为测试数据，{count} 条序列</translation>
     </message>
     <message>
         <source>{file} cannot be read: {problem}.</source>
@@ -11534,20 +11569,44 @@
         <translation>{source} 不是有效的 TOML:{problem}。</translation>
     </message>
     <message>
-        <source>{split} part of {data}, {count} sequences</source>
-        <translation>{data} 的 {split} 部分，{count} 条序列</translation>
-    </message>
-    <message>
-        <source>{split} part, {count} sequences</source>
-        <translation>{split} 部分，{count} 条序列</translation>
-    </message>
-    <message>
         <source>Penalties that are added to the training loss; any number of them.</source>
         <translation>加到训练损失上的惩罚项；数量不限。</translation>
     </message>
     <message>
         <source>Regularisers</source>
         <translation>正则化</translation>
+    </message>
+    <message>
+        <source>The training data of {run} have changed since it was started: {now} {now:sequence|sequences} instead of {then}. Start a new run.</source>
+        <translation>{run} 的训练数据在开始之后发生了变化：现在有 {now} 条序列，当时是 {then} 条。请开始新的运行。</translation>
+    </message>
+    <message>
+        <source>Train longer ({epochs} {epochs:epoch|epochs})</source>
+        <translation>延长训练（{epochs} 轮）</translation>
+    </message>
+    <message>
+        <source>all of {data}, {count} {count:sequence|sequences}</source>
+        <translation>{data} 的全部，{count} 条序列</translation>
+    </message>
+    <message>
+        <source>all parts, {count} {count:sequence|sequences}</source>
+        <translation>所有部分，{count} 条序列</translation>
+    </message>
+    <message>
+        <source>{count} {count:line|lines} of {file} {count:is|are} excluded: they are damaged, or of a kind that this version does not know (they were written by robustgui {version}).</source>
+        <translation>{file} 中有 {count} 行未被读取：它们已损坏，或属于本版本不认识的类型（由 robustgui {version} 写入）。</translation>
+    </message>
+    <message>
+        <source>{data} as test data, {count} {count:sequence|sequences}</source>
+        <translation>以 {data} 为测试数据，{count} 条序列</translation>
+    </message>
+    <message>
+        <source>{split} part of {data}, {count} {count:sequence|sequences}</source>
+        <translation>{data} 的 {split} 部分，{count} 条序列</translation>
+    </message>
+    <message>
+        <source>{split} part, {count} {count:sequence|sequences}</source>
+        <translation>{split} 部分，{count} 条序列</translation>
     </message>
 </context>
 <context>
@@ -11647,18 +11706,6 @@
     <message>
         <source>Deletions are allowed.</source>
         <translation>允许删除。</translation>
-    </message>
-    <message>
-        <source>Each time step is delayed by at most {eps} steps; the order is kept.</source>
-        <translation>每个时间步最多推后 {eps} 步，次序不变。</translation>
-    </message>
-    <message>
-        <source>Each time step is shifted by at most {eps} steps, earlier or later; the order is kept.</source>
-        <translation>每个时间步最多提前或推后 {eps} 步，次序不变。</translation>
-    </message>
-    <message>
-        <source>Each value is perturbed by at most {eps} data units (L-inf).</source>
-        <translation>每个值的扰动不超过 {eps}（数据单位，L-inf）。</translation>
     </message>
     <message>
         <source>Each value is perturbed by at most {eps} std (L-inf).</source>
@@ -11953,10 +12000,6 @@
         <translation>扰动的 L1 范数（绝对值之和）不超过 ε。</translation>
     </message>
     <message>
-        <source>The L1 norm of the perturbation is at most {eps} data units.</source>
-        <translation>扰动的 L1 范数不超过 {eps}（数据单位）。</translation>
-    </message>
-    <message>
         <source>The L1 norm of the perturbation is at most {eps} std.</source>
         <translation>扰动的 L1 范数不超过 {eps} 个标准差。</translation>
     </message>
@@ -11967,10 +12010,6 @@
     <message>
         <source>The L2 norm (Euclidean norm) of the whole perturbation is at most eps.</source>
         <translation>整个扰动的 L2 范数（欧几里得范数）不超过 ε。</translation>
-    </message>
-    <message>
-        <source>The L2 norm of the perturbation is at most {eps} data units.</source>
-        <translation>扰动的 L2 范数不超过 {eps}（数据单位）。</translation>
     </message>
     <message>
         <source>The L2 norm of the perturbation is at most {eps} std.</source>
@@ -12001,16 +12040,8 @@
         <translation>网络读取的是子词，词内的编辑会改变其切分。请设为一次编辑改动一个词，或把文本切分为词或字符。</translation>
     </message>
     <message>
-        <source>The threat model gives budgets for {given} features, but the data have {features}. Give one factor for each feature, or none.</source>
-        <translation>威胁模型给出了 {given} 个特征的预算，但数据有 {features} 个特征。请为每个特征给出一个系数，或全部不给。</translation>
-    </message>
-    <message>
         <source>The threat model perturbs feature {feature}, but the data have features 0 to {last} only. Correct the perturbable features of the threat model.</source>
         <translation>威胁模型要扰动特征 {feature}，但数据只有特征 0 到 {last}。请更正威胁模型的可扰动特征。</translation>
-    </message>
-    <message>
-        <source>The threat states a valid range for {given} features, but the data have {features}. Give one number for all features, or one for each.</source>
-        <translation>威胁模型为 {given} 个特征给定了有效范围，但数据有 {features} 个特征。请为所有特征给出一个数，或为每个特征各给出一个数。</translation>
     </message>
     <message>
         <source>The values themselves are not limited.</source>
@@ -12099,10 +12130,6 @@
     <message>
         <source>Windows in time, first and last step of each, such as 0-4, 10-12, 20-; empty: no further limit.</source>
         <translation>时间窗口，各写首步和末步，例如 0-4, 10-12, 20-；留空：不再限制。</translation>
-    </message>
-    <message>
-        <source>Words of fewer than {count} letters are not edited.</source>
-        <translation>少于 {count} 个字母的词不编辑。</translation>
     </message>
     <message>
         <source>Words that are neither edited nor inserted, separated by spaces, such as not never no.</source>
@@ -12353,18 +12380,6 @@
         <translation>白盒（权重与梯度）</translation>
     </message>
     <message>
-        <source>{count} characters of a text may be edited.</source>
-        <translation>一段文本可以编辑 {count} 个字符。</translation>
-    </message>
-    <message>
-        <source>{count} tokens of a text may be replaced by others.</source>
-        <translation>一段文本可以有 {count} 个词元换成其他词元。</translation>
-    </message>
-    <message>
-        <source>{count} words of a text may be edited.</source>
-        <translation>一段文本可以编辑 {count} 个词。</translation>
-    </message>
-    <message>
         <source>{file}, line {line}: needs a word, a tab, and at least one synonym, but reads &apos;{text}&apos;.</source>
         <translation>{file}，第 {line} 行：需要一个词、一个制表符和至少一个同义词，但内容是“{text}”。</translation>
     </message>
@@ -12387,6 +12402,50 @@
     <message>
         <source>{share} % of the words of a text, at least one, may be edited.</source>
         <translation>一段文本可以编辑 {share} % 的词，至少一个。</translation>
+    </message>
+    <message>
+        <source>Each time step is delayed by at most {eps} {eps:step|steps}; the order is kept.</source>
+        <translation>每个时间步最多推后 {eps} 步，次序不变。</translation>
+    </message>
+    <message>
+        <source>Each time step is shifted by at most {eps} {eps:step|steps}, earlier or later; the order is kept.</source>
+        <translation>每个时间步最多提前或推后 {eps} 步，次序不变。</translation>
+    </message>
+    <message>
+        <source>Each value is perturbed by at most {eps} {eps:data unit|data units} (L-inf).</source>
+        <translation>每个值的扰动不超过 {eps}（数据单位，L-inf）。</translation>
+    </message>
+    <message>
+        <source>The L1 norm of the perturbation is at most {eps} {eps:data unit|data units}.</source>
+        <translation>扰动的 L1 范数不超过 {eps}（数据单位）。</translation>
+    </message>
+    <message>
+        <source>The L2 norm of the perturbation is at most {eps} {eps:data unit|data units}.</source>
+        <translation>扰动的 L2 范数不超过 {eps}（数据单位）。</translation>
+    </message>
+    <message>
+        <source>The threat model gives budgets for {given} {given:feature|features}, but the data have {features}. Give one factor for each feature, or none.</source>
+        <translation>威胁模型给出了 {given} 个特征的预算，但数据有 {features} 个特征。请为每个特征给出一个系数，或全部不给。</translation>
+    </message>
+    <message>
+        <source>The threat states a valid range for {given} {given:feature|features}, but the data have {features}. Give one number for all features, or one for each.</source>
+        <translation>威胁模型为 {given} 个特征给定了有效范围，但数据有 {features} 个特征。请为所有特征给出一个数，或为每个特征各给出一个数。</translation>
+    </message>
+    <message>
+        <source>Words of fewer than {count} {count:letter|letters} are not edited.</source>
+        <translation>少于 {count} 个字母的词不编辑。</translation>
+    </message>
+    <message>
+        <source>{count} {count:character|characters} of a text may be edited.</source>
+        <translation>一段文本可以编辑 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>{count} {count:token|tokens} of a text may be replaced by others.</source>
+        <translation>一段文本可以有 {count} 个词元换成其他词元。</translation>
+    </message>
+    <message>
+        <source>{count} {count:word|words} of a text may be edited.</source>
+        <translation>一段文本可以编辑 {count} 个词。</translation>
     </message>
 </context>
 <context>

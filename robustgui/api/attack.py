@@ -161,7 +161,7 @@ def check_part(network: Network, part: SequenceSet) -> None:
     """Raises `RunError` if `part` does not belong to `network`."""
     if len(part.features) != len(network.features):
         raise RunError(
-            "{data} has {found} features, but the network was trained on {needed}.",
+            "{data} has {found} {found:feature|features}, but the network was trained on {needed}.",
             data=part.name, found=len(part.features), needed=len(network.features),
         )  # fmt: skip
     if part.task != network.task or part.classes != network.classes:

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from ..base.errors import DataWarning, RunError
+from ..base.templates import fill_in
 from ..data import NUMERIC, Dataset, DataSettings
 from ..data import load as load_settings
 from ..data.warnings import collect_warnings
@@ -40,12 +41,12 @@ class LoadedData(Dataset):
 
     def __repr__(self) -> str:
         parts = ", ".join(f"{name} {size}" for name, size in self._sizes())
-        return f"<{self.name}: {parts} sequences; {len(self.train.features)} features; {self._answers()}>"
+        return f"<{self.name}: {parts} sequences; {self._features()}; {self._targets()}>"
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><td>{name}</td><td>{size}</td></tr>" for name, size in self._sizes())
         return (
-            f"<b>{escape(self.name)}</b>: {len(self.train.features)} features, {escape(self._answers())}"
+            f"<b>{escape(self.name)}</b>: {self._features()}, {self._targets()}"
             f"<table><tr><th>part</th><th>sequences</th></tr>{rows}</table>"
         )
 
@@ -53,10 +54,13 @@ class LoadedData(Dataset):
         parts = (("train", self.train), ("validation", self.validation), ("test", self.test))
         return [(name, len(part)) for name, part in parts if part is not None]
 
-    def _answers(self) -> str:
+    def _features(self) -> str:
+        return fill_in("{n} {n:feature|features}", n=len(self.train.features))
+
+    def _targets(self) -> str:
         if self.train.task in NUMERIC:
-            return f"{self.train.outputs} targets"
-        return f"{len(self.train.classes)} classes"
+            return fill_in("{n} {n:target|targets}", n=self.train.outputs)
+        return fill_in("{n} {n:class|classes}", n=len(self.train.classes))
 
 
 def load(

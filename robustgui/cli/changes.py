@@ -153,7 +153,7 @@ def _below(here: Any, name: str, path: str) -> Any:
         if name.isdecimal() and int(name) < len(here):
             return here[int(name)]
         raise RunError(
-            "There is no setting called '{path}': the list has {count} entries, numbered from 0.",
+            "There is no setting called '{path}': the list has {count} {count:entry|entries}, numbered from 0.",
             path=path, count=len(here),
         )  # fmt: skip
     _field(here, name, path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..base.templates import fill_in
 from .options import Json, Runs, Seed, runs_folder
 from .output import make_table, note, print_table, say, say_json
 
@@ -111,7 +112,8 @@ def _show(found: Identification, *, as_json: bool) -> None:
         table.add_row(mark, _words(result), _order(result), score, above, f"{result.gain:.4g}", str(result.samples))
     print_table(table)
     baseline = f"majority class {found.baseline:.4f}" if found.best.classes else f"mean target {found.baseline:.4g}"
-    say(f"Measured on {found.samples} of {found.available} sequences; baseline: {baseline}.")
+    words = "Evaluated on {count} of {all} {all:sequence|sequences}; baseline: {baseline}."
+    say(fill_in(words, count=found.samples, all=found.available, baseline=baseline))
     say("* explains the data best; ? cannot be ruled out; gain: mean log-likelihood above the baseline.")
     if found.doubt is not None:
         note(f"! {found.doubt}")

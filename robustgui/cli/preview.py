@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..base.templates import fill_in
 from .options import Json
 from .output import make_table, note, print_table, say, say_json, styled, warn
 
@@ -87,7 +88,7 @@ def _show(result: ImportPreview) -> None:
     for fact in result.facts:
         say(str(fact))
     if result.first is not None:
-        say(f"The following describes the first {result.first} sequences.")
+        say(fill_in("What follows is about the first {n} {n:sequence|sequences}.", n=result.first))
     for part in result.summary.splits if result.summary else ():
         say(_part(part))
     for warning in result.warnings:
@@ -100,4 +101,5 @@ def _show(result: ImportPreview) -> None:
 def _part(part: SplitSummary) -> str:
     steps = f"{part.shortest}" if part.shortest == part.longest else f"{part.shortest} to {part.longest}"
     classes = ", ".join(f"{name}: {count}" for name, count in part.counts[:20])
-    return f"{part.name}: {part.sequences} sequences of {steps} steps{'; ' + classes if classes else ''}"
+    words = "{name}: {n} {n:sequence|sequences} of {steps} {steps:step|steps}"
+    return fill_in(words, name=part.name, n=part.sequences, steps=steps) + ("; " + classes if classes else "")

@@ -39,8 +39,8 @@ def align_test_set(train: SequenceSet, test: SequenceSet) -> SequenceSet:
     source = test.source or test.name
     if len(test.features) != len(train.features):
         raise DataError(
-            "{source}: the test data have {found} features, the training data {needed}. "
-            "Choose files that belong together.",
+            "{source}: the test data have {found} {found:feature|features}, the training data {needed}. Choose "
+            "files that belong together.",
             source=source, found=len(test.features), needed=len(train.features),
         )  # fmt: skip
     if test.symbolic != train.symbolic:
@@ -55,8 +55,8 @@ def align_test_set(train: SequenceSet, test: SequenceSet) -> SequenceSet:
         test = _as_targets(test)
         if test.outputs != train.outputs:
             raise DataError(
-                "{source}: the test data have {found} targets per sequence, the training data {needed}. Choose "
-                "files that belong together.",
+                "{source}: the test data have {found} {found:target|targets} per sequence, the training data "
+                "{needed}. Choose files that belong together.",
                 source=source, found=test.outputs, needed=train.outputs,
             )  # fmt: skip
         return replace(test, features=train.features, units=train.units)

@@ -200,8 +200,8 @@ def _suggest(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
         suggestions.append(
             Suggestion(
                 Sentence(
-                    "The sequences come from {count} groups ({title}). Generalisation to unseen groups is mostly "
-                    "harder, and is measured by a grouped split.",
+                    "The sequences come from {count} {count:group|groups} ({title}). Generalisation to unseen "
+                    "groups is mostly harder, and is measured by a grouped split.",
                     {"count": len(raw.group_names), "title": title},
                 ),
                 Sentence("Split by {title}", {"title": title}),
@@ -213,8 +213,8 @@ def _suggest(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
         facts = {"fine": len(raw.classes), "coarse": coarse}
         suggestions.append(
             Suggestion(
-                Sentence("The labels are in two levels: {fine} classes, of {coarse} coarse ones.", facts),
-                Sentence("Use the {coarse} coarse classes", facts),
+                Sentence("The labels are in two levels: {fine} {fine:class|classes}, of {coarse} coarse ones.", facts),
+                Sentence("Use the {coarse} {coarse:coarse class|coarse classes}", facts),
                 {"format.level": "coarse"},
             )
         )

@@ -66,13 +66,23 @@ def impute(data: SequenceSet, means: Array, how: ImputationMethod) -> SequenceSe
         affected += int((np.add.reduceat(missing.any(axis=1), offsets[:-1], dtype=np.int64) > 0).sum())
     facts = {"count": int(counts.sum()), "sequences": affected, "source": data.source or data.name}
     if how == "interpolate":
-        note = Sentence("{source}: {count} missing values in {sequences} sequences were interpolated in time.", facts)
+        note = Sentence(
+            "{source}: {count} {count:missing value|missing values} in {sequences} "
+            "{sequences:sequence|sequences} {count:was|were} interpolated in time.",
+            facts,
+        )
     elif how == "previous":
         note = Sentence(
-            "{source}: {count} missing values in {sequences} sequences were set to the value before.", facts
+            "{source}: {count} {count:missing value|missing values} in {sequences} "
+            "{sequences:sequence|sequences} {count:was|were} set to the value before.",
+            facts,
         )
     else:
-        note = Sentence("{source}: {count} missing values in {sequences} sequences were set to the mean.", facts)
+        note = Sentence(
+            "{source}: {count} {count:missing value|missing values} in {sequences} "
+            "{sequences:sequence|sequences} {count:was|were} set to the mean.",
+            facts,
+        )
     starts = np.cumsum(data.lengths) - data.lengths
     return replace(
         data, values=values, starts=starts, filled=tuple(counts.tolist()), notes=(*data.notes, note),

@@ -166,8 +166,8 @@ def _about_tokens(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
     }
     return [
         Sentence(
-            "The vocabulary has {size} tokens; {train:.1%} of the training tokens and {test:.1%} of the test tokens "
-            "are unknown. The most frequent ones: {names}",
+            "The vocabulary has {size} {size:token|tokens}; {train:.1%} of the training tokens and {test:.1%} of "
+            "the test tokens are unknown. The most frequent ones: {names}",
             facts,
         )
     ]

@@ -100,7 +100,13 @@ class Tokeniser(ABC):
         notes = part.notes
         if shortened:
             facts = {"count": shortened, "total": len(part), "longest": self.longest}
-            notes += (Sentence("{count} of {total} texts were truncated after {longest} tokens.", facts),)
+            notes += (
+                Sentence(
+                    "{count} of {total} {total:text|texts} {count:was|were} truncated after {longest} "
+                    "{longest:token|tokens}.",
+                    facts,
+                ),
+            )
         return replace(
             part,
             values=np.concatenate([np.empty(0, np.int32), *parts]),

@@ -61,16 +61,18 @@ def _about_classes(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
     if sizes and max(sizes) >= _IMBALANCE * min(sizes):
         sentences.append(
             Sentence(
-                "Class imbalance: the largest class has {largest} training sequences, the smallest {smallest}. Look "
-                "at the accuracy per class, not only at the mean.",
+                "Class imbalance: the largest class has {largest} "
+                "{largest:training sequence|training sequences}, the smallest {smallest}. Look at the accuracy "
+                "per class, not only at the mean.",
                 {"largest": max(sizes), "smallest": min(sizes)},
             )
         )
     if sizes and 2 * len(sizes) > sum(sizes):
         sentences.append(
             Sentence(
-                "There are {classes} classes for {sequences} training sequences. If the labels are quantities, "
-                "write them with decimals, and they become targets to be predicted.",
+                "There are {classes} {classes:class|classes} for {sequences} "
+                "{sequences:training sequence|training sequences}. If the labels are quantities, write them with "
+                "decimals, and they become targets to be predicted.",
                 {"classes": len(sizes), "sequences": sum(sizes)},
             )
         )
@@ -119,9 +121,9 @@ def _groups(data: Dataset) -> list[Sentence]:
         return []
     return [
         Sentence(
-            "{count} of {total} groups ({title}) in the test data are also in the training data: the same {title} "
-            "is in training and test, so the accuracy does not measure generalisation to new ones. A grouped split "
-            "does.",
+            "{count} of {total} {total:group|groups} ({title}) in the test data {count:is|are} also in the "
+            "training data: the same {title} is in training and test, so the accuracy does not measure "
+            "generalisation to new ones. A grouped split does.",
             {"count": both, "total": len(tested), "title": test.group_title or "group"},
         )
     ]
@@ -140,19 +142,26 @@ def _duplicates(data: Dataset) -> list[Sentence]:
     if data.shared:
         return [
             Sentence(
-                "{count} of {looked_at} test texts that were compared are also in the training data, letter by letter.",
+                "{count} of {looked_at} {looked_at:test text|test texts} that were compared {count:is|are} also "
+                "in the training data, letter by letter.",
                 facts,
             )
         ]
     if shared.looked_at < shared.total:
         return [
             Sentence(
-                "{count} of a sample of {looked_at} test sequences ({total} in all) are also in the training data, "
-                "value by value.",
+                "{count} of a sample of {looked_at} {looked_at:test sequence|test sequences} ({total} in all) "
+                "{count:is|are} also in the training data, value by value.",
                 facts,
             )
         ]
-    return [Sentence("{count} of {total} test sequences are also in the training data, value by value.", facts)]
+    return [
+        Sentence(
+            "{count} of {total} {total:test sequence|test sequences} {count:is|are} also in the "
+            "training data, value by value.",
+            facts,
+        )
+    ]
 
 
 def _list(names: list[str]) -> str:

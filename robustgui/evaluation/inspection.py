@@ -227,7 +227,8 @@ def _batch(network: Network, dataset: Dataset, part: SequenceSet, request: Inspe
     features = len(part.features)
     if values.ndim != 2 or values.shape[1] != features or not len(values):
         raise RunError(
-            "The edited sequence has the shape {shape}; it needs one row per time step with {features} values.",
+            "The edited sequence has the shape {shape}; it needs one row per time step with {features} "
+            "{features:value|values}.",
             shape=str(values.shape), features=features,
         )  # fmt: skip
     if not np.isfinite(values).all():

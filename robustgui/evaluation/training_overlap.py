@@ -38,8 +38,9 @@ class TrainingOverlap:
         if self.same and self.duplicates:
             sentences.append(
                 Sentence(
-                    "{same} of {samples} test sequences are duplicates of training sequences: the network was trained "
-                    "on them, so the figures do not show how it does on new data. Remove the duplicates.",
+                    "{same} of {samples} {samples:test sequence|test sequences} {same:is|are} duplicates of "
+                    "training sequences: the network was trained on them, so the figures do not show how it does "
+                    "on new data. Remove the duplicates.",
                     facts,
                     severity="warning",
                 )
@@ -47,8 +48,9 @@ class TrainingOverlap:
         elif self.same:
             sentences.append(
                 Sentence(
-                    "The network was trained on {same} of the {samples} evaluated sequences: the figures do not show "
-                    "how it does on new data. Evaluate it on data that it was not trained on.",
+                    "The network was trained on {same} of the {samples} "
+                    "{samples:evaluated sequence|evaluated sequences}: the figures do not show how it does on "
+                    "new data. Evaluate it on data that it was not trained on.",
                     facts,
                     severity="warning",
                 )
@@ -56,8 +58,9 @@ class TrainingOverlap:
         if self.partly:
             sentences.append(
                 Sentence(
-                    "{partly} of {samples} evaluated sequences share long stretches with training sequences, as "
-                    "overlapping windows do: the figures do not show how the network does on new data.",
+                    "{partly} of {samples} {samples:evaluated sequence|evaluated sequences} "
+                    "{partly:shares|share} long stretches with training sequences, as overlapping windows do: "
+                    "the figures do not show how the network does on new data.",
                     facts,
                     severity="warning",
                 )

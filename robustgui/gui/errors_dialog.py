@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..base.errors import RobustGuiError
+from ..base.templates import fill_in
 from .i18n.sentences import translate_sentence
 from .icons import icon
 from .widgets.picture import Picture
@@ -78,12 +79,14 @@ class ErrorsDialog(QDialog):
             self._message.setText(translate_sentence(error.sentence))
         else:
             intro = self.tr(
-                "Something happened that should not have. Your runs are safe. Copy the details for a report."
+                "An unexpected error occurred. Stored runs are not affected. Copy the details for a bug report."
             )
             self._message.setText(f"{intro}\n\n{type(error).__name__}: {error}")
         self.details.setPlainText("".join(traceback.format_exception(error)))
         self.details.setVisible(not expected)
-        self._more.setText(self.tr("{count} errors so far; this is the newest.").format(count=self._count))
+        self._more.setText(
+            fill_in(self.tr("{count} {count:error|errors} so far; this is the newest."), count=self._count)
+        )
         self._more.setVisible(self._count > 1)
         self.copy_button.setText(self.tr("Copy the details"))
         self.copy_button.setVisible(not expected)

@@ -117,8 +117,8 @@ def list_hypotheses(source: NetworkSource, request: NetworkImport) -> list[Hypot
     ]
     if not fitting:
         raise RunError(
-            "The linear layers of {file} read {width} values, which does not fit the readout {readout} with the "
-            "directions {joining}. Leave both to be detected.",
+            "The linear layers of {file} read {width} {width:value|values}, which does not fit the readout "
+            "{readout} with the directions {joining}. Leave both to be detected.",
             file=architecture.model.origin, width=architecture.model.read_width, readout=request.readout,
             joining=request.joining,
         )  # fmt: skip
@@ -163,15 +163,16 @@ def _check_data(architecture: Architecture, dataset: Dataset) -> None:
         )
     if not train.symbolic and architecture.features != len(train.features):
         raise RunError(
-            "The network reads {needed} features per time step, {data} has {found}. Choose the data that it was "
-            "trained on.",
+            "The network reads {needed} {needed:feature|features} per time step, {data} has {found}. Choose the "
+            "data that it was trained on.",
             needed=architecture.features, data=train.name, found=len(train.features),
         )  # fmt: skip
     enough = architecture.outputs >= train.outputs or (architecture.outputs == 1 and len(train.classes) == 2)
     too_many = architecture.outputs > max(_MOST_OUTPUTS, 4 * train.outputs)
     if not enough or too_many or (train.task in NUMERIC and architecture.outputs != train.outputs):
         raise RunError(
-            "The network has {outputs} outputs, {data} needs {needed}. Choose the data that it was trained on.",
+            "The network has {outputs} {outputs:output|outputs}, {data} needs {needed}. Choose the data that it "
+            "was trained on.",
             outputs=architecture.outputs, data=train.name, needed=train.outputs,
         )  # fmt: skip
 

@@ -36,8 +36,8 @@ def rows_of(ours: tuple[str, ...], file: str, size: int) -> tuple[NDArray[np.int
     if not file:
         if len(ours) != size:
             raise RunError(
-                "The vocabulary of the network has {size} tokens, that of the data {count}. Name the file of its "
-                "vocabulary.",
+                "The vocabulary of the network has {size} {size:token|tokens}, that of the data {count}. Name "
+                "the file of its vocabulary.",
                 size=size, count=len(ours),
             )  # fmt: skip
         return np.arange(size), 0

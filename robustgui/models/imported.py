@@ -87,7 +87,9 @@ class ImportedRecurrent(Recurrent):
     @model_validator(mode="after")
     def _check(self) -> Self:
         if self.widths and len(self.widths) != self.layers:
-            raise wrong("needs one number for each of the {layers} layers", field="widths", layers=self.layers)
+            raise wrong(
+                "needs one number for each of the {layers} {layers:layer|layers}", field="widths", layers=self.layers
+            )
         for name in ("widths", "head"):
             if not all(1 <= size <= 65_536 for size in getattr(self, name)):
                 raise wrong("must hold whole numbers from 1 to 65536", field=name)

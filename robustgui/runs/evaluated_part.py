@@ -66,10 +66,10 @@ class EvaluatedPart:
         facts = {"split": self.split, "count": count, "data": name}
         if not self.data:
             if self.split == "all":
-                return Sentence("all parts, {count} sequences", facts)
-            return Sentence("{split} part, {count} sequences", facts)
+                return Sentence("all parts, {count} {count:sequence|sequences}", facts)
+            return Sentence("{split} part, {count} {count:sequence|sequences}", facts)
         if self.split == "all":
-            return Sentence("all of {data}, {count} sequences", facts)
+            return Sentence("all of {data}, {count} {count:sequence|sequences}", facts)
         if self.split == "test":
-            return Sentence("{data} as test data, {count} sequences", facts)
-        return Sentence("{split} part of {data}, {count} sequences", facts)
+            return Sentence("{data} as test data, {count} {count:sequence|sequences}", facts)
+        return Sentence("{split} part of {data}, {count} {count:sequence|sequences}", facts)

@@ -61,8 +61,8 @@ class RecordedEvents(Sequence[Event]):
         version = max((event.version for event in self.others if isinstance(event, RunStarted)), default="")
         if newer_than_this(version):
             return Sentence(
-                "{count} lines of {file} are excluded: they are damaged, or of a kind that this version does not know "
-                "(they were written by robustgui {version}).",
+                "{count} {count:line|lines} of {file} {count:is|are} excluded: they are damaged, or of a kind "
+                "that this version does not know (they were written by robustgui {version}).",
                 facts | {"version": version},
                 "warning",
             )

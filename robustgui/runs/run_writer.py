@@ -114,8 +114,8 @@ class RunWriter:
         for event in events:
             if isinstance(event, RunStarted) and event.train_samples != len(trainer.batches):
                 raise RunError(
-                    "The training data of {run} have changed since it was started: {now} sequences instead of {then}. "
-                    "Start a new run.",
+                    "The training data of {run} have changed since it was started: {now} "
+                    "{now:sequence|sequences} instead of {then}. Start a new run.",
                     run=self.folder.name, now=len(trainer.batches), then=event.train_samples,
                 )  # fmt: skip
         problem: Sentence | None = None

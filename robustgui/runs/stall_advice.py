@@ -49,7 +49,11 @@ def suggest_changes(spec: RunSpec, train: SequenceSet) -> tuple[Offer, ...]:
     if (easier := model.find_easier_network()) is not None:
         offers.append(Offer(easier[0], {"model": easier[1]}))
     longer = max(2 * (training.epochs or 1), usual.training.epochs or 1)
-    offers.append(Offer(Sentence("Train longer ({epochs} epochs)", {"epochs": longer}), {"training.epochs": longer}))
+    offers.append(
+        Offer(
+            Sentence("Train longer ({epochs} {epochs:epoch|epochs})", {"epochs": longer}), {"training.epochs": longer}
+        )
+    )
     if defence.name != "none":
         offers.append(Offer(Sentence("Train without a defence"), {"defence": "none"}))
     if lr == usual_lr:

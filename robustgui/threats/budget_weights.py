@@ -78,8 +78,8 @@ def check_shares(threat: BallThreat, features: int) -> None:
     """Raises `RunError` if the number of budget factors is not that of the features."""
     if threat.shares and len(threat.shares) != features:
         raise RunError(
-            "The threat model gives budgets for {given} features, but the data have {features}. Give one factor for "
-            "each feature, or none.",
+            "The threat model gives budgets for {given} {given:feature|features}, but the data have {features}. "
+            "Give one factor for each feature, or none.",
             given=len(threat.shares), features=features,
         )  # fmt: skip
 

@@ -132,8 +132,8 @@ class Edits(TokenThreat):
         if self.unit == "edits":
             count = {"count": int(self.eps)}
             if self.per == "word":
-                return Sentence("{count} words of a text may be edited.", count)
-            return Sentence("{count} characters of a text may be edited.", count)
+                return Sentence("{count} {count:word|words} of a text may be edited.", count)
+            return Sentence("{count} {count:character|characters} of a text may be edited.", count)
         if not self.eps:
             return Sentence("Nothing may be edited.")
         share = {"share": f"{100 * self.eps:g}"}
@@ -165,7 +165,11 @@ class Edits(TokenThreat):
         if self.keep_ends:
             limits.append(Sentence("First and last letters are kept."))
         if self.least_length > 1:
-            limits.append(Sentence("Words of fewer than {count} letters are not edited.", {"count": self.least_length}))
+            limits.append(
+                Sentence(
+                    "Words of fewer than {count} {count:letter|letters} are not edited.", {"count": self.least_length}
+                )
+            )
         if self.protected:
             limits.append(Sentence("Protected words: {words}.", {"words": ", ".join(self.protect.split())}))
         return limits

@@ -29,7 +29,9 @@ class L2(BallThreat):
 
     def _template(self, tokens: bool) -> Sentence:
         if self.unit == "data":
-            return Sentence("The L2 norm of the perturbation is at most {eps} data units.", self._facts())
+            return Sentence(
+                "The L2 norm of the perturbation is at most {eps} {eps:data unit|data units}.", self._facts()
+            )
         if self.unit == "peak":
             return Sentence(
                 "The L2 norm of the perturbation is at most {percent} % of the sequence's peak ({level} dB relative "

@@ -29,7 +29,9 @@ class Linf(BallThreat):
 
     def _template(self, tokens: bool) -> Sentence:
         if self.unit == "data":
-            return Sentence("Each value is perturbed by at most {eps} data units (L-inf).", self._facts())
+            return Sentence(
+                "Each value is perturbed by at most {eps} {eps:data unit|data units} (L-inf).", self._facts()
+            )
         if self.unit == "peak":
             return Sentence(
                 "Each value is perturbed by at most {percent} % of the sequence's peak ({level} dB relative to "

@@ -95,7 +95,9 @@ class Substitutions(TokenThreat):
 
     def _template(self, tokens: bool) -> Sentence:
         if self.unit == "edits":
-            return Sentence("{count} tokens of a text may be replaced by others.", {"count": int(self.eps)})
+            return Sentence(
+                "{count} {count:token|tokens} of a text may be replaced by others.", {"count": int(self.eps)}
+            )
         if not self.eps:
             return Sentence("No token may be replaced.")
         share = f"{100 * self.eps:g}"

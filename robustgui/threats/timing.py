@@ -53,9 +53,10 @@ class Timing(ValueThreat):
     def _template(self, tokens: bool) -> Sentence:
         if self.causal:
             return Sentence(
-                "Each time step is delayed by at most {eps} steps; the order is kept.", {"eps": f"{self.eps:g}"}
+                "Each time step is delayed by at most {eps} {eps:step|steps}; the order is kept.",
+                {"eps": f"{self.eps:g}"},
             )
         return Sentence(
-            "Each time step is shifted by at most {eps} steps, earlier or later; the order is kept.",
+            "Each time step is shifted by at most {eps} {eps:step|steps}, earlier or later; the order is kept.",
             {"eps": f"{self.eps:g}"},
         )

@@ -134,8 +134,8 @@ def read_stated_bounds(threat: BallThreat, features: int) -> Bounds:
     for side, bound in ((threat.minimum, low), (threat.maximum, high)):
         if len(side) not in (0, 1, features):
             raise RunError(
-                "The threat states a valid range for {given} features, but the data have {features}. "
-                "Give one number for all features, or one for each.",
+                "The threat states a valid range for {given} {given:feature|features}, but the data have "
+                "{features}. Give one number for all features, or one for each.",
                 given=len(side), features=features,
             )  # fmt: skip
         if side:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -74,6 +75,26 @@ def test_that_a_sentence_reads_the_same_from_whatever_package_it_comes():
             if text in settings:
                 translated.setdefault(text[1:], set()).add(message.findtext("translation"))
     assert {key: texts for key, texts in translated.items() if len(texts) > 1} == {}
+
+
+_COUNTED = re.compile(r"\{(\w+)(?::[^{}|]*)?\} (\w+s)\b")
+_PLURALS = re.compile(r"\{\w+:[^{}|]*\|(?:[a-z]+ )*?(\w+s)(?: \w+)*\}")
+_NO_COUNT = {"shape", "ways", "lists"}  # "2 x 3 values"; more than one way; "{file} lists ..."
+
+
+def test_that_every_count_has_a_singular():
+    """ "1 files" is never shown: a noun that is written as {n:file|files} somewhere is so behind every count."""
+    messages = ElementTree.parse(ROOT / "resources" / "translations" / "robustgui_zh.ts").iter("message")
+    sources = [message.findtext("source") or "" for message in messages]
+    nouns = {noun for source in sources for noun in _PLURALS.findall(source)}
+    assert nouns > {"sequences", "steps", "files", "runs", "classes"}
+    wrong = [
+        source
+        for source in sources
+        for name, noun in _COUNTED.findall(source)
+        if noun in nouns and not {name, noun} & _NO_COUNT
+    ]
+    assert wrong == []
 
 
 def test_that_titles_helps_units_and_choices_of_settings_are_collected(tmp_path):

@@ -149,7 +149,7 @@ class CsvLong(Reader):
         roles = self._roles(path, grid, columns)
         lines = list(islice(grid.lines(text.lines()), rows + 1))
         cells = [[*grid.cells(line), *[""] * grid.width][: grid.width] for _, line in lines[:rows]]
-        count = Sentence("{count} columns", {"count": grid.width})
+        count = Sentence("{count} {count:column|columns}", {"count": grid.width})
         return Preview(
             header=grid.names,
             rows=tuple(tuple(cell.strip()[:_CELL] for cell in row) for row in cells),

@@ -94,7 +94,8 @@ class TextFolder(Reader):
                     doubtful |= {text.encoding for note in text.notes if note.severity == "warning"}
         notes = tuple(
             Sentence(
-                "{count} files below {folder} are not UTF-8 and were read as {encoding}.",
+                "{count} {count:file|files} below {folder} {count:is|are} not UTF-8 and {count:was|were} read as "
+                "{encoding}.",
                 {"count": count, "folder": path.name, "encoding": ENCODINGS[name]},
                 severity="warning" if name in doubtful else "note",
             )

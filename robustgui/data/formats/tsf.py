@@ -147,8 +147,8 @@ def _cells(path: Path, line: int, content: str, count: int) -> tuple[list[str], 
         cells = [*cells[: count - 1], ":".join(cells[count - 1 :])]
     if len(cells) != count:
         raise DataError(
-            "{file}, line {line}: {found} attributes before the observations, but {count} are declared. "
-            "The line may be cut off; correct it.",
+            "{file}, line {line}: {found} {found:attribute|attributes} before the observations, but {count} "
+            "{count:is|are} declared. The line may be cut off; correct it.",
             file=path.name, line=line, found=len(cells), count=count,
         )  # fmt: skip
     return [cell.strip() for cell in cells], observations
@@ -191,7 +191,10 @@ def _step_of(frequency: str) -> tuple[float, bool]:
 def _notes(header: _Header, excluded: list[str]) -> list[Sentence]:
     notes = []
     if header.horizon:
-        template = "The file specifies a forecasting horizon of {horizon} steps ({frequency}): task.horizon={horizon}."
+        template = (
+            "The file specifies a forecasting horizon of {horizon} {horizon:step|steps} ({frequency}): "
+            "task.horizon={horizon}."
+        )
         notes.append(Sentence(template, {"horizon": header.horizon, "frequency": header.frequency or "?"}))
     if excluded:
         template = "Attributes of the series were excluded: {names}."

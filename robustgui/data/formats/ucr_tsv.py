@@ -69,8 +69,8 @@ class UcrTsv(Reader):
                 )  # fmt: skip
             if columns != width:
                 raise DataError(
-                    "{file}, line {line}: {columns} columns, {width} in the lines above. Pad shorter sequences with "
-                    "NaN at the end.",
+                    "{file}, line {line}: {columns} {columns:column|columns}, {width} in the lines above. Pad "
+                    "shorter sequences with NaN at the end.",
                     file=path.name, line=line, columns=columns, width=width,
                 )  # fmt: skip
             collector.add_text(cells, label, line)

@@ -57,10 +57,14 @@ class Group(Split):
         }  # fmt: skip
         if part == "test":
             return Sentence(
-                "{count} of {total} sequences were held out for testing, whole groups ({title}): {names}.", facts
+                "{count} of {total} {total:sequence|sequences} {count:was|were} held out for testing, whole "
+                "groups ({title}): {names}.",
+                facts,
             )
         return Sentence(
-            "{count} of {total} sequences were held out for validation, whole groups ({title}): {names}.", facts
+            "{count} of {total} {total:sequence|sequences} {count:was|were} held out for validation, whole "
+            "groups ({title}): {names}.",
+            facts,
         )
 
     def _named(self, data: SequenceSet) -> list[int]:

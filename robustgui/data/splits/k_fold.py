@@ -48,7 +48,8 @@ class KFold(Split):
         units = len(np.unique(groups))
         if units < self.k:
             raise DataError(
-                "{source}: {count} sequences or groups cannot be divided into {k} folds. Choose fewer folds.",
+                "{source}: {count} {count:sequence|sequences} or groups cannot be divided into {k} "
+                "{k:fold|folds}. Choose fewer folds.",
                 source=data.source or data.name, count=units, k=self.k,
             )  # fmt: skip
         return _deal_groups(data, groups, self.k, stream) if self.grouped else _deal(strata(data), self.k, stream)
@@ -58,10 +59,15 @@ class KFold(Split):
         facts = {"count": len(aside), "total": len(data), "fold": self.fold, "k": self.k, "seed": seed}
         if part == "test":
             return Sentence(
-                "{count} of {total} sequences, fold {fold} of {k}, were held out for testing; the seed is {seed}.",
+                "{count} of {total} {total:sequence|sequences}, fold {fold} of {k}, {count:was|were} held out "
+                "for testing; the seed is {seed}.",
                 facts,
             )
-        return Sentence("{count} of {total} sequences were held out for validation, at random with seed {seed}.", facts)
+        return Sentence(
+            "{count} of {total} {total:sequence|sequences} {count:was|were} held out for validation, "
+            "at random with seed {seed}.",
+            facts,
+        )
 
 
 def _deal(labels: Indices, k: int, stream: np.random.Generator) -> Indices:

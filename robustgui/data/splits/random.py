@@ -50,6 +50,12 @@ class Random(Split):
         facts = {"count": len(aside), "total": len(data), "seed": seed}
         if part == "test":
             return Sentence(
-                "{count} of {total} sequences were held out for testing, at random with seed {seed}.", facts
+                "{count} of {total} {total:sequence|sequences} {count:was|were} held out for testing, at random "
+                "with seed {seed}.",
+                facts,
             )
-        return Sentence("{count} of {total} sequences were held out for validation, at random with seed {seed}.", facts)
+        return Sentence(
+            "{count} of {total} {total:sequence|sequences} {count:was|were} held out for validation, "
+            "at random with seed {seed}.",
+            facts,
+        )

@@ -47,13 +47,13 @@ class Time(Split):
         facts = {"count": len(aside), "total": len(data), "dropped": len(data) - len(keep) - len(aside)}
         if part == "test":
             return Sentence(
-                "The last {count} of {total} sequences in time were held out for testing; {dropped} that overlap "
-                "the boundary were excluded.",
+                "The last {count} of {total} {total:sequence|sequences} in time {count:was|were} held out for "
+                "testing; {dropped} that {dropped:overlaps|overlap} the boundary {dropped:was|were} excluded.",
                 facts,
             )
         return Sentence(
-            "The last {count} of {total} sequences in time were held out for validation; {dropped} that overlap the "
-            "boundary were excluded.",
+            "The last {count} of {total} {total:sequence|sequences} in time {count:was|were} held out for "
+            "validation; {dropped} that {dropped:overlaps|overlap} the boundary {dropped:was|were} excluded.",
             facts,
         )
 

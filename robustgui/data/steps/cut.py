@@ -39,12 +39,14 @@ class Cut(Step):
         left_out = int((~long_enough).sum())
         if left_out == len(part):
             raise DataError(
-                "{source}: no sequence has {least} steps; the longest has {longest}. Allow shorter ones in 'Truncate'.",
+                "{source}: no sequence has {least} {least:step|steps}; the longest has {longest}. Allow shorter "
+                "ones in 'Truncate'.",
                 source=part.source or part.name, least=self.least, longest=int(part.lengths.max(initial=0)),
             )  # fmt: skip
         if left_out:
             note = Sentence(
-                "{source}: {count} sequences with fewer than {least} steps were excluded.",
+                "{source}: {count} {count:sequence|sequences} with fewer than {least} {least:step|steps} "
+                "{count:was|were} excluded.",
                 {"source": part.source or part.name, "count": left_out, "least": self.least},
             )
             part = replace(part.select(np.flatnonzero(long_enough)), filled=part.filled, notes=(*part.notes, note))

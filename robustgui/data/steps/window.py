@@ -59,8 +59,8 @@ class Window(Step):
             spans = Windows(sequence[order], np.concatenate([spans.first, 0 * short])[order])
         if not len(spans.sequence):
             raise DataError(
-                "{source}: no sequence is as long as a window of {length} steps; the longest has {longest}. "
-                "Choose shorter windows, or keep shorter sequences.",
+                "{source}: no sequence is as long as a window of {length} {length:step|steps}; the longest has "
+                "{longest}. Choose shorter windows, or keep shorter sequences.",
                 source=part.source or part.name, length=self.length, longest=int(part.lengths.max(initial=0)),
             )  # fmt: skip
         lengths = np.minimum(part.lengths[spans.sequence], self.length)
@@ -70,5 +70,9 @@ class Window(Step):
         if part.groups is None:  # nothing is split any more, and numbers would be the same in training and test
             windows = replace(windows, groups=None, group_names=(), group_title="")
         facts = {"windows": len(windows), "sequences": len(part), "source": part.source or part.name}
-        note = Sentence("{source}: {windows} windows were extracted from {sequences} sequences.", facts)
+        note = Sentence(
+            "{source}: {windows} {windows:window|windows} {windows:was|were} extracted from "
+            "{sequences} {sequences:sequence|sequences}.",
+            facts,
+        )
         return replace(windows, notes=(*part.notes, note))

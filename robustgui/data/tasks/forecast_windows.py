@@ -115,8 +115,8 @@ class ForecastWindows(TaskSettings):
         windows = find_windows(data.lengths, whole, self.stride)
         if not len(windows.first):
             raise DataError(
-                "{source}: history, gap and horizon are {whole} steps together, but the longest sequence has "
-                "{longest}. Choose a shorter history or horizon.",
+                "{source}: history, gap and horizon are {whole} {whole:step|steps} together, but the longest "
+                "sequence has {longest}. Choose a shorter history or horizon.",
                 source=data.source or data.name, whole=whole, longest=int(data.lengths.max(initial=0)),
             )  # fmt: skip
         begin = data.starts[windows.sequence] + windows.first  # (M,), in data.values
@@ -137,7 +137,8 @@ class ForecastWindows(TaskSettings):
                 source=data.source or data.name,
             )
         note = Sentence(
-            "{source}: {count} of {total} windows were excluded, because a target value is missing.",
+            "{source}: {count} of {total} {total:window|windows} {count:was|were} excluded, because a target "
+            "value is missing.",
             {"source": data.source or data.name, "count": int((~is_known).sum()), "total": len(is_known)},
         )
         return replace(posed.select(np.flatnonzero(is_known)), notes=(*posed.notes, note))

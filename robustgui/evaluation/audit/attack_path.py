@@ -61,8 +61,9 @@ class AttackPath(Check):
         share = compute_share(min(still + flat + silent, followed), followed)
         figures = {"still": still / followed, "flat": flat / followed, "silent": silent / followed}
         said = Sentence(
-            "Of {samples} attacks, {still} leave the input unchanged, {flat} change it without increasing the loss, "
-            "and {silent} visit an adversarial example but do not return it.",
+            "Of {samples} {samples:attack|attacks}, {still} {still:leaves|leave} the input unchanged, {flat} "
+            "{flat:changes|change} it without increasing the loss, and {silent} {silent:visits|visit} an "
+            "adversarial example but {silent:does|do} not return it.",
             {"samples": followed, "still": still, "flat": flat, "silent": silent},
         )
         if share.status == "passed":

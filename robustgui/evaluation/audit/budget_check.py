@@ -69,14 +69,15 @@ class BudgetCheck(Check):
             "limit": f"{limit:.6g}",
         }  # fmt: skip
         result = Sentence(
-            "{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is "
-            "{largest}, the budget {eps}.",
+            "{broken} of {attacked} {attacked:adversarial example|adversarial examples} "
+            "{broken:violates|violate} the threat model; the largest perturbation is {largest}, the budget {eps}.",
             facts,
         )
         if limit > eps * (1 + SLACK):
             result = Sentence(
-                "{broken} of {attacked} adversarial examples violate the threat model; the largest perturbation is "
-                "{largest}. The budget is {eps}; in whole edits, at least one per text, it allows up to {limit} here.",
+                "{broken} of {attacked} {attacked:adversarial example|adversarial examples} "
+                "{broken:violates|violate} the threat model; the largest perturbation is {largest}. The budget "
+                "is {eps}; in whole edits, at least one per text, it allows up to {limit} here.",
                 facts,
             )
         if not broken:

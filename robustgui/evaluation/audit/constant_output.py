@@ -54,7 +54,8 @@ class ConstantOutput(Check):
         figures = {"other_predictions": differing / samples, "classes": float(present)}
         if differing > NEARLY * samples:
             result = Sentence(
-                "{differing} of {samples} predictions differ from the most frequent one.",
+                "{differing} of {samples} {samples:prediction|predictions} {differing:differs|differ} from the "
+                "most frequent one.",
                 {"differing": differing, "samples": samples},
             )
             meaning = Sentence("The network tells inputs apart.")
@@ -63,14 +64,14 @@ class ConstantOutput(Check):
         advice = Sentence("Train the network until it is more accurate than the most frequent class, then audit it.")
         if differing:
             result = Sentence(
-                "The network predicts one class for nearly every input: '{class}' for all but {differing} of {samples} "
-                "sequences, which belong to {classes} classes.", facts,
+                "The network predicts one class for nearly every input: '{class}' for all but {differing} of "
+                "{samples} {samples:sequence|sequences}, which belong to {classes} {classes:class|classes}.", facts,
             )  # fmt: skip
             meaning = Sentence("Accuracy is little more than the share of that class, with and without an attack.")
             return CheckResult("warning", result, meaning, advice, figures, samples)
         result = Sentence(
-            "The network predicts one class for every input: '{class}' for all {samples} sequences, which belong to "
-            "{classes} classes.", facts,
+            "The network predicts one class for every input: '{class}' for all {samples} "
+            "{samples:sequence|sequences}, which belong to {classes} {classes:class|classes}.", facts,
         )  # fmt: skip
         meaning = Sentence(
             "Accuracy is the share of that class, with and without an attack. It is no measure of robustness, and the "
@@ -101,7 +102,7 @@ def _read_numbers(answers: Predictions) -> CheckResult:
     return CheckResult(
         "failed",
         Sentence(
-            "The network predicts one value for every input: {value}, for all {samples} sequences.",
+            "The network predicts one value for every input: {value}, for all {samples} {samples:sequence|sequences}.",
             {"value": ", ".join(f"{value:.4g}" for value in answers.predicted[0][:4]), "samples": samples},
         ),
         Sentence("Its error is that of a constant. It is no measure of robustness, and the attack is not the reason."),

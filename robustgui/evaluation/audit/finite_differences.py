@@ -76,8 +76,8 @@ class FiniteDifferences(Check):
         share = compute_share(wrong + stairs, checked)
         figures = {"wrong": wrong / checked, "staircase": stairs / checked, "single": float(rough)}
         said = Sentence(
-            "For {wrong} of {samples} sequences the gradient disagrees with finite differences; for {stairs} the "
-            "loss is piecewise constant.",
+            "For {wrong} of {samples} {samples:sequence|sequences} the gradient disagrees with finite "
+            "differences; for {stairs} the loss is piecewise constant.",
             {"wrong": wrong, "stairs": stairs, "samples": checked},
         )
         if share.status == "passed":

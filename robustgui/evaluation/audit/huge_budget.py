@@ -48,7 +48,8 @@ class HugeBudget(Check):
         left = int((~case.wanted.is_reached(before)).sum())
         survived = compute_share(left, case.size)
         found = Sentence(
-            "At eps {eps} ({times} times the budget), {left} of {samples} sequences are still correctly classified.",
+            "At eps {eps} ({times} times the budget), {left} of {samples} {samples:sequence|sequences} "
+            "{left:is|are} still correctly classified.",
             {"eps": f"{eps:g}", "times": f"{eps / case.threat.eps:g}", "left": left, "samples": case.size},
         )
         figures = {"eps": eps, "standing": survived.share}

@@ -36,7 +36,8 @@ class MoreEffort(Check):
         more = measure_gain(case, after)
         figures = {"attack": attack.value, "harder": after.value, "gain": more.share, "factor": float(FACTOR)}
         found = Sentence(
-            "With {factor} times the steps and restarts, {metric} is {after}; it was {before} ({samples} sequences).",
+            "With {factor} times the steps and restarts, {metric} is {after}; it was {before} ({samples} "
+            "{samples:sequence|sequences}).",
             {
                 "factor": FACTOR, "metric": name_metric(attack.metric), "after": f"{after.value:.3f}",
                 "before": f"{attack.value:.3f}", "samples": more.samples,

@@ -34,8 +34,8 @@ class NoiseIsWeaker(Check):
         more = measure_gain(case, rival)
         figures = {"attack": attack.value, "noise": rival.value, "gain": more.share}
         found = Sentence(
-            "{metric}: {noise} under {draws} draws of random noise, {attack} under the attack; noise alone succeeds "
-            "on {share} % of {samples} sequences.",
+            "{metric}: {noise} under {draws} draws of random noise, {attack} under the attack; noise alone "
+            "succeeds on {share} % of {samples} {samples:sequence|sequences}.",
             {
                 "metric": name_metric(attack.metric), "noise": f"{rival.value:.3f}", "attack": f"{attack.value:.3f}",
                 "draws": DRAWS, "samples": more.samples, "share": f"{100 * more.share:.1f}",

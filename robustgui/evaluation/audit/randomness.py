@@ -56,14 +56,17 @@ class Randomness(Check):
         if not differing:
             return CheckResult(
                 "passed",
-                Sentence("The same input always gives the same output ({draws} queries).", {"draws": DRAWS}),
+                Sentence(
+                    "The same input always gives the same output ({draws} {draws:query|queries}).", {"draws": DRAWS}
+                ),
                 Sentence("The network is deterministic: EOT is not needed."),
                 figures=figures,
                 samples=case.size,
             )
         found = Sentence(
-            "Over {draws} queries of the same input, the outputs of {differing} of {samples} sequences differ, and "
-            "the predictions of {flipping}; the attack averages {averaged} samples.",
+            "Over {draws} {draws:query|queries} of the same input, the outputs of {differing} of {samples} "
+            "{samples:sequence|sequences} differ, and the predictions of {flipping}; the attack averages "
+            "{averaged} {averaged:sample|samples}.",
             {
                 "draws": DRAWS, "differing": differing, "samples": case.size, "flipping": flipping,
                 "averaged": averaged,

@@ -65,10 +65,14 @@ class RivalGain:
         facts = {"rival": rival, "count": self.count, "samples": self.samples, "share": f"{100 * self.share:.1f}"}
         if self.count is None:
             return Sentence(
-                "{rival} increases the error by {share} % more than the attack ({samples} sequences).", facts
+                "{rival} increases the error by {share} % more than the attack ({samples} "
+                "{samples:sequence|sequences}).",
+                facts,
             )
         return Sentence(
-            "{rival} succeeds on {count} of {samples} sequences on which the attack fails ({share} %).", facts
+            "{rival} succeeds on {count} of {samples} {samples:sequence|sequences} on which the attack fails "
+            "({share} %).",
+            facts,
         )
 
 

@@ -48,7 +48,8 @@ class Strongest(Check):
         more = measure_gain(case, after)
         figures = {"attack": attack.value, "strongest": after.value, "gain": more.share}
         found = Sentence(
-            "Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} sequences).",
+            "Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} "
+            "{samples:sequence|sequences}).",
             {
                 "rivals": list_attacks(tried), "metric": name_metric(attack.metric), "after": f"{after.value:.3f}",
                 "before": f"{attack.value:.3f}", "samples": more.samples,

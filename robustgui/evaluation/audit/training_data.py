@@ -35,14 +35,20 @@ class TrainingData(Check):
         if not overlap.count:
             return CheckResult(
                 "passed",
-                Sentence("None of the {samples} evaluated sequences is in the training data.", facts),
+                Sentence(
+                    "None of the {samples} {samples:evaluated sequence|evaluated sequences} is in the training data.",
+                    facts,
+                ),
                 Sentence("The accuracy is measured on new data."),
                 figures=figures,
                 samples=overlap.samples,
             )
         return CheckResult(
             "failed" if overlap.count > SERIOUS * overlap.samples else "warning",
-            Sentence("The network was trained on {count} of the {samples} evaluated sequences.", facts),
+            Sentence(
+                "The network was trained on {count} of the {samples} {samples:evaluated sequence|evaluated sequences}.",
+                facts,
+            ),
             Sentence("The figures do not show how the network does on new data."),
             Sentence("Evaluate on data that the network was not trained on; remove duplicates."),
             figures,

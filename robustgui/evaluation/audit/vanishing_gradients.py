@@ -48,8 +48,8 @@ class GradientsThere(Check):
         share = compute_share(vanished, asked)
         figures = {"vanished": share.share, "saturated": saturated / asked}
         found = Sentence(
-            "The first gradient of the attack is zero or not finite for {count} of {samples} sequences; for "
-            "{saturated} of them the logits do change.",
+            "The first gradient of the attack is zero or not finite for {count} of {samples} "
+            "{samples:sequence|sequences}; for {saturated} of them the logits do change.",
             {"count": vanished, "samples": asked, "saturated": saturated},
         )
         if share.status == "passed":

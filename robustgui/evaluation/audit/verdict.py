@@ -79,18 +79,18 @@ def _summary(
         )
     if verdict == "unreliable":
         return Sentence(
-            "Unreliable: {failed} checks failed, {warning} warnings ({metric} {value}; everything that was tried "
-            "together gives {worst}).",
+            "Unreliable: {failed} {failed:check|checks} failed, {warning} {warning:warning|warnings} ({metric} "
+            "{value}; everything that was tried together gives {worst}).",
             facts,
         )
     if reasons:
         return Sentence(
-            "Doubtful: {warning} warnings, {passed} checks passed ({metric} {value}; everything that was tried "
-            "together gives {worst}).",
+            "Doubtful: {warning} {warning:warning|warnings}, {passed} {passed:check|checks} passed ({metric} "
+            "{value}; everything that was tried together gives {worst}).",
             facts,
         )
     if verdict == "doubtful":
         return Sentence("Doubtful: no stronger attack could be tried ({metric} {value}).", facts)
     if counts["skipped"]:
-        return Sentence("Reliable: {passed} checks passed, {skipped} skipped ({metric} {value}).", facts)
-    return Sentence("Reliable: all {passed} checks passed ({metric} {value}).", facts)
+        return Sentence("Reliable: {passed} {passed:check|checks} passed, {skipped} skipped ({metric} {value}).", facts)
+    return Sentence("Reliable: all {passed} {passed:check|checks} passed ({metric} {value}).", facts)

@@ -170,7 +170,7 @@ def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress
             "The attack failed with an error: {problem}.", {"problem": f"{type(error).__name__}: {error}"[:300]}
         )
         return make_unmeasured(run, peer.name, family, title, "failed", why)
-    note = Sentence("Evaluated in {groups} groups of equal length.", {"groups": groups})
+    note = Sentence("Evaluated in {groups} {groups:group|groups} of equal length.", {"groups": groups})
     return make_measured(run, peer.name, family, title, case.clean, fell, outside, sizes, seconds, note)
 
 

@@ -117,7 +117,7 @@ def explain(error: RobustGuiError, source: str) -> str:
     """`error` in the window's language; wrong settings one a line, under their dotted paths."""
     if not isinstance(error, SettingError):
         return translate_sentence(error.sentence)
-    head = QCoreApplication.translate("SpecExchange", "{source} does not fit. The configuration is as it was.")
+    head = QCoreApplication.translate("SpecExchange", "{source} is not a valid configuration. Nothing was changed.")
     lines = [
         f"{path}: {translate_sentence(s)}" if path else translate_sentence(s) for path, s in error.problems.items()
     ]

@@ -135,7 +135,7 @@ class ChainEntry(Part):
         shown = whole
         if self.head.isVisible() and 0 < room < metrics.horizontalAdvance(whole):
             shown = metrics.elidedText(short, Qt.TextElideMode.ElideRight, room)
-        hint = self.tr("Alt+Up and Alt+Down move it, Delete takes it out")
+        hint = self.tr("Alt+Up and Alt+Down move it, Delete removes it")
         self.head.setToolTip(literal(hint if shown == whole else f"{whole}\n{hint}"))
         if shown != self.head.text():
             self.head.setText(shown)
@@ -181,7 +181,7 @@ class ChainEntry(Part):
         for button, text in (
             (self.up, self.tr("Move up")),
             (self.down, self.tr("Move down")),
-            (self.remove, self.tr("Take out")),
+            (self.remove, self.tr("Remove")),
         ):
             button.setToolTip(literal(text))
             button.setAccessibleName(f"{text}: {title}")

@@ -98,7 +98,7 @@ class ChainPart(Part):
 
     def _set_automatic_text(self) -> None:
         if self._automatic is None:
-            text = "" if self.entries or self._default else self.tr("automatic: what such data need")
+            text = "" if self.entries or self._default else self.tr("automatic: depends on the data")
         else:
             text = self.tr("automatic: {steps}").format(steps=", ".join(core_text(t) for t in self._automatic))
             text = text if self._automatic else "" if self.entries else self.tr("automatic: nothing")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from ...base.templates import fill_in
 from ..jobs import Jobs, JobStatus
 from ..literal import literal
 
@@ -51,11 +52,11 @@ class Closing(QObject):
             box.setText(self.tr("Jobs are waiting in the queue."))
             sentence = ""
         if waiting:
-            dropped = self.tr("{count} waiting in the queue will be dropped.").format(count=waiting)
+            dropped = fill_in(self.tr("{count} waiting {count:job is|jobs are} removed from the queue."), count=waiting)
             sentence = f"{sentence}\n{dropped}".strip()
         box.setInformativeText(sentence)
         self.stop_button = box.addButton(
-            self.tr("Stop, save and close") if row else self.tr("Drop them and close"),
+            self.tr("Stop, save and close") if row else self.tr("Remove them and close"),
             QMessageBox.ButtonRole.AcceptRole,
         )
         self.finish_button = box.addButton(self.tr("Let it finish, then close"), QMessageBox.ButtonRole.YesRole)

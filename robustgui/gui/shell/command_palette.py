@@ -70,7 +70,7 @@ class CommandPalette(QFrame):
         window = self._owner.window()
         self.resize(min(scaled(560), window.width() - 32), min(scaled(440), window.height() - 120))
         self.move((window.width() - self.width()) // 2, scaled(64))
-        self.field.setPlaceholderText(self.tr("What do you want to do?"))
+        self.field.setPlaceholderText(self.tr("Search commands"))
         self.field.setAccessibleName(self.field.placeholderText())
         self.list.setIconSize(QSize(scaled(18), scaled(18)))
         self.field.clear()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from ...base.templates import fill_in
 from ...data.cache import ReadProgress
 from ..i18n.numbers import format_count, format_duration
 from ..i18n.sentences import translate_sentence
@@ -83,7 +84,7 @@ class ImportProgress(QFrame):
             self.bar.setValue(int(reading.share * _FINE))
         words = [translate_sentence(reading.sentence)]
         if reading.sequences:
-            words.append(self.tr("{count} sequences").format(count=format_count(reading.sequences)))
+            words.append(fill_in(self.tr("{count} {count:sequence|sequences}"), count=format_count(reading.sequences)))
         if reading.eta_s is not None:
             words.append(self.tr("{duration} remaining").format(duration=format_duration(reading.eta_s)))
         self.words.setText(" · ".join(words))

@@ -40,7 +40,7 @@ class ScorePlot(Plot):
         """Every text, for the metric that is shown."""
         todo = self.tr("Two curves appear here after the first epoch.")
         if self._of_ticked:
-            todo = self.tr("Tick runs in the table above, and their curves appear here.")
+            todo = self.tr("Tick runs in the table above to show their curves here.")
         self.set_texts(
             score_title(self._shown_metric()),
             axis_name(self._axis),

@@ -75,7 +75,7 @@ class LossPlot(HistoryPlot):
 
     def retranslate(self, axis: Axis = "step") -> None:
         """Every text."""
-        self.set_texts(self.tr("Loss"), axis_name(axis), x_unit=axis_unit(axis), empty=self.tr("No step taken yet."))
+        self.set_texts(self.tr("Loss"), axis_name(axis), x_unit=axis_unit(axis), empty=self.tr("No training step yet."))
         self._raw.set_name(self.tr("training loss, unsmoothed"))
         self._total.set_name(self.tr("training loss"))
         for name, line in self._parts.items():

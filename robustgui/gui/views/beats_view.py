@@ -92,9 +92,9 @@ class BeatsView(InspectView):
 
     def _say_note(self, rate: float | None, scale: float | None) -> None:
         if rate is None:
-            text = self.tr("The sample rate is not known: a plain grid, counted in steps.")
+            text = self.tr("The sample rate is not known: plain grid, in steps.")
         elif scale is None:
-            text = self.tr("The unit is no voltage: a plain grid.")
+            text = self.tr("The unit is not a voltage: plain grid.")
         else:
             text = self.tr("25 mm/s, 10 mm/mV: small squares 0.04 s × 0.1 mV, large 0.2 s × 0.5 mV")
         self.note.setText(text)

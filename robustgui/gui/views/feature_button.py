@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from ...base.templates import fill_in
 from ..literal import without_keys
 
 
@@ -56,7 +57,7 @@ class FeatureButton(QToolButton):
         if len(features) == 1 and features[0] < len(self._names):
             text = self._names[features[0]]
         elif features:
-            text = self.tr("{count} features").format(count=len(features))
+            text = fill_in(self.tr("{count} {count:feature|features}"), count=len(features))
         else:
             text = self.tr("All")
         self.setText(without_keys(text) + " ▾")

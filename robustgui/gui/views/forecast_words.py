@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from ...base.templates import fill_in
 from ...evaluation.inspect_request import Inspection
 from .forecast import Forecast
 from .meaning import is_attacked
@@ -31,17 +32,17 @@ def forecast_words(inspection: Inspection, forecast: Forecast, outputs: np.ndarr
         "change": f"{now - clean:+.3g}" + (f" ({100 * (now - clean) / abs(clean):+.2g} %)" if clean else ""),
     }
     if not is_attacked(inspection):
-        text = translate("ForecastWords", "{name} in {steps} steps: forecast {clean}, truth {truth}")
+        text = translate("ForecastWords", "{name} in {steps} {steps:step|steps}: forecast {clean}, true value {truth}")
     elif now >= clean:
         text = translate(
             "ForecastWords",
-            "The attack raises the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; "
-            "truth {truth}",
+            "The attack raises the forecast of {name} in {steps} {steps:step|steps} by {change}: {now} instead of "
+            "{clean}; true value {truth}",
         )
     else:
         text = translate(
             "ForecastWords",
-            "The attack lowers the forecast of {name} in {steps} steps by {change}: {now} instead of {clean}; "
-            "truth {truth}",
+            "The attack lowers the forecast of {name} in {steps} {steps:step|steps} by {change}: {now} instead of "
+            "{clean}; true value {truth}",
         )
-    return text.format(**facts)
+    return fill_in(text, **facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout
 
+from ...base.templates import fill_in
 from ..plots import HeatMap, Plot, SharedAxis
 from ..plots.header import level
 from ..plots.plot_range import Y
@@ -71,7 +72,7 @@ class HiddenHeatmapView(InspectView):
         if self.has_attack:
             self._level = max(self._level, float(np.abs(inspection.hidden_attacked).max()))
             self._difference = float(np.abs(inspection.hidden_attacked - inspection.hidden_clean).max()) or 1.0
-        self._name(self.tr("Clean, {count} units").format(count=units), self.tr("Difference"))
+        self._name(fill_in(self.tr("Clean, {count} {count:unit|units}"), count=units), self.tr("Difference"))
         self._x0, self._dx = float(state_steps(inspection)[0]), state_width(inspection)
         self.pictures[0].set(inspection.hidden_clean.T, (-self._level, self._level), x0=self._x0, dx=self._dx)
 

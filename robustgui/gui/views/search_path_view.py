@@ -26,7 +26,7 @@ class SearchPathView(InspectView):
 
     def heading(self) -> str:
         """See `InspectView`."""
-        return self.tr("Search")
+        return self.tr("Attack path")
 
     def build(self) -> None:
         """See `InspectView`."""

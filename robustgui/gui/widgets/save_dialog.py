@@ -60,7 +60,7 @@ def may_replace(parent: QWidget | None, title: str, files: Sequence[Path]) -> bo
     """Whether the user agrees to replace `files`; without any nothing is asked."""
     if not files:
         return True
-    text = QCoreApplication.translate("SaveDialog", "There already: {files}. Replace?")
+    text = QCoreApplication.translate("SaveDialog", "Existing files: {files}. Replace them?")
     question = literal(text.format(files=", ".join(file.name for file in files)))
     buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
     answer = QMessageBox.question(parent, title, question, buttons, QMessageBox.StandardButton.No)

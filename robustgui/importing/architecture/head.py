@@ -142,12 +142,12 @@ def _head(linear: list[Linear], widths: tuple[int, ...]) -> tuple[Linear, ...]:
     flat = [one for one in linear if one.weight.shape[1] % widths[0] == 0 and one.weight.shape[1] > widths[0]]
     if flat:
         raise RunError(
-            "{name} reads {inputs} values, the concatenated states of {steps} time steps, which is not supported. "
-            "Name a function of your own that builds the network (--entry).",
+            "{name} reads {inputs} {inputs:value|values}, the concatenated states of {steps} time steps, which "
+            "is not supported. Name a function of your own that builds the network (--entry).",
             name=flat[0].where, inputs=flat[0].weight.shape[1], steps=flat[0].weight.shape[1] // widths[0],
         )  # fmt: skip
     raise RunError(
-        "The linear layers ({layers}) do not fit recurrent layers with {width} outputs. Name a function of your own "
-        "that builds the network (--entry).",
+        "The linear layers ({layers}) do not fit recurrent layers with {width} {width:output|outputs}. Name a "
+        "function of your own that builds the network (--entry).",
         layers=inputs, width=widths[0],
     )  # fmt: skip

@@ -143,7 +143,9 @@ def identify(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin: 
 def check_layer_count(count: int) -> None:
     """Raises `RunError` for more recurrent layers than a network may have, or none."""
     if not 1 <= count <= _LAYERS:
-        raise RunError("The network has {count} recurrent layers; 1 to 8 are supported.", count=count)
+        raise RunError(
+            "The network has {count} {count:recurrent layer|recurrent layers}; 1 to 8 are supported.", count=count
+        )
 
 
 def _check_statistics(other_layers: OtherLayers, features: int) -> None:
@@ -152,8 +154,8 @@ def _check_statistics(other_layers: OtherLayers, features: int) -> None:
     for parts, name, size in ((other_layers.statistics, NORMALISE, features), (other_layers.scale, SCALE, outputs)):
         if parts is not None and any(len(part) != size for part in parts):
             raise RunError(
-                "The statistics {name} in the file are not of {size} numbers, as the network needs. Remove them from "
-                "the file, or get it again from its source.",
+                "The statistics {name} in the file are not of {size} {size:number|numbers}, as the network "
+                "needs. Remove them from the file, or get it again from its source.",
                 name=name, size=size,
             )  # fmt: skip
 
@@ -209,14 +211,18 @@ def _describe(layers: list[LayerWeights], other_layers: OtherLayers, unrelated: 
             "tokens": len(other_layers.embedding),
             "size": other_layers.embedding.shape[1],
         }
-        facts.insert(0, Sentence("{name}: embeddings of dimension {size} for {tokens} tokens.", size))
+        facts.insert(0, Sentence("{name}: embeddings of dimension {size} for {tokens} {tokens:token|tokens}.", size))
     for linear in other_layers.head:
         sizes = {"name": linear.where, "inputs": linear.weight.shape[1], "outputs": len(linear.weight)}
-        facts.append(Sentence("{name}: linear layer from {inputs} to {outputs} values.", sizes))
+        facts.append(Sentence("{name}: linear layer from {inputs} to {outputs} {outputs:value|values}.", sizes))
     for name in other_layers.fused:
         facts.append(Sentence("{name}: batch normalisation, fused into the layer beside it.", {"name": name}))
     for norm in other_layers.layer_norms.values():
-        facts.append(Sentence("{name}: layer normalisation of {size} values.", {"name": norm.where, "size": norm.size}))
+        facts.append(
+            Sentence(
+                "{name}: layer normalisation of {size} {size:value|values}.", {"name": norm.where, "size": norm.size}
+            )
+        )
     if other_layers.statistics is not None:
         facts.append(Sentence("Inputs are standardised with statistics from the file."))
     if unrelated:

@@ -97,8 +97,8 @@ def place_norms(norms: list[Norm], head: tuple[Linear, ...], features: int, orde
             continue
         if place is None:
             raise RunError(
-                "The normalisation {name} of {size} values fits neither the readout nor a linear layer behind it. "
-                "Name a function of your own that builds the network (--entry).",
+                "The normalisation {name} of {size} {size:value|values} fits neither the readout nor a linear "
+                "layer behind it. Name a function of your own that builds the network (--entry).",
                 name=norm.where, size=norm.size,
             )  # fmt: skip
         after_activation = 0 < place < len(head) and _follows_activation(norm, head, place)

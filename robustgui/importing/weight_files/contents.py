@@ -84,7 +84,7 @@ def check_arrays(values: Mapping[str, Any], size: int, path: Path) -> None:
     """
     if len(values) > _TENSORS:
         raise RunError(
-            "{file} holds {count} weights; a network may have {most}.",
+            "{file} holds {count} {count:weight|weights}; a network may have {most}.",
             file=str(path), count=len(values), most=_TENSORS,
         )  # fmt: skip
     for name in values:

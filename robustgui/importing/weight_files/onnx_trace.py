@@ -187,8 +187,9 @@ def entry(graph: Graph, first: Any) -> dict[str, Array]:
     parts = {"mean": 0.0 if mean is None else np.ravel(mean), "std": 1.0 if std is None else np.ravel(std)}
     if any(np.size(part) not in (1, features) for part in parts.values()):
         raise RunError(
-            "The constants that the values are normalised with are not of {features} features, as the recurrent layers "
-            "need. Name a function of your own that builds the network (--entry).",
+            "The constants that the values are normalised with are not of {features} "
+            "{features:feature|features}, as the recurrent layers need. Name a function of your own that builds "
+            "the network (--entry).",
             features=features,
         )
     return {f"normalise.{name}": np.array(np.broadcast_to(part, features), np.float32) for name, part in parts.items()}

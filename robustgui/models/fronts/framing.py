@@ -62,8 +62,8 @@ def steps_of(length: float, unit: str, sample_rate: float | None, front: str) ->
     steps = length if unit == "steps" else length * (sample_rate or 0) / 1000
     if not steps <= _MOST:
         raise RunError(
-            "'{front}': {length} {unit} are {steps} steps of these data; a frame may have {most}. Choose shorter "
-            "frames.",
+            "'{front}': {length} {unit} are {steps} {steps:step|steps} of these data; a frame may have {most}. "
+            "Choose shorter frames.",
             front=front, length=length, unit=unit, steps=f"{steps:.3g}", most=_MOST,
         )  # fmt: skip
     return max(1, round(steps))

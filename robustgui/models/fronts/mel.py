@@ -60,8 +60,8 @@ class Mel(Front):
         size = least = 1 << (window - 1).bit_length()  # the power of two that holds a window
         if self.bands * size > _MOST:
             raise RunError(
-                "{bands} mel bands of windows of {steps} steps take too much memory. Choose fewer bands or a shorter "
-                "window.",
+                "{bands} {bands:mel band|mel bands} of windows of {steps} {steps:step|steps} {bands:takes|take} "
+                "too much memory. Choose fewer bands or a shorter window.",
                 bands=self.bands, steps=window,
             )  # fmt: skip
         filters = self._filters(size, rate)
@@ -69,7 +69,7 @@ class Mel(Front):
             size *= 2
             if size > _LARGEST * least or self.bands * size > _MOST:
                 raise RunError(
-                    "{bands} mel bands are too narrow for windows of {window} ms. "
+                    "{bands} {bands:mel band|mel bands} {bands:is|are} too narrow for windows of {window} ms. "
                     "Choose fewer bands or a longer window.",
                     bands=self.bands, window=self.window,
                 )  # fmt: skip

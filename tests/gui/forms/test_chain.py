@@ -148,7 +148,7 @@ def test_that_each_change_of_a_chain_is_undone_alone(form, chain):
 
 
 def test_that_an_empty_chain_says_what_happens_by_itself(chain):
-    assert chain.automatic.text() == "automatic: what such data need"
+    assert chain.automatic.text() == "automatic: depends on the data"
     chain.set_automatic(["Words"])
     assert chain.automatic.text() == "automatic: Words"
 

@@ -100,7 +100,7 @@ def page_is_ready(page: EvaluatePage) -> bool:
 def test_that_every_attack_has_a_row_and_every_budget_a_column():
     heads, cells, tips = by_budget(measured())
     assert heads == ["attack", "eps 0 std", "eps 0.1 std"]
-    assert [row[0] for row in cells] == ["PGD", "FGSM", "worst of all"]
+    assert [row[0] for row in cells] == ["PGD", "FGSM", "worst case over attacks"]
     assert [row[2] for row in cells] == ["50.0 %", "60.0 %", "40.0 %"]
     assert tips[0][1] == "10.0 % to 90.0 % (95 %), n = 10"
 
@@ -114,10 +114,10 @@ def test_that_two_attacks_of_one_kind_are_told_apart():
 def test_that_costs_are_told_for_each_sequence():
     heads, cells, _ = by_cost(measured(cells=(cell("pgd", 0.1, aimed=8, reached=2),)))
     row = dict(zip(heads, cells[0], strict=True))
-    assert row["queries each"] == "3"
+    assert row["queries per sequence"] == "3"
     assert row["gradients each"] == "20"
-    assert row["felled"] == "4 / 9"
-    assert row["reached the aim"] == "2 / 8"
+    assert row["successes"] == "4 / 9"
+    assert row["targeted successes"] == "2 / 8"
 
 
 def test_that_sizes_stand_under_the_names_of_their_measures():

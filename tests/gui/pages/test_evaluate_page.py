@@ -286,7 +286,7 @@ def test_that_an_interrupted_evaluation_is_offered_and_continued(qtbot, session,
     session.set_ticks((interrupted,))
     qtbot.waitUntil(lambda: bool(page.interrupted.text()))
     assert "cut" in page.interrupted.text()
-    assert "1 results" in page.interrupted.text()
+    assert "1 result is" in page.interrupted.text()
     qtbot.mouseClick(page.interrupted.button, Qt.MouseButton.LeftButton)
     expected = evaluate_job((str(interrupted),), (PGD(steps=2),), Linf(eps=0.5), (0.1, 0.5))
     assert jobs.rows[-1].job == expected

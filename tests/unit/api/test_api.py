@@ -255,7 +255,7 @@ def test_that_training_in_memory_leaves_no_folder(data: rg.LoadedData, monkeypat
 def test_that_everything_shows_itself_in_a_notebook(run: rg.Run, data: rg.LoadedData) -> None:
     found = rg.attack(run.network, data.test, rg.FGSM(), rg.Linf(eps=0.1))
     curve = rg.robustness_curve(run.network, data.test, rg.FGSM(), rg.Linf, eps=[0.1])
-    assert repr(data) == "<Tiny: train 20, test 12 sequences; 1 features; 2 classes>"
+    assert repr(data) == "<Tiny: train 20, test 12 sequences; 1 feature; 2 classes>"
     assert f"{run.clean:.4f} clean" in repr(run)
     assert "FGSM within Linf(eps=0.1) on 12 sequences" in repr(found)
     assert repr(curve).startswith("<Curve 0.1: ")

@@ -58,7 +58,7 @@ def test_that_speakers_on_both_sides_are_counted_and_the_group_split_advised():
     assert found == []  # all that is tested is later
     data = replace(data, times=None)
     found = [str(w) for w in summarise(Dataset(data.select(np.arange(5)), data.select(np.arange(5, 8)))).warnings]
-    assert found[0].startswith("1 of 2 groups (speaker) in the test data are also in the training data")
+    assert found[0].startswith("1 of 2 groups (speaker) in the test data is also in the training data")
     assert "A grouped split does." in found[0]
 
 

@@ -131,7 +131,7 @@ def test_that_data_which_do_not_belong_together_are_refused(written, train, test
 def test_that_another_number_of_features_is_refused(written):
     train = written("train.ts", "@univariate false\n@classLabel true\n@data\n1:2:a\n3:4:b\n")
     written("test.ts", "@univariate true\n@classLabel true\n@data\n1:a\n")
-    with pytest.raises(DataError, match="the test data have 1 features, the training data 2"):
+    with pytest.raises(DataError, match="the test data have 1 feature, the training data 2"):
         load(DataSettings(train=str(train)))
 
 

@@ -51,7 +51,7 @@ def test_that_cut_leaves_short_sequences_out_and_says_so() -> None:
     found = prepared(ragged(), "cut", steps=5, least=4)
     assert found.lengths.tolist() == [5, 5, 4]
     assert found.labels.tolist() == [0, 0, 1]
-    assert "1 sequences with fewer than 4 steps were excluded" in str(found.notes[-1])
+    assert "1 sequence with fewer than 4 steps was excluded" in str(found.notes[-1])
 
 
 def test_that_cut_refuses_to_leave_nothing() -> None:

@@ -125,7 +125,7 @@ def test_that_long_texts_are_cut_and_counted(name):
     train = raw(["a b c d e f", "a"])
     found = STEPS[name](longest=3).fit(train)(train)
     assert found.lengths.tolist() == [3, 1]
-    assert "1 of 2 texts were truncated after 3 tokens" in str(found.notes[-1])
+    assert "1 of 2 texts was truncated after 3 tokens" in str(found.notes[-1])
 
 
 @every_cut

@@ -137,8 +137,8 @@ def _relation(path: Path, line: int, text: str, steps: int) -> NDArray[np.float6
         features.append(parse_feature(path, line, number, row))
         if len(features[-1]) != steps:
             raise DataError(
-                "{file}, line {line}: feature {feature} has {length} steps, but {declared} attributes are declared. "
-                "Pad shorter sequences with ? at the end.",
+                "{file}, line {line}: feature {feature} has {length} {length:step|steps}, but {declared} "
+                "{declared:attribute is|attributes are} declared. Pad shorter sequences with ? at the end.",
                 file=path.name, line=line, feature=number, length=len(features[-1]), declared=steps,
             )  # fmt: skip
     values = np.stack(features, axis=1)  # F x (T,) -> (T, F)
@@ -148,7 +148,7 @@ def _relation(path: Path, line: int, text: str, steps: int) -> NDArray[np.float6
 def _check_width(path: Path, line: int, width: int, header: ArffHeader) -> None:
     if width != len(header.attributes):
         raise DataError(
-            "{file}, line {line}: {width} columns, but {expected} attributes are declared. The line may be "
-            "truncated; correct it.",
+            "{file}, line {line}: {width} {width:column|columns}, but {expected} "
+            "{expected:attribute is|attributes are} declared. The line may be truncated; correct it.",
             file=path.name, line=line, width=width, expected=len(header.attributes),
         )  # fmt: skip

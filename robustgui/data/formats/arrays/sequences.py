@@ -113,8 +113,9 @@ def describe_doubtful_axes(file: str, name: str, shape: tuple[int, ...], axes: A
         return ()
     return (
         Sentence(
-            "{file}, array '{name}': read as {count} sequences of {steps} steps with {features} features. "
-            "If it is the other way round, choose other axes in the settings of the format.",
+            "{file}, array '{name}': read as {count} {count:sequence|sequences} of {steps} {steps:step|steps} "
+            "with {features} {features:feature|features}. If it is the other way round, choose other axes in the "
+            "settings of the format.",
             {"file": file, "name": name, "count": shape[0], "steps": shape[1], "features": shape[2]},
         ),
     )
@@ -144,7 +145,8 @@ def _read_names(arrays: Arrays, name: str, count: int, default: tuple[str, ...])
     names = arrays.texts(name, default)
     if name in arrays and len(names) != count:
         raise DataError(
-            "{file}, array '{name}': {found} names for {count} features. Give one name for each.",
+            "{file}, array '{name}': {found} {found:name|names} for {count} {count:feature|features}. Give "
+            "one name for each.",
             file=arrays.path.name, name=name, found=len(names), count=count,
         )  # fmt: skip
     return names
@@ -219,7 +221,8 @@ def _read_cells(arrays: Arrays, name: str, axes: Axes, limit: int | None) -> tup
         columns = rows
     if len(columns) > 1:
         raise DataError(
-            "{file}, array '{name}': its matrices have {widths} columns. All sequences need the same features.",
+            "{file}, array '{name}': its matrices have {widths} {widths:column|columns}. All sequences need the "
+            "same features.",
             file=arrays.path.name, name=name, widths=", ".join(map(str, sorted(columns)[:10])),
         )  # fmt: skip
     if not sequences:
@@ -246,8 +249,8 @@ def read_labels(arrays: Arrays, roles: Roles, count: int, limit: int | None) -> 
         y = y[:count] if y.ndim else y
     if y.ndim not in (1, 2) or len(y) != count or y.dtype.kind not in NUMBERS + TEXTS or not y.size:
         raise DataError(
-            "{file}, array '{name}': its shape is {shape} and its type {dtype}; "
-            "{count} labels are needed, as numbers or text. Correct it.",
+            "{file}, array '{name}': its shape is {shape} and its type {dtype}; {count} {count:label|labels} "
+            "{count:is|are} needed, as numbers or text. Correct it.",
             file=file, name=name, shape=str(y.shape), dtype=str(y.dtype), count=count,
         )  # fmt: skip
     if y.ndim == 2:

@@ -168,5 +168,5 @@ def describe_roles(roles: ArrowRoles, total: int | None) -> tuple[Sentence, ...]
     label = Sentence("There are no labels.")
     if roles.label:
         label = Sentence("The labels are in {label}.", {"label": roles.label})
-    rows = (Sentence("{count} rows", {"count": total}),) if total is not None else ()
+    rows = (Sentence("{count} {count:row|rows}", {"count": total}),) if total is not None else ()
     return (shapes[roles.form], label, *rows, *roles.notes)

@@ -43,7 +43,8 @@ def text_lines(path: Path, displayed_name: str) -> Generator[tuple[int, str], No
                 number += 1
                 if len(line) >= _LONGEST_LINE:
                     raise DataError(
-                        "{file}, line {line} is longer than {limit} characters. Put each sequence on its own line.",
+                        "{file}, line {line} is longer than {limit} {limit:character|characters}. Put each "
+                        "sequence on its own line.",
                         file=displayed_name, line=number, limit=_LONGEST_LINE,
                     )  # fmt: skip
                 if line := line.strip():
@@ -115,8 +116,8 @@ def _one_by_one(displayed_name: str, where: list[int], texts: list[str], width: 
         width = width or len(rows[-1])
         if len(rows[-1]) != width:
             raise DataError(
-                "{file}, line {line}: {columns} columns, {width} in the lines above. Pad shorter sequences with NaN "
-                "at the end.",
+                "{file}, line {line}: {columns} {columns:column|columns}, {width} in the lines above. Pad "
+                "shorter sequences with NaN at the end.",
                 file=displayed_name, line=line, columns=len(rows[-1]), width=width,
             )  # fmt: skip
     return to_float32(np.stack(rows), feature=0)

@@ -127,8 +127,8 @@ def _check_steps(channels: list[str], line: int, widths: list[int]) -> None:
     for name, width in zip(channels, widths, strict=True):
         if width != widths[0]:
             raise DataError(
-                "{file}, line {line}: {columns} columns, but {width} in {other}. "
-                "Each step needs a value of every channel; write NaN for missing ones.",
+                "{file}, line {line}: {columns} {columns:column|columns}, but {width} in {other}. Each step "
+                "needs a value of every channel; write NaN for missing ones.",
                 file=name, line=line, columns=width, width=widths[0], other=channels[0],
             )  # fmt: skip
 

@@ -170,7 +170,7 @@ class Csv(Reader):
             header=tuple(ELLIPSIS if i < 0 else grid.names[i] for i in columns),
             rows=tuple(tuple(ELLIPSIS if i < 0 else row[i].strip()[:_CELL] for i in columns) for row in cells),
             roles=tuple("value" if i < 0 else roles[i] for i in columns),
-            facts=(*text.notes, *notes, Sentence("{count} columns", {"count": grid.width})),
+            facts=(*text.notes, *notes, Sentence("{count} {count:column|columns}", {"count": grid.width})),
             total=len(lines) if len(lines) <= rows else None,
         )
 
@@ -200,8 +200,9 @@ def _describe_unequal_lengths(data: SequenceSet) -> tuple[Sentence, ...]:
     }
     return (
         Sentence(
-            "{file}: the sequences have {shortest} to {longest} steps: {count} of {total} lines end with empty "
-            "cells, which are read as the end of a shorter sequence and not as missing values.",
+            "{file}: the sequences have {shortest} to {longest} {longest:step|steps}: {count} of {total} "
+            "{total:line|lines} {count:ends|end} with empty cells, which are read as the end of a shorter "
+            "sequence and not as missing values.",
             facts,
             severity="warning",
         ),

@@ -51,7 +51,11 @@ class TextFile:
         self.notes: tuple[Sentence, ...] = () if self._named else _notes(path, guess, bool(encoding_of_mark(head)))
         if self._end < (size := path.stat().st_size):
             facts = {"file": path.name, "count": size - self._end}
-            self.notes += (Sentence("{file} ends with {count} zero bytes, which were ignored.", facts),)
+            self.notes += (
+                Sentence(
+                    "{file} ends with {count} {count:zero byte|zero bytes}, which {count:was|were} ignored.", facts
+                ),
+            )
 
     @property
     def known_encoding(self) -> str:
@@ -75,7 +79,8 @@ class TextFile:
                     number += 1
                     if len(line) >= _LONGEST_LINE:
                         raise DataError(
-                            "{file}, line {line} is longer than {limit} characters. Put each sequence on its own line.",
+                            "{file}, line {line} is longer than {limit} {limit:character|characters}. Put each "
+                            "sequence on its own line.",
                             file=self.path.name, line=number, limit=_LONGEST_LINE,
                         )  # fmt: skip
                     if len(line) >= _LONG_LINE:

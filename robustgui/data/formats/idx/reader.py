@@ -101,8 +101,8 @@ class Idx(Reader):
         y = idx_array(beside)
         if y.shape != (count,):
             raise DataError(
-                "{file} contains {labels} labels, but {pictures} contains {count} images. Choose files that belong "
-                "together.",
+                "{file} contains {labels} {labels:label|labels}, but {pictures} contains {count} images. Choose "
+                "files that belong together.",
                 file=beside.name, labels=" x ".join(map(str, y.shape)), pictures=path.name, count=count,
             )  # fmt: skip
         distinct, codes = np.unique(y[:N], return_inverse=True)

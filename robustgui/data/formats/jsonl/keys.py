@@ -133,8 +133,9 @@ def _axes(
         return "steps", []
     facts = {"file": path.name, "key": sequence_keys[0], "outer": max(outer), "inner": max(inner)}
     template = (
-        "'{key}' of {file} holds {outer} lists of {inner} numbers and was read as {outer} steps of {inner} "
-        "features. If the lists are channels, choose that in the settings of the format."
+        "'{key}' of {file} holds {outer} {outer:list|lists} of {inner} {inner:number|numbers} and was read as "
+        "{outer} {outer:step|steps} of {inner} {inner:feature|features}. If the lists are channels, choose that "
+        "in the settings of the format."
     )
     return "steps", [Sentence(template, facts, "warning")]
 

@@ -252,8 +252,8 @@ def _stack_channels(parts: dict[str, NDArray[np.float64]], path: Path, line: int
     for key in others:
         if len(parts[key]) != len(parts[first]):
             raise DataError(
-                "{file}, line {line}: '{first}' has {length} steps and '{key}' has {other}. All channels of a "
-                "sequence must have as many; choose the keys of those that belong together.",
+                "{file}, line {line}: '{first}' has {length} {length:step|steps} and '{key}' has {other}. All "
+                "channels of a sequence must have as many; choose the keys of those that belong together.",
                 file=path.name, line=line, first=first, length=len(parts[first]), key=key, other=len(parts[key]),
             )  # fmt: skip
     return np.concatenate(list(parts.values()), axis=1)  # F x (T, 1) -> (T, F)

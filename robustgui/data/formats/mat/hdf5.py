@@ -79,8 +79,8 @@ class Hdf5Arrays(Arrays):
         elsewhere = bool(size) and (data.is_virtual or data.external)
         if elsewhere or needed > data.id.get_storage_size() * _DENSEST + _SPARE:
             raise DataError(
-                "{file}, array '{name}': the header declares {count} values, more than the file contains. The file "
-                "may be truncated or damaged; get it again.",
+                "{file}, array '{name}': the header declares {count} {count:value|values}, more than the file "
+                "contains. The file may be truncated or damaged; get it again.",
                 file=self.path.name, name=name, count=size,
             )  # fmt: skip
         check_fits(self.path, needed)

@@ -38,8 +38,8 @@ def npy_header(path: Path) -> NpyHeader:
         )  # fmt: skip
     if not header.fits(size):
         raise DataError(
-            "{file}: the header declares {count} values, more than the file contains. The file may be truncated or "
-            "damaged; get it again.",
+            "{file}: the header declares {count} {count:value|values}, more than the file contains. The file may "
+            "be truncated or damaged; get it again.",
             file=path.name, count=header.count,
         )  # fmt: skip
     return header

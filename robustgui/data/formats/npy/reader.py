@@ -160,8 +160,8 @@ def _labels(path: Path, count: int, limit: int | None) -> tuple[Labels, tuple[st
         y = y.ravel()  # (N, 1) -> (N,)
     if y.ndim not in (1, 2) or len(y) != count or y.dtype.kind not in (NUMBERS if y.ndim == 2 else NUMBERS + TEXTS):
         raise DataError(
-            "{file}: its shape is {shape} and its type {dtype}; {count} labels are needed, as numbers or text. "
-            "Correct it.",
+            "{file}: its shape is {shape} and its type {dtype}; {count} {count:label|labels} {count:is|are} "
+            "needed, as numbers or text. Correct it.",
             file=path.name, shape=str(y.shape), dtype=str(y.dtype), count=count,
         )  # fmt: skip
     y = y[:limit]

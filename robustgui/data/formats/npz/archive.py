@@ -60,8 +60,8 @@ class Archive(Arrays):
                 )  # fmt: skip
             if not header.fits(member.file_size):
                 raise DataError(
-                    "{file}, array '{name}': the header declares {count} values, more than the file contains. The "
-                    "file may be truncated or damaged; get it again.",
+                    "{file}, array '{name}': the header declares {count} {count:value|values}, more than the "
+                    "file contains. The file may be truncated or damaged; get it again.",
                     file=self.path.name, name=name, count=header.count,
                 )  # fmt: skip
             with open_source(self.path) as whole, zipfile.ZipFile(whole) as archive, archive.open(member) as file:

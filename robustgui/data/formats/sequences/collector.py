@@ -191,7 +191,8 @@ class Collector:
             )  # fmt: skip
         if self._buffer.columns not in (0, values.shape[1]):
             raise DataError(
-                "{file}, line {line}: {features} features, {declared} in the lines above. Correct the line.",
+                "{file}, line {line}: {features} {features:feature|features}, {declared} in the lines above. "
+                "Correct the line.",
                 file=self.path.name, line=line, features=values.shape[1], declared=self._buffer.columns,
             )  # fmt: skip
 

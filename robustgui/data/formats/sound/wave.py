@@ -140,8 +140,8 @@ def _check_header(form: bytes, order: Literal["<", ">"], start: int, length: int
     width = block // channels if channels else 0
     if not channels or not rate or not block or (code in (_PCM, _FLOAT) and width * channels != block):
         raise DataError(
-            "{file}: {channels} channels at {rate} Hz in blocks of {block} bytes is not a valid format. The file is "
-            "damaged; get it again.",
+            "{file}: {channels} {channels:channel|channels} at {rate} Hz in blocks of {block} {block:byte|bytes} "
+            "is not a valid format. The file is damaged; get it again.",
             file=name, channels=channels, rate=rate, block=block,
         )  # fmt: skip
     if start + length > size:

@@ -95,13 +95,13 @@ class Grid:
         """The error for a line of another number of columns."""
         if width > self.width and self.mark == ",":
             return DataError(
-                "{file}, line {line}: {width} columns, {expected} expected. If a number or a text holds a comma "
-                "(1,234.5), put it in double quotes, or use semicolons between the columns.",
+                "{file}, line {line}: {width} {width:column|columns}, {expected} expected. If a number or a text "
+                "holds a comma (1,234.5), put it in double quotes, or use semicolons between the columns.",
                 file=path.name, line=line, width=width, expected=self.width,
             )  # fmt: skip
         return DataError(
-            "{file}, line {line}: {width} columns, {expected} expected. Pad shorter sequences with empty cells at "
-            "the end.",
+            "{file}, line {line}: {width} {width:column|columns}, {expected} expected. Pad shorter sequences "
+            "with empty cells at the end.",
             file=path.name, line=line, width=width, expected=self.width,
         )  # fmt: skip
 

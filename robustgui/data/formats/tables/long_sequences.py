@@ -101,8 +101,9 @@ def assemble_sequences(
         )
     if mixed := _count_interleaved(rows, spans):
         template = (
-            "{file}: times are repeated within a sequence, and {count} lines were sorted next to others of the "
-            "same time. If another sequence begins there, add a column 'id' that identifies the sequences."
+            "{file}: times are repeated within a sequence, and {count} {count:line|lines} {count:was|were} "
+            "sorted next to others of the same time. If another sequence begins there, add a column 'id' that "
+            "identifies the sequences."
         )
         notes += (Sentence(template, {"file": path.name, "count": mixed}, "warning"),)
     dates = np.concatenate(dated) if dated else None

@@ -39,7 +39,7 @@ def describe_top(path: Path, first: Sequence[tuple[int, str]], grid: Grid) -> li
     above = [line for number, line in first if number <= grid.above and not SEPARATOR.fullmatch(line.strip(" "))]
     if above:
         facts = {"file": path.name, "count": len(above), "text": " / ".join(above)[:_SHOWN]}
-        template = "The first {count} lines of {file}, above the table, were skipped: {text}"
+        template = "The first {count} {count:line|lines} of {file}, above the table, {count:was|were} skipped: {text}"
         like_the_table = any(len(grid.cells(line)) == grid.width for line in above)
         notes.append(Sentence(template, facts, "warning") if like_the_table else Sentence(template, facts))
     if grid.units:

@@ -59,14 +59,14 @@ class TsRows:
         self._header.dimensions = declared = declared or features
         if features > declared:
             raise DataError(
-                "{file}, line {line}: {features} features, {declared} by the header or the lines above. "
-                "The header may be wrong, or the line two lines in one; correct it.",
+                "{file}, line {line}: {features} {features:feature|features}, {declared} by the header or the "
+                "lines above. The header may be wrong, or the line two lines in one; correct it.",
                 file=self._path.name, line=line, features=features, declared=declared,
             )  # fmt: skip
         if declared > _MOST_MISSING * features:
             raise DataError(
-                "{file}, line {line}: {features} features, but {declared} are declared. The header or the line is "
-                "damaged; correct it.",
+                "{file}, line {line}: {features} {features:feature|features}, but {declared} {declared:is|are} "
+                "declared. The header or the line is damaged; correct it.",
                 file=self._path.name, line=line, features=features, declared=declared,
             )  # fmt: skip
         self._compare_length(line, length)
@@ -84,24 +84,26 @@ class TsRows:
         notes = list(self._notes)
         if self._others:
             template = (
-                "{file}: the header says @equalLength true, but {count} lines have another length, the first is line "
-                "{line}. They are read as they are."
+                "{file}: the header says @equalLength true, but {count} {count:line has|lines have} another "
+                "length, the first is line {line}. They are read as they are."
             )
             notes.append(Sentence(template, self._facts(self._others)))
         if self._incomplete:
             template = (
-                "{file}: {count} lines have fewer than {declared} channels, the first is line {line}. Those "
-                "present are read as the first ones, the others as missing values."
+                "{file}: {count} {count:line|lines} {count:has|have} fewer than {declared} "
+                "{declared:channel|channels}, the first is line {line}. Those present are read as the first "
+                "ones, the others as missing values."
             )
             facts = self._facts(self._incomplete) | {"declared": self._header.dimensions or 0}
             notes.append(Sentence(template, facts, severity="warning"))
         if self._ragged:
             template = (
-                "{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter ones "
-                "were stretched to the longest."
+                "{file}: in {count} {count:line|lines} the channels have different lengths, the first is line "
+                "{line}. Shorter ones were stretched to the longest."
                 if self._uneven == "stretch"
-                else "{file}: in {count} lines the channels have different lengths, the first is line {line}. Shorter "
-                "ones end with missing values. If their sampling rates differ, stretch them: format.uneven=stretch."
+                else "{file}: in {count} {count:line|lines} the channels have different lengths, the first is "
+                "line {line}. Shorter ones end with missing values. If their sampling rates differ, stretch "
+                "them: format.uneven=stretch."
             )
             notes.append(Sentence(template, self._facts(self._ragged), severity="warning"))
         return tuple(notes)

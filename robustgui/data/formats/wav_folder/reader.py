@@ -199,10 +199,19 @@ class WavFolder(Reader):
         notes: tuple[Sentence, ...] = ()
         resampled_count = sum(sound.rate != rate for sound in sounds)
         if resampled_count:
-            notes += (Sentence("{count} files were resampled to {rate} Hz.", {"count": resampled_count, "rate": rate}),)
+            notes += (
+                Sentence(
+                    "{count} {count:file|files} {count:was|were} resampled to {rate} Hz.",
+                    {"count": resampled_count, "rate": rate},
+                ),
+            )
         mixed = sum(sound.channels > 1 for sound in sounds)
         if mixed and self.channels == "mix":
-            notes += (Sentence("{count} files of several channels were mixed to one.", {"count": mixed}),)
+            notes += (
+                Sentence(
+                    "{count} {count:file|files} of several channels {count:was|were} mixed to one.", {"count": mixed}
+                ),
+            )
         return np.concatenate(pieces), [len(piece) for piece in pieces], rate, notes
 
     def _select_channels(self, samples: NDArray[np.float32], sound: Sound, width: int) -> NDArray[np.float32]:
@@ -210,7 +219,8 @@ class WavFolder(Reader):
         if self.channels == "all":
             if samples.shape[1] != width:
                 raise DataError(
-                    "{file} has {channels} channels, others have {width}. Mix them to one, or choose one of them.",
+                    "{file} has {channels} {channels:channel|channels}, others have {width}. Mix them to one, or "
+                    "choose one of them.",
                     file=sound.name, channels=samples.shape[1], width=width,
                 )  # fmt: skip
             return samples

@@ -148,7 +148,11 @@ def find_clips(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices
     facts.insert(0, _fact(labels_from, pattern, table))
     if len(clips) < len(files):
         left_out = {"count": len(files) - len(clips)}
-        facts.append(Sentence("{count} files that are not in the table were excluded.", left_out))
+        facts.append(
+            Sentence(
+                "{count} {count:file that is|files that are} not in the table {count:was|were} excluded.", left_out
+            )
+        )
     named = next(iter(titles), "") if len(titles) == 1 else ""
     return Clips(tuple(clips), named, labels_from, pattern, test_indices, tuple(facts))
 
@@ -205,7 +209,7 @@ def _read_table(path: Path, folder: Path) -> dict[str, dict[str, str]]:
     for number, cells in enumerate(table[1:], start=2):
         if len(cells) != len(header):
             raise DataError(
-                "{file}, line {line}: {columns} columns, {width} in the first line. Correct it.",
+                "{file}, line {line}: {columns} {columns:column|columns}, {width} in the first line. Correct it.",
                 file=_name_of_table(path, folder), line=number, columns=len(cells), width=len(header),
             )  # fmt: skip
         rows[cells[file].replace("\\", "/").rsplit("/", 1)[-1]] = dict(zip(header, cells, strict=True)) | {

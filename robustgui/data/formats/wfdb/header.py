@@ -116,7 +116,7 @@ def wfdb_header(path: Path, name: str) -> WfdbHeader:
     count = int(first["signals"][:10])
     if len(lines) - 1 < count or not count:
         raise DataError(
-            "{file} declares {count} signals and describes {found}. It is damaged; get it again.",
+            "{file} declares {count} {count:signal|signals} and describes {found}. It is damaged; get it again.",
             file=name, count=count, found=len(lines) - 1,
         )  # fmt: skip
     rate, frames = _rate(name, first), int((first["frames"] or "0")[:18])
@@ -147,7 +147,7 @@ def _read_segments(path: Path, name: str, first: re.Match[str], lines: list[tupl
     named = [segment for segment, _ in segments if segment != GAP]
     if len(segments) < count or not named:
         raise DataError(
-            "{file} declares {count} segments and names {found}. It is damaged; get it again.",
+            "{file} declares {count} {count:segment|segments} and names {found}. It is damaged; get it again.",
             file=name, count=count, found=len(named),
         )  # fmt: skip
     layout = segment_header(path, name, named[0])

@@ -199,4 +199,9 @@ def _times(segments: Segments, rate: float) -> np.ndarray[tuple[int, ...], np.dt
 def _notes(how: str, left_out: int) -> tuple[Sentence, ...]:
     if how != "beats" or not left_out:
         return ()
-    return (Sentence("{count} beats at the very beginning of a record were excluded.", {"count": left_out}),)
+    return (
+        Sentence(
+            "{count} {count:beat|beats} at the very beginning of a record {count:was|were} excluded.",
+            {"count": left_out},
+        ),
+    )

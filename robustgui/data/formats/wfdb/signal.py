@@ -43,8 +43,8 @@ def frames_of(header: WfdbHeader, name: str) -> int:
             part = segment_header(header.path, name, segment)
             if frames_of(part, part.path.name) != claimed:
                 raise DataError(
-                    "{file} declares {claimed} samples for its segment {segment}, which has {there}. The record is "
-                    "damaged; get it again.",
+                    "{file} declares {claimed} {claimed:sample|samples} for its segment {segment}, which has "
+                    "{there}. The record is damaged; get it again.",
                     file=name, segment=segment, claimed=claimed, there=frames_of(part, part.path.name),
                 )  # fmt: skip
         return sum(frames for _, frames in header.segments)
@@ -52,8 +52,8 @@ def frames_of(header: WfdbHeader, name: str) -> int:
     frames = there if header.frames is None else header.frames
     if not 0 < frames <= there:
         raise DataError(
-            "{file}: the header declares {frames} samples, but its files contain {there}. The record is truncated "
-            "or damaged; get it again.",
+            "{file}: the header declares {frames} {frames:sample|samples}, but its files contain {there}. The "
+            "record is truncated or damaged; get it again.",
             file=name, frames=frames, there=there,
         )  # fmt: skip
     return frames
@@ -93,7 +93,8 @@ def _join_segments(header: WfdbHeader, name: str, frames: int) -> NDArray[np.flo
             part = segment_header(header.path, name, segment)
             if fixed and len(part.signals) != len(titles):
                 raise DataError(
-                    "{file}: its segment {segment} has {found} signals, the first one {count}. It is damaged.",
+                    "{file}: its segment {segment} has {found} {found:signal|signals}, the first one {count}. It "
+                    "is damaged.",
                     file=name, segment=segment, found=len(part.signals), count=len(titles),
                 )  # fmt: skip
             values = wfdb_values(part, part.path.name)

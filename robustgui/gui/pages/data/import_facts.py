@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ....base.templates import fill_in
 from ....data.import_preview import ImportPreview
 from ...i18n.numbers import format_count
 from ...i18n.sentences import translate_sentence
@@ -43,8 +44,8 @@ class ImportFacts(QWidget):
         self._found = found
         summary = found.summary if found else None
         first = found.first if found else None
-        words = self.tr("Only the first {count} sequences were looked at; all are read when the data are imported.")
-        self.extent.setText(words.format(count=format_count(first or 0)))
+        words = self.tr("Preview of the first {count} {count:sequence|sequences}; the import reads all of them.")
+        self.extent.setText(fill_in(words, count=format_count(first or 0)))
         self.extent.setVisible(first is not None)
         self.strip.setVisible(summary is not None)
         self.strip.show_summary(summary, len(found.dataset.train.vocabulary) if found and found.dataset else 0)

@@ -141,7 +141,7 @@ class DataPage(Page):
         dataset = self.session.dataset
         if dataset is None:
             self.heading.setText(self.tr("Open a dataset"))
-            self.source.setText(self.tr("Press an example, or open a file of your own. Nothing leaves this machine."))
+            self.source.setText(self.tr("Choose an example, or open your own file. Nothing leaves this machine."))
         else:
             self.heading.setText(core_text(dataset.name))
             self.source.setText(source_text(dataset))

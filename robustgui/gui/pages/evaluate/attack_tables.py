@@ -1,4 +1,4 @@
-"""Attack by budget: what each leaves, what it cost, how large its changes are, and how runs differ."""
+"""Tables of evaluated attacks: robust accuracy by budget, cost, perturbation norms, and runs compared."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ....attacks import ATTACKS
+from ....base.templates import fill_in
 from ....evaluation.events import CLEAN, MEASURES, WORST, AttackMeasured, CurvePoint, Measure, MeasureName, RunsCompared
 from ...i18n.metric_words import eps_text, format_score, unit_word
 from ...i18n.numbers import format_count, format_number
@@ -15,12 +16,9 @@ from ...i18n.titles import short_title
 from ...plots.axes import with_unit
 from .measured import Measured
 
+translate = QCoreApplication.translate
 Rows = list[tuple[str, ...]]
 Filled = tuple[list[str], Rows, Rows]  # heads, cells, tooltips
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AttackTables", text)
 
 
 def _eps_head(measured: Measured) -> str:
@@ -28,11 +26,11 @@ def _eps_head(measured: Measured) -> str:
 
 
 def row_name(measured: Measured, key: str) -> str:
-    """The attack of a row, or that it is the worst of all."""
+    """The attack of a row, or the worst case over all."""
     if key == WORST:
-        return _tr("worst of all")
+        return translate("AttackTables", "worst case over attacks")
     if key == CLEAN:
-        return _tr("no attack")
+        return translate("AttackTables", "no attack")
     place = measured.keys.index(key) if key in measured.keys else -1
     title = short_title(ATTACKS, measured.attacks[place].name) if place >= 0 else key
     number_ = key.rpartition("-")[2]
@@ -40,9 +38,12 @@ def row_name(measured: Measured, key: str) -> str:
 
 
 def by_budget(measured: Measured) -> Filled:
-    """Attack x eps: what is still right (or the error); intervals and counts in the tooltips."""
+    """Attack x eps: robust accuracy (or the error); intervals and counts in the tooltips."""
     budgets = sorted({point.eps for point in measured.points})
-    heads = [_tr("attack"), *(eps_text(eps, measured.threat.unit) for eps in budgets)]
+    heads = [
+        translate("AttackTables", "attack"),
+        *(eps_text(eps, measured.threat.unit) for eps in budgets),
+    ]
     cells: Rows = []
     tips: Rows = []
     points = {(point.attack, point.eps): point for point in measured.points}
@@ -57,12 +58,12 @@ def by_budget(measured: Measured) -> Filled:
 
 def _interval(point: CurvePoint) -> str:
     low, high = format_score(point.low, point.metric), format_score(point.high, point.metric)
-    words = _tr("{low} to {high} (95 %), n = {samples}")
+    words = translate("AttackTables", "95 % interval {low} to {high}, n = {samples}")
     return words.format(low=low, high=high, samples=point.samples)
 
 
 def by_cost(measured: Measured) -> Filled:
-    """One row an attack and eps: what it felled, and what it asked for each sequence."""
+    """One row for each attack and eps: successes, and queries and gradients per sequence."""
     samples = (
         measured.clean.samples if measured.clean is not None else max((p.samples for p in measured.points), default=1)
     )
@@ -70,15 +71,18 @@ def by_cost(measured: Measured) -> Filled:
     numbers = any(cell.mae is not None for cell in measured.cells)
     directions = any(cell.direction is not None for cell in measured.cells)
     heads = [
-        _tr("attack"),
+        translate("AttackTables", "attack"),
         _eps_head(measured),
-        _tr("felled"),
-        _tr("queries each"),
-        _tr("gradients each"),
-        _tr("seconds"),
+        translate("AttackTables", "successes"),
+        translate("AttackTables", "queries per sequence"),
+        translate("AttackTables", "gradients per sequence"),
+        translate("AttackTables", "seconds"),
     ]
-    heads += [_tr("reached the aim")] * aimed + [_tr("mean error"), _tr("shift")] * numbers
-    heads += [_tr("right direction")] * directions
+    heads += [translate("AttackTables", "targeted successes")] * aimed + [
+        translate("AttackTables", "mean error"),
+        translate("AttackTables", "mean shift"),
+    ] * numbers
+    heads += [translate("AttackTables", "correct direction")] * directions
     cells: Rows = []
     for cell in measured.cells:
         line = [
@@ -105,10 +109,15 @@ def _maybe(value: float | None) -> str:
 
 
 def by_size(measured: Measured) -> Filled:
-    """One row an attack and eps: how large the changes were that fooled, mean with the median behind it."""
+    """One row for each attack and eps: mean perturbation norms of the adversarial examples; medians in the tooltips."""
     present = {measure.name for cell in measured.cells for measure in cell.measures}
     shown = [name for name in MEASURES if name in present]
-    heads = [_tr("attack"), _eps_head(measured), "n", *map(_measure_title, shown)]
+    heads = [
+        translate("AttackTables", "attack"),
+        _eps_head(measured),
+        "n",
+        *map(_measure_title, shown),
+    ]
     cells: Rows = []
     tips: Rows = []
     for cell in measured.cells:
@@ -140,22 +149,27 @@ def _size(measure: Measure | None) -> str:
 def _median(measure: Measure | None) -> str:
     if measure is None or not measure.count:
         return ""
-    words = _tr("mean {mean}, median {median}, of {count} sequences that were fooled")
-    return words.format(
-        mean=format_number(measure.mean, 4), median=format_number(measure.median, 4), count=format_count(measure.count)
+    words = QCoreApplication.translate(
+        "AttackTables", "mean {mean}, median {median}, over {count} {count:adversarial example|adversarial examples}"
+    )
+    return fill_in(
+        words,
+        mean=format_number(measure.mean, 4),
+        median=format_number(measure.median, 4),
+        count=format_count(measure.count),
     )
 
 
 def by_run(measured: Sequence[Measured]) -> Filled:
-    """Each run beside the first, on the same sequences, with the interval of the difference."""
+    """Each run compared with the first on the same sequences, with the interval of the difference."""
     heads = [
-        _tr("run"),
-        _tr("attack"),
+        translate("AttackTables", "run"),
+        translate("AttackTables", "attack"),
         _eps_head(measured[0]) if measured else "eps",
-        _tr("first"),
-        _tr("this one"),
-        _tr("difference"),
-        _tr("95 % interval"),
+        translate("AttackTables", "first run"),
+        translate("AttackTables", "this run"),
+        translate("AttackTables", "difference"),
+        translate("AttackTables", "95 % interval"),
         "p",
     ]
     cells: Rows = []

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from ....base.templates import fill_in
 from ....evaluation.events import Confusion
 from ...literal import literal
 from ...theme import current_theme, scaled
@@ -119,9 +120,9 @@ class ConfusionMatrix(QWidget):
             found = self._found
             tip = ""
             if found is not None and cell[0] >= 0:
-                words = self.tr("{count} of class {true} predicted as {predicted}")
+                words = self.tr("{count} {count:sequence|sequences} of class {true} predicted as {predicted}")
                 names = {"true": found.classes[cell[0]], "predicted": found.classes[cell[1]]}
-                tip = words.format(count=found.counts[cell[0]][cell[1]], **names)
+                tip = fill_in(words, count=found.counts[cell[0]][cell[1]], **names)
             self.setToolTip(literal(tip))
             self.update()
 

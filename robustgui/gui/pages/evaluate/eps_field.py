@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from ....base.templates import fill_in
 from ....threats.decibels import parse_decibels, split_budgets
 from ...i18n.metric_words import unit_word
 from ...literal import literal
@@ -104,7 +105,7 @@ class EpsField(QWidget):
                 return self.tr("{word}: a budget must be 0 or more, and finite.").format(word=word)
         if not words:
             return self.tr("Give at least one budget, such as 0.1.")
-        return self.tr("At most {most} budgets.").format(most=_MOST) if len(words) > _MOST else ""
+        return fill_in(self.tr("At most {most} {most:budget|budgets}."), most=_MOST) if len(words) > _MOST else ""
 
     def _show_problem(self) -> None:
         reason = self._reason()

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from ....base.templates import fill_in
 from ....engine.messages import MeasureJob
 from ....measurements import Measurement
 from ....measurements.unfinished import InterruptedMeasurement, list_interrupted
@@ -59,7 +60,7 @@ class InterruptedBanner(Banner):
     def retranslate(self) -> None:
         """Every text."""
         self.discard_button.setText(self.tr("Discard"))
-        self.discard_button.setToolTip(self.tr("Forget what it has found so far"))
+        self.discard_button.setToolTip(self.tr("Discard the stored results"))
 
     def _on_read(self, offers: list[InterruptedMeasurement]) -> None:
         waiting = [row.job for row in self._jobs.rows if not row.status.is_over]
@@ -71,9 +72,12 @@ class InterruptedBanner(Banner):
     def _sentence(self) -> str:
         if self._offer is None:
             return ""
-        words = self.tr("{measurement} was interrupted. {count} results are stored; it continues where it stopped.")
+        words = self.tr(
+            "{measurement} was interrupted. {count} {count:result is|results are} stored; it continues where it "
+            "stopped."
+        )
         name = describe_job(self._offer.measurement, [parse_label(run) for run in self._offer.runs])
-        return words.format(measurement=name, count=self._offer.results)
+        return fill_in(words, measurement=name, count=self._offer.results)
 
     def _on_continue(self) -> None:
         offer = self._offer

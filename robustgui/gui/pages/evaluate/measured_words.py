@@ -37,7 +37,7 @@ def name_of(curve: Curve) -> str:
 
 def name_of_each(measured: Measured) -> str:
     """The attacks of one evaluation beside each other, in one line."""
-    title = QCoreApplication.translate("MeasuredWords", "Attacks side by side")
+    title = QCoreApplication.translate("MeasuredWords", "Each attack separately")
     return f"{title} · {core_text(type(measured.threat).title)} · {_when(measured.created)}"
 
 

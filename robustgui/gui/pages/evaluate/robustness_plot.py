@@ -35,7 +35,7 @@ class RobustnessPlot(Plot):
             axis,
             "" if right else score_title(metric),
             x_unit=unit,
-            empty=self.tr("Press Evaluate, and each run gets a curve here."),
+            empty=self.tr("Press Evaluate: each run gets a curve here."),
         )
         self.set_y_range(*((0.0, 1.02) if right else (None, 0.0)))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ....attacks import ATTACKS
+from ....base.templates import fill_in
 from ....evaluation.inspect_request import Inspection
 from ....runs.spec import WatchSettings
 from ...i18n.metric_words import budget_text
@@ -125,12 +126,14 @@ class InspectLayout(QWidget):
             "asked": f"{int(found.queries[-1] + found.gradients[-1]):,}",
             "seconds": f"{found.seconds:.2f}",
         }
-        words = self.tr("No adversarial example found: {attack}, {asked} queries, {seconds} s.")
+        words = self.tr("No adversarial example found: {attack}, {asked} {asked:query|queries}, {seconds} s.")
         if found.fools and verdict(found, found.chosen) == "misclassified before":
             words = self.tr("The clean input is misclassified already: the minimal perturbation is zero.")
         elif found.fools:
-            words = self.tr("Minimal adversarial perturbation: {size}, by {attack}, {asked} queries, {seconds} s.")
-        self.note.say_outcome(words.format(**facts))
+            words = self.tr(
+                "Minimal adversarial perturbation: {size}, by {attack}, {asked} {asked:query|queries}, {seconds} s."
+            )
+        self.note.say_outcome(fill_in(words, **facts))
 
     def show_stage(self) -> None:
         """There is something to look at."""

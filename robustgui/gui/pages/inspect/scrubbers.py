@@ -71,7 +71,7 @@ class Scrubbers(QWidget):
         ):
             label.setText(text)
             slider.setAccessibleName(text)
-        self.epoch.setToolTip(self.tr("The network as it was after this epoch; at the end: as it is now"))
+        self.epoch.setToolTip(self.tr("The network after this epoch; rightmost: the present network"))
         self.player.retranslate()
         self._say()
 

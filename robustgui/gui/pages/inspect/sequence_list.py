@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, QTimer,
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ....base.templates import fill_in
 from ....data import Dataset
 from ...i18n.lazy_text import LazyText, resolve_text
 from ...icons import icon
@@ -241,9 +242,10 @@ class SequenceList(QWidget):
 
     def _say_count(self) -> None:
         shown, total = len(self.rows.shown), len(self.rows.marks)
-        text = self.tr("1 sequence") if total == 1 else self.tr("{total} sequences").format(total=total)
+        words = self.tr("{total} {total:sequence|sequences}")
         if shown < total:
-            text = self.tr("{shown} of {total} sequences").format(shown=shown, total=total)
+            words = self.tr("{shown} of {total} {total:sequence|sequences}")
+        text = fill_in(words, shown=shown, total=total)
         self.count.setText(f"{resolve_text(self._reason)}: {text}" if self._reason else text)
         hidden = not shown and total > 0 and self.listing() != Listing()
         self.nothing.setVisible(hidden)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSlider, QToolButton, QWidget
 
+from ....base.templates import fill_in
 from ...icons import icon
 
 SPEEDS = (2, 5, 10, 20, 40)  # steps a second
@@ -68,7 +69,7 @@ class StepPlayer(QToolButton):
         """Speed and loop."""
         menu = QMenu(self)
         for speed in SPEEDS:
-            action = menu.addAction(self.tr("{speed} steps per second").format(speed=speed))
+            action = menu.addAction(fill_in(self.tr("{speed} {speed:step|steps} per second"), speed=speed))
             self._tick(action, speed == self.speed)
             action.triggered.connect(lambda _, speed=speed: self.set_speed(speed))
         menu.addSeparator()

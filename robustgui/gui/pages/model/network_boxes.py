@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ....base.errors import RobustGuiError
+from ....base.templates import fill_in
 from ....data import NUMERIC, Dataset
 from ....data.summary import lengths_of
 from ....models.blocks import Block
@@ -36,9 +37,13 @@ def _box(block: Block) -> Box:
     lines = [core_text(block.detail)] if block.detail else []
     if block.units is not None:
         units = f"2 × {block.units}" if block.directions == 2 else str(block.units)
-        lines.append(translate("NetworkBlocks", "{units} units").format(units=units))
+        lines.append(fill_in(translate("NetworkBlocks", "{units} {units:unit|units}"), units=units))
     if block.parameters:
-        lines.append(translate("NetworkBlocks", "{count} parameters").format(count=format_count(block.parameters)))
+        lines.append(
+            fill_in(
+                translate("NetworkBlocks", "{count} {count:parameter|parameters}"), count=format_count(block.parameters)
+            )
+        )
     return Box(
         block.setting,
         title if block.number is None else f"{title} {block.number}",
@@ -52,11 +57,8 @@ def _input_box(dataset: Dataset | None) -> Box:
     translate = QCoreApplication.translate
     length = format_lengths(lengths_of(dataset)) if dataset else "T"
     F = str(len(dataset.train.features)) if dataset else "F"
-    if F == "1":
-        features = translate("NetworkBlocks", "1 feature")
-    else:
-        features = translate("NetworkBlocks", "{F} features").format(F=F)
-    steps = translate("NetworkBlocks", "{T} steps").format(T=length)
+    features = fill_in(translate("NetworkBlocks", "{F} {F:feature|features}"), F=F)
+    steps = fill_in(translate("NetworkBlocks", "{T} {T:step|steps}"), T=length)
     return Box("data", translate("NetworkBlocks", "Input"), (steps, features))
 
 
@@ -64,7 +66,7 @@ def _output_box(dataset: Dataset | None) -> Box:
     translate = QCoreApplication.translate
     K = str(dataset.train.outputs) if dataset else "K"
     if dataset is not None and dataset.train.task in NUMERIC:
-        one, many = translate("NetworkBlocks", "1 target"), translate("NetworkBlocks", "{K} targets")
+        words = translate("NetworkBlocks", "{K} {K:target|targets}")
     else:
-        one, many = translate("NetworkBlocks", "1 class"), translate("NetworkBlocks", "{K} classes")
-    return Box("data", translate("NetworkBlocks", "Output"), (one if K == "1" else many.format(K=K),))
+        words = translate("NetworkBlocks", "{K} {K:class|classes}")
+    return Box("data", translate("NetworkBlocks", "Output"), (fill_in(words, K=K),))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....base.code_trust import allow
 from ....base.errors import RobustGuiError, Sentence
+from ....base.templates import fill_in
 from ....engine.messages import IdentifyRequest
 from ....importing.report import Identification, apply_hypothesis
 from ....importing.settings import NetworkImport
@@ -201,16 +202,15 @@ class NetworkSheet(ConfirmationSheet):
     def _describe_measurement(self, found: Identification) -> str:
         if found.metric == "accuracy":
             words = self.tr(
-                "All interpretations of the weights, evaluated on {count} of {all} sequences "
-                "(majority class: {share} %). "
-                "The selected one is opened."
+                "All interpretations of the weights, evaluated on {count} of {all} {all:sequence|sequences} "
+                "(majority class: {share} %). The selected one is opened."
             )
         else:
             words = self.tr(
-                "All interpretations of the weights, evaluated on {count} of {all} sequences. "
+                "All interpretations of the weights, evaluated on {count} of {all} {all:sequence|sequences}. "
                 "The selected one is opened."
             )
-        return words.format(count=found.samples, all=found.available, share=f"{100 * found.baseline:.1f}")
+        return fill_in(words, count=found.samples, all=found.available, share=f"{100 * found.baseline:.1f}")
 
     def retranslate(self) -> None:
         """Every text; the form follows by itself."""

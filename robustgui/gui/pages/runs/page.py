@@ -136,7 +136,7 @@ class RunsPage(Page):
         self.search.setAccessibleName(self.tr("Search runs"))
         self.empty.set_texts(
             self.tr("No runs yet"),
-            self.tr("Every training is kept here with its settings, curves and network. Train one to begin."),
+            self.tr("Every training run is stored here with its settings, curves and network."),
             self.tr("Train"),
         )
         self.nothing.set_texts(
@@ -231,7 +231,7 @@ class RunsPage(Page):
         problem = chosen[0].problem if len(chosen) == 1 and not self._opening else None
         self.row_problem.say(partial(translate_sentence, problem) if problem is not None else "")
         if len(chosen) != 2:
-            self.differences.say(self.tr("Select two runs, and what differs in their configurations appears here."))
+            self.differences.say(self.tr("Select two runs to compare their configurations here."))
             return
         try:
             left, right = (RunFolder(row.folder).spec() for row in chosen)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QToolButton, QWidget
 
 from ....base.errors import RobustGuiError, Sentence
 from ....base.slices import Slices
+from ....base.templates import fill_in
 from ....engine.messages import ExportRequest, ResumeJob
 from ....models.exports.formats import Exported
 from ....runs.folder import MODEL, RunFolder
@@ -168,7 +169,7 @@ class RunActions(QWidget):
         self._session.runs_changed.emit()
 
     def _question(self, rows: list[RunRow]) -> str:
-        what = rows[0].label if len(rows) == 1 else self.tr("{count} runs").format(count=len(rows))
+        what = rows[0].label if len(rows) == 1 else fill_in(self.tr("{count} {count:run|runs}"), count=len(rows))
         where = self.tr("They are moved to the folder .trash inside the runs folder and can be restored from there.")
         return self.tr("Remove {what}?").format(what=what) + "\n\n" + where
 

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ....base.templates import fill_in
 from ....runs.stall_advice import Offer
 from ....training.events import TrainingStalled
 from ...i18n.sentences import translate_sentence
@@ -61,9 +62,10 @@ class StallBanner(Banner):
         return button
 
     def _sentence(self, stall: TrainingStalled) -> str:
-        return self.tr(
-            "Epoch {epoch}: no better than always answering the most frequent class ({clean} of {n} sequences are "
-            "right, that class alone is {majority})."
-        ).format(
-            epoch=stall.epoch, n=stall.samples, clean=f"{stall.clean:.1%}", majority=f"{stall.majority:.1%}"
-        )  # fmt: skip
+        words = self.tr(
+            "Epoch {epoch}: accuracy {clean} on {n} {n:sequence|sequences}, no better than always predicting the most "
+            "frequent class ({majority})."
+        )
+        return fill_in(
+            words, epoch=stall.epoch, n=stall.samples, clean=f"{stall.clean:.1%}", majority=f"{stall.majority:.1%}"
+        )

@@ -8,6 +8,7 @@ import time
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from ....base.templates import fill_in
 from ....evaluation.baseline import compute_skill
 from ...i18n.metric_words import format_score
 from ...i18n.numbers import format_count, format_duration
@@ -86,7 +87,7 @@ class TrainFacts(FactStrip):
             clean, attacked, samples, baseline = math.nan, math.nan, 0.0, math.nan
         for key, value in (("clean", clean), ("attacked", attacked)):
             self.set_value(key, format_score(value, history.metric))
-            self.set_tip(key, self._measured_on(history).format(n=int(samples)) if samples else "")
+            self.set_tip(key, fill_in(self._measured_on(history), n=int(samples)) if samples else "")
         self._show_baseline(clean, baseline)
         if samples and self._metric == "accuracy":
             self.set_label("clean", self.tr("Clean accuracy (n = {n})").format(n=int(samples)))
@@ -110,8 +111,8 @@ class TrainFacts(FactStrip):
     def _measured_on(self, history: History) -> str:
         """Which part of the data the figures come from: the final ones always from the test data."""
         if history.finished is None and history.started is not None and history.started.watched_split == "validation":
-            return self.tr("measured on {n} sequences of the validation data")
-        return self.tr("measured on {n} sequences of the test data")
+            return self.tr("evaluated on {n} {n:sequence|sequences} of the validation data")
+        return self.tr("evaluated on {n} {n:sequence|sequences} of the test data")
 
 
 def _elapsed(history: History, row: JobRow | None) -> float:

@@ -124,7 +124,7 @@ def test_that_no_more_is_read_than_wanted(folder):
         ({"b.txt": "1 2\n"}, r"data/b\.txt has fewer lines than data/a\.txt"),
         ({"b.txt": "1 2 3\n4 5 6\n"}, r"data/b\.txt, line 1: 3 columns, but 2 in data/a\.txt"),
         ({"b.txt": "1 2\n3 u\n"}, r"data/b\.txt, line 2, column 2: 'u' is not a finite number"),
-        ({"b.txt": "1 2\n3\n"}, r"data/b\.txt, line 2: 1 columns, 2 in the lines above"),
+        ({"b.txt": "1 2\n3\n"}, r"data/b\.txt, line 2: 1 column, 2 in the lines above"),
         ({"y.txt": "0\n"}, r"data/y\.txt ends before line 2"),
         ({"y.txt": "0\n1\n0\n"}, r"data/y\.txt has more labels than data/a\.txt has lines"),
         ({"y.txt": "0\n?\n"}, r"data, line 2: the label is missing"),

@@ -93,7 +93,7 @@ def test_that_the_test_part_in_the_same_file_is_used(saved):
         ({"x": X, "y": [0, np.nan]}, "the label is missing"),
         ({"x": X, "y": [[0.5, 1], [np.inf, 2]]}, "a target is missing or infinite"),
         ({"x": X, "y": [0, 3], "class_names": ["a", "b"]}, "'y': it needs 2 whole numbers from 0 to 1"),
-        ({"x": X, "y": [0, 1], "feature_names": ["a"]}, "1 names for 3 features"),
+        ({"x": X, "y": [0, 1], "feature_names": ["a"]}, "1 name for 3 features"),
         ({"values": X.reshape(8, 3), "offsets": [0, 9], "y": [1]}, "'offsets': it needs 2 whole numbers from 0 to 8"),
         ({"values": X.reshape(8, 3), "offsets": [0, 6, 4, 8], "y": [1, 2, 3]}, "'offsets': it must rise from 0 to 8"),
         ({"values": X.reshape(8, 3), "offsets": [0, 4, 4, 8], "y": [1, 2, 3]}, "sequence 1 (counted from 0) has no"),

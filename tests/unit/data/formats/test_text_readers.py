@@ -63,7 +63,7 @@ def test_that_scores_around_zero_make_two_classes_without_what_is_between(writte
     found = reader_for(path := written("a.txt", SCORED)).read(path)
     assert labels_of(found) == ["positive", "negative", "positive"]
     assert texts_of(found) == [GOOD, BAD, "fine\t with a tab"]
-    assert "1 texts in between were excluded" in str(found.notes[-1])
+    assert "1 text in between was excluded" in str(found.notes[-1])
 
 
 def test_that_scores_can_stay_numbers(written):
@@ -208,7 +208,7 @@ def test_that_guessed_encodings_of_files_are_counted(tmp_path):
     )
     found = TextFolder().read(tmp_path)
     assert texts_of(found) == ["plain", "Brücke über", "这部电影非常好看", "x"]
-    assert [str(note).split(" below")[0] for note in found.notes] == ["1 files", "1 files"]
+    assert [str(note).split(" below")[0] for note in found.notes] == ["1 file", "1 file"]
 
 
 def test_that_a_limit_takes_as_many_texts_of_each_class(tmp_path):

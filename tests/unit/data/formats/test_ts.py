@@ -193,7 +193,7 @@ def test_that_a_missing_dimension_is_missing_values_with_a_warning(written):
     found = read(written("a.ts", HEADER + "1,2:3,4:a\n5,6:b\n"))
     np.testing.assert_array_equal(found[1], [[5, np.nan], [6, np.nan]])
     (said,) = warned(found)
-    assert "1 lines have fewer than 2 channels, the first is line 7" in said
+    assert "1 line has fewer than 2 channels, the first is line 7" in said
 
 
 def test_that_channels_of_different_lengths_end_with_missing_values_or_are_stretched(written):

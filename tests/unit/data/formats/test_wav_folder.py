@@ -71,7 +71,7 @@ def test_that_rates_are_brought_to_the_most_common_one(folder):
     assert (found.sample_rate, found.lengths.tolist()) == (8000, [800, 800, 80, 800])
     wanted = 0.5 * np.sin(2 * np.pi * 440 * np.arange(800) / 8000)
     np.testing.assert_allclose(found[3][50:-50, 0], wanted[50:-50], atol=2e-3)
-    assert "1 files were resampled to 8000 Hz." in map(str, found.notes)
+    assert "1 file was resampled to 8000 Hz." in map(str, found.notes)
     assert WavFolder(rate=16000).read(path).lengths.tolist() == [1600, 1600, 160, 1600]
 
 
@@ -108,7 +108,7 @@ def test_that_a_table_gives_the_labels(folder, name, mark):
     found = read(path)
     assert (found.classes, found.labels.tolist(), found.group_names) == (("x", "y"), [0, 1], ("p", "q"))
     assert WavFolder().read_test(path).labels.tolist() == [1]
-    assert "1 files that are not in the table were excluded." in map(str, found.notes)
+    assert "1 file that is not in the table was excluded." in map(str, found.notes)
 
 
 def test_that_the_spoken_digits_have_their_official_split(shared_data):
