@@ -1408,77 +1408,6 @@
     </message>
 </context>
 <context>
-    <name>GuessTable</name>
-    <message>
-        <source>Accuracy</source>
-        <translation>精度</translation>
-    </message>
-    <message>
-        <source>Interpretation</source>
-        <translation>解读方式</translation>
-    </message>
-    <message>
-        <source>Classes of the outputs</source>
-        <translation>各输出对应的类别</translation>
-    </message>
-    <message>
-        <source>Interpretations of the weights</source>
-        <translation>权重的各种解读</translation>
-    </message>
-    <message>
-        <source>values normalised</source>
-        <translation>数值归一化</translation>
-    </message>
-    <message>
-        <source>values as they are</source>
-        <translation>数值保持原样</translation>
-    </message>
-    <message>
-        <source>Above majority class</source>
-        <translation>高于多数类</translation>
-    </message>
-    <message>
-        <source>Mean squared error</source>
-        <translation>均方误差</translation>
-    </message>
-    <message>
-        <source>Below that of the mean</source>
-        <translation>低于均值预测</translation>
-    </message>
-    <message>
-        <source>Evidence</source>
-        <translation>证据</translation>
-    </message>
-    <message>
-        <source>Log-likelihood gain</source>
-        <translation>对数似然增益</translation>
-    </message>
-    <message>
-        <source>Sequences</source>
-        <translation>序列数</translation>
-    </message>
-    <message>
-        <source>Mean log-likelihood of the labels above that of the class frequencies, in nats a sequence</source>
-        <translation>标签的平均对数似然减去类别频率的平均对数似然，单位：奈特/序列</translation>
-    </message>
-    <message>
-        <source>ruled out</source>
-        <translation>已排除</translation>
-    </message>
-    <message>
-        <source>no better than the baseline</source>
-        <translation>不优于基线</translation>
-    </message>
-    <message>
-        <source>explains the data best</source>
-        <translation>最能解释数据</translation>
-    </message>
-    <message>
-        <source>possible</source>
-        <translation>可能</translation>
-    </message>
-</context>
-<context>
     <name>HiddenHeatmapView</name>
     <message>
         <source>Hidden units</source>
@@ -1558,6 +1487,77 @@
     <message>
         <source>Adversarial</source>
         <translation>对抗样本</translation>
+    </message>
+</context>
+<context>
+    <name>HypothesisTable</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Interpretation</source>
+        <translation>解读方式</translation>
+    </message>
+    <message>
+        <source>Classes of the outputs</source>
+        <translation>各输出对应的类别</translation>
+    </message>
+    <message>
+        <source>Interpretations of the weights</source>
+        <translation>权重的各种解读</translation>
+    </message>
+    <message>
+        <source>values normalised</source>
+        <translation>数值归一化</translation>
+    </message>
+    <message>
+        <source>values as they are</source>
+        <translation>数值保持原样</translation>
+    </message>
+    <message>
+        <source>Above majority class</source>
+        <translation>高于多数类</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>Below that of the mean</source>
+        <translation>低于均值预测</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Log-likelihood gain</source>
+        <translation>对数似然增益</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>序列数</translation>
+    </message>
+    <message>
+        <source>Mean log-likelihood of the labels above that of the class frequencies, in nats a sequence</source>
+        <translation>标签的平均对数似然减去类别频率的平均对数似然，单位：奈特/序列</translation>
+    </message>
+    <message>
+        <source>ruled out</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>no better than the baseline</source>
+        <translation>不优于基线</translation>
+    </message>
+    <message>
+        <source>explains the data best</source>
+        <translation>最能解释数据</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>可能</translation>
     </message>
 </context>
 <context>

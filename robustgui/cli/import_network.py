@@ -75,7 +75,7 @@ def import_(
         if look:
             return
         if not take_best:
-            ranking = ranking[0], _choose_guess(ranking[1], as_json=as_json)
+            ranking = ranking[0], _choose_result(ranking[1], as_json=as_json)
         job = ImportRun(request, runs_folder(runs), seed=seed, dataset=dataset, ranking=ranking, stop=stop)
         ending = follow(job.events(), as_json=as_json)
         if isinstance(ending, RunStopped):
@@ -119,7 +119,7 @@ def _show(found: Identification, *, as_json: bool) -> None:
         note(f"! {found.doubt}")
 
 
-def _choose_guess(identification: Identification, *, as_json: bool) -> Identification:
+def _choose_result(identification: Identification, *, as_json: bool) -> Identification:
     """`identification` with the interpretation that the user chooses first.
 
     Raises:

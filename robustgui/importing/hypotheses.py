@@ -194,19 +194,19 @@ def _choose_fronts(architecture: Architecture | None, values: str, dataset: Data
 
 def _fill(parts: Parts, architecture: Architecture, order: Order, request: NetworkImport, dataset: Dataset) -> None:
     """Load the weights into the module, the outputs of the last linear layer in the order of the classes."""
-    other = architecture.other_layers
+    layers = architecture.other_layers
     state = architecture.state()
     last = architecture.model.linear_name(len(architecture.model.head))
     for name in (f"{last}.weight", f"{last}.bias"):
         state[name] = _reorder(state[name], order)
     parts.core.load_state_dict(state)
-    if other.embedding is not None:
-        rows, _ = rows_of(dataset.train.vocabulary, request.vocabulary, len(other.embedding))
+    if layers.embedding is not None:
+        rows, _ = rows_of(dataset.train.vocabulary, request.vocabulary, len(layers.embedding))
         table = cast("TokenEmbedding", parts.fronts[0]).table
-        table.weight.data.copy_(other.embedding[torch.from_numpy(rows)])
-    if parts.scale is not None and other.scale is not None:
-        parts.scale.mean.copy_(other.scale[0])
-        parts.scale.std.copy_(other.scale[1])
+        table.weight.data.copy_(layers.embedding[torch.from_numpy(rows)])
+    if parts.scale is not None and layers.scale is not None:
+        parts.scale.mean.copy_(layers.scale[0])
+        parts.scale.std.copy_(layers.scale[1])
 
 
 def _reorder(rows: Tensor, order: Order) -> Tensor:
@@ -222,15 +222,15 @@ def _fill_user_module(parts: Parts, weights: Weights | None) -> None:
     if weights is None:
         return
     core = cast("UserModule", parts.core)
-    own = core.own.state_dict()
-    state = next((names for names in map(_strip_prefix(weights.tensors), _PREFIXES) if _covers(names, own)), None)
+    expected = core.own.state_dict()
+    state = next((names for names in map(_strip_prefix(weights.tensors), _PREFIXES) if _covers(names, expected)), None)
     if state is None:
         raise RunError(
             "The weights in {file} are of another network than {entry} makes: {missing}.",
-            file=str(weights.origin), entry=core.entry, missing=_list_differences(weights.tensors, own),
+            file=str(weights.origin), entry=core.entry, missing=_list_differences(weights.tensors, expected),
         )  # fmt: skip
     check_finite(state)
-    core.own.load_state_dict(own | state)
+    core.own.load_state_dict(expected | state)
 
 
 _PREFIXES = ("", "module.", "_orig_mod.", "model.", "net.", "module._orig_mod.", "own.")

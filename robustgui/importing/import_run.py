@@ -131,7 +131,7 @@ class ImportRun:
         self._writer = RunWriter.new(self._runs, spec)
         origin = _origin(apply_hypothesis(self._request, self.identification.best), source.weights)
         self._writer.write_environment(device, self._device, {IMPORTED: origin})
-        chosen = choose_indices(dataset.test, MEASURED, self._seed)
+        indices = choose_indices(dataset.test, MEASURED, self._seed)
         yield RunStarted(
             name=spec.label,
             folder=str(self.folder.path) if self.folder else "",
@@ -140,22 +140,22 @@ class ImportRun:
             epochs=0,
             steps_per_epoch=0,
             train_samples=len(dataset.train),
-            watched_samples=len(chosen),
+            watched_samples=len(indices),
             watched_split="test",
             metric=choose_metric(network.task),
         )
-        overlap = training_overlap(network, dataset.test, chosen, train=dataset.train)
-        yield from (DataWarned(said, "trained_on") for said in overlap.sentences())
+        overlap = training_overlap(network, dataset.test, indices, train=dataset.train)
+        yield from (DataWarned(warning, "trained_on") for warning in overlap.sentences())
         if network.trained_on is not None:
             self._writer.write_trained_on(network.trained_on)
         self._writer.save_network(network, 0)
-        clean = yield from score_clean(network, dataset.test, chosen, stop=self._stop)
+        clean = yield from score_clean(network, dataset.test, indices, stop=self._stop)
         attacked = yield from score_attacked(
-            network, dataset.test, spec.watch.attack, spec.watch.threat, chosen, seed=self._seed, stop=self._stop
+            network, dataset.test, spec.watch.attack, spec.watch.threat, indices, seed=self._seed, stop=self._stop
         )
         yield RunFinished(
-            clean.value, attacked.value, clean.metric, len(chosen), self._watch.seconds,
-            compute_baseline(dataset.test, chosen),
+            clean.value, attacked.value, clean.metric, len(indices), self._watch.seconds,
+            compute_baseline(dataset.test, indices),
         )  # fmt: skip
 
 

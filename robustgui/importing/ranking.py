@@ -107,7 +107,7 @@ def rank_hypotheses(
 
 
 def build_result(source: NetworkSource, result: HypothesisResult, request: NetworkImport, dataset: Dataset) -> Network:
-    """The network that `result` stands for."""
+    """The network of `result`."""
     order = result.order if source.architecture is not None else tuple(range(source.outputs))
     return build_hypothesis(source, result.hypothesis, order, request, dataset)
 

@@ -143,9 +143,9 @@ def _line(error: Exception, entry: str) -> dict[str, Any]:
     return {"file": own[-1].filename, "line": own[-1].lineno or 0, "code": own[-1].line or ""}
 
 
-def _select_arguments(function: Callable[..., Any], offered: dict[str, int]) -> dict[str, int]:
+def _select_arguments(function: Callable[..., Any], available: dict[str, int]) -> dict[str, int]:
     """Of `offered`, what `function` has parameters for."""
     parameters = inspect.signature(function).parameters
     if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters.values()):
-        return offered
-    return {name: value for name, value in offered.items() if name in parameters}
+        return available
+    return {name: value for name, value in available.items() if name in parameters}

@@ -115,14 +115,14 @@ def _buffers(left: dict[str, Tensor], name: str) -> tuple[Tensor, Tensor] | None
 
 def _embedding(linear: list[Linear], features: int, widths: tuple[int, ...]) -> Linear | None:
     """The token embedding: its width is the input size of the recurrent layers, and its name or position shows it."""
-    fitting = [one for one in linear if one.bias is None and one.weight.shape[1] == features]
-    called = [one for one in fitting if any(word in one.where.lower() for word in ("emb", "table", "lookup"))]
-    if called:
-        return called[0]
-    for one in fitting:
-        other_layers = [other for other in linear if other is not one]
-        if features not in widths and other_layers:
-            return one
+    fitting = [layer for layer in linear if layer.bias is None and layer.weight.shape[1] == features]
+    named = [layer for layer in fitting if any(word in layer.where.lower() for word in ("emb", "table", "lookup"))]
+    if named:
+        return named[0]
+    for layer in fitting:
+        others = [other for other in linear if other is not layer]
+        if features not in widths and others:
+            return layer
     return None
 
 
@@ -134,12 +134,12 @@ def _head(linear: list[Linear], widths: tuple[int, ...]) -> tuple[Linear, ...]:
             "a function of your own that builds the network (--entry)."
         )
     orders = permutations(linear) if len(linear) <= _MOST else iter([tuple(linear)])
-    for order in orders if all(one.weight.numel() for one in linear) else ():
-        chain = all(len(one.weight) == other.weight.shape[1] for one, other in pairwise(order))
+    for order in orders if all(layer.weight.numel() for layer in linear) else ():
+        chain = all(len(first.weight) == second.weight.shape[1] for first, second in pairwise(order))
         if chain and order[0].weight.shape[1] in widths:
             return tuple(order)
-    inputs = ", ".join(f"{one.where}: {one.weight.shape[1]} to {len(one.weight)}" for one in linear)
-    flat = [one for one in linear if one.weight.shape[1] % widths[0] == 0 and one.weight.shape[1] > widths[0]]
+    inputs = ", ".join(f"{layer.where}: {layer.weight.shape[1]} to {len(layer.weight)}" for layer in linear)
+    flat = [layer for layer in linear if layer.weight.shape[1] % widths[0] == 0 and layer.weight.shape[1] > widths[0]]
     if flat:
         raise RunError(
             "{name} reads {inputs} {inputs:value|values}, the concatenated states of {steps} time steps, which "

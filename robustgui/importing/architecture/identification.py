@@ -27,11 +27,11 @@ class Hints:
     """What a file says about the architecture beyond its weights: values for settings of `ImportedRecurrent`.
 
     Attributes:
-        known: setting to value.
+        settings: name to value.
         note: where these are from.
     """
 
-    known: dict[str, Any]
+    settings: dict[str, Any]
     note: Sentence | None = None
 
 
@@ -105,18 +105,18 @@ def identify(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin: 
     single = (last.width, last.forwards.hidden) if both else (last.width,)
     several = len(poolings("concat"))
     widths = (*single, *(width * several for width in single))
-    others = {name: value for name, value in tensors.items() if name not in used}
-    other_layers = find_other_layers(others, first.features, widths, list(tensors))
+    other_tensors = {name: value for name, value in tensors.items() if name not in used}
+    other_layers = find_other_layers(other_tensors, first.features, widths, list(tensors))
     _check_statistics(other_layers, first.features)
     check_finite(tensors)
     read = other_layers.head[0].weight.shape[1]
     concat = read not in single
-    joined = read == last.width * (several if concat else 1)
+    is_joined = read == last.width * (several if concat else 1)
     sizes = tuple(layer.forwards.hidden for layer in layers)
-    fixed = hints.known if hints else {}
+    fixed = hints.settings if hints else {}
     cell = CELL_BY_GATES[first.gates]
-    fixed = fixed | ({"joining": "both"} if joined else {}) | ({"readout": "concat"} if concat else {})
-    undetermined = _list_undetermined(cell, both=both, joined=joined, deep=len(other_layers.head) > 1)
+    fixed = fixed | ({"joining": "both"} if is_joined else {}) | ({"readout": "concat"} if concat else {})
+    undetermined = _list_undetermined(cell, both=both, is_joined=is_joined, deep=len(other_layers.head) > 1)
     undetermined = {name: values for name, values in undetermined.items() if name not in fixed}
     settings = {name: values[0] for name, values in undetermined.items()} | fixed
     if not both and settings.get("readout") == "position":  # the same, with one direction
@@ -166,14 +166,14 @@ def _fuse_entry(state: dict[str, Tensor], stem: str, scale: Tensor, shift: Tenso
     state[weight], state[bias] = fuse_input(state[weight], state[bias], scale, shift)
 
 
-def _list_undetermined(cell: Cell, *, both: bool, joined: bool, deep: bool) -> dict[str, tuple[str, ...]]:
+def _list_undetermined(cell: Cell, *, both: bool, is_joined: bool, deep: bool) -> dict[str, tuple[str, ...]]:
     """Settings that weights do not determine, with their possible values, most common first."""
     found: dict[str, tuple[str, ...]] = {
         "readout": ("last", "position", "mean", "max") if both else ("last", "mean", "max")
     }
     if cell.activations:
         found["activation"] = cell.activations
-    if both and not joined:
+    if both and not is_joined:
         found["joining"] = tuple(dict.fromkeys(way for way in ("backwards", *JOINING_CHOICES) if way != "both"))
     if deep:
         found["head_activation"] = tuple(dict.fromkeys(("relu", "tanh", "none", *ACTIVATION_CHOICES)))

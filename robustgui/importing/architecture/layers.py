@@ -82,8 +82,8 @@ def find_layers(tensors: dict[str, Tensor]) -> list[LayerWeights]:
     Raises:
         RunError: their kinds or sizes are those of no stack of layers.
     """
-    found = _directions(tensors)
-    modules = [_layers_of(where, dict(parts)) for where, parts in _by_module(found)]
+    directions = _directions(tensors)
+    modules = [_layers_of(where, dict(parts)) for where, parts in _by_module(directions)]
     layers = [layer for module in _stack(modules) for layer in module]
     kinds = {layer.forwards.gates for layer in layers}
     both = {layer.backwards is not None for layer in layers}
@@ -100,7 +100,7 @@ Key = tuple[str, int, bool]  # module, layer in it, backwards
 
 
 def _directions(tensors: dict[str, Tensor]) -> dict[Key, Direction]:
-    found: dict[Key, Direction] = {}
+    directions: dict[Key, Direction] = {}
     for name, value in tensors.items():
         match = _TORCH.fullmatch(name) or _HAND.fullmatch(name)
         if match is None:
@@ -119,11 +119,11 @@ def _directions(tensors: dict[str, Tensor]) -> dict[Key, Direction]:
             where, back = _BACK.sub("*", where), True
         elif _FORE.search(where):
             where = _FORE.sub("*", where)
-        direction = found.setdefault((where, int(values.get("layer") or 0), back), Direction())
+        direction = directions.setdefault((where, int(values.get("layer") or 0), back), Direction())
         direction.parts[f"{values['what']}_{side}"] = value
         direction.names[f"{values['what']}_{side}"] = name
-    whole = {key: direction for key, direction in found.items() if direction.is_complete}
-    for key, direction in found.items():
+    whole = {key: direction for key, direction in directions.items() if direction.is_complete}
+    for key, direction in directions.items():
         if not direction.is_complete and not _is_linear(direction):
             raise RunError(
                 "The recurrent weights {names} do not match each other. Name a function of your own that builds the "
@@ -138,10 +138,10 @@ def _is_linear(direction: Direction) -> bool:
     return all(_HAND.fullmatch(name) and not _TORCH.fullmatch(name) for name in direction.names.values())
 
 
-def _by_module(found: dict[Key, Direction]) -> Iterator[tuple[str, Iterable[tuple[tuple[int, bool], Direction]]]]:
-    keys = sorted(found, key=lambda key: (natural(key[0]), key))
+def _by_module(directions: dict[Key, Direction]) -> Iterator[tuple[str, Iterable[tuple[tuple[int, bool], Direction]]]]:
+    keys = sorted(directions, key=lambda key: (natural(key[0]), key))
     for where, group in groupby(keys, key=lambda key: key[0]):
-        yield where, [((key[1], key[2]), found[key]) for key in group]
+        yield where, [((key[1], key[2]), directions[key]) for key in group]
 
 
 def _layers_of(where: str, parts: dict[tuple[int, bool], Direction]) -> list[LayerWeights]:

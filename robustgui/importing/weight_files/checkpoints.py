@@ -62,14 +62,14 @@ def read_checkpoint(path: Path) -> Contents:
     return Contents(arrays, digest_of(content), shorten(key), trained_on=trained_on)
 
 
-def _choose(found: dict[str, dict[str, Any]], path: Path) -> tuple[str, dict[str, Any]]:
+def _choose(state_dicts: dict[str, dict[str, Any]], path: Path) -> tuple[str, dict[str, Any]]:
     """Place and tensors of the state dict that is probably meant."""
-    if not found:
+    if not state_dicts:
         raise RunError("{file} contains no weights. {advice}", file=str(path), advice=ADVICE)
-    usual = [key for key in found if any(is_recurrent(name) for name in found[key])]
+    usual = [key for key in state_dicts if any(is_recurrent(name) for name in state_dicts[key])]
     # without recurrent weights, recognising the largest one says what is missing
-    key = min(usual, key=_rank) if usual else max(found, key=lambda key: len(found[key]))
-    return key, found[key]
+    key = min(usual, key=_rank) if usual else max(state_dicts, key=lambda key: len(state_dicts[key]))
+    return key, state_dicts[key]
 
 
 def _check_archive(content: bytes, path: Path) -> None:
@@ -82,7 +82,7 @@ def _check_archive(content: bytes, path: Path) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
     except Exception as error:  # damaged archives raise a dozen kinds
-        raise _damaged(path, error) from error
+        raise _describe_damage(path, error) from error
     for member, kind in _PROGRAMS.items():
         if any(entry.filename.endswith(member) for entry in entries):
             raise RunError(
@@ -111,14 +111,14 @@ def _load(content: bytes, path: Path) -> Any:
                 file=str(path),
                 advice=ADVICE,
             ) from error
-        raise _damaged(path, error) from error
+        raise _describe_damage(path, error) from error
     except Exception as error:  # whatever torch raises, it is the file that is wrong
         if "DefaultCPUAllocator" in str(error):
             raise MemoryError from error
-        raise _damaged(path, error) from error
+        raise _describe_damage(path, error) from error
 
 
-def _damaged(path: Path, error: Exception) -> RunError:
+def _describe_damage(path: Path, error: Exception) -> RunError:
     return RunError(
         "{file} is damaged or truncated, or was not written by torch.save ({problem}). Get it again from its source.",
         file=str(path), problem=shorten(_reason(error)),

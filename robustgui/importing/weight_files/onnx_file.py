@@ -47,11 +47,11 @@ def read_onnx(path: Path) -> Contents:
         arrays |= _layer(graph, node, number, path)
     arrays |= linear_layers(graph, nodes[-1])
     arrays |= entry(graph, nodes[0])
-    known = readout_hints(graph, nodes[-1]) | _activation(graph, nodes, path)
-    note = Sentence("Readout and activations are read from the graph.") if "readout" in known else None
+    settings = readout_hints(graph, nodes[-1]) | _activation(graph, nodes, path)
+    note = Sentence("Readout and activations are read from the graph.") if "readout" in settings else None
     trained_on = Fingerprints.from_text(graph.metadata.get(TRAINED_ON))
     return Contents(
-        _to_floats(arrays, size, path), digest_of(content), hints=Hints(known, note), trained_on=trained_on
+        _to_floats(arrays, size, path), digest_of(content), hints=Hints(settings, note), trained_on=trained_on
     )  # fmt: skip
 
 
@@ -124,13 +124,13 @@ def _layer(graph: Graph, node: Any, number: int, path: Path) -> dict[str, Array]
             "{file} is damaged: the weights of {name} have shapes that no {kind} layer has.",
             file=str(path), name=node.name or kind, kind=kind,
         )  # fmt: skip
-    found: dict[str, Array] = {}
+    weights: dict[str, Array] = {}
     for direction in range(directions):
         end = f"_l{number}" + ("_reverse" if direction else "")
         parts = (W[direction], R[direction], B[direction, :rows], B[direction, rows:])
         for name, part in zip((*WEIGHTS, *BIASES), parts, strict=True):
-            found[f"rnn.{name}{end}"] = _reorder_gates(part, cell)
-    return found
+            weights[f"rnn.{name}{end}"] = _reorder_gates(part, cell)
+    return weights
 
 
 def _reorder_gates(part: Array, cell: Cell) -> Array:

@@ -28,7 +28,7 @@ def linear_layers(graph: Graph, last: Any) -> dict[str, Array]:
         RunError: there is a node among them that no such network has.
     """
     found: dict[str, Array] = {}
-    place, acting = 0, None  # an activation since the last linear layer
+    place, activation = 0, None  # an activation since the last linear layer
     for node in graph.behind([name for name in last.output if name]):
         if node.op_type in _NORMS:
             found |= _norm(graph, node, place)
@@ -36,19 +36,19 @@ def linear_layers(graph: Graph, last: Any) -> dict[str, Array]:
         weight = graph.constant(node, 1) if node.op_type in ("Gemm", "MatMul") else None
         if weight is not None and weight.ndim == 2:
             turned = node.op_type == "Gemm" and graph.attributes(node).get("transB", 0)
-            bias = graph.constant(node, 2) if node.op_type == "Gemm" else _added(graph, node)
+            bias = graph.constant(node, 2) if node.op_type == "Gemm" else _find_bias(graph, node)
             found[f"head.{place}.weight"] = weight if turned else weight.T
             if bias is not None:
                 found[f"head.{place}.bias"] = bias
-            if acting is not None and not place:
-                raise _unsupported_node(acting)  # between the readout and the first linear layer
-            place, acting = place + 1, None
+            if activation is not None and not place:
+                raise _unsupported_node(activation)  # between the readout and the first linear layer
+            place, activation = place + 1, None
         elif node.op_type in _ACTIVATIONS:
-            acting = node
+            activation = node
         elif place and node.op_type not in {*_ACTIVATIONS, *_AT_END, *_SHAPING, "Add", "Constant"}:
             raise _unsupported_node(node)
-    if acting is not None and acting.op_type != "Sigmoid":
-        raise _unsupported_node(acting)  # behind the last linear layer it changes the answers
+    if activation is not None and activation.op_type != "Sigmoid":
+        raise _unsupported_node(activation)  # behind the last linear layer it changes the answers
     return found
 
 
@@ -71,7 +71,7 @@ def _unsupported_node(node: Any) -> RunError:
     )  # fmt: skip
 
 
-def _added(graph: Graph, product: Any) -> Array | None:
+def _find_bias(graph: Graph, product: Any) -> Array | None:
     """The constant that is added to a product."""
     for node in graph.readers(product.output[0]):
         if node.op_type == "Add":
@@ -93,9 +93,9 @@ def readout_hints(graph: Graph, last: Any) -> dict[str, str]:
         if way:
             found["readout"] = way
     kinds = {node.op_type for node in graph.behind([name for name in last.output if name])}
-    acting = [_ACTIVATIONS[kind] for kind in kinds if kind in _ACTIVATIONS]
-    if len(acting) == 1:
-        found["head_activation"] = acting[0]
+    activation = [_ACTIVATIONS[kind] for kind in kinds if kind in _ACTIVATIONS]
+    if len(activation) == 1:
+        found["head_activation"] = activation[0]
     return found
 
 

@@ -43,8 +43,10 @@ def hints_of(metadata: dict[str, str]) -> tuple[Hints | None, dict[str, Floats]]
         return None, {}
     if not isinstance(model, dict):
         return None, {}
-    known = {name: model[name] for name in _KNOWN if model.get(name) in _choices(ImportedRecurrent.model_fields[name])}
-    return Hints(known, Sentence("Readout and activations are those that robustgui stored.")), statistics
+    settings = {
+        name: model[name] for name in _KNOWN if model.get(name) in _choices(ImportedRecurrent.model_fields[name])
+    }
+    return Hints(settings, Sentence("Readout and activations are those that robustgui stored.")), statistics
 
 
 def training_data_of(metadata: dict[str, str], tensors: dict[str, Tensor]) -> Fingerprints | None:

@@ -103,8 +103,8 @@ def _layer(write: _Writer, plain: Plain, number: int, steps: str) -> tuple[str, 
     if number == 0:
         write.node("Cast", "lengths", to=write.onnx.TensorProto.INT32)
         write.nodes[-1].output[0] = "lengths32"
-    made = write.node(model.kind, steps, *names, "lengths32", count=2, **options)
-    return made[0], made[1]
+    outputs = write.node(model.kind, steps, *names, "lengths32", count=2, **options)
+    return outputs[0], outputs[1]
 
 
 def _pool(write: _Writer, pooling: str, states: str, ends: str) -> str:
@@ -199,5 +199,5 @@ def _reorder_gates(part: NDArray[Any], cell: Cell) -> NDArray[Any]:
 
 
 def _array(value: Tensor) -> NDArray[Any]:
-    found: NDArray[Any] = value.numpy()
-    return found
+    array: NDArray[Any] = value.numpy()
+    return array

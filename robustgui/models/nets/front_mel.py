@@ -57,10 +57,10 @@ class Cepstrum(LogMel):
         """See `FrontModule`."""
         values, valid = self.bands(x, mask)
         with torch.autocast(x.device.type, enabled=False):
-            found = [(values @ self.cosines).flatten(2)]  # (B, n, F * coefficients)
+            parts = [(values @ self.cosines).flatten(2)]  # (B, n, F * coefficients)
         for _ in range(self.deltas):
-            found.append(slopes(found[-1], valid))
-        return torch.cat(found, 2).masked_fill(~valid[:, :, None], 0.0), valid
+            parts.append(slopes(parts[-1], valid))
+        return torch.cat(parts, 2).masked_fill(~valid[:, :, None], 0.0), valid
 
     def ends(self, steps: Tensor) -> Tensor:
         """See `FrontModule.ends`: a slope looks two frames ahead."""

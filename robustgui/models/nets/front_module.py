@@ -80,8 +80,8 @@ class FrontChain(SequenceModule):
         for front in self.fronts:
             assert isinstance(front, FrontModule)
             steps = front.ends(steps)
-        found = self.body.states(*self.apply_fronts(x, mask))
-        return replace(found, steps=steps[: found.hidden.shape[2]])
+        states = self.body.states(*self.apply_fronts(x, mask))
+        return replace(states, steps=steps[: states.hidden.shape[2]])
 
     def apply_fronts(self, x: Tensor, mask: Tensor, count: int | None = None) -> tuple[Tensor, Tensor]:
         """The output of the first `count` front ends (None: all), (B, T', F') and (B, T')."""

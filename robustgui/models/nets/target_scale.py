@@ -28,7 +28,7 @@ class TargetScale(SequenceModule):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """See `SequenceModule.forward`."""
-        return self._scaled(self.body(x, mask))
+        return self._scale(self.body(x, mask))
 
     @property
     def capabilities(self) -> Capabilities:
@@ -42,13 +42,13 @@ class TargetScale(SequenceModule):
     def bounds(self, low: Tensor, high: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """See `SequenceModule.bounds`; deviations are positive, so that bounds keep their order."""
         least, most = self.body.bounds(low, high, mask)
-        return self._scaled(least), self._scaled(most)
+        return self._scale(least), self._scale(most)
 
     def states(self, x: Tensor, mask: Tensor) -> States:
         """See `SequenceModule.states`."""
-        found = self.body.states(x, mask)
+        states = self.body.states(x, mask)
         return replace(
-            found, outputs=self._scaled(found.outputs), step_outputs=self._scaled(found.step_outputs)
+            states, outputs=self._scale(states.outputs), step_outputs=self._scale(states.step_outputs)
         )  # fmt: skip
 
     def fit(self, targets: Tensor) -> None:
@@ -58,6 +58,6 @@ class TargetScale(SequenceModule):
         self.mean.copy_(torch.where(constant, exact[0], exact.mean(0)))
         self.std.copy_(torch.where(constant, 1.0, exact.std(0, correction=0)))
 
-    def _scaled(self, outputs: Tensor) -> Tensor:
+    def _scale(self, outputs: Tensor) -> Tensor:
         """In the units of the targets, in single precision at least: half has three digits, (..., K) -> (..., K)."""
         return outputs.to(torch.promote_types(outputs.dtype, self.mean.dtype)) * self.std + self.mean

@@ -69,10 +69,10 @@ class UserModule(SequenceModule):
 
     def states(self, x: Tensor, mask: Tensor) -> States:
         """See `SequenceModule.states`: the outputs of its recurrent modules, or else the outputs at each step."""
-        with self._recording() as seen:
+        with self._recording() as recorded:
             outputs = self(x, mask)
         steps = self._step_outputs(x, mask)
-        hidden = [layer for layer in self._merge_states(seen, mask) if layer is not None]
+        hidden = [layer for layer in self._merge_states(recorded, mask) if layer is not None]
         return States(outputs, stack_states(hidden) if hidden else steps[None] * mask[:, :, None], None, steps)
 
     def _call(self, x: Tensor, extra: Tensor | None = None) -> Tensor:
@@ -98,14 +98,14 @@ class UserModule(SequenceModule):
         for place in dict.fromkeys([*places, *(mask.sum(1) - 1).tolist()]):
             found.append((place, self(x[:, : place + 1], mask[:, : place + 1] & (steps[: place + 1] <= place))))
         found.sort(key=lambda item: item[0])
-        known = torch.tensor([place for place, _ in found], device=x.device)
-        nearest = torch.searchsorted(known, steps, right=True) - 1  # (T,)
+        computed = torch.tensor([place for place, _ in found], device=x.device)
+        nearest = torch.searchsorted(computed, steps, right=True) - 1  # (T,)
         return torch.stack([answer for _, answer in found], dim=1)[:, nearest]  # (B, T, K)
 
     @contextmanager
     def _recording(self) -> Iterator[list[Tensor]]:
         """Inside, records the outputs of every recurrent module, (B', T', H) each, in the order of calls."""
-        seen: list[Tensor] = []
+        recorded: list[Tensor] = []
 
         def note(module: nn.RNNBase, _: Any, result: Any) -> None:
             states = result[0]
@@ -113,25 +113,25 @@ class UserModule(SequenceModule):
                 states = pad_packed_sequence(states, batch_first=True)[0]
             elif states.ndim == 3 and not module.batch_first:
                 states = states.transpose(0, 1)
-            seen.append(states)
+            recorded.append(states)
 
         hooks = [part.register_forward_hook(note) for part in self.own.modules() if isinstance(part, nn.RNNBase)]
         try:
-            yield seen
+            yield recorded
         finally:
             for hook in hooks:
                 hook.remove()
 
-    def _merge_states(self, seen: list[Tensor], mask: Tensor) -> list[Tensor | None]:
+    def _merge_states(self, recorded: list[Tensor], mask: Tensor) -> list[Tensor | None]:
         """Recorded states as layers (B, T, H), zero on padding; groups of equal length are merged."""
         lengths = mask.sum(1)
         groups = _list_lengths(lengths) if not self._extra else [int(lengths.max())]
-        each = len(seen) // len(groups)
-        if not seen or len(seen) % len(groups):
+        each = len(recorded) // len(groups)
+        if not recorded or len(recorded) % len(groups):
             return []
         layers: list[Tensor | None] = []
         for place in range(each):
-            parts = seen[place::each]
+            parts = recorded[place::each]
             whole = parts[0].new_zeros(*mask.shape, parts[0].shape[2])
             for length, part in zip(groups, parts, strict=True):
                 rows = torch.nonzero(lengths == length)[:, 0] if not self._extra else slice(None)

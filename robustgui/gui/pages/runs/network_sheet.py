@@ -22,7 +22,7 @@ from ...widgets.background import Background
 from ...widgets.banner import Banner
 from ...widgets.confirmation_sheet import ConfirmationSheet
 from ...widgets.text import muted, paragraph
-from .guess_table import GuessTable
+from .hypothesis_table import HypothesisTable
 
 if TYPE_CHECKING:
     from ...jobs import Jobs
@@ -55,7 +55,7 @@ class NetworkSheet(ConfirmationSheet):
         for banner in (self.problem, self.consent, self.doubt):
             banner.close_button.hide()
         self.facts, self.measured = paragraph(), muted()
-        self.table = GuessTable()
+        self.table = HypothesisTable()
         self.form = SettingsForm(NetworkImport, only=SHOWN)
         findings = QWidget()
         column = QVBoxLayout(findings)
@@ -162,7 +162,7 @@ class NetworkSheet(ConfirmationSheet):
     def _on_reply(self, topic: str, reply: object) -> None:
         if topic == TOPIC and isinstance(reply, Identification) and self._waiting and reply.request == self._sent:
             self._waiting, self._found, self._problem = False, reply, None
-            self.table.show_guesses(reply)
+            self.table.show_results(reply)
             self._show()
 
     def _on_request_failed(self, topic: str, reason: Sentence, _details: str) -> None:

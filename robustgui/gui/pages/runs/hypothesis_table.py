@@ -16,7 +16,7 @@ _NAMED = 8  # classes of an order
 _GAIN = 4  # column
 
 
-class GuessTable(PlainTable):
+class HypothesisTable(PlainTable):
     """The proposed interpretation is first; it is selected unless the data leave several."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,7 +24,7 @@ class GuessTable(PlainTable):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._found: Identification | None = None
 
-    def show_guesses(self, found: Identification) -> None:
+    def show_results(self, found: Identification) -> None:
         """Show the results of `found`."""
         self._found = found
         if found.metric == "accuracy":
@@ -36,7 +36,7 @@ class GuessTable(PlainTable):
             self.tr("Sequences"), self.tr("Classes of the outputs"),
         )  # fmt: skip
         rows = [
-            (guess_words(result), self._evidence(result), *_scores(result, found), format_number(result.gain),
+            (describe_hypothesis(result), self._evidence(result), *_scores(result, found), format_number(result.gain),
              str(result.samples), _order(result))
             for result in found.results
         ]  # fmt: skip
@@ -67,16 +67,16 @@ class GuessTable(PlainTable):
         """Every text."""
         self.setAccessibleName(self.tr("Interpretations of the weights"))
         if self._found is not None:
-            self.show_guesses(self._found)
+            self.show_results(self._found)
 
 
-def guess_words(result: HypothesisResult) -> str:
+def describe_hypothesis(result: HypothesisResult) -> str:
     """The settings of the hypothesis, in words."""
     fields = ImportedRecurrent.model_fields
     found = [_choice(fields[name].json_schema_extra, value) for name, value in result.hypothesis.settings]
     if result.hypothesis.values != "as_is":
-        found.append(QCoreApplication.translate("GuessTable", "values normalised"))
-    return " · ".join(found) or QCoreApplication.translate("GuessTable", "values as they are")
+        found.append(QCoreApplication.translate("HypothesisTable", "values normalised"))
+    return " · ".join(found) or QCoreApplication.translate("HypothesisTable", "values as they are")
 
 
 def _scores(result: HypothesisResult, found: Identification) -> tuple[str, str]:
