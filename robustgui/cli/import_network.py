@@ -55,7 +55,7 @@ def import_(
     from ..base.events import RunStopped
     from ..base.interrupts import stop_on_interrupt
     from ..base.shell import shell_command
-    from ..data.source_names import absolute_source
+    from ..data.by_name.base import absolute_source
     from ..importing.import_run import ImportRun
     from ..importing.ranking import rank_hypotheses
     from ..importing.settings import NetworkImport

@@ -37,8 +37,8 @@ def preview(
     """Show how a file or folder is read: format, columns, splits, class balance, and warnings."""
     from ..base.errors import RobustGuiError
     from ..data import DataSettings
+    from ..data.by_name.base import absolute_source
     from ..data.import_preview import preview as preview_import
-    from ..data.source_names import absolute_source
     from .changes import apply_changes
 
     settings = apply_changes(DataSettings(train=absolute_source(source)), changes or [])

@@ -56,11 +56,7 @@ class DataSettings(Settings):
         Given(), title="Split", help="Which sequences are held out for testing."
     )
     split_seed: int = setting(
-        0,
-        ge=0,
-        lt=2**31,
-        title="Split seed",
-        help="Seed of a random split; the seed of a run does not change it.",
+        0, ge=0, lt=2**31, title="Split seed", help="Seed of a random split; the seed of a run does not change it."
     )
     validation_share: float = setting(
         0.0,

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ..base.errors import RobustGuiError
 from ..data import Dataset
+from ..data.by_name.base import absolute_source
 from ..data.cache import ReadProgress
 from ..data.load import load
 from ..data.settings import DataSettings
-from ..data.source_names import absolute_source
 from ..runs.spec_adaptation import adapt_spec
 from .session import Session
 from .widgets.background import Background

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ..base.errors import RobustGuiError
 from ..data import Dataset
-from ..data.source_names import is_same_source
+from ..data.by_name.base import is_same_source
 from ..runs.folder import RunFolder
 from ..runs.spec import RunSpec
 from .dataset_memory import DatasetMemory, Kept

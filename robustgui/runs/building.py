@@ -14,7 +14,7 @@ from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive, seeded
 from ..data import NUMERIC, Dataset, DataSettings, SequenceSet, space_of
-from ..data.source_names import absolute_source
+from ..data.by_name.base import absolute_source
 from ..models.batch import to_batch
 from ..models.front_chain import is_in_space, resolve_fronts
 from ..models.network import Network

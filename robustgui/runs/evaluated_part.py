@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ..base.errors import RunError, Sentence
 from ..data import Dataset, SequenceSet
+from ..data.by_name.base import absolute_source
 from ..data.concatenation import concatenate_sets
 from ..data.load import OtherData
-from ..data.source_names import absolute_source
 
 PARTS = ("test", "train", "validation", "all")
 

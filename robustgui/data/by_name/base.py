@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from ...base.errors import DataError
 from ...base.registry import Registry
+from ..examples import PREFIX
 
 
 class Scheme(ABC):
@@ -51,3 +52,16 @@ def locate_source(source: str) -> Path:
     except OSError as error:
         raise DataError("{file} cannot be read: {problem}.", file=str(path), problem=error.strerror) from error
     return path
+
+
+def absolute_source(source: str) -> str:
+    """`source` as it is named from any working folder; the empty name stays as it is."""
+    prefix, colon, _ = source.partition(":")
+    if not source or source.startswith(PREFIX) or (colon and prefix in SCHEMES):
+        return source
+    return str(Path(os.path.expanduser(source)).absolute())
+
+
+def is_same_source(one: str, other: str) -> bool:
+    """Whether two names denote the same file, folder or example."""
+    return absolute_source(one) == absolute_source(other)

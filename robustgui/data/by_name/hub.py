@@ -14,8 +14,7 @@ from typing import ClassVar
 from ...base.errors import DataError
 from ...base.paths import cache_folder
 from .base import SCHEMES, Scheme
-from .checksums import check_checksums
-from .keeping import keep
+from .stored_downloads import check_checksums, keep
 
 _NAME = re.compile(r"(?:[A-Za-z0-9][\w.-]{0,95}/)?[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
 _TABLES = ("*.parquet", "*.arrow")

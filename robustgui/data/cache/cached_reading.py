@@ -1,17 +1,20 @@
-"""Reads a source, through the cache if it is large."""
+"""Reads a source through the cache if it is large: a child process converts it once, then it is mapped."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-from ...base.errors import DataError, Interrupted
+from ...base.apart import iterate_apart
+from ...base.errors import ApartError, DataError, Interrupted
 from ..formats import Reader
 from ..formats.base import reader_for
-from ..formats.native.child_reading import cancel_reading
+from ..formats.files.source import memory_limit, source_size
+from ..formats.native.child_reading import cancel_reading, describe_failure
+from ..formats.native.libraries import NativeLibrary
 from ..formats.recognised import Recognised
 from ..sequence_set import SequenceSet
-from .conversion import convert_in_child
+from .convert import convert
 from .entry import Entry, Part
 from .read_progress import ReadProgress
 from .source_files import estimate_size
@@ -59,3 +62,30 @@ def _raise_when(stop: Callable[[], bool]) -> Callable[[int], None]:
             raise Interrupted
 
     return each
+
+
+_SECONDS, _BYTES_PER_SECOND = 600.0, 20_000  # it is watched, and can be cancelled: a limit for what would never end
+
+
+def convert_in_child(entry: Entry, stop: Callable[[], bool]) -> Generator[ReadProgress, None, None]:
+    """Convert `entry`; closing the generator ends the process, which leaves what the next one can take up.
+
+    Raises:
+        Interrupted: `stop` said so.
+        DataError: the source cannot be read, the disk is full, or the process crashed or needs too much.
+    """
+    library = ""
+    steps = iterate_apart(
+        convert, entry.to_json(), stop=stop, alone=True, memory=memory_limit(),
+        seconds=_SECONDS + source_size(entry.path) / _BYTES_PER_SECOND,
+    )  # fmt: skip
+    try:
+        for progress in steps:
+            if isinstance(progress, NativeLibrary):
+                library = progress.name
+            else:
+                yield progress
+    except ApartError as error:
+        raise describe_failure(error, entry.path, library) from error
+    finally:
+        steps.close()

@@ -108,14 +108,14 @@ def _files(path: Path) -> Iterator[Path]:
 def _unpacked_size(file: Path) -> int:
     """Size in bytes without compression, as far as the file says."""
     size = file.stat().st_size
-    with open_source(file) as opened_files:
-        head = opened_files.read(2)
+    with open_source(file) as opened:
+        head = opened.read(2)
         if head == _GZIP and size > 4:
-            opened_files.seek(-4, os.SEEK_END)
-            return max(size, int.from_bytes(opened_files.read(4), "little"))
+            opened.seek(-4, os.SEEK_END)
+            return max(size, int.from_bytes(opened.read(4), "little"))
     if head == b"PK":
         try:
-            with open_source(file) as opened_files, zipfile.ZipFile(opened_files) as archive:
+            with open_source(file) as opened, zipfile.ZipFile(opened) as archive:
                 return max(size, sum(member.file_size for member in archive.infolist()))
         except zipfile.BadZipFile:
             return size

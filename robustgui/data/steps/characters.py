@@ -58,10 +58,7 @@ class Characters(Step):
         "unknown token.",
     )
     least: int = setting(
-        1,
-        ge=1,
-        title="Minimum count",
-        help="Characters that are rarer in the training data become the unknown token.",
+        1, ge=1, title="Minimum count", help="Characters that are rarer in the training data become the unknown token."
     )
     lower: bool = setting(False, title="Lower case", help="Convert text to lower case.")
     longest: int = setting(

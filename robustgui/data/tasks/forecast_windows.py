@@ -45,12 +45,7 @@ class ForecastWindows(TaskSettings):
         5, ge=1, unit="steps", title="Horizon", help="Number of future time steps that are predicted."
     )
     gap: int = setting(
-        0,
-        ge=0,
-        unit="steps",
-        title="Gap",
-        advanced=True,
-        help="Time steps between history and horizon.",
+        0, ge=0, unit="steps", title="Gap", advanced=True, help="Time steps between history and horizon."
     )
     stride: int = setting(
         1, ge=1, unit="steps", title="Stride", help="Distance between the starts of two successive windows."

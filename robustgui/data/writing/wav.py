@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...base.errors import DataError
-from .values import label_texts
+from .text_formats import label_texts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from ...base.events import Event
-from ...data.source_names import is_same_source
+from ...data.by_name.base import is_same_source
 from ...engine.messages import MeasureJob, ResumeJob, TrainJob
 from ...runs.events import RunStarted
 from ...runs.spec import RunSpec

@@ -11,7 +11,7 @@ import pytest
 from robustgui.base.errors import DataError
 from robustgui.data import DataSettings, load
 from robustgui.data.by_name import SCHEMES, locate_source
-from robustgui.data.by_name.checksums import NOTE
+from robustgui.data.by_name.stored_downloads import NOTE
 from robustgui.runs.building import make_paths_absolute
 
 TS = "@problemName Made\n@univariate true\n@classLabel true a b\n@data\n{}"

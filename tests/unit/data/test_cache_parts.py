@@ -17,10 +17,11 @@ import pytest
 from robustgui.base.errors import DataError
 from robustgui.base.lock import FolderLock
 from robustgui.base.paths import cache_folder
-from robustgui.data.cache import convert, pruning
+from robustgui.data.cache import convert
+from robustgui.data.cache import convert as pruning
 from robustgui.data.cache.arrays import from_folder, to_folder
+from robustgui.data.cache.convert import prune
 from robustgui.data.cache.entry import LOCK, META, Entry
-from robustgui.data.cache.pruning import prune
 from robustgui.data.cache.source_files import estimate_size
 from robustgui.data.concatenation import concatenate_sets
 from robustgui.data.formats import READERS

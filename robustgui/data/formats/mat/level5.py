@@ -110,7 +110,7 @@ class Level5Arrays(Arrays):
             return opaque_name(matrix, self._order), (), "opaque"
         whosmat = import_native("scipy.io").whosmat
         try:
-            ((name, shape, kind),) = whosmat(self._as_file(matrix), chars_as_strings=False)
+            ((name, shape, kind),) = whosmat(BytesIO(self._as_file(matrix)), chars_as_strings=False)
         except (ValueError, TypeError, OSError) as error:
             raise Damaged from error
         if len(shape) < 2 or min(shape) < 0:
@@ -155,7 +155,7 @@ class Level5Arrays(Arrays):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
-                loaded = scipy_io.loadmat(self._as_file(matrix), mat_dtype=True, uint16_codec=codec)
+                loaded = scipy_io.loadmat(BytesIO(self._as_file(matrix)), mat_dtype=True, uint16_codec=codec)
         except (
             ValueError,
             TypeError,
@@ -169,11 +169,11 @@ class Level5Arrays(Arrays):
             raise Damaged from error
         return _convert(next(value for name, value in loaded.items() if not name.startswith("__")))
 
-    def _as_file(self, matrix: memoryview) -> BytesIO:
-        """A file with one variable, not compressed, so that nothing is read or unpacked beyond it."""
+    def _as_file(self, matrix: memoryview) -> bytes:
+        """The content of a file with one variable, not compressed, so that nothing is read or unpacked beyond it."""
         mark, order = (b"\0\1IM", "little") if self._order == "<" else (b"\1\0MI", "big")
         tag = (14).to_bytes(4, order) + len(matrix).to_bytes(4, order)  # type: ignore[arg-type]
-        return BytesIO(b"".join((b"MATLAB 5.0".ljust(124), mark, tag, matrix)))
+        return b"".join((b"MATLAB 5.0".ljust(124), mark, tag, matrix))
 
     def _refuse(self, error: BaseException) -> NoReturn:
         raise DataError(

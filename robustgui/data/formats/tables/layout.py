@@ -110,12 +110,7 @@ def _lay_out(path: Path, raw: Grid, rows: list[_Row], width: int, form: Form) ->
         width = filled or width
     body = [_Row(row.number, row.cells + [""] * (width - len(row.cells))) for row in body]
     cells = [[row.cells[i] for row in body[:FIRST]] for i in some_columns(width)]
-    dialect = find_dialect(
-        cells,
-        raw.mark,
-        _DECIMALS.get(form.decimal, ""),
-        THOUSANDS.get(form.thousands, "?"),
-    )
+    dialect = find_dialect(cells, raw.mark, _DECIMALS.get(form.decimal, ""), THOUSANDS.get(form.thousands, "?"))
     units = [] if places.units is None else [as_unit(cell) for cell in rows[places.units].cells]
     grid = replace(
         raw,

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ....base.errors import Sentence
 from ....data import Dataset, DataSettings, SequenceSet, Summary, summarise
+from ....data.by_name.base import absolute_source
 from ....data.examples import PREFIX
-from ....data.source_names import absolute_source
 from ....data.warnings import collect_warnings
 from ...forms.open_button import OpenButton
 from ...i18n.lazy_text import resolve_text

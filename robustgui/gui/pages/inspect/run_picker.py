@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-from ....data.source_names import is_same_source
+from ....data.by_name.base import is_same_source
 from ....runs.folder import parse_label
 from ....runs.summary import RunRow
 from ...literal import literal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from ....base.errors import Sentence
-from ....data.source_names import is_same_source
+from ....data.by_name.base import is_same_source
 from ....evaluation.inspect_request import Inspection, InspectRequest
 from ...i18n.sentences import translate_sentence
 from ...i18n.titles import data_title

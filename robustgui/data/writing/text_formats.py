@@ -1,15 +1,45 @@
-"""The UEA and UCR archives' .ts files."""
+"""Sequences as text: delimited tables and .ts files, whose numbers and labels are read back unchanged."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from ...base.csv_text import format_csv
 from ...base.errors import DataError
-from .values import label_texts, shortest
 
 if TYPE_CHECKING:
     from ..sequence_set import SequenceSet
+
+
+def shortest(value: Any) -> str:
+    """The fewest digits from which the same single-precision number is read."""
+    return str(np.float32(value))
+
+
+def label_texts(data: SequenceSet) -> list[str]:
+    """The label of each sequence: the name of its class, or its first target."""
+    if data.classes:
+        return [data.classes[int(label)] for label in data.labels]
+    return [shortest(label[0]) if len(label) else "" for label in data.labels]
+
+
+def format_steps(data: SequenceSet) -> str:
+    """`data`, values with labels, as columns id, time, label and one for each feature."""
+    rows = (
+        [number, time, label, *map(shortest, step)]
+        for number, (sequence, label) in enumerate(zip(data, label_texts(data), strict=True))
+        for time, step in enumerate(sequence)
+    )
+    return format_csv(["id", "time", "label", *data.features], rows)
+
+
+def format_texts(texts: Sequence[str], labels: Sequence[str]) -> str:
+    """Columns text and label, one text a line."""
+    return format_csv(["text", "label"], zip(texts, labels, strict=True))
 
 
 def format_ts(data: SequenceSet, comments: tuple[str, ...] = ()) -> str:
