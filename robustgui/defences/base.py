@@ -1,4 +1,4 @@
-"""The interface of every defence: settings, from which each training starts a method of its own."""
+"""The interface of every defence: settings, from which each training starts its own method."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Defence(CoreBuilder):
     """A training method. Holds settings only, never state.
 
     `loss` is enough for a defence that differs from plain training in its loss alone. One that keeps state between
-    steps, or changes batches, update or the trained network, returns a `Method` of its own from `start`. One that needs
-    another network than the one that is asked for overrides `build`.
+    steps, or changes batches, update or the final network, returns a subclass of `Method` from `start`. One that needs
+    another architecture than that of the settings overrides `build`.
     """
 
     source: ClassVar[str]

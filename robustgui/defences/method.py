@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TrainingContext:
-    """What a method is told of the training at its start.
+    """The training that a method is started for.
 
     Attributes:
         network: before the first step.
@@ -41,10 +41,10 @@ class TrainingContext:
 
 
 class Method:
-    """A defence during one training. As it stands, it trains on the loss of its defence; a subclass may do more.
+    """A defence during one training. The base class trains on the loss of its defence.
 
-    Everything random has to follow from the seed of the step (or of the run and the number of the epoch), and what is
-    kept between steps has to be in `state_dict`: then a resumed training repeats an uninterrupted one bit for bit.
+    Everything random has to follow from the seed of the step, or from the seed of the run and the number of the epoch,
+    and all state has to be in `state_dict`: then a resumed training repeats an uninterrupted one bit for bit.
     """
 
     def __init__(self, defence: Defence, run: TrainingContext) -> None:
@@ -54,7 +54,7 @@ class Method:
     def batches(self, epoch: int) -> Sequence[Indices]:
         """The sequences of each step of `epoch`, which counts from 1: `steps_per_epoch` index arrays (B,).
 
-        Their sizes may differ, and some may be empty. As it stands: shuffled, sequences of similar length together.
+        Their sizes may differ, and some may be empty. By default shuffled, sequences of similar length together.
         """
         return group_by_length(self.run.train.lengths, self.run.batch_size, self.run.seed, epoch)
 
@@ -63,7 +63,7 @@ class Method:
         return self.defence.loss(step)
 
     def update(self, step: Step, optimiser: Optimiser) -> None:
-        """Change the weights by one step. As it stands: one step of the optimiser on the loss, none on an empty batch.
+        """Update the weights. By default one step of the optimiser on the loss, none on an empty batch.
 
         Forward and backward passes may be many, and so may be steps of the optimiser; the last of them is reported. An
         error, or `Interrupted` inside of it, leaves weights, optimiser and state as they were before the step.
@@ -72,12 +72,12 @@ class Method:
             optimiser.step(optimiser.backward(self.loss(step)))
 
     def finish(self, network: Network) -> Network:
-        """The trained network after the last epoch, such as one with averaged weights or with a fitted detector."""
+        """The final network, such as one with averaged weights or a fitted detector; called after the last epoch."""
         return network
 
     def state_dict(self) -> dict[str, Any]:
-        """What is kept between steps: tensors, numbers, texts, None, and lists and dictionaries of them."""
+        """The state between two steps: tensors, numbers, texts, None, and lists, tuples and dictionaries of them."""
         return {}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """The inverse of `state_dict`, with tensors on the device of the network; raises `ValueError` if it is none."""
+        """Restore what `state_dict` gave, with tensors on the device of the network; raises `ValueError` if invalid."""

@@ -1,4 +1,4 @@
-"""The optimiser during one training step: adds penalties, clips the gradient, and refuses to follow a diverged one."""
+"""The optimiser during one training step: adds penalties, clips the gradient, stops a diverged training."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Optimiser:
-    """What `Method.update` changes the weights with.
+    """Updates the weights in `Method.update`.
 
     Attributes:
         parameters: all trainable ones of the network.
@@ -35,7 +35,7 @@ class Optimiser:
             step: the training step.
             lr: learning rate of the step.
             clip: largest norm of the gradient; 0: not clipped.
-            add_penalties: adds those of the regularisers to a loss, for the weights of that moment.
+            add_penalties: adds those of the regularisers, for the current weights, to a loss.
         """
         self._descent = GradientDescent(optimiser, clip)
         self.parameters = self._descent.parameters
@@ -48,7 +48,7 @@ class Optimiser:
         self._add_penalties = add_penalties
 
     def backward(self, loss: StepLoss) -> StepLoss:
-        """Compute the gradient of the loss with penalties, in place of the one before; returns that loss."""
+        """Compute the gradient of the loss with penalties and replace the former one; returns that loss."""
         loss = self._add_penalties(loss)
         self._descent.backward(loss.total)
         return loss
@@ -57,7 +57,7 @@ class Optimiser:
         """Clip the gradient in `grad` of the parameters and take one step of the optimiser.
 
         Args:
-            loss: to report.
+            loss: for the report.
             clip: whether to clip as the settings of the run say.
 
         Raises:

@@ -24,12 +24,12 @@ class Step:
     Attributes:
         network: in training mode.
         x, y, mask: the batch, see `models.batch.Batch`.
-        loss: outputs and labels to the mean loss, ().
-        indices: of these sequences in the training data, (B,).
-        number: from 1.
+        loss: function from outputs and labels to the mean loss, ().
+        indices: of the sequences in the training data, (B,).
+        number: of the step in the training, from 1.
         epoch: from 1, of `epochs`.
-        done: share of all steps that are behind this one, in [0, 1).
-        seed: of this very step; all randomness of the defence comes from it.
+        done: share of all steps that come before this one, in [0, 1).
+        seed: of this step; all randomness of the defence is derived from it.
         stop: cancellation callback, called by long computations; when it returns True they raise `Interrupted`.
     """
 

@@ -77,13 +77,13 @@ class Model(Named):
 
 
 class CoreBuilder(Named):
-    """Settings that may build the core of a network in another way than its model does, such as two of it side by side.
+    """Settings that may build the core of a network in another way than its model, such as an ensemble.
 
-    They are stored with the network, and build it again when it is loaded.
+    They are stored with the network and build it again when it is loaded.
     """
 
     def build(self, model: Model, features: int, outputs: int, every_step: bool = False) -> SequenceModule:
-        """A freshly initialised module, see `Model.build`; as it stands, that of `model`."""
+        """A freshly initialised module, see `Model.build`; by default that of `model`."""
         return model.build(features, outputs, every_step)
 
     def blocks(
@@ -103,4 +103,4 @@ class CoreBuilder(Named):
 
 
 MODELS: Registry[Model] = Registry("network", __package__ or "robustgui.models")
-BUILDERS: Registry[CoreBuilder] = Registry("defence", "robustgui.defences")  # defences are what builds cores
+BUILDERS: Registry[CoreBuilder] = Registry("defence", "robustgui.defences")  # defences are the builders

@@ -1,4 +1,4 @@
-"""Gradient descent on a loss: the step that every training in the program is made of."""
+"""Gradient descent on a loss: the update of every training in the program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class GradientDescent:
     """An optimiser that clips its gradient.
 
     Attributes:
-        parameters: all that it trains.
+        parameters: all that are updated.
     """
 
     def __init__(self, optimiser: Optimizer, clip: float = 0.0) -> None:
@@ -25,22 +25,22 @@ class GradientDescent:
         self._clip = clip
 
     def backward(self, loss: Tensor) -> None:
-        """Compute the gradient of `loss`, (), in place of the one before."""
+        """Compute the gradient of `loss`, (), and replace the former one."""
         self._optimiser.zero_grad()
         torch.autograd.backward(loss)
 
     def clip_gradient(self, *, clip: bool = True) -> Tensor:
-        """Clip the gradient, unless `clip` is False; returns its norm before, ()."""
+        """Clip the gradient, unless `clip` is False; returns its norm before clipping, ()."""
         return torch.nn.utils.clip_grad_norm_(self.parameters, (clip and self._clip) or torch.inf)
 
     def step(self, lr: float) -> None:
-        """Follow the gradient at this learning rate."""
+        """Update the parameters at this learning rate."""
         for group in self._optimiser.param_groups:
             group["lr"] = lr
         self._optimiser.step()
 
     def descend(self, loss: Tensor, lr: float) -> None:
-        """All of a step on `loss`, ()."""
+        """Gradient of `loss`, (), clipping and update."""
         self.backward(loss)
         self.clip_gradient()
         self.step(lr)

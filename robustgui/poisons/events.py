@@ -10,19 +10,19 @@ from ..base.quantities import Count, Share
 
 @dataclass(frozen=True)
 class DataPoisoned(Event):
-    """The training data are not what was read."""
+    """A part of the training data was poisoned."""
 
     poison: str  # registry name
-    changed: Count  # sequences that have another label, or a trigger
+    changed: Count  # sequences with another label or a trigger
     samples: Count  # training sequences
 
 
 @dataclass(frozen=True)
 class TriggerMeasured(Event):
-    """What the trigger of a poisoned training does to sequences of other classes that the network has not seen."""
+    """Success rate of a backdoor trigger on sequences of other classes that the network was not trained on."""
 
-    target: str  # the class that the trigger stands for
-    success: Share  # share of these sequences that are taken for it with the trigger
+    target: str  # target class of the trigger
+    success: Share  # share of these sequences that are predicted as the target class with the trigger
     low: Share  # 95 % Clopper-Pearson
     high: Share
     without: Share  # the same share without the trigger

@@ -22,7 +22,7 @@ _BLOCK = 1 << 20  # bytes that are read at a time
 _LONGEST = 1 << 20  # bytes of a line; the longest ever written has the traceback of a bug
 _MOST_DAMAGED = 1 << 26  # bytes of damaged lines: what comes behind so many is not read
 _STEP = '{"event":"StepDone"'
-_FORMER = '"clean_loss":'  # a field of steps whose loss had no other parts than "clean" and "adversarial"
+_FORMER = '"clean_loss":'  # a field of steps of earlier versions, which had the parts "clean" and "adversarial" alone
 _EXACT = r"[\d.e+-]{1,24}"
 _ROUNDED = rf"[\d.]{{1,15}}(?=\d*[,}}\]])|{_EXACT}"  # 15 digits are converted at thrice the speed of more
 _WHOLE = r"[1-9]\d{0,8}"

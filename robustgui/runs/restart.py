@@ -1,4 +1,4 @@
-"""Continues a run whose checkpoint is gone or damaged: from its newest stored network, with a new optimiser."""
+"""Continues a run without a readable checkpoint from its newest stored network, with a new optimiser."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def restart(folder: RunFolder, trainer: Trainer, every: int) -> tuple[Position, 
     """Load the newest readable stored network into `trainer`.
 
     Order of the batches, learning rate and budget follow from the number of the step, so they continue where they
-    were; the state of the optimiser (momentum, running means of gradients) is new.
+    were; the state of the optimiser (momentum, running means of gradients) and of the method of the defence is new.
 
     Args:
         folder: of the run.

@@ -128,7 +128,7 @@ class StepCollector:
             column.frombytes((read[name] if name in read else np.full(count, np.nan)).tobytes())
 
     def append(self, step: StepDone) -> None:
-        """One more step, whose numbers need not be finite; raises `ValueError` as `add_names`."""
+        """One more step, with numbers that may be infinite or NaN; raises `ValueError` as `add_names`."""
         parts = dict(step.parts)
         self.add_names(list(parts))
         for name, column in self._columns.items():

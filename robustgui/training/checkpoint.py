@@ -175,7 +175,7 @@ class _Stored:
     method: str
 
     def select(self, kind: str) -> dict[str, Tensor]:
-        """The tensors whose names begin with `kind`, by the rest of these names."""
+        """Tensors with names that begin with `kind`, by the rest of the name."""
         return {name.removeprefix(kind): value for name, value in self.tensors.items() if name.startswith(kind)}
 
 

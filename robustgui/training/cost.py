@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _PRODUCT = 85e-12  # seconds for one multiplication of a weight with a value, forward and backward
 _PASS = 1e-3  # seconds a pass for all else: readout, head, loss, what an attack does with a gradient
 _OPTIMISER = 1e-3  # seconds a step for clipping and the optimiser
-_TYPICAL = GRU(hidden=64)  # stands for a network whose layers are not known
+_TYPICAL = GRU(hidden=64)  # in place of a network with unknown layers
 
 
 def estimate_pass_seconds(model: Model, *, batch: int, steps: float, features: int) -> float:
@@ -34,6 +34,6 @@ def estimate_layer_seconds(model: Model, *, batch: int, steps: float, features: 
 
 
 def estimate_step_seconds(once: float, gradients: int = 0) -> float:
-    """An optimiser step whose passes take `once` seconds each, and with `gradients` more gradients of the input."""
+    """A training step in seconds: passes of `once` seconds, and `gradients` gradients of the input for an attack."""
     passes = 1 if gradients == 0 else 2 + gradients
     return passes * once + _OPTIMISER

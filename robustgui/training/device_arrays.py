@@ -34,10 +34,10 @@ _uploads: WeakValueDictionary[tuple[int, str, str], DeviceArray] = WeakValueDict
 def upload_once(values: NDArray[Any], space: Space, device: str) -> DeviceArray:
     """`values` on `device`, in the units of `space`; an upload that is still in use is shared."""
     key = (id(values), device, "" if values.ndim == 1 else repr(space.to_dict()))
-    kept = _uploads.get(key)
-    if kept is None or kept.values is not values:
-        kept = _uploads[key] = DeviceArray(values, _upload(values, space, device))
-    return kept
+    upload = _uploads.get(key)
+    if upload is None or upload.values is not values:
+        upload = _uploads[key] = DeviceArray(values, _upload(values, space, device))
+    return upload
 
 
 def _upload(values: NDArray[Any], space: Space, device: str) -> Tensor:

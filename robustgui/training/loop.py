@@ -1,4 +1,4 @@
-"""The training loop: one optimiser step at a time, each a pure function of weights, optimiser, seed and step number."""
+"""The training loop: each step is a pure function of weights, optimiser, state of the method, seed and step number."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 class Trainer:
     """Trains a network step by step.
 
-    Nothing random outlives a step: order, attacks and dropout are derived from the seed and the step's number, so a
-    run that goes on from a checkpoint repeats on a CPU bit for bit what it would have done without the break.
+    No random state lasts longer than a step: order, attacks and dropout are derived from the seed and the number of the
+    step, so that a run that resumes from a checkpoint repeats an uninterrupted one on a CPU bit for bit.
 
     Attributes:
-        network: what learns; in training mode between steps.
-        method: what the defence does, with its state.
+        network: the trained one; in training mode between steps.
+        method: of the defence, with its state.
         optimiser: torch's, for the checkpoint.
         epochs: passes over the training data.
         step: training steps done.
@@ -110,7 +110,7 @@ class Trainer:
         )
 
     def finish(self) -> Network:
-        """The network after the last step, as the method leaves it; in training mode."""
+        """The final network, see `Method.finish`; in training mode."""
         with seeded(derive(self.seed, "finish"), self.network.device):
             network = self.method.finish(self.network)
         network.module.train()
@@ -126,9 +126,9 @@ class Trainer:
 
     @contextmanager
     def _restored_on_error(self) -> Iterator[None]:
-        """Weights, optimiser and method as before, should a step fail that may have changed them already."""
+        """Restore weights, optimiser and method if a step fails that may have changed them already."""
         if type(self.method).update is Method.update and not self.method.state_dict():
-            yield  # the weights change at the very end
+            yield  # nothing changes before the last operation
             return
         module, optimiser = self.network.module, self.optimiser
         before = copy.deepcopy((module.state_dict(), optimiser.state_dict(), self.method.state_dict()))

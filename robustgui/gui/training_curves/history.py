@@ -203,4 +203,4 @@ class History:
         sums = np.cumsum(seconds * gaps)  # an epoch between two measurements is taken to be as slow as the next
         knots, times = np.concatenate([[0.0], ends]), np.concatenate([[0.0], sums])
         beyond = np.maximum(epochs - ends[-1], 0.0) * seconds[-1]
-        return np.maximum.accumulate(np.interp(epochs, knots, times) + beyond)  # it may fall by a rounding error
+        return np.maximum.accumulate(np.interp(epochs, knots, times) + beyond)  # rounding may decrease it
