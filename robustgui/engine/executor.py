@@ -49,7 +49,7 @@ class Executor(ABC):
 
     @property
     def pid(self) -> int:
-        """The process that computes, for those who want to watch it; 0: none, or several."""
+        """The process that computes; 0: none, or several."""
         return 0
 
     @property

@@ -31,7 +31,7 @@ class TrainJob:
 
 @dataclass(frozen=True)
 class ResumeJob:
-    """Go on with a stored run from its checkpoint; see `TrainingRun` for `from_network`."""
+    """Resume a stored run from its checkpoint; see `TrainingRun` for `from_network`."""
 
     folder: str
     from_network: bool = False

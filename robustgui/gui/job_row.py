@@ -33,7 +33,7 @@ class JobStatus(Enum):
 
     @property
     def is_active(self) -> bool:
-        """The engine holds it."""
+        """It is with the executor."""
         return self in (JobStatus.RUNNING, JobStatus.PAUSED, JobStatus.STOPPING)
 
     @property
@@ -52,7 +52,7 @@ class JobRow:
     id: int  # rises in the order of submission
     job: Job
     title: LazyText
-    run: str = field(default_factory=lambda: uuid4().hex)  # the executor's events bear it
+    run: str = field(default_factory=lambda: uuid4().hex)  # its id in reports of the executor
     status: JobStatus = JobStatus.WAITING
     done: int = 0  # steps of a training, results of a measurement
     total: int = 0  # 0: not known yet

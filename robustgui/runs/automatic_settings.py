@@ -40,8 +40,8 @@ def parse_paths(stored: object) -> tuple[str, ...]:
 
 def reopen_automatic(spec: RunSpec, paths: Iterable[str]) -> RunSpec:
     """`spec`, which was resolved, with the settings at `paths` automatic as before: the inverse of resolving."""
-    asked = spec.replaced({path: None for path in paths if path != MODEL})
-    return asked.changed(model=spec.model.reopen_choice()) if MODEL in paths else asked
+    requested = spec.replaced({path: None for path in paths if path != MODEL})
+    return requested.changed(model=spec.model.reopen_choice()) if MODEL in paths else requested
 
 
 def resolve_automatic(spec: RunSpec, train: SequenceSet) -> RunSpec:
@@ -50,13 +50,13 @@ def resolve_automatic(spec: RunSpec, train: SequenceSet) -> RunSpec:
     Small sets need many epochs, because learning takes optimiser steps; long sequences get fewer steps, so that a run
     stays near `BUDGET`. What is set is never changed.
     """
-    chosen: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     missing = set(automatic_paths(spec))
     if "training.batch_size" in missing:
-        chosen["training.batch_size"] = choose_batch_size(len(train))
+        values["training.batch_size"] = choose_batch_size(len(train))
     if "training.lr" in missing:
-        chosen["training.lr"] = _learning_rate(spec)
-    spec = spec.replaced(chosen)
+        values["training.lr"] = _learning_rate(spec)
+    spec = spec.replaced(values)
     if MODEL in missing:
         spec = _choose_model(spec, train)
     if "training.epochs" in missing:

@@ -33,8 +33,8 @@ def find_edited_settings(folder: RunFolder) -> list[SettingDifference]:
         trained = RunSpec(**migrate_spec(stored)) if isinstance(stored, dict) else None
     except RobustGuiError:  # of another version
         trained = None
-    found = [] if trained is None else compare_specs(trained, folder.spec())
-    return [each for each in found if each.path not in _FREE and not _is_moved(each)]
+    differences = [] if trained is None else compare_specs(trained, folder.spec())
+    return [each for each in differences if each.path not in _FREE and not _is_moved(each)]
 
 
 def read_unedited_spec(folder: RunFolder) -> RunSpec:
@@ -42,12 +42,12 @@ def read_unedited_spec(folder: RunFolder) -> RunSpec:
     edited = find_edited_settings(folder)
     if not edited:
         return folder.spec()
-    shown = [f"{each.path} = {_value(each.right)} (was {_value(each.left)})" for each in edited[:_MOST]]
+    settings = [f"{each.path} = {_value(each.right)} (was {_value(each.left)})" for each in edited[:_MOST]]
     more = ["..."] if len(edited) > _MOST else []
     raise EditedSpec(
         "{file} was edited since the run was started: {settings}. The run cannot continue with other settings than it "
         "began with. Restore them, or train a new run with the edited ones.",
-        file=str(folder.path / SPEC), settings=", ".join([*shown, *more]),
+        file=str(folder.path / SPEC), settings=", ".join([*settings, *more]),
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ class EventLog:
         self.path = path
 
     def append(self, event: Event) -> None:
-        """Add one event; `Progress` is not worth a line. Start and end of the run and each epoch survive a power cut.
+        """Add one event; `Progress` is not stored. Start and end of the run and each epoch are on the disk at return.
 
         Raises:
             OSError: it could not be written; the file ends as it did before.

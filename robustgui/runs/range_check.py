@@ -30,12 +30,12 @@ def check_clean_values(threat: BallThreat, part: SequenceSet) -> None:
     low, high = np.full(len(counts), np.inf), np.full(len(counts), -np.inf)
     first = -1
     for i in np.flatnonzero(before[part.starts + part.lengths] > before[part.starts]).tolist():
-        found = outside[part.starts[i] : part.starts[i] + part.lengths[i]] & _open_steps(threat, part.lengths[i])
-        if found.any():
+        outside_here = outside[part.starts[i] : part.starts[i] + part.lengths[i]] & _open_steps(threat, part.lengths[i])
+        if outside_here.any():
             first = i if first < 0 else first
-            counts += found.sum(0)
-            low = np.minimum(low, np.where(found, part[i], np.inf).min(0))
-            high = np.maximum(high, np.where(found, part[i], -np.inf).max(0))
+            counts += outside_here.sum(0)
+            low = np.minimum(low, np.where(outside_here, part[i], np.inf).min(0))
+            high = np.maximum(high, np.where(outside_here, part[i], -np.inf).max(0))
     if not counts.any():
         return
     worst = np.argsort(-counts, kind="stable")[: int((counts > 0).sum())].tolist()
@@ -58,14 +58,14 @@ def _outside(threat: BallThreat, part: SequenceSet, bounds: Bounds) -> NDArray[n
     movable = features & ~np.isin(np.arange(len(part.features)), part.closed)
     with np.errstate(over="ignore"):  # a bound beyond single precision is none
         low, high = bounds.low.astype(np.float32), bounds.high.astype(np.float32)
-    found: NDArray[np.bool_] = ((part.values < low) | (part.values > high)) & movable
-    return found
+    mask: NDArray[np.bool_] = ((part.values < low) | (part.values > high)) & movable
+    return mask
 
 
 def _open_steps(threat: BallThreat, length: int) -> NDArray[np.bool_]:
     """Which steps of a sequence of this length may change, (T, 1)."""
     steps = np.arange(length)[:, None]
-    found: NDArray[np.bool_] = np.zeros(steps.shape, bool)
+    mask: NDArray[np.bool_] = np.zeros(steps.shape, bool)
     for first, last in threat.open_ranges():
-        found |= (steps >= first) & (steps <= (length if last is None else last))
-    return found
+        mask |= (steps >= first) & (steps <= (length if last is None else last))
+    return mask

@@ -70,7 +70,7 @@ class RunRow:
 
 def summarise_run(path: Path) -> RunRow:
     """The row of the run folder `path`; one that cannot be read gets a row that says why."""
-    created, name = _created(path), display_name(path)
+    created, name = _read_creation_time(path), display_name(path)
     try:
         run = RunFolder(path)
         spec = run.spec()
@@ -123,7 +123,7 @@ def _status(events: Sequence[Event]) -> RunStatus:
             return "broken off"
 
 
-def _created(path: Path) -> str:
+def _read_creation_time(path: Path) -> str:
     """From the folder's name, or else from the age of its spec; of neither, the beginning of 1970."""
     try:
         when = datetime.strptime(path.name[:17], "%Y-%m-%d_%H%M%S")
