@@ -33,7 +33,7 @@ class Network:
     Attributes:
         module: maps (B, T, F) in network units, or tokens (B, T), and a mask (B, T) to outputs (B, K), or of every
             step (B, T, K). One that reads tokens also takes them embedded, (B, T, E): see `embed`.
-        spec: what it was built from and what its numbers mean; each of its fields is an attribute of the network too.
+        spec: what it was built from and what its numbers mean; the network has most of its fields as attributes, too.
         trained_on: fingerprints of the training data; None: unknown.
         samples: forward passes that are averaged at least, for a random module that does not declare its `draws`.
     """
@@ -114,7 +114,7 @@ class Network:
 
     @property
     def parameters(self) -> int:
-        """How many numbers were learned."""
+        """Number of trainable parameters."""
         return sum(p.numel() for p in self.module.parameters())
 
     @property

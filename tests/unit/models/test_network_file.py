@@ -100,6 +100,15 @@ def test_that_facts_that_contradict_the_weights_are_refused_at_once(stored: Path
     assert len(str(caught.value)) < 1500
 
 
+def test_that_an_imported_network_of_an_earlier_version_is_opened(tmp_path: Path):
+    save_network(network_of(MODELS["imported"](hidden=3)), tmp_path / "a.safetensors", epoch=1)
+    content = (tmp_path / "a.safetensors").read_bytes()
+    (tmp_path / "a.safetensors").write_bytes(
+        content.replace(b'\\"name\\": \\"imported\\"', b'\\"name\\": \\"foreign\\" ')
+    )
+    assert load_network(tmp_path / "a.safetensors").model == MODELS["imported"](hidden=3)
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),

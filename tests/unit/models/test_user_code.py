@@ -136,3 +136,9 @@ def test_that_a_fault_in_ones_own_code_names_its_line(entry, code: str, message:
 def test_that_an_entry_that_is_nowhere_is_refused(name: str) -> None:
     with pytest.raises(RunError):
         allow(name)
+
+
+def test_that_stored_runs_with_the_former_name_of_the_example_can_build_it() -> None:
+    network = network_of(Python(entry="robustgui.models.nets.own_example:network"))
+    x, _, mask = ragged()
+    assert network.states(x, mask).hidden.shape == (1, 3, 6, 16)
