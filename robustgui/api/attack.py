@@ -71,9 +71,9 @@ def attack(
     threat = Linf() if threat is None else threat
     attack = attack or choose_evaluation_attack(threat, tokens=network.symbolic, task=network.task)
     check_fit(network, part, attack, threat)
-    wanted = None if target is None else find_class(network, target)
+    goal = None if target is None else find_class(network, target)
     chosen = np.arange(len(part))
-    aims = find_goal(network, part, chosen, threat) if wanted is None else None
+    aims = find_goal(network, part, chosen, threat) if goal is None else None
     groups = split_groups(chosen, choose_group_size(network.device, find_longest(part, chosen)))
     x, mask = part.padded()
     width = (network.table.shape[1],) if network.symbolic and threat.acts_on == "values" else x.shape[2:]
@@ -88,7 +88,7 @@ def attack(
             batch = to_batch(part, group, network.space, network.device)
             result = run_attack(
                 attack, network, *batch[:2], batch.mask, threat, seed=derive(seed, "evaluate", number), cost=cost,
-                target=None if wanted is None else torch.full((len(group),), wanted, device=batch.x.device),
+                target=None if goal is None else torch.full((len(group),), goal, device=batch.x.device),
             )  # fmt: skip
             clean, attacked, result = _judged(network, part, group, batch, result, aims and aims.select(group))
             before.append(clean)
@@ -117,7 +117,7 @@ def attack(
         attack=attack,
         threat=threat,
         classes=network.classes,
-        target=wanted,
+        target=goal,
         vocabulary=network.vocabulary,
         cost=cost,
         overlap=overlap,
@@ -130,24 +130,24 @@ def _judged(
     group: Indices,
     batch: Batch,
     result: AdversarialBatch,
-    wanted: AttackGoal | None,
+    goal: AttackGoal | None,
 ) -> tuple[Predictions, Predictions, AdversarialBatch]:
     """Predictions before and after the attack, and the result.
 
-    A sequence on which the attack is not better than no attack for the goal `wanted` is left unchanged. None: all stay
+    A sequence on which the attack is not better than no attack for the goal `goal` is left unchanged. None: all stay
     as attacked.
     None: all stay as the attack left them.
     """
     with network.evaluating(), torch.no_grad():
         clean = score_outputs(network.task, part, group, network.outputs(batch.x, batch.mask))
         attacked = score_outputs(network.task, part, group, network.outputs(result.x, result.mask))
-        if wanted is not None:
-            rests = torch.from_numpy(wanted.is_better(attacked, clean)).to(result.x.device)
+        if goal is not None:
+            rests = torch.from_numpy(goal.is_better(attacked, clean)).to(result.x.device)
             region = result.region
             point = select_rows(rests, region.centre, result.point)
             read, mask = region.render(point), region.valid(point, batch.mask)
             result = replace(result, x=read, mask=mask, point=point, size=region.size(point))
-            attacked = wanted.choose_best(attacked, clean)
+            attacked = goal.choose_best(attacked, clean)
     return clean, attacked, result
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
-PATIENCE = 8  # steps between two looks at a device that would have to be waited for
+PATIENCE = 8  # steps between two synchronisations with a device
 
 
 class ActiveSet:
@@ -38,7 +38,7 @@ class ActiveSet:
         self.points = x.clone()
         self.succeeded = torch.zeros(len(x), dtype=torch.bool, device=x.device)
         self._owner = owner
-        self._done = self.succeeded.clone()  # of the rows that are left: which need no more questions
+        self._done = self.succeeded.clone()  # inactive rows among those of `rows`
         self._interval = 1 if x.device.type == "cpu" else PATIENCE
         self._step = 0
 
@@ -50,7 +50,7 @@ class ActiveSet:
             None: no change. Where reading a result would synchronise with the device, inactive rows are removed at some
             steps only.
         """
-        if self.problem.goal != "fool":
+        if self.problem.goal != "succeed":
             return None
         succeeded = self.problem.is_success(outputs)
         if self._interval == 1 and not bool(succeeded.any()):

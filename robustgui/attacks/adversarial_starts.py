@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from .budget_coordinates import BudgetCoordinates
     from .problem import Problem
 
-_OTHERS = 8  # sequences of the batch that are tried in the place of each
+_OTHERS = 8  # sequences of the batch that are candidates for each
 _LEVELS = (0.5, 1.0, 2.0, 4.0, 8.0)  # of noise and offsets, in the sequence's own deviation
 HALVINGS = 10
-_AT_ONCE = 64  # sequences that are asked together where there are fewer
+_AT_ONCE = 64  # sequences that are queried together where there are fewer
 _CUTS = 15
 _FARTHER = (0.0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2)
 _CLEAR = 2e-6  # margin beside the largest logit: some units in the last place of single precision
@@ -110,7 +110,7 @@ def bisect_to_boundary(
     outer = found.u.clone()
     reach = torch.where(found.size.isfinite(), found.size, 0.0)
     inside, outside = reach * (1 - most), reach.clone()
-    cuts = max(1, min(_CUTS, _AT_ONCE // len(reach)))  # points at a time: few sequences are searched in fewer questions
+    cuts = max(1, min(_CUTS, _AT_ONCE // len(reach)))  # points at a time: few sequences take fewer queries
     for _ in range(math.ceil(halvings * math.log(2) / math.log(cuts + 1))):
         shares = torch.arange(1, cuts + 1, device=reach.device, dtype=reach.dtype)[:, None] / (cuts + 1)  # (C, 1)
         radii = inside + (outside - inside) * shares  # (C, B)
@@ -118,7 +118,7 @@ def bisect_to_boundary(
         succeeded = _query(coords, points)  # (C, B)
         for u, is_adversarial in zip(points, succeeded, strict=True):
             found.update(torch.where(reach[:, None] > 0, u, outer), is_adversarial & (reach > 0))
-        first = torch.where(succeeded.any(0), succeeded.to(torch.int8).argmax(0), cuts)  # the smallest that fools
+        first = torch.where(succeeded.any(0), succeeded.to(torch.int8).argmax(0), cuts)  # the smallest adversarial one
         ends = torch.cat([inside[None], radii, outside[None]])  # (C + 2, B)
         inside, outside = (ends.gather(0, (first + side)[None])[0] for side in (0, 1))
     return found

@@ -89,14 +89,14 @@ class APGD(Attack):
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; each sequence keeps the best point of all runs, (B, T, F)."""
-        if self.loss == "mixed" and self.steps > 1 and problem.goal == "fool" and _has_choice(problem):
+        if self.loss == "mixed" and self.steps > 1 and problem.goal == "succeed" and _has_choice(problem):
             return self._mixed(problem)
         rivals = self._rivals(problem)
-        if self.narrow and len(rivals) > _NARROWED and problem.goal == "fool":
+        if self.narrow and len(rivals) > _NARROWED and problem.goal == "succeed":
             return self._preselect(problem, rivals)
         runs = self.restarts * rivals
         best = self._run(problem, None, None) if runs == [None] else self._best(problem, runs)[0]
-        if self.loss == "mixed" and problem.goal == "fool" and has_margins(problem):
+        if self.loss == "mixed" and problem.goal == "succeed" and has_margins(problem):
             self._attack_saturated(problem, best)
         return best
 
@@ -162,7 +162,7 @@ class APGD(Attack):
         while done < len(runs):
             reached = ranks.amax(0)
             active = torch.arange(len(best), device=best.device)
-            if problem.goal == "fool":
+            if problem.goal == "succeed":
                 active = (reached < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
                 if not len(active):
                     break
@@ -209,7 +209,7 @@ class APGD(Attack):
     def _climb(
         self, problem: Problem, steps: int, rival: Tensor | None, owner: Tensor | None, start: Tensor | None
     ) -> Tensor:
-        """The best points of one run from `start` (None: random); with goal "fool" the first adversarial ones."""
+        """The best points of one run from `start` (None: random); with goal "succeed" the first adversarial ones."""
         region = problem.ball
         x = region.random_start(problem.generator) if start is None else region.project(start)
         active_set = ActiveSet(problem, x, owner)
@@ -235,7 +235,7 @@ class APGD(Attack):
         outputs = active_set.problem.outputs(climb.x)
         problem.record(climb.x, outputs)
         climb.update(_mask_nan(build_objective(active_set.problem, loss, rival)(outputs)), climb.gradient)
-        if problem.goal != "fool":
+        if problem.goal != "succeed":
             return climb.best
         return active_set.finish(select_rows(active_set.problem.is_success(outputs), climb.x, climb.best))
 

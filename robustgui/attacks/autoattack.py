@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
-_CLEARLY = 0.1  # of the way that was left
-_MEASURED = (L1Region, L2Region, LinfRegion)  # where FAB knows the nearest boundary
+_CLEARLY = 0.1  # of the remaining distance
+_MEASURED = (L1Region, L2Region, LinfRegion)  # norms of FAB
 
 
 @ATTACKS.register("autoattack")
@@ -75,7 +75,7 @@ class AutoAttack(Attack):
         best_points = _BestPoints(problem)
         for member in self.members(problem):
             rows = best_points.find_active()
-            short = None if self.exhaustive or problem.goal != "fool" else _shortened(member)
+            short = None if self.exhaustive or problem.goal != "succeed" else _shortened(member)
             if short is not None and len(rows):
                 before = best_points.nearness[rows]
                 nearer = best_points.run(short, rows) > before + _CLEARLY * before.abs()
@@ -118,7 +118,7 @@ class _BestPoints:
 
     def find_active(self) -> Tensor:
         """Indices of the active sequences, (n,)."""
-        if self._problem.goal != "fool":
+        if self._problem.goal != "succeed":
             return torch.arange(len(self.best), device=self.best.device)
         return (self.rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
-_COLOURS = {"white": 0.0, "pink": 1.0, "brown": 2.0}  # the power falls with frequency as 1 / f to this power
+_COLOURS = {"white": 0.0, "pink": 1.0, "brown": 2.0}  # the power decreases with frequency as 1 / f to this exponent
 
 
 @ATTACKS.register("background_noise")
@@ -84,7 +84,7 @@ class BackgroundNoise(RandomNoise):
             total = total + signal[other].gather(1, at[:, :, None].expand_as(signal))
         if bool((_power(total, find_movable(problem.region)) > 0).all()):
             return total
-        return total + self._normal(problem) * torch.finfo(total.dtype).eps  # of silence nothing can be made louder
+        return total + self._normal(problem) * torch.finfo(total.dtype).eps  # avoids a division by zero power
 
     def _coloured(self, problem: Problem) -> Tensor:
         """Gaussian noise with the spectrum of the colour in time, (B, T, F)."""

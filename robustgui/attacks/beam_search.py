@@ -61,7 +61,7 @@ class BeamSearch(Attack):
             found = [_widen(kept, ranks, width) for kept, ranks in found]
             following, ranks = (torch.cat(parts) for parts in zip(*found, strict=True))  # (n, W, S), (n, W)
             if following.shape[1] != beam.shape[1]:
-                beam = best[:, None].repeat(1, following.shape[1], 1)  # only rows in `going` are looked at again
+                beam = best[:, None].repeat(1, following.shape[1], 1)  # only rows in `going` are used again
             beam[going] = following
             better = ranks[:, 0] > rank[going]
             best[going] = select_rows(better, following[:, 0], best[going])
@@ -101,7 +101,7 @@ def select_best_of_row(row: Tensor, promise: Tensor, tries: int) -> Tensor:
 def rank_in_row(row: Tensor, promise: Tensor) -> Tensor:
     """Position of each edit within its point by descending priority, (m,), from 0."""
     order = promise.argsort(dim=0, descending=True, stable=True)
-    order = order[row[order].argsort(dim=0, stable=True)]  # by point, then by promise
+    order = order[row[order].argsort(dim=0, stable=True)]  # by point, then by priority
     ordered = row[order]
     place = torch.arange(len(row), device=row.device)
     first = torch.ones_like(ordered, dtype=torch.bool)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
-_LEAP = 4.0  # factor from budget to budget until one is too small and another is enough
+_LEAP = 4.0  # factor between budgets until one fails and another succeeds
 _ROUNDING = 1e-6  # of a level
-_FARTHEST = 40  # budgets tried for a sequence, at most
+_FARTHEST = 40  # maximum number of budgets for a sequence
 
 
 @ATTACKS.register("bisection")
@@ -53,7 +53,7 @@ class Bisection(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        asked = replace(problem, goal="fool", trace=None)
+        asked = replace(problem, goal="succeed", trace=None)
         search = _Search(asked, self.precision)
         inner = self._inner(problem)
         if isinstance(problem.region, TokenRegion):  # edit after edit, so no budget is too large
@@ -127,7 +127,7 @@ class _Search:
                 continue
             within = math.ceil(math.log(size) / self.step - _ROUNDING) if size > 0 else level
             self.enough[row] = min(self.enough[row], level, within)
-            if within > level:  # such as one edit, which smaller budgets grant as well
+            if within > level:  # such as one edit, which smaller budgets also allow
                 self.failed[row] = self.enough[row] - 1
             if size < self.size[row]:
                 better[number] = True

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
-_HALVINGS = 10  # of the way from the start to the boundary
-_CHECKED = 10  # steps of which one also asks about the point beside, at the same distance
-_SIDEWAYS, _INWARDS = 10, 30  # answers after which the steps are adapted
-_FACTOR = 1.5  # by which they are
+_HALVINGS = 10  # bisection steps from the start to the boundary
+_CHECKED = 10  # one in so many steps also queries the orthogonal step alone
+_SIDEWAYS, _INWARDS = 10, 30  # results after which the step sizes are adapted
+_FACTOR = 1.5  # of the adaptation
 
 
 @ATTACKS.register("boundary")
@@ -82,7 +82,7 @@ class _Walk:
     def __init__(self, like: Tensor, sideways: float, inwards: float) -> None:
         self.sideways = torch.full(like.shape, sideways, device=like.device)
         self.inwards = torch.full(like.shape, inwards, device=like.device)
-        self._step_sideways = torch.zeros((2, len(like)), device=like.device)  # asked, fooled
+        self._step_sideways = torch.zeros((2, len(like)), device=like.device)  # queries, successes
         self._whole = torch.zeros((2, len(like)), device=like.device)
 
     def adapt_sideways(self, rows: Tensor, succeeded: Tensor) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _HALVINGS, _CLOSE = 7, 0.15
 _FIRST, _SECOND, _TINY = 0.9, 0.999, 1e-8  # of Adam
-_FACTOR = 10.0  # by which the weight grows while nothing is found
+_FACTOR = 10.0  # by which the weight grows until the attack succeeds
 _MOST = 1e30  # the largest weight
 
 
@@ -68,7 +68,7 @@ class CarliniWagner(MinimumNorm):
         succeeded, margin, slope = coords.compute_margins(zero)
         nearest.update(zero, succeeded)
         rate = self._rate(coords)
-        weight = 2 * (margin.abs() + self.confidence) / slope.square().sum(1)  # d/du at the plane of a linear network
+        weight = 2 * (margin.abs() + self.confidence) / slope.square().sum(1)  # exact for a linear network
         weight = weight.nan_to_num(1.0, _MOST).clamp(max=_MOST) * 1.5
         low, high = torch.zeros_like(weight), torch.full_like(weight, torch.inf)
         for _ in range(self.searches):

@@ -22,13 +22,14 @@ def check_compatible(attack: Attack, threat: Threat, *, tokens: bool, task: Task
         tokens: whether the data are text.
         task: of the network; None: not known yet.
     """
-    if threat.acts_on == "tokens" and not tokens:
-        others = _join_titles(THREATS[name] for name in THREATS if THREATS[name].acts_on == "values")
-        raise RunError(
-            "The threat model '{threat}' replaces tokens, but the data are values. Choose another threat model: "
-            "{others}.",
-            threat=_title(threat), others=others,
-        )  # fmt: skip
+    for part in threat.alternatives():
+        if part.acts_on == "tokens" and not tokens:
+            others = _join_titles(THREATS[name] for name in THREATS if THREATS[name].acts_on == "values")
+            raise RunError(
+                "The threat model '{threat}' replaces tokens, but the data are values. Choose another threat model: "
+                "{others}.",
+                threat=_title(part), others=others,
+            )  # fmt: skip
     conflict = _find_conflict(type(attack), threat, task)
     if conflict is not None:
         others = _join_titles(ATTACKS[name] for name in list_compatible_attacks(threat, task=task))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
-_COARSE = 5  # halvings of the way to a start, before the nearest of several is chosen
+_COARSE = 5  # bisection steps towards each start, before the nearest is chosen
 
 
 class DecisionOracle:
@@ -43,7 +43,7 @@ class DecisionOracle:
         order = rows.argsort(stable=True)
         ordered = rows[order]
         numbers = torch.arange(len(rows), device=rows.device) - torch.searchsorted(ordered, ordered)
-        place = torch.empty_like(rows).scatter(0, order, numbers)  # (n,) how often the sequence stands before
+        place = torch.empty_like(rows).scatter(0, order, numbers)  # (n,) earlier occurrences of the sequence
         asked = (place < self.left[rows]).nonzero()[:, 0]  # (m, 1) -> (m,)
         found = torch.zeros(len(u), dtype=torch.bool, device=u.device)
         if len(asked):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..threats import Threat
     from .base import Attack
 
-EVALUATION_ATTACK = APGD(steps=50, restarts=3)  # on the own loss and on differences of logits, steps that decay
+EVALUATION_ATTACK = APGD(steps=50, restarts=3)  # on the network's own loss and margins, with decaying steps
 
 
 def choose_evaluation_attack(threat: Threat, *, tokens: bool, task: Task | None = None) -> Attack:

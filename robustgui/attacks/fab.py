@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
-_CHECKED = 10  # steps between two looks at which sequences still stand
+_CHECKED = 10  # steps between two updates of the active rows
 _HALVINGS, _CLOSE = 7, 0.15  # at the end
 
 
@@ -88,7 +88,7 @@ class FAB(MinimumNorm):
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; points within the budget are not made smaller."""
         region = problem.region
-        found = self._search(problem.resized(float("inf")), region.eps if problem.goal == "fool" else 0.0)
+        found = self._search(problem.resized(float("inf")), region.eps if problem.goal == "succeed" else 0.0)
         return select_rows(region.size(found) <= region.eps, found, region.project(found))
 
     def _search(self, problem: Problem, enough: float) -> Tensor:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from .problem import Problem
 
 _AT_ONCE = 1 << 22  # values in memory at a time
-_FEWEST = 16  # questions that still make an estimate
-_RESERVED = 24  # questions kept for the step and the way back to the boundary
-_NEARER = 0.95  # of the distance, at which the straight way is tried
-_FINEST = 1e-5  # of the distance to the boundary: beyond it single precision decides
+_FEWEST = 16  # minimum number of queries of an estimate
+_RESERVED = 24  # queries reserved for the step and the bisection
+_NEARER = 0.95  # of the distance, at which the straight path is tried
+_FINEST = 1e-5  # of the distance to the boundary: limit of single precision
 
 
 @ATTACKS.register("hop_skip_jump")

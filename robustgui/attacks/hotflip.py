@@ -55,8 +55,8 @@ class HotFlip(BeamSearch):
         slope = gradient @ table.T  # (n, L, V)
         here = slope.gather(2, read[:, :, None])[:, :, 0].masked_fill(~there, 0.0)  # (n, L) e_t . grad_t
         vectors = table[read] * there[:, :, None]
-        ahead = _suffix_sums((vectors.roll(-1, 1) * gradient).sum(2), here, skip_last=True)  # each gets the next one's
-        behind = _suffix_sums((vectors.roll(1, 1) * gradient).sum(2), here)  # each gets that of the one before
+        ahead = _suffix_sums((vectors.roll(-1, 1) * gradient).sum(2), here, skip_last=True)  # each gets the next token
+        behind = _suffix_sums((vectors.roll(1, 1) * gradient).sum(2), here)  # each gets the previous token
         step = (torch.arange(T, device=v.device).expand(len(v), -1) if region.aligned
                 else region.slots.steps(region.present(v))).clamp(max=read.shape[1] - 1)  # fmt: skip
         where = find_allowed_edits(region, v)
@@ -68,7 +68,7 @@ class HotFlip(BeamSearch):
         gain = ((vectors[row, two] - vectors[row, one]) * (gradient[row, one] - gradient[row, two])).sum(1)
         found.append((SingleEdits(row, slot, torch.full_like(slot, SWAP)), gain))
         if region.inserting is not None:
-            after = torch.nn.functional.pad(behind[:, 1:], (0, 1)) - here  # the token put in stands here itself
+            after = torch.nn.functional.pad(behind[:, 1:], (0, 1)) - here  # the inserted token is here itself
             found.append(
                 self._puts(region.inserting, region, where.insert, region.gap_sources, slope, -after, step[:, T:], T)
             )

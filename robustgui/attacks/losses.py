@@ -39,7 +39,7 @@ def build_objective(problem: Problem, loss: AttackLoss, rival: Tensor | None = N
     measure = margin if loss == "margin" else dlr
     if problem.target is not None:
         target = problem.target
-        return lambda outputs: measure(outputs, target, wanted=True)
+        return lambda outputs: measure(outputs, target, targeted=True)
     y = problem.y
     return lambda outputs: measure(outputs, y, rival)
 
@@ -49,31 +49,31 @@ def has_margins(problem: Problem) -> bool:
     return problem.network.task == "classification" and len(problem.network.classes) > 1
 
 
-def margin(outputs: Tensor, y: Tensor, rival: Tensor | None = None, *, wanted: bool = False) -> Tensor:
+def margin(outputs: Tensor, y: Tensor, rival: Tensor | None = None, *, targeted: bool = False) -> Tensor:
     """max over k != y of z_k, minus z_y: positive where misclassified; (B, K) and (B,) -> (B,).
 
     Args:
         outputs: logits z, (B, K), K >= 2.
-        y: the true class; with `wanted` the target class, and the sign is reversed.
+        y: the true class; with `targeted` the target class, and the sign is reversed.
         rival: the class used instead of the largest other one, (B,).
-        wanted: see `y`.
+        targeted: see `y`.
     """
     chosen = outputs.gather(1, y[:, None])[:, 0]  # (B, 1) -> (B,)
     if rival is not None:
         return outputs.gather(1, rival[:, None])[:, 0] - chosen
     other = outputs.scatter(1, y[:, None], -torch.inf).amax(1)
-    return chosen - other if wanted else other - chosen
+    return chosen - other if targeted else other - chosen
 
 
-def dlr(outputs: Tensor, y: Tensor, rival: Tensor | None = None, *, wanted: bool = False) -> Tensor:
+def dlr(outputs: Tensor, y: Tensor, rival: Tensor | None = None, *, targeted: bool = False) -> Tensor:
     """Difference of logits ratio (Croce & Hein 2020, arXiv:2003.01690): the margin divided by another difference of
     logits, so that it is invariant to shift and scale; arguments as in `margin`.
 
     With sorted logits z_1 >= z_2 >= ... it is margin / (z_1 - z_3), for three or more classes; targeted, margin / (z_1
     - (z_3 + z_4) / 2), for four or more. With fewer classes it is the margin.
     """
-    raised = margin(outputs, y, rival, wanted=wanted)
-    towards = rival is not None or wanted
+    raised = margin(outputs, y, rival, targeted=targeted)
+    towards = rival is not None or targeted
     if outputs.shape[1] < (4 if towards else 3):
         return raised
     ordered = outputs.topk(4 if towards else 3, dim=1).values  # falling

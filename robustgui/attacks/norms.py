@@ -74,7 +74,7 @@ class _L1(Norm):
         near = low.clamp(min=0).minimum(high)  # the smallest between the bounds
         slope, order = w.abs().sort(dim=1, descending=True)
         room = torch.where(slope > 0, (high - near).gather(1, order), 0.0)
-        gained = (slope * room).cumsum(1).roll(1, dims=1)  # by those before each coordinate
+        gained = (slope * room).cumsum(1).roll(1, dims=1)  # by earlier coordinates
         gained[:, 0] = 0.0
         missing = (need - (w.abs() * near).sum(1, keepdim=True) - gained).clamp(min=0)
         moved = torch.where(slope > 0, missing / slope, 0.0).minimum(room)
@@ -144,10 +144,10 @@ def _fill_along(w: Tensor, speed: Tensor, need: Tensor, low: Tensor, high: Tenso
     gaps = points.diff(dim=1, append=points[:, -1:])
     gaps = torch.where(slope > 0, gaps, 0.0)  # between two infinite points there is no gap
     missing = need - (w.abs() * near).sum(1, keepdim=True)
-    behind = (slope * gaps).cumsum(1)  # what has been gained at the next point
+    behind = (slope * gaps).cumsum(1)  # w . v at the next point
     reached = behind >= missing
     reached[:, -1] = True
-    piece = reached.to(torch.int8).argmax(dim=1, keepdim=True)  # the first in which enough is gained
+    piece = reached.to(torch.int8).argmax(dim=1, keepdim=True)  # the first that reaches `need`
     before = behind.roll(1, dims=1)
     before[:, 0] = 0.0
     steep = slope.gather(1, piece)

@@ -89,7 +89,7 @@ class PGD(Attack):
         return best
 
     def _climb(self, problem: Problem) -> Tensor:
-        """The result of one start, (B, T, F); with goal "fool" each sequence keeps its first adversarial point."""
+        """The result of one start, (B, T, F); with goal "succeed" each sequence keeps its first adversarial point."""
         x = problem.ball.random_start(problem.generator) if self.random_start else problem.x.clone()
         active_set = ActiveSet(problem, x)
         velocity = torch.zeros_like(x)

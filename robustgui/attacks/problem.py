@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..models.network import Network
     from ..threats.region import Region
 
-Goal = Literal["maximise", "fool"]
+Goal = Literal["maximise", "succeed"]
 Direction = Literal["away", "up", "down"]
 
 
@@ -38,8 +38,8 @@ class Problem:
             targets (B, K) or next tokens (B, T); valid steps (B, T).
         region: the allowed points; `ball` and `edits` are the same with their specific types.
         target: target class of each sequence, (B,); None: untargeted.
-        goal: "fool": the attack on a sequence ends at the first success; "maximise": the loss is maximised to the end
-            (as adversarial training and regression need).
+        goal: "succeed": the attack on a sequence ends at its first success; "maximise": the loss is maximised to the
+            end (as adversarial training and regression need).
         generator: the only source of randomness.
         stop: cancellation callback, checked at every step.
         direction: direction of predicted numbers: away from the target value, up or down.
@@ -146,10 +146,10 @@ class Problem:
 
     def rank(self, outputs: Tensor) -> Tensor:
         """Rank of outputs, (B,): the point of the largest rank is kept. It is the score; infinite for NaN and, with
-        goal "fool", for success."""
+        goal "succeed", for success."""
         score = self.score(outputs)
         won = score.isnan()
-        if self.goal == "fool":
+        if self.goal == "succeed":
             won = won | self.is_success(outputs)
         return score.masked_fill(won, torch.inf)
 

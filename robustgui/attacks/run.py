@@ -40,7 +40,7 @@ def run_attack(
     threat: Threat,
     *,
     seed: int,
-    goal: Goal = "fool",
+    goal: Goal = "succeed",
     target: Tensor | None = None,
     stop: Callable[[], bool] = no_cancel,
     trace: Trace | None = None,
@@ -54,11 +54,11 @@ def run_attack(
     skipped because it is misclassified at its end.
 
     Guarantees: ||x_adv - x|| <= eps in the threat's unit (checked in double precision); padding and closed steps and
-        features are unchanged bit for bit; values stay in the valid range; weights, gradients and mode of the network
-        and every global random state are left as they were; the result depends on the seed alone. With goal "fool", a
-        sequence that is already misclassified (or, targeted, predicted as the target) is returned unchanged. A traced
-        attack runs to its end. At most as many tokens are edited as the budget allows, each into an allowed one. The
-        attack gets no more access than its `needs` declare.
+    features are unchanged bit for bit; values stay in the valid range; weights, gradients and mode of the network and
+    every global random state are left as they were; the result depends on the seed alone. With goal "succeed", a
+    sequence that is already misclassified (or, targeted, predicted as the target) is returned unchanged. A traced
+    attack runs to its end. At most as many tokens are edited as the budget allows, each into an allowed one. The
+    attack gets no more access than its `needs` declare.
 
     Args:
         attack, network, x, y, mask, threat: see above.
@@ -190,7 +190,7 @@ def _problem(
         mask=mask,
         region=region,
         target=wanted,
-        goal="fool",
+        goal="succeed",
         generator=torch_stream(seed, attack.name),
         stop=stop,
         direction=direction,

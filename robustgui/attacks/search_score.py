@@ -24,9 +24,9 @@ def search_objective(problem: Problem, outputs: Tensor) -> Tensor:
 
 
 def search_rank(problem: Problem, outputs: Tensor) -> Tensor:
-    """The objective, infinite for NaN and, with goal "fool", for success, (B,); the largest is kept."""
+    """The objective, infinite for NaN and, with goal "succeed", for success, (B,); the largest is kept."""
     found = search_objective(problem, outputs)
     won = found.isnan()
-    if problem.goal == "fool":
+    if problem.goal == "succeed":
         won = won | problem.is_success(outputs)
     return torch.where(won, torch.inf, found)

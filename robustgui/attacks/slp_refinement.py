@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from .budget_coordinates import BudgetCoordinates, NearestAdversarial
 
 _ROOM = 0.5  # first half-width of the trust region, as a share of the largest coordinate
-_WIDER, _NARROWER, _AGAIN = 2.0, 0.3, 0.6  # after a success, after two failures, after the first
-_CONVERGED = 1e-3  # a region below this share of the largest coordinate shortens nothing any more
-_LOOK = 3  # steps between two looks at which sequences go on
+_WIDER, _NARROWER, _AGAIN = 2.0, 0.3, 0.6  # after a success, after two failures, after the first failure
+_CONVERGED = 1e-3  # converged below this share of the largest coordinate
+_LOOK = 3  # steps between two updates of the unconverged rows
 
 
 def refine(nearest: NearestAdversarial, steps: int) -> None:

@@ -98,7 +98,7 @@ class Sparse(Attack):
             rounds += [self._ascend_projected, *[partial(self._ascend_projected, by_chance=True)] * (self.restarts - 1)]
         for attempt in rounds:
             active = torch.arange(len(best), device=best.device)
-            if problem.goal == "fool":
+            if problem.goal == "succeed":
                 active = (rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
                 if not len(active):
                     break

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
-_HALVINGS = (10, 50, 200, 500, 1000, 2000, 4000, 6000, 8000)  # of 10,000 iterations: where p is halved
+_HALVINGS = (10, 50, 200, 500, 1000, 2000, 4000, 6000, 8000)  # of 10,000 iterations: p is halved there
 
 
 @ATTACKS.register("square")

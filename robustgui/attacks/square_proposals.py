@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ..threats.region import Region
     from ..threats.value_region import ValueRegion
 
-_STRETCHED = 3.0  # how far random points are pushed out, so that projecting leaves them at the edge of the budget
-_TILES = 5  # windows of the start within L1 and L2
+_STRETCHED = 3.0  # scale of random points, such that projections lie on the boundary of the budget
+_TILES = 5  # windows of the starting point in L1 and L2
 
 
 class Proposals(ABC):
@@ -96,7 +96,7 @@ class NormProposals(Proposals):
         return self._at(torch.where(window, filled * mass, torch.where(giving, 0.0, u)))
 
     def _at(self, u: Tensor) -> Tensor:
-        """The point whose change is `u`, stretched to the whole budget."""
+        """The point with perturbation `u`, scaled to the whole budget."""
         return self.region.project(self.region.centre + self._unit(u) * self.region.eps / self.region.weight)
 
     def _unit(self, u: Tensor) -> Tensor:
@@ -138,8 +138,8 @@ def choose_proposals(region: Region) -> Proposals:
 def _wave(along: Window, across: Window) -> Tensor:
     """A positive pyramid followed by a negative one along a window, times another one across, (B, N, M).
 
-    As in the paper each falls from its middle: at distance d by the sum of 1/k^2 from d + 1 on. Outside of the windows
-    it is anything finite.
+    As in the paper, each decreases from its middle: at distance d by the sum of 1/k^2 from d + 1 on. Values outside of
+        the windows are arbitrary but finite.
     """
     first = (along.length // 2)[:, None]  # (B, 1)
     up = along.place < first

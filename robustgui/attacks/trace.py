@@ -23,7 +23,7 @@ class Trace:
     sizes: list[Tensor] = field(default_factory=list)  # each (B,), in the threat's unit
     written: list[tuple[Written, ...]] = field(default_factory=list)  # of token threats each text as it is shown
     costs: list[tuple[int, int]] = field(default_factory=list)  # queries and gradients of the whole batch so far
-    sources: list[str] = field(default_factory=list)  # the attack whose iteration it is, where one consists of several
+    sources: list[str] = field(default_factory=list)  # the attack of the iteration, for ensembles
     source: str = ""  # of the next iterations
 
     def add(

@@ -57,7 +57,7 @@ class Transfer(Attack):
         search.query(*search.draw_starts(each), each)
         surrogate = Surrogate(problem, search.read[0], search.outputs[0], cell=self.cell, hidden=self.hidden)
         left = self.queries - each
-        while left > 0 and len(search.standing()):
+        while left > 0 and len(search.find_active()):
             surrogate.fit(problem, *search.get_history(), self.training)
             count = min(each, left)
             rows, starts = search.draw_starts(count)
@@ -92,13 +92,13 @@ class _Search:
         self.outputs: list[Tensor] = []
         self._masks: list[Tensor] = []
 
-    def standing(self) -> Tensor:
+    def find_active(self) -> Tensor:
         """Indices of the active sequences, (n,)."""
         return (self.score < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
 
     def draw_starts(self, count: int) -> tuple[Tensor, Tensor]:
         """`count` random points of each active sequence: their sequences (count * n,), and the points."""
-        rows = self.standing().repeat(count)
+        rows = self.find_active().repeat(count)
         return rows, self.problem.region.subset(rows).random_start(self.problem.generator)
 
     def get_history(self) -> tuple[Tensor, Tensor, Tensor]:

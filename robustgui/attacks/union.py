@@ -41,7 +41,7 @@ class PartAttack(Protocol):
 def attack_union(threat: Union, judge: Problem, seed: int, run: PartAttack) -> AdversarialBatch:
     """Run the attack in every part of `threat` and keep the worst result of each sequence.
 
-    With goal "fool", later parts are attacked on the remaining active sequences only.
+    With goal "succeed", later parts are attacked on the remaining active sequences only.
 
     Args:
         threat: the whole.
@@ -56,7 +56,7 @@ def attack_union(threat: Union, judge: Problem, seed: int, run: PartAttack) -> A
         result = _attack_part(threat, number, judge, rows, seed, run)
         results.append((rows, result))
         worst_case = _add(judge, worst_case, threat, results, _rank(judge, rows, result))
-        if judge.goal == "fool":
+        if judge.goal == "succeed":
             rows = (worst_case.rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
             if not len(rows):
                 break
@@ -98,7 +98,7 @@ def _rank(judge: Problem, rows: Tensor, result: AdversarialBatch) -> Tensor:
         outputs = judge.network.outputs(result.x, result.mask)
     judge.cost.query(rows, judge.network.draws)
     part = judge.subset(rows)
-    if judge.needs == "labels":  # whoever sees decisions only cannot tell what is worse of two that do not fool
+    if judge.needs == "labels":  # decisions cannot rank two failures
         return torch.where(part.is_success(outputs), torch.inf, 0.0).to(part.rank(outputs))
     return part.rank(outputs)
 

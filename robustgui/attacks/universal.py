@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..threats import Threat
     from .problem import Problem
 
-_SURE = 2.0  # a loss so far above that of guessing counts as won
+_SURE = 2.0  # losses are capped so far above that of guessing
 
 
 @ATTACKS.register("universal")
@@ -85,7 +85,7 @@ class Universal(Attack):
             step = region.ascend(x, shared.expand_as(x) * region.weight, share) - x
             u = delta.u + fold(step * region.weight, length, repeated)
             taken = (UniversalPerturbation(u, repeated).apply_to(region) - region.centre) * region.weight
-            delta = UniversalPerturbation(fold(taken, length, repeated), repeated)  # what nobody can take up is no use
+            delta = UniversalPerturbation(fold(taken, length, repeated), repeated)  # without what all bounds clip
             x = delta.apply_to(region)
         outputs = problem.outputs(x)
         problem.record(x, outputs)
@@ -137,5 +137,5 @@ def _measure_effect(problem: Problem, outputs: Tensor) -> float:
     """Effect of a perturbation on the batch: its number of successes, or the mean score."""
     if has_margins(problem):
         mean = float(_cap_score(problem, outputs).nan_to_num(nan=0.0).mean())
-        return float(problem.is_success(outputs).sum()) + math.atan(mean) / math.pi  # the score decides between equals
+        return float(problem.is_success(outputs).sum()) + math.atan(mean) / math.pi  # the score breaks ties
     return float(problem.score(outputs).nan_to_num(nan=torch.inf).mean())

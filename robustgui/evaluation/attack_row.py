@@ -32,7 +32,7 @@ class AttackRow:
 
     Attributes:
         key: key of the attack.
-        clean, wanted: clean predictions, and the goal of the attack.
+        clean, goal: clean predictions, and the goal of the attack.
         found: worst-case predictions within the budget so far.
         falls_at: smallest budget at which the attack succeeds on each sequence, (n,); 0: misclassified without an
             attack; inf: none so far.
@@ -47,7 +47,7 @@ class AttackRow:
 
     key: str
     clean: Predictions
-    wanted: AttackGoal
+    goal: AttackGoal
     features_count: int
     minimum_norm: bool = False
     shapes: tuple[ClassShape, ...] = ()
@@ -63,15 +63,15 @@ class AttackRow:
     def __post_init__(self) -> None:
         count = len(self.clean.indices)
         self.found = self.clean
-        self.falls_at = np.where(self.wanted.is_reached(self.clean), 0.0, np.inf)
+        self.falls_at = np.where(self.goal.is_reached(self.clean), 0.0, np.inf)
         self.measures = np.full((count, len(MEASURE_NAMES)), np.nan)
         self.features = np.full((count, self.features_count), np.nan)
         self.costs = np.zeros((2, count), np.int64)
 
     @property
-    def standing(self) -> NDArray[np.bool_]:
+    def active(self) -> NDArray[np.bool_]:
         """Mask of the examples still to attack, (n,)."""
-        return ~self.wanted.is_reached(self.found)
+        return ~self.goal.is_reached(self.found)
 
     def pay(self, rows: Indices, result: GroupResult) -> None:
         """Add the cost of the attack on the sequences `rows`."""
@@ -80,11 +80,11 @@ class AttackRow:
 
     def is_better(self, rows: Indices, answers: Predictions) -> NDArray[np.bool_]:
         """For which of `rows` the predictions `answers` are strictly better for the attacker than the result so far."""
-        return self.wanted.select(rows).is_better(self.found.select(rows), answers)
+        return self.goal.select(rows).is_better(self.found.select(rows), answers)
 
     def is_reached(self, rows: Indices, answers: Predictions) -> NDArray[np.bool_]:
         """Of which sequences `rows` the `score_outputs` are what the attacker wants."""
-        return self.wanted.select(rows).is_reached(answers)
+        return self.goal.select(rows).is_reached(answers)
 
     def take(self, rows: Indices, result: GroupResult, eps: float) -> None:
         """Update the sequences `rows` with the result of an attack within `eps` where it is better for the attacker."""
@@ -124,13 +124,13 @@ class AttackRow:
 
     def inherit(self, other: Predictions) -> None:
         """Include the results of earlier attacks."""
-        rows = np.flatnonzero(self.wanted.is_better(self.found, other))
+        rows = np.flatnonzero(self.goal.is_better(self.found, other))
         self.found = self.found.replace_rows(rows, other.select(rows))
         self.measures[rows], self.features[rows] = np.nan, np.nan
 
     def note_falls(self, eps: float) -> None:
         """Set the smallest budget of the examples that the attack has newly succeeded on to `eps`."""
-        self.falls_at = np.where(np.isinf(self.falls_at) & self.wanted.is_reached(self.found), eps, self.falls_at)
+        self.falls_at = np.where(np.isinf(self.falls_at) & self.goal.is_reached(self.found), eps, self.falls_at)
 
     def measured(self, run: str, part: SequenceSet, eps: float) -> AttackMeasured:
         """The event for `eps`."""
@@ -138,7 +138,7 @@ class AttackRow:
         if self.found.metric != "accuracy":
             self.errors.append((eps, tuple(self.found.errors.tolist())))
         fallen = self.clean.right & ~self.found.right
-        aims = self.wanted.classes
+        aims = self.goal.classes
         aimed = None if aims is None else cast("NDArray[np.bool_]", self.clean.labels != aims)
         queries, gradients = self.costs.sum(1).tolist()
         return AttackMeasured(
@@ -151,7 +151,7 @@ class AttackRow:
             gradients=gradients,
             seconds=self.seconds,
             aimed=None if aimed is None else int(aimed.sum()),
-            reached=None if aimed is None else int((aimed & self.wanted.is_reached(self.found)).sum()),
+            reached=None if aimed is None else int((aimed & self.goal.is_reached(self.found)).sum()),
             mae=mean_absolute_error(self.found),
             direction=directional_accuracy(part, self.found),
             shift=mean_shift(self.clean, self.found),
@@ -164,9 +164,9 @@ class AttackRow:
         """Sequences whose perturbations count, (n,): those on which the attack succeeded; all for numbers."""
         if self.found.metric != "accuracy":
             return cast("NDArray[np.bool_]", ~np.isnan(self.measures).all(1))
-        if self.wanted.classes is None:
+        if self.goal.classes is None:
             return self.clean.right & ~self.found.right
-        return self.wanted.is_reached(self.found) & ~self.wanted.is_reached(self.clean)
+        return self.goal.is_reached(self.found) & ~self.goal.is_reached(self.clean)
 
     def sequences(self, run: str) -> SequencesMeasured:
         """The event after the last eps."""

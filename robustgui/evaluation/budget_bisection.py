@@ -69,10 +69,10 @@ class BudgetBisection:
 
 
 def pack_wide_groups(
-    network: Network, part: SequenceSet, indices: Indices, standing: Flags, seed: int
+    network: Network, part: SequenceSet, indices: Indices, active: Flags, seed: int
 ) -> list[tuple[Indices, Indices, int]]:
     """As `scores.pack_groups`, with larger groups of short sequences, as bisection has many runs of few sequences."""
-    rows = np.flatnonzero(standing)
+    rows = np.flatnonzero(active)
     rows = rows[np.argsort(part.lengths[indices[rows]], kind="stable")]
     longest = find_longest(part, indices)
     size = max(choose_group_size(network.device, longest), min(4 * GROUP, _STEPS // longest))

@@ -16,8 +16,8 @@ from .training_overlap import TrainingOverlap
 
 MeasureName = Literal["l1", "l2", "linf", "range_l1", "range_linf", "snr", "dtw", "camouflage", "edits"]
 
-WORST = ""  # stands for an attack: of each sequence the worst that any attack found
-CLEAN = "clean"  # stands for an attack in `RunsCompared`: none
+WORST = ""  # in place of an attack: the worst case over all attacks
+CLEAN = "clean"  # in place of an attack in `RunsCompared`: no attack
 
 
 class MeasureKind(NamedTuple):
@@ -42,7 +42,8 @@ MEASURES: dict[MeasureName, MeasureKind] = {  # in the order in which they are s
 
 @dataclass(frozen=True)
 class Measure:
-    """How far attacked sequences lie from the clean ones, over those that fell; of numbers, those that were changed.
+    """Perturbation measures of adversarial examples on which the attack succeeded; of numbers, of all that were
+    perturbed.
 
     By name: "l1", "l2", "linf": norms of the change in data units (on text those of the moved embeddings); "range_l1":
     the l1 norm as a share of the summed ranges of all values; "range_linf": the largest change as a share of its
@@ -69,7 +70,7 @@ class CleanMeasured(Event):
     per_class: tuple[tuple[str, Count, Count], ...]  # (class, right, of how many)
     mae: float | None  # mean absolute error; of numbers only
     direction: float | None  # share of forecasts that rise or fall as the truth does, seen from the last known value
-    baseline: float | None  # what someone without a network scores, as `value`
+    baseline: float | None  # score of the baseline without a network, as `value`
     baseline_mae: float | None
     data: str  # the same for the same sequences: only then can runs be compared
     indices: tuple[Count, ...] = field(repr=False)  # of the sequences in the split, rising
@@ -98,7 +99,7 @@ class CurvePoint(Event):
 
 @dataclass(frozen=True)
 class Confusion(Event):
-    """Who is taken for whom at one eps: counts[true][predicted], and each sample's prediction."""
+    """Confusion matrix at one eps: counts[true][predicted], and the prediction of each sample."""
 
     run: str
     eps: Budget

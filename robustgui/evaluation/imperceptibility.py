@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 Marks = NDArray[np.bool_]
-WINDOW = 0.1  # of the longest sequence: how far a step may be aligned with another one
-LONGEST = 2000  # steps; the distance by time warping of longer sequences would take longer than the attacks
+WINDOW = 0.1  # of the longest sequence: window of the alignment
+LONGEST = 2000  # steps; dynamic time warping of longer sequences would take longer than the attacks
 
 
 @dataclass(frozen=True)

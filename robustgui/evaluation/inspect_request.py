@@ -111,6 +111,6 @@ class Inspection:
     )  # (I, 2) the iterates seen from the side:
     # clean at the origin, the chosen one ahead, network units; zeros for tokens
     trained_on: bool | None = None  # whether the network was trained on this sequence; None: not known, or edited
-    fools: bool | None = None  # of the smallest change: whether one was found; None: another request
+    fools: bool | None = None  # of a minimum-norm attack: whether it succeeded; None: no such attack
     dates: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))  # (T,) seconds since 1970; empty: unknown
     shown_tokens: tuple[str, ...] = ()  # (K,) of the next-token task, the likeliest of the clean text first

@@ -82,7 +82,7 @@ def compare_errors(first: Floats, second: Floats, weights: Floats, *, seed: int 
     for done in range(0, DRAWS, rows):
         size = min(rows, DRAWS - done), len(terms)
         chosen = stream.integers(0, len(terms), size)
-        with np.errstate(invalid="ignore"):  # by chance only sequences without weight
+        with np.errstate(invalid="ignore"):  # a resample may contain only sequences without weight
             means.append(terms[chosen].sum(1) / weights[chosen].sum(1))
         signs = stream.integers(0, 2, size) * 2 - 1
         flipped += int((np.abs((signs * terms).sum(1)) >= abs(terms.sum()) * (1 - 1e-12)).sum())

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from ..models.network import Network
     from ..threats import Threat
 
-GROUP = 128  # sequences attacked at once; small enough that a stop and a question are noticed soon
-_STEPS_AT_ONCE = 1 << 18  # of a graphics card, which is as quick with many sequences as with few
+GROUP = 128  # sequences attacked at once; small enough for prompt cancellation and inspection
+_STEPS_AT_ONCE = 1 << 18  # of a GPU, which is as fast with many sequences as with few
 
 R = TypeVar("R")
 
@@ -87,13 +87,13 @@ def score_attacked(
         Interrupted: `stop` returned True; checked at every step of the attack.
     """
     clean = yield from score_clean(network, part, indices, stop=stop)
-    wanted = find_goal(network, part, clean.indices, threat)
+    goal = find_goal(network, part, clean.indices, threat)
     found, done = clean, 0
-    for rows, frame, own_seed in make_fixed_groups(network, part, clean.indices, ~wanted.is_reached(clean), seed):
+    for rows, frame, own_seed in make_fixed_groups(network, part, clean.indices, ~goal.is_reached(clean), seed):
         if stop():
             raise Interrupted
         if len(rows) and threat.eps > 0:
-            group, aims = clean.select(rows), wanted.select(rows)
+            group, aims = clean.select(rows), goal.select(rows)
             hit = attack_group(network, part, group, aims, attack, threat, frame=frame, seed=own_seed, stop=stop)
             found = found.replace_rows(rows, aims.choose_best(group, hit.answers))
         done += len(frame)
@@ -132,7 +132,7 @@ def attack_group(
     network: Network,
     part: SequenceSet,
     group: Predictions,
-    wanted: AttackGoal,
+    goal: AttackGoal,
     attack: Attack,
     threat: Threat,
     *,
@@ -158,12 +158,12 @@ def attack_group(
         batch = Batch(batch.x[rows], batch.y[rows], batch.mask[rows])
     cost = Cost.by_sequence(len(group.indices), device)
     began = time.perf_counter()
-    common: dict[str, Any] = {"seed": seed, "target": wanted.target(device), "stop": stop, "cost": cost}
+    common: dict[str, Any] = {"seed": seed, "target": goal.target(device), "stop": stop, "cost": cost}
     if smallest and isinstance(attack, MinimumNorm):
         result = minimise_perturbation(attack, network, *batch, threat, **common)
     else:
         result = run_attack(attack, network, *batch, threat, **common)
-    result.size.cpu()  # now it is done
+    result.size.cpu()  # synchronises with the device
     seconds = time.perf_counter() - began
     with network.evaluating(), torch.no_grad():
         outputs = network.outputs(result.x, result.mask)
@@ -189,20 +189,20 @@ def split_groups(chosen: Indices, size: int = GROUP) -> list[Indices]:
 
 
 def make_fixed_groups(
-    network: Network, part: SequenceSet, indices: Indices, standing: NDArray[np.bool_], seed: int
+    network: Network, part: SequenceSet, indices: Indices, active: NDArray[np.bool_], seed: int
 ) -> list[tuple[Indices, Indices, int]]:
     """The fixed groups of `indices`: positions of the active sequences; indices of all; the group's seed."""
     positions = split_groups(np.arange(len(indices)), choose_group_size(network.device, find_longest(part, indices)))
     return [
-        (rows[standing[rows]], indices[rows], derive(seed, "evaluate", number)) for number, rows in enumerate(positions)
+        (rows[active[rows]], indices[rows], derive(seed, "evaluate", number)) for number, rows in enumerate(positions)
     ]
 
 
 def pack_groups(
-    network: Network, part: SequenceSet, indices: Indices, standing: NDArray[np.bool_], seed: int
+    network: Network, part: SequenceSet, indices: Indices, active: NDArray[np.bool_], seed: int
 ) -> list[tuple[Indices, Indices, int]]:
     """The same for the active sequences alone, in full groups of similar length."""
-    rows = np.flatnonzero(standing)
+    rows = np.flatnonzero(active)
     rows = rows[np.argsort(part.lengths[indices[rows]], kind="stable")]
     positions = map(np.sort, split_groups(rows, choose_group_size(network.device, find_longest(part, indices))))
     return [(some, indices[some], derive(seed, "evaluate", number)) for number, some in enumerate(positions)]

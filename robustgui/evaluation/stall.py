@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LEVEL = 0.05
-_MARGIN = 0.1  # of few sequences nothing is significant: so far above, a network counts as learning all the same
+_MARGIN = 0.1  # with few sequences nothing is significant: a network this far above counts as learning
 
 
 def compute_majority_share(labels: NDArray[np.int64]) -> float:

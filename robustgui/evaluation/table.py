@@ -96,15 +96,15 @@ class AttackTable:
         overlap = self.overlap or training_overlap(self.network, self.part, chosen)
         measured = make_clean_measured(self.part, clean, self.run, overlap)
         yield replace(measured, split=self.split, source=self.source)
-        wanted = find_goal(self.network, self.part, chosen, self.threats[0])
+        goal = find_goal(self.network, self.part, chosen, self.threats[0])
         shapes = self._shapes(chosen)
         rows: list[AttackRow] = []
         earlier: ByEps | None = None
         for key, attack in zip(make_attack_keys(self.attacks), self.attacks, strict=True):
             smallest = isinstance(attack, MinimumNorm)
-            row = AttackRow(key, clean, wanted, len(self.part.features), smallest, shapes)
+            row = AttackRow(key, clean, goal, len(self.part.features), smallest, shapes)
             self.answers[key] = {}
-            if wanted.classes is None and self._halves(attack, clean, earlier):
+            if goal.classes is None and self._halves(attack, clean, earlier):
                 yield from self._halved(row, attack)
             else:
                 yield from (self._smallest if smallest else self._rising)(row, attack, earlier)
@@ -112,7 +112,7 @@ class AttackTable:
             rows.append(row)
             earlier = self.answers[key] if self.only_survivors else None
         if len(rows) > 1:
-            yield from self._worst(rows, clean, wanted)
+            yield from self._worst(rows, clean, goal)
 
     def _rounds(self, attack: Attack) -> int:
         """Number of passes over the sequences."""
@@ -143,12 +143,12 @@ class AttackTable:
         budgets = [threat for threat in self.threats if threat.eps > 0]
         for threat in self.threats[: len(self.threats) - len(budgets)]:
             yield from self._cell(row, threat)
-        known = BudgetBisection([threat.eps for threat in budgets], ~row.standing)
+        known = BudgetBisection([threat.eps for threat in budgets], ~row.active)
         best, start = row.clean, self._done
-        for number, standing in known.rounds():
+        for number, active in known.rounds():
             threat = budgets[number]
             what = Sentence("{attack}: attacking with eps {eps}", {"attack": row.key, "eps": f"{threat.eps:g}"})
-            for rows, result in self._attacked(row, attack, threat, standing, pack_wide_groups, row.is_reached):
+            for rows, result in self._attacked(row, attack, threat, active, pack_wide_groups, row.is_reached):
                 fell = row.is_reached(rows, result.answers)
                 known.note(number, rows, fell, result.size)
                 best = best.replace_rows(rows[fell], result.answers.select(fell))
@@ -157,7 +157,7 @@ class AttackTable:
                 yield Progress(what, self._done, self._total)
         self._done = start + len(budgets) * len(row.clean.indices)
         needed = np.array([*(threat.eps for threat in budgets), np.inf])[known.enough]
-        row.falls_at = np.where(row.wanted.is_reached(row.clean), 0.0, needed)
+        row.falls_at = np.where(row.goal.is_reached(row.clean), 0.0, needed)
         for threat in budgets:
             fits = np.flatnonzero((row.falls_at <= threat.eps) & (row.falls_at > 0))
             row.found = row.clean.replace_rows(fits, best.select(fits))
@@ -172,7 +172,7 @@ class AttackTable:
                 row.note_falls(threat.eps)
             if threat.eps > 0:
                 what = Sentence("{attack}: attacking with eps {eps}", {"attack": row.key, "eps": f"{threat.eps:g}"})
-                for rows, result in self._attacked(row, attack, threat, row.standing, grouping, row.is_better):
+                for rows, result in self._attacked(row, attack, threat, row.active, grouping, row.is_better):
                     row.take(rows, result, threat.eps)
                     yield Progress(what, self._done, self._total)
                 grouping = pack_groups
@@ -183,13 +183,13 @@ class AttackTable:
         sizes, best = row.falls_at.copy(), row.clean
         budget = next((threat for threat in self.threats if threat.eps > 0), None)
         if budget is not None:
-            standing = row.standing
+            active = row.active
             grouping = make_fixed_groups
             if earlier is not None:
-                standing &= ~row.wanted.is_reached(earlier[budget.eps])
+                active &= ~row.goal.is_reached(earlier[budget.eps])
                 grouping = pack_groups
             what = Sentence("{attack}: searching minimal perturbations", {"attack": row.key})
-            for rows, result in self._attacked(row, attack, budget, standing, grouping, row.is_reached, smallest=True):
+            for rows, result in self._attacked(row, attack, budget, active, grouping, row.is_reached, smallest=True):
                 succeeded = np.isfinite(result.size) & row.is_reached(rows, result.answers)
                 sizes[rows] = np.where(succeeded, result.size, np.inf)
                 best = best.replace_rows(rows[succeeded], result.answers.select(succeeded))
@@ -201,7 +201,7 @@ class AttackTable:
             row.found = row.clean.replace_rows(fits, best.select(fits))
             if earlier is not None:
                 row.inherit(earlier[threat.eps])
-                row.falls_at = np.minimum(row.falls_at, np.where(row.wanted.is_reached(row.found), threat.eps, np.inf))
+                row.falls_at = np.minimum(row.falls_at, np.where(row.goal.is_reached(row.found), threat.eps, np.inf))
             yield from self._cell(row, threat)
 
     def _attacked(
@@ -209,21 +209,21 @@ class AttackTable:
         row: AttackRow,
         attack: Attack,
         threat: Threat,
-        standing: NDArray[np.bool_],
+        active: NDArray[np.bool_],
         grouping: Grouping,
         counts: Callable[[Indices, Predictions], NDArray[np.bool_]],
         *,
         smallest: bool = False,
     ) -> Iterator[tuple[Indices, GroupResult]]:
-        """Attack the examples `standing`, group by group; counts cost and progress.
+        """Attack the examples `active`, group by group; counts cost and progress.
 
         Stored results of an interrupted evaluation are not computed again. `counts`: mask of the perturbations that are
         measured.
         """
         indices = row.clean.indices
         ends = self._done + len(indices)
-        self._done = ends - int(standing.sum())
-        for rows, frame, seed in grouping(self.network, self.part, indices, standing, self.seed):
+        self._done = ends - int(active.sum())
+        for rows, frame, seed in grouping(self.network, self.part, indices, active, self.seed):
             if self.stop():
                 raise Interrupted
             if not len(rows):
@@ -232,7 +232,7 @@ class AttackTable:
             result = row.restore_result(rows, self.partial.arrays(key))
             if result is None:
                 hit = attack_group(
-                    self.network, self.part, row.clean.select(rows), row.wanted.select(rows), attack, threat,
+                    self.network, self.part, row.clean.select(rows), row.goal.select(rows), attack, threat,
                     seed=seed, frame=frame, smallest=smallest, stop=self.stop,
                 )  # fmt: skip
                 result = row.make_result(self.network, hit, counts(rows, hit.answers))
@@ -248,17 +248,15 @@ class AttackTable:
             yield make_confusion(row.found, self.run, threat.eps, self.part.classes, row.key)
         yield row.measured(self.run, self.part, threat.eps)
 
-    def _worst(
-        self, rows: list[AttackRow], clean: Predictions, wanted: AttackGoal
-    ) -> Generator[TableEvent, None, None]:
+    def _worst(self, rows: list[AttackRow], clean: Predictions, goal: AttackGoal) -> Generator[TableEvent, None, None]:
         """The worst case of each sequence over all attacks."""
-        worst = AttackRow(WORST, clean, wanted, 0, all(row.minimum_norm for row in rows))
+        worst = AttackRow(WORST, clean, goal, 0, all(row.minimum_norm for row in rows))
         worst.falls_at = np.min([row.falls_at for row in rows], 0)
         for threat in self.threats:
             worst.found = clean
             worst.costs = np.sum([row.spent[threat.eps][0] for row in rows], 0)
             worst.seconds = sum(row.spent[threat.eps][1] for row in rows)
             for row in rows:
-                worst.found = wanted.choose_best(worst.found, self.answers[row.key][threat.eps])
+                worst.found = goal.choose_best(worst.found, self.answers[row.key][threat.eps])
             yield from self._cell(worst, threat)
         yield worst.sequences(self.run)

@@ -68,14 +68,14 @@ def score_transfer(
         if stop():
             raise Interrupted
         clean = score_group(target, part, group)
-        standing = clean.right if clean.metric == "accuracy" else np.isfinite(clean.errors)
+        active = clean.right if clean.metric == "accuracy" else np.isfinite(clean.errors)
         after = clean
-        if standing.any() and threat.eps > 0:
-            rows = group[standing]
+        if active.any() and threat.eps > 0:
+            rows = group[active]
             outputs = _outputs(source, target, part, rows, attack, threat, derive(seed, "transfer", number), stop)
             part_answers = score_outputs(target.task, part, rows, outputs)
             predicted, errors = clean.predicted.copy(), clean.errors.copy()
-            predicted[standing], errors[standing] = part_answers.predicted, part_answers.errors
+            predicted[active], errors[active] = part_answers.predicted, part_answers.errors
             after = clean.worst_of(replace(clean, predicted=predicted, errors=errors))
         found.append(after)
         done = sum(len(each.indices) for each in found)

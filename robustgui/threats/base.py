@@ -14,7 +14,7 @@ from .notation import ANY_SET, ThreatSet
 from .time_windows import Ranges, intersect_windows, read_windows, write_windows
 
 ActsOn = Literal["values", "tokens"]
-Knowledge = Literal["gradients", "scores", "labels"]  # each includes those behind it
+Knowledge = Literal["gradients", "scores", "labels"]  # each includes the following ones
 LIVE_STREAM = Sentence("Causal: the perturbation of a step is decided before the next step is observed.")
 Aim = Literal["away", "class", "least_likely", "up", "down"]
 
@@ -25,7 +25,7 @@ class Threat(Named):
     On text, threat models on values perturb the embeddings of tokens.
     """
 
-    norm: ClassVar[str]  # as people write it: "L-inf"
+    norm: ClassVar[str]  # displayed name, such as "L-inf"
     acts_on: ClassVar[ActsOn]
 
     knowledge: Knowledge = setting(

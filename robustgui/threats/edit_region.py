@@ -95,9 +95,9 @@ def _choices(
         case "list":
             found = _from_list(threat, sources.tolist(), written, letters=letters)
     reads = torch.arange(len(written), device=sources.device)
-    reads[known:] = 0  # what is in no vocabulary is the unknown token
+    reads[known:] = 0  # words outside the vocabulary read as the unknown token
     beside = found
-    if threat.replacements == "keyboard":  # a key that is hit twice is a slip too
+    if threat.replacements == "keyboard":  # a doubled character is a typo too
         beside = {source: [*tokens, source] if tokens else [] for source, tokens in found.items()}
     return ListedCandidates(found, reads), ListedCandidates(beside, reads), reads
 

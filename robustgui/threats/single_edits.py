@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from .candidate_sets import CandidateSet
     from .token_region import TokenRegion
 
-DELETED = -1  # no token stands here
-SWAP = -2  # of a move: the token changes places with the one behind
+DELETED = -1  # no token at this position
+SWAP = -2  # of an edit: the token is swapped with the next one
 
 
 class AllowedEdits(NamedTuple):
@@ -87,7 +87,7 @@ def _puts(choices: CandidateSet, region: TokenRegion, flags: Tensor, sources: Te
     source = sources[row, slot]
     options = choices.options(source)  # (q, M)
     possible = options >= 0
-    if not first:  # in the place of another one: what the network reads must change
+    if not first:  # substitutions must change what the network reads
         possible &= region.read(options) != region.read(source)[:, None]
     number, option = possible.nonzero(as_tuple=True)
     return SingleEdits(row[number], slot[number] + first, options[number, option])
@@ -123,7 +123,7 @@ def draw_edits(region: TokenRegion, generator: Generator) -> Tensor:
         chance = draw(*flags.shape).masked_fill(~flags, -1.0)
         best = chance.max(1)
         kind, slot = best.indices.clamp(max=3 * T) // T, best.indices % T
-        slot = torch.where(kind == 3, best.indices - 2 * T, slot)  # behind the tokens stand the gaps
+        slot = torch.where(kind == 3, best.indices - 2 * T, slot)  # the gaps follow the tokens
         uniform = draw(len(v))
         source = torch.cat([region.tokens, region.gap_sources], 1)[row, slot]
         token = region.replacing.drawn(source, uniform)

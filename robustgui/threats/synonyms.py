@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 _MOST = 1 << 28  # bytes of a list
-_AT_ONCE = 1 << 22  # similarities in memory at a time
+_AT_ONCE = 1 << 22  # similarities computed at a time
 
 
 def find_nearest_tokens(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .candidate_sets import CandidateSet
     from .edit_positions import EditPositions
 
-Written = tuple[tuple[str, int], ...]  # tokens of a text, and which of the clean text each is; -1: it was put in
+Written = tuple[tuple[str, int], ...]  # tokens of a text, each with its position in the clean text; -1: inserted
 
 
 class TokenRegion(Region):
@@ -195,7 +195,7 @@ class TokenRegion(Region):
         """The nearest text: edits that are not allowed are undone, and of too many edits the first in the text are
         kept."""
         T = self.slots.T
-        units = self.slots.in_order(self.units(v))  # (B, S), as they stand in the text
+        units = self.slots.in_order(self.units(v))  # (B, S), in text order
         if self.once:
             units &= self._first_of_word(units)
         kept = self.slots.back(units & (units.cumsum(1) <= self.edits[:, None]))
@@ -203,7 +203,7 @@ class TokenRegion(Region):
         kept = kept | torch.nn.functional.pad(swapped, (0, v.shape[1] - T))
         found = torch.where(kept, v, self.centre)
         emptied = self.places.mask.any(1) & ~self.present(found).any(1)
-        found[:, 0] = torch.where(emptied, self.tokens[:, 0], found[:, 0])  # a text has at least one token
+        found[:, 0] = torch.where(emptied, self.tokens[:, 0], found[:, 0])  # texts have at least one token
         return found
 
     def _first_of_word(self, units: Tensor) -> Tensor:

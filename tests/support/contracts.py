@@ -307,7 +307,7 @@ def check_stop(attack: Attack, threat: Threat, *, tokens: bool = False) -> None:
 
 
 def check_fooled_are_left_alone(attack: Attack, threat: Threat, *, tokens: bool = False) -> None:
-    """With goal "fool", a sequence that is answered wrongly without an attack is returned bit for bit."""
+    """With goal "succeed", a sequence that is answered wrongly without an attack is returned bit for bit."""
     network = network_for(tokens)
     x, y, mask = batch_for(tokens)
     with network.evaluating(), torch.no_grad():

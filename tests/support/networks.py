@@ -204,7 +204,7 @@ def trained(model: Model, train: SequenceSet, *, epochs: int = 12, seed: int = 0
 
 
 def attacked(
-    attack: object, network: Network, batch: Batch, threat: object, *, seed: int = 0, goal: Goal = "fool",
+    attack: object, network: Network, batch: Batch, threat: object, *, seed: int = 0, goal: Goal = "succeed",
     target: Tensor | None = None, trace: Trace | None = None,
 ) -> Tensor:  # fmt: skip
     """`run_attack` on a whole batch."""

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ..predictions import Indices
     from .case import Case
 
-FOLLOWED = 32  # sequences whose whole way is kept
-STILL = 1e-3  # of the budget: who goes less far does not move
+FOLLOWED = 32  # sequences whose iterations are recorded
+STILL = 1e-3  # of the budget: smaller perturbations count as unchanged
 
 
 @CHECKS.register("attack_path")
@@ -86,7 +86,7 @@ class AttackPath(Check):
         """Masks of attacks that do not move, whose loss does not increase, and that skip an adversarial example, (B,)
         bool each."""
         x, y, mask = batch
-        target = case.wanted.select(rows).target(case.network.device)
+        target = case.goal.select(rows).target(case.network.device)
         common: dict[str, Any] = {"seed": seed, "target": target, "stop": case.stop}
         trace = Trace()
         with torch.no_grad():
@@ -100,7 +100,7 @@ class AttackPath(Check):
         passes = torch.zeros_like(stays)
         if len(trace.scores) > 1:
             scores = torch.stack(trace.scores)  # (I, B)
-            if not isinstance(case.attack, MinimumNorm):  # these come back from beyond the boundary
+            if not isinstance(case.attack, MinimumNorm):  # these return from beyond the boundary
                 falls = ~(scores[1:].amax(0) > scores[0]) & ~fell
             limit = traced.region.largest_size()
             for point, valid, size in zip(trace.inputs, trace.masks, trace.sizes, strict=True):

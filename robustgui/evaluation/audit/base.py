@@ -1,4 +1,4 @@
-"""What every check of the evaluation audit promises: a status, what was measured, and what that means."""
+"""The contract of reliability checks: a status, a finding, and its meaning."""
 
 from __future__ import annotations
 

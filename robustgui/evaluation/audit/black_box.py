@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .case import Case
 
 CANDIDATES = ("square", "hop_skip_jump", "spsa")
-TRIED = 2  # of those that suit; the audit is a matter of seconds, not hours
+TRIED = 2  # of the compatible ones, as an audit should take seconds
 MODEST = {"queries": 300}
 
 

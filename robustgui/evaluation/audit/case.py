@@ -81,7 +81,7 @@ class Case:
         return run_to_end(score_clean(self.network, self.part, chosen, stop=self.stop))
 
     @cached_property
-    def wanted(self) -> AttackGoal:
+    def goal(self) -> AttackGoal:
         """The goal of the attack on each sequence."""
         return find_goal(self.network, self.part, self.clean.indices, self.threat)
 
@@ -112,8 +112,8 @@ class Case:
 
     def groups(self) -> list[tuple[Indices, Indices, int]]:
         """The fixed groups of the evaluation: active rows, padding group, seed."""
-        standing = ~self.wanted.is_reached(self.clean)
-        return make_fixed_groups(self.network, self.part, self.clean.indices, standing, self.seed)
+        active = ~self.goal.is_reached(self.clean)
+        return make_fixed_groups(self.network, self.part, self.clean.indices, active, self.seed)
 
     def batch(self, rows: Indices, frame: Indices | None = None) -> Batch:
         """The sequences `rows` of the case, padded with those of `frame`, read anew from the data."""
@@ -150,16 +150,16 @@ class Case:
         if before is None:
             best, groups = self.clean, self.groups()
         else:
-            standing = ~self.wanted.is_reached(before)
+            active = ~self.goal.is_reached(before)
             best = before
-            groups = pack_groups(self.network, self.part, before.indices, standing, self.seed)
+            groups = pack_groups(self.network, self.part, before.indices, active, self.seed)
         done = []
         for number, (rows, frame, seed) in enumerate(groups):
             if self.stop():
                 raise Interrupted
             if len(rows):
                 group = self._attack_group(attack, threat or self.threat, best, rows, frame, seed, judge)
-                best = best.replace_rows(rows, self.wanted.select(rows).choose_best(best.select(rows), group.answers))
+                best = best.replace_rows(rows, self.goal.select(rows).choose_best(best.select(rows), group.answers))
                 done.append(group)
             yield _progress(attack, number, len(groups))
         return Attempt(best, tuple(done))
@@ -174,7 +174,7 @@ class Case:
         attacked = AttackedGroup.from_arrays(self.partial.arrays(key), rows, group, is_judged=judge is not None)
         if attacked is None:
             hit = attack_group(
-                self.network, self.part, group, self.wanted.select(rows), attack, threat,
+                self.network, self.part, group, self.goal.select(rows), attack, threat,
                 frame=frame, seed=seed, stop=self.stop,
             )  # fmt: skip
             attacked = AttackedGroup(
@@ -192,10 +192,10 @@ class Case:
         The attack runs to its end: minimal adversarial examples rarely transfer.
         """
         found = before
-        standing = ~self.wanted.is_reached(before)
-        groups = pack_groups(self.network, self.part, before.indices, standing, self.seed)
+        active = ~self.goal.is_reached(before)
+        groups = pack_groups(self.network, self.part, before.indices, active, self.seed)
         for number, (rows, _, seed) in enumerate(groups):
-            batch, aims = self.batch(rows), self.wanted.select(rows)
+            batch, aims = self.batch(rows), self.goal.select(rows)
             result = run_attack(
                 attack, source, *batch, threat, seed=seed, goal="maximise", stop=self.stop,
                 target=aims.target(self.network.device),
@@ -211,7 +211,7 @@ class Case:
         """The worst case of each sequence over all attempts within the budget."""
         found = self.clean
         for attempt in self.attempts.values():
-            found = self.wanted.choose_best(found, attempt.answers)
+            found = self.goal.choose_best(found, attempt.answers)
         return found
 
     def network_fingerprint(self) -> str:

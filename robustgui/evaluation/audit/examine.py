@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .base import Check
     from .case import Case
 
-_WITHOUT_ATTACK = ("training_data",)  # measured even if the network ignores its input
+_WITHOUT_ATTACK = ("training_data",)  # run even if the network ignores its input
 
 
 def examine(

@@ -29,7 +29,7 @@ DIRECTIONS = 6
 FINE, ROUGH = 1e-6, 1e-2  # length of a step in network units, in double and in single precision
 AWAY = 1e3, 4.0  # how many steps the point that is checked lies from the clean one at most, in double and in single
 AGREE, AGREE_ROUGH = 0.05, 0.3  # |predicted - seen| / (|predicted| + |seen|)
-STAIRCASE = 1e-3  # of the change across the budget is all that the gradient promises of it
+STAIRCASE = 1e-3  # largest share of the change over the budget that a gradient of a piecewise constant loss predicts
 
 
 @CHECKS.register("finite_differences")
@@ -138,7 +138,7 @@ def _directions(
     generator = torch_stream(case.seed, "audit", "directions")
     signs = torch.randint(0, 2, (DIRECTIONS, *x.shape), generator=generator).to(x) * 2 - 1  # (D, B, T, F)
     low, high = measure_distances_to_bounds(case.network, x)
-    if not isinstance(region, ValueRegion) or region.centre.shape != x.shape:  # its points are no inputs
+    if not isinstance(region, ValueRegion) or region.centre.shape != x.shape:  # its points are not inputs
         valid = mask[:, :, None]
         return signs * valid, torch.where(valid, low, 0.0), torch.where(valid, high, 0.0)
     signs = signs * (region.high > region.low)

@@ -42,10 +42,10 @@ class HugeBudget(Check):
             return skip_inapplicable(reason)
         before, eps = case.main, case.threat.eps
         for threat in enlarge_budgets(case.threat):
-            if case.wanted.is_reached(before).all():
+            if case.goal.is_reached(before).all():
                 break
             before, eps = (yield from case.attempt(case.attack, threat=threat, before=before)).answers, threat.eps
-        left = int((~case.wanted.is_reached(before)).sum())
+        left = int((~case.goal.is_reached(before)).sum())
         survived = compute_share(left, case.size)
         found = Sentence(
             "At eps {eps} ({times} times the budget), {left} of {samples} {samples:sequence|sequences} "
@@ -57,7 +57,7 @@ class HugeBudget(Check):
             meaning = Sentence("The attack succeeds once the budget is large enough.")
             return CheckResult("passed", found, meaning, figures=figures, samples=case.size)
         return CheckResult(
-            survived.status if case.threat.acts_on == "values" else "warning",  # tokens may not reach all texts
+            survived.status if case.threat.acts_on == "values" else "warning",  # not all texts can be reached
             found,
             Sentence("The attack itself fails: its result is no evidence that the network is robust."),
             Sentence("See the checks of the gradients and of the attack's iterations: they name attacks that succeed."),

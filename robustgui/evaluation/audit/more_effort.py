@@ -26,7 +26,7 @@ class MoreEffort(Check):
     place: ClassVar[int] = 50
 
     def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.run`; the harder attack is let loose on what withstood the attack."""
+        """See `Check.run`; the stronger attack runs on the examples on which the attack fails."""
         harder = case.attack.harder(FACTOR)
         if harder is None:
             return skip_inapplicable(Sentence("The attack has neither steps nor restarts that could be increased."))

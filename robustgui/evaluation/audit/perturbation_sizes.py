@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Values = NDArray[np.floating]
 Mask = NDArray[np.bool_]
 SLACK = 1e-6  # of the budget and of each feature's range: float32 rounding of what was computed
-PLAIN = ("linf", "l2", "l1")  # threats whose size is worked out here
+PLAIN = ("linf", "l2", "l1")  # threat models whose norm is computed here
 
 
 @dataclass(frozen=True)

@@ -78,24 +78,24 @@ class RivalGain:
 
 def measure_gain(case: Case, rival: Predictions) -> RivalGain:
     """Gain of the predictions `rival` over the audited attack."""
-    attack, wanted = case.main, case.wanted
+    attack, goal = case.main, case.goal
     if attack.metric == "accuracy":
-        return compute_share(int((wanted.is_reached(rival) & ~wanted.is_reached(attack)).sum()), case.size)
+        return compute_share(int((goal.is_reached(rival) & ~goal.is_reached(attack)).sum()), case.size)
     start, reached, farther = (_way(case, found) for found in (case.clean, attack, rival))
     went = reached - start
     further = np.maximum(farther - reached, 0.0)
     whole = float(np.average(went, weights=attack.weights)) if attack.weights.sum() else 0.0
     if not (0 < whole < np.inf and np.isfinite(further).all()):
-        further, whole = (further > 0).astype(np.float64), 1.0  # nothing to compare with: count who gets farther at all
+        further, whole = (further > 0).astype(np.float64), 1.0  # no reference: count the sequences with any gain
     low, _ = mean_interval(further / whole, attack.weights)
     return RivalGain(None, case.size, float(np.average(further / whole, weights=attack.weights)), max(low, 0.0))
 
 
 def _way(case: Case, found: Predictions) -> NDArray[np.float64]:
     """Effect of an attack in the direction of its goal, (n,)."""
-    if case.wanted.direction == "away":
+    if case.goal.direction == "away":
         return found.errors
-    sign = 1.0 if case.wanted.direction == "up" else -1.0
+    sign = 1.0 if case.goal.direction == "up" else -1.0
     return np.asarray(sign * found.predicted.mean(1), np.float64)  # (n, K) -> (n,)
 
 

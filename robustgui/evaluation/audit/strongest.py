@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .case import Case
 
 BEST_FIRST = ("apgd", "fmn", "pgd", "greedy_words", "hotflip")
-CONTRIBUTES = 0.25  # of what all rivals find: who finds less is not advised
+CONTRIBUTES = 0.25  # of the gain of all attacks: those with a smaller share are not recommended
 EFFORT = {"steps": 60, "restarts": 2}
 
 
@@ -30,7 +30,7 @@ class Strongest(Check):
     place: ClassVar[int] = 80
 
     def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.run`; each rival is let loose on what withstood those before."""
+        """See `Check.run`; each attack runs on the examples on which the previous ones fail."""
         names = select_baselines(case, BEST_FIRST)[:2]
         if not names:
             return skip_inapplicable(Sentence("No other attack applies to this threat model and network."))

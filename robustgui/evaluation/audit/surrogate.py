@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HIDDEN, EPOCHS, BATCH = 32, 25, 64
 _RATE = 1e-2  # of Adam
-MOST_SEQUENCES, MOST_STEPS = 600, 400  # what is learned in a few seconds
+MOST_SEQUENCES, MOST_STEPS = 600, 400  # for a training of a few seconds
 
 
 def train_surrogate(case: Case) -> Generator[Progress, None, Network | None]:

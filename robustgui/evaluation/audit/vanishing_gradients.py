@@ -88,7 +88,7 @@ class GradientsThere(Check):
             try:
                 run_attack(
                     case.attack, case.network, x, y, mask, case.threat, seed=seed, goal="maximise", stop=enough,
-                    target=case.wanted.select(rows).target(case.network.device),
+                    target=case.goal.select(rows).target(case.network.device),
                 )  # fmt: skip
             except Interrupted:
                 if case.stop():

@@ -24,7 +24,7 @@ class Family:
     settings: tuple[tuple[str, object], ...] = ()
 
 
-STEP = 0.1  # of eps: the length of a step of PGD, for everyone
+STEP = 0.1  # of eps: step size of PGD in all libraries
 
 FAMILIES: dict[str, Family] = {
     "fgsm": Family("FGSM", "fgsm", steps=1),
@@ -40,7 +40,7 @@ FAMILIES: dict[str, Family] = {
     "ead": Family("EAD", "ead", steps=100),
     "spsa": Family("SPSA", "spsa", steps=10, queries=1280),
 }
-DEFAULT_FAMILIES = ("pgd", "apgd", "square", "fmn", "deepfool")  # what is asked unless someone names others
+DEFAULT_FAMILIES = ("pgd", "apgd", "square", "fmn", "deepfool")  # used by default
 
 LIBRARIES: dict[str, str] = {
     "robustgui": "robustgui",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ...threats import Threat
     from ..predictions import Indices
 
-KNOWN = ("linf", "l2", "l1")  # threats that other libraries know too
+KNOWN = ("linf", "l2", "l1")  # threat models that other libraries support
 AT_ONCE = 128  # sequences
 
 
@@ -120,7 +120,7 @@ def pose_problem(
     region = group.region
     weight, closed = region.weight[:1], (region.high == region.low).all(0)  # (1, 1, F), (T, F)
     v = region.centre * weight  # (n, T, F) in the budget's unit
-    reach = 4 * threat.eps + 0.5 * float(v.amax() - v.amin())  # where there is no valid range: more than is needed
+    reach = 4 * threat.eps + 0.5 * float(v.amax() - v.amin())  # range without a valid range: more than needed
     low, high = v + region.low.clamp(min=-reach), v + region.high.clamp(max=reach)
     origin = low.amin((0, 1), keepdim=True)  # (1, 1, F)
     scale = (high.amax((0, 1), keepdim=True) - origin).amax().clamp(min=1e-6)

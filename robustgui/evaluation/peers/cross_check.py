@@ -94,7 +94,7 @@ def cross_check(
                 row = replace(row, run=run)
             else:
                 row = yield from _ours(case, family, run) if name == OWN else _theirs(case, there[name], family, run)
-                if row.state == "measured":  # whatever failed is tried again
+                if row.state == "measured":  # failures are tried again
                     partial.add_event(key, row)
             rows.append(row)
             yield row
@@ -165,7 +165,7 @@ def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress
         return make_unmeasured(run, peer.name, family, title, "unsuited", error.why)
     except Interrupted:
         raise
-    except Exception as error:  # whatever somebody else's code raises is a row of the table, not the end of it
+    except Exception as error:  # any error of another library becomes a row of the table
         why = Sentence(
             "The attack failed with an error: {problem}.", {"problem": f"{type(error).__name__}: {error}"[:300]}
         )

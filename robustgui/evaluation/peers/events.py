@@ -23,9 +23,9 @@ class PeerResult(Event):
     value: float | None  # robust accuracy, clean errors count as fallen; None unless measured, as all that follow
     low: float | None  # 95 % Clopper-Pearson
     high: float | None
-    mean_size: float | None  # of what fooled the network within the budget, in the threat's unit; None: nothing did
-    fooled: Count  # sequences that were right before and fell within the budget
-    outside: Count  # examples that fool the network, but leave budget, box, window or padding: not counted as fallen
+    mean_size: float | None  # of adversarial examples within the budget, in the threat's unit; None: there are none
+    fooled: Count  # sequences that are correct without and misclassified under attack within the budget
+    outside: Count  # misclassified examples outside budget, valid range, window or padding: not counted
     samples: Count
     seconds: Seconds | None
     note: Sentence  # what was adapted, why it does not apply, or how to install the library

@@ -42,7 +42,7 @@ def members(network: Network, threat: str = "linf", *, target: bool = False, dra
     x, y, mask = ragged((4, 4))
     start, region = build_region(network, THREATS[threat](eps=0.1), x, mask)
     random = replace(network, samples=draws)
-    problem = Problem(random, start, y, mask, region, y if target else None, "fool", torch_stream(0), lambda: False)
+    problem = Problem(random, start, y, mask, region, y if target else None, "succeed", torch_stream(0), lambda: False)
     return [f"{attack.name} {getattr(attack, 'loss', '')}".strip() for attack in AutoAttack().members(problem)]
 
 

@@ -100,7 +100,7 @@ def problem_of(network: Network, batch: Batch) -> Problem:
     x, region = build_region(network, L2(eps=1, box=False), batch.x, batch.mask)
     return Problem(
         network=network, x=x, y=batch.y, mask=batch.mask, region=region.resized(float("inf")), target=None,
-        goal="fool", generator=torch_stream(0), stop=lambda: False, needs="labels",
+        goal="succeed", generator=torch_stream(0), stop=lambda: False, needs="labels",
     )  # fmt: skip
 
 

@@ -94,9 +94,9 @@ def test_that_a_broken_answer_counts_as_fallen_unless_a_target_was_wanted() -> N
     network = SimpleNamespace(task="classification")
     y = torch.tensor([0, 0, 0])
     common = dict.fromkeys(("x", "mask", "region", "generator", "stop"))
-    free = Problem(network=network, y=y, target=None, goal="fool", **common)
+    free = Problem(network=network, y=y, target=None, goal="succeed", **common)
     assert free.is_success(outputs).tolist() == [True, True, False]
-    wanted = Problem(network=network, y=y, target=torch.tensor([1, 1, 1]), goal="fool", **common)
+    wanted = Problem(network=network, y=y, target=torch.tensor([1, 1, 1]), goal="succeed", **common)
     assert wanted.is_success(outputs).tolist() == [False, False, False]
 
 

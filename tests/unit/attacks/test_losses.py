@@ -29,7 +29,7 @@ def ranked(z: list[float], place: int) -> float:
 def test_that_the_margin_is_the_best_other_class_less_the_true_one() -> None:
     torch.testing.assert_close(margin(Z, Y), each(lambda z, y: others(z, y) - z[y], Z, Y))
     torch.testing.assert_close(margin(Z, Y, RIVAL), each(lambda z, y, t: z[t] - z[y], Z, Y, RIVAL))
-    torch.testing.assert_close(margin(Z, Y, wanted=True), each(lambda z, y: z[y] - others(z, y), Z, Y))
+    torch.testing.assert_close(margin(Z, Y, targeted=True), each(lambda z, y: z[y] - others(z, y), Z, Y))
     assert torch.equal(margin(Z, Y) > 0, Z.argmax(1) != Y)
 
 

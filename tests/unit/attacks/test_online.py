@@ -122,7 +122,7 @@ def test_that_no_sequence_is_left_out_for_what_is_said_at_its_end() -> None:
     x, _, mask = ragged((6, 6))
     with network.evaluating(), torch.no_grad():
         wrong = (network.outputs(x, mask).argmax(1) + 1) % 4
-    found = run_attack(FGSM(), network, x, wrong, mask, Linf(causal=True), seed=0, goal="fool")
+    found = run_attack(FGSM(), network, x, wrong, mask, Linf(causal=True), seed=0, goal="succeed")
     assert (found.x != x).any((1, 2)).all()
 
 

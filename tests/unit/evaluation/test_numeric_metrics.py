@@ -77,8 +77,8 @@ def test_that_an_attacker_takes_what_goes_the_wanted_way(part: SequenceSet, dire
     before = said(part, np.array([[1.0], [1.0], [1.0], [np.nan]], np.float32))
     after = said(part, np.array([[0.5], [1.5], [np.nan], [9.0]], np.float32))
     after = replace(after, errors=np.array([2.0, 0.5, np.inf, 1.0]))
-    wanted = AttackGoal(None, direction)  # type: ignore[arg-type]
-    assert wanted.is_better(replace(before, errors=np.array([1.0, 1.0, 1.0, np.inf])), after).tolist() == [*better, 0]
+    goal = AttackGoal(None, direction)  # type: ignore[arg-type]
+    assert goal.is_better(replace(before, errors=np.array([1.0, 1.0, 1.0, np.inf])), after).tolist() == [*better, 0]
 
 
 def test_that_a_wanted_class_counts_above_any_wrong_answer() -> None:
@@ -86,8 +86,8 @@ def test_that_a_wanted_class_counts_above_any_wrong_answer() -> None:
         found, labels = np.array(predicted), np.zeros(4, np.int64)
         return Predictions("accuracy", np.arange(4), labels, found, (found != labels).astype(float), np.ones(4))
 
-    wanted = AttackGoal(np.full(4, 2))
+    goal = AttackGoal(np.full(4, 2))
     before, after = answered([0, 0, 1, 2]), answered([1, 2, 2, 1])
-    assert wanted.is_better(before, after).tolist() == [True, True, True, False]
-    assert wanted.choose_best(before, after).predicted.tolist() == [1, 2, 2, 2]
-    assert wanted.is_reached(before).tolist() == [False, False, False, True]
+    assert goal.is_better(before, after).tolist() == [True, True, True, False]
+    assert goal.choose_best(before, after).predicted.tolist() == [1, 2, 2, 2]
+    assert goal.is_reached(before).tolist() == [False, False, False, True]

@@ -123,8 +123,8 @@ def test_that_of_the_next_token_the_true_one_and_the_likeliest_are_shown(writer:
     assert seen.shown_tokens[int(seen.label)] == VOCABULARY[int(text[0, -1])]
     assert seen.shown_tokens[0] == VOCABULARY[int(p.argmax())]
     assert len(seen.shown_tokens) == SHOWN_TOKENS == len(set(seen.shown_tokens))
-    wanted = [float(p[VOCABULARY.index(token)]) for token in seen.shown_tokens]
-    np.testing.assert_allclose(seen.clean_outputs, wanted, rtol=1e-4)
+    goal = [float(p[VOCABULARY.index(token)]) for token in seen.shown_tokens]
+    np.testing.assert_allclose(seen.clean_outputs, goal, rtol=1e-4)
     np.testing.assert_allclose(seen.clean_steps[-1], seen.clean_outputs)
     assert list(seen.clean_outputs) == sorted(seen.clean_outputs, reverse=True)
     assert seen.classes == ()
