@@ -12,9 +12,8 @@ from ..threats.linf import LinfRegion
 from .apgd import APGD
 from .base import ATTACKS, Attack
 from .fab import FAB
-from .losses import has_margins
+from .losses import has_margins, search_objective
 from .pgd import PGD
-from .search_score import search_objective
 from .square import Square
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import Attack
+from .losses import search_objective, search_rank
 from .patches import find_movable
 from .problem import select_rows
-from .search_score import search_objective, search_rank
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor

@@ -79,3 +79,22 @@ def dlr(outputs: Tensor, y: Tensor, rival: Tensor | None = None, *, targeted: bo
     ordered = outputs.topk(4 if towards else 3, dim=1).values  # falling
     last = ordered[:, 2:].mean(1)
     return raised / (ordered[:, 0] - last).clamp(min=_TINY)
+
+
+def search_objective(problem: Problem, outputs: Tensor) -> Tensor:
+    """The objective, (B,): the margin where the goal is misclassification, else the score of the problem.
+
+    The loss of a confident network is flat; its margin is not.
+    """
+    if problem.goal == "maximise" or not has_margins(problem):
+        return problem.score(outputs)
+    return build_objective(problem, "margin")(outputs)
+
+
+def search_rank(problem: Problem, outputs: Tensor) -> Tensor:
+    """The objective, infinite for NaN and, with goal "succeed", for success, (B,); the largest is kept."""
+    found = search_objective(problem, outputs)
+    won = found.isnan()
+    if problem.goal == "succeed":
+        won = won | problem.is_success(outputs)
+    return torch.where(won, torch.inf, found)

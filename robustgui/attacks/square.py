@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import ATTACKS, Attack
+from .losses import search_rank
 from .patches import Patches, find_movable
 from .problem import select_rows
-from .search_score import search_rank
 from .square_proposals import choose_proposals
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from ..base.lazy import torch
 from ..base.settings import setting
 from .base import ATTACKS, Attack
+from .losses import search_rank
 from .problem import select_rows
-from .search_score import search_rank
 from .surrogate import Surrogate
 
 if TYPE_CHECKING:
