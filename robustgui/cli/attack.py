@@ -48,23 +48,23 @@ def attack(
     from ..runs.evaluated_part import EvaluatedPart
     from .changes import choose_attack
     from .following import metric_name
-    from .stored import network_and_part
+    from .stored import load_network_and_part
 
     method, within = choose_attack(attack, threat, eps, changes or [])
     if out is not None:
         check_place(out, text=False)
         refuse_to_replace_set(out, overwrite=overwrite)  # said before the work rather than after it
     evaluated = EvaluatedPart(split, data)
-    found_network, part = network_and_part(network, runs_folder(runs), evaluated)
-    what = str(evaluated.describe(len(part)))
+    loaded, part = load_network_and_part(network, runs_folder(runs), evaluated)
+    description = str(evaluated.describe(len(part)))
     if out is not None:
         check_place(out, text=part.symbolic)
     with warnings.catch_warnings(action="ignore", category=TrainedOnWarning):  # said below, as a terminal says it
-        found = attack_all(found_network, part, method, within, target=target, seed=seed, progress=not as_json)
+        result = attack_all(loaded, part, method, within, target=target, seed=seed, progress=not as_json)
     if out is not None:
-        save_adversarial(found, part, out, seed=seed, overwrite=overwrite)
-    clean, attacked = found.clean_answers, found.attacked_answers
-    for sentence in found.overlap.sentences() if found.overlap else ():
+        save_adversarial(result, part, out, seed=seed, overwrite=overwrite)
+    clean, attacked = result.clean_answers, result.attacked_answers
+    for sentence in result.overlap.sentences() if result.overlap else ():
         say_of_data(sentence)
     if as_json:
         from ..base.settings import named
@@ -74,7 +74,7 @@ def attack(
                 "attack": named(method),
                 "threat": named(within),
                 "seed": seed,
-                "samples": len(found.x),
+                "samples": len(result.x),
                 "data": data,
                 "split": split,
                 "metric": clean.metric,
@@ -83,19 +83,19 @@ def attack(
                 "clean_interval": clean.interval(),
                 "attacked_interval": attacked.interval(),
                 "target": target,
-                "on_target": None if target is None else int(found.on_target.sum()),
-                "trained_on": None if found.overlap is None else asdict(found.overlap),
+                "on_target": None if target is None else int(result.on_target.sum()),
+                "trained_on": None if result.overlap is None else asdict(result.overlap),
                 "out": None if out is None else str(out),
             }
         )
         return
-    say(str(within.describe(tokens=found_network.symbolic)))
-    say(f"evaluated: {what}")
+    say(str(within.describe(tokens=loaded.symbolic)))
+    say(f"evaluated: {description}")
     for name, answers in (("clean", clean), ("attacked", attacked)):
         low, high = answers.interval()
         metric = metric_name(clean.metric)
-        say(f"{metric} {name:<8} {answers.value:.4f} (95 %: {low:.4f} to {high:.4f}, {len(found.x)} sequences)")
+        say(f"{metric} {name:<8} {answers.value:.4f} (95 %: {low:.4f} to {high:.4f}, {len(result.x)} sequences)")
     if target is not None:
-        say(f"predicted as {target}: {int(found.on_target.sum())} of {len(found.x)}")
+        say(f"predicted as {target}: {int(result.on_target.sum())} of {len(result.x)}")
     if out is not None:
         say(f"stored in {out}")

@@ -18,91 +18,91 @@ if TYPE_CHECKING:
     from ..measurements.evaluation_result import EvaluationResult
 
 
-def evaluation(found: EvaluationResult) -> list[str | Table]:
+def format_evaluation(result: EvaluationResult) -> list[str | Table]:
     """All of one evaluation."""
-    shown: list[str | Table] = [heading(found), scores(found)]
-    return [*shown, details(found), notes(found), ""] if found.measured else [*shown, ""]
+    parts: list[str | Table] = [format_heading(result), make_score_table(result)]
+    return [*parts, make_cost_table(result), format_notes(result), ""] if result.measured else [*parts, ""]
 
 
-def heading(found: EvaluationResult) -> str:
-    """What was measured, without any attack."""
-    threat = found.threat.title or found.threat.name
-    if found.clean is None:
-        return f"{found.points[0].run if found.points else ''}   within {threat}"
-    clean = found.clean
+def format_heading(result: EvaluationResult) -> str:
+    """Clean score, evaluated split and threat model."""
+    threat = result.threat.title or result.threat.name
+    if result.clean is None:
+        return f"{result.points[0].run if result.points else ''}   within {threat}"
+    clean = result.clean
     part = EvaluatedPart(clean.split, clean.source).describe(clean.samples)
-    said = f"{clean.run}   {metric_name(clean.metric)} {clean.value:.4f} clean"
-    said += f" (95 %: {clean.low:.4f} to {clean.high:.4f}, {part})   within {threat}"
+    text = f"{clean.run}   {metric_name(clean.metric)} {clean.value:.4f} clean"
+    text += f" (95 %: {clean.low:.4f} to {clean.high:.4f}, {part})   within {threat}"
     if clean.mae is not None:
-        said += f"   MAE {clean.mae:.4g}"
+        text += f"   MAE {clean.mae:.4g}"
     if clean.direction is not None:
-        said += f"   direction {clean.direction:.3f}"
+        text += f"   direction {clean.direction:.3f}"
     if clean.baseline is not None:
-        said += f"   baseline {clean.baseline:.4g}"
+        text += f"   baseline {clean.baseline:.4g}"
     if clean.baseline_mae is not None:
-        said += f", its MAE {clean.baseline_mae:.4g}"
-    return said
+        text += f", its MAE {clean.baseline_mae:.4g}"
+    return text
 
 
-def scores(found: EvaluationResult) -> Table:
+def make_score_table(result: EvaluationResult) -> Table:
     """A row for each attack, a column for each eps."""
-    eps = sorted({point.eps for point in found.points})
-    unit = found.points[0].unit if found.points else ""
+    eps = sorted({point.eps for point in result.points})
+    unit = result.points[0].unit if result.points else ""
     table = make_table(["attack"], right=[f"eps {value:g} {unit}" for value in eps])
-    for key in found.rows:
-        values = {point.eps: point.value for point in found.points if point.attack == key}
+    for key in result.rows:
+        values = {point.eps: point.value for point in result.points if point.attack == key}
         table.add_row(name_of(key), *(f"{values[e]:.4f}" if e in values else "" for e in eps))
     return table
 
 
-def details(found: EvaluationResult) -> Table:
-    """What each attack cost, and how visible its changes are, at the largest eps."""
-    last = {cell.attack: cell for cell in found.measured}
-    samples = max((point.samples for point in found.points), default=0) or 1
-    columns = _columns([last[key] for key in found.rows if key in last])
+def make_cost_table(result: EvaluationResult) -> Table:
+    """What each attack cost, and how visible its perturbations are, at the largest eps."""
+    last = {cell.attack: cell for cell in result.measured}
+    samples = max((point.samples for point in result.points), default=0) or 1
+    columns = _columns([last[key] for key in result.rows if key in last])
     table = make_table(["attack"], right=("succeeded", "queries", "gradients", "seconds", *columns))
-    for key in found.rows:
+    for key in result.rows:
         if key not in last:
             continue
         cell = last[key]
-        fell = f"{cell.fallen} of {cell.right}" if cell.right else ""
+        successes = f"{cell.fallen} of {cell.right}" if cell.right else ""
         cost = f"{cell.queries / samples:.1f}", f"{cell.gradients / samples:.1f}", f"{cell.seconds:.2f}"
-        table.add_row(name_of(key), fell, *cost, *(_value(cell, column) for column in columns))
+        table.add_row(name_of(key), successes, *cost, *(_value(cell, column) for column in columns))
     return table
 
 
-def notes(found: EvaluationResult) -> str:
-    """What one must know to read the tables."""
-    said = (
+def format_notes(result: EvaluationResult) -> str:
+    """How the tables are to be read."""
+    text = (
         "Queries and gradients per sequence, up to the largest eps; perturbation norms are medians there, over the "
         "successful attacks."
     )
-    if found.measurement.only_survivors:
-        said += (
+    if result.measurement.only_survivors:
+        text += (
             " Each attack ran only on the examples on which the ones before failed; their successes count in its row "
             "too."
         )
-    return said
+    return text
 
 
-def comparison(found: Sequence[RunsCompared]) -> list[str | Table]:
+def make_comparison_table(rows: Sequence[RunsCompared]) -> list[str | Table]:
     """The second run minus the first, row by row; at least one."""
     table = make_table(["attack"], right=("eps", "first", "second", "difference", "95 %", "p"))
-    for one in found:
+    for one in rows:
         table.add_row(
             CLEAN if one.attack == CLEAN else name_of(one.attack), f"{one.eps:g}", f"{one.first_value:.4f}",
             f"{one.second_value:.4f}", f"{one.difference:+.4f}", f"{one.low:+.4f} to {one.high:+.4f}", f"{one.p:.3g}",
         )  # fmt: skip
-    said = f"{found[0].second} (second) beside {found[0].first} (first), sequence by sequence"
-    return [said, table]
+    text = f"{rows[0].second} (second) beside {rows[0].first} (first), sequence by sequence"
+    return [text, table]
 
 
 def _columns(cells: Sequence[AttackMeasured]) -> list[str]:
-    """Titles of what any of the rows tells."""
+    """Titles of the columns that any of the rows fills."""
     plain = {"reached": "on target", "mae": "MAE", "direction": "direction", "shift": "shift"}
-    found = [title for name, title in plain.items() if any(getattr(cell, name) is not None for cell in cells)]
+    titles = [title for name, title in plain.items() if any(getattr(cell, name) is not None for cell in cells)]
     known = {measure.name for cell in cells for measure in cell.measures}
-    return found + [_measure_title(name) for name in MEASURES if name in known]
+    return titles + [_measure_title(name) for name in MEASURES if name in known]
 
 
 def _measure_title(name: MeasureName) -> str:

@@ -35,12 +35,12 @@ def export(
 
     path = run_path(network, runs_folder(runs))
     folder = None if os.path.isfile(path) else RunFolder(path)
-    found = load_network(path) if folder is None else folder.load_network(epoch)
+    loaded = load_network(path) if folder is None else folder.load_network(epoch)
     if folder is not None and not steps and "torch_export" in (to, {".pt2": "torch_export"}.get(file.suffix, "")):
         spec = folder.spec()
         dataset = open_data(spec.data)
         steps = max(int(part.lengths.max()) for part in (dataset.train, dataset.test))
-    exported = export_network(found, file, cast(Format, to) if to else None, steps=steps, overwrite=overwrite)
+    exported = export_network(loaded, file, cast(Format, to) if to else None, steps=steps, overwrite=overwrite)
     if as_json:
         say_json({"format": exported.format, "files": [str(written) for written in exported.files]})
         return

@@ -32,10 +32,10 @@ def follow(job: Iterator[Event], *, as_json: bool, show: Show | None = None) -> 
     Args:
         job: an iterator that can be closed, so that a checkpoint is saved.
         as_json: each event as a line of JSON.
-        show: what people are shown of an event; None: `described`.
+        show: how an event is shown; None: `describe_event`.
 
     Raises:
-        typer.Exit: it failed: 2 for what a user can mend, said in one sentence; 1 for a bug, with its traceback.
+        typer.Exit: it failed: 2 for an error of the user, in one sentence; 1 for a bug, with its traceback.
     """
     folders: list[str] = []
     with closing(job) as open_job:  # type: ignore[type-var]
@@ -66,7 +66,7 @@ def _json_lines(job: Iterator[Event]) -> Event:
             say_of_data(last.message)
         elif isinstance(last, RestartedFromNetwork):
             warn(str(last.sentence))
-    return _there(last)
+    return _require_ending(last)
 
 
 def _bars(job: Iterator[Event], show: Show) -> Event:
@@ -101,12 +101,12 @@ def _bars(job: Iterator[Event], show: Show) -> Event:
                     bars.start()
                 case _:
                     pass
-            if shown := show(last):
+            if parts := show(last):
                 bars.stop()
-                for part in shown:
+                for part in parts:
                     say(part) if isinstance(part, str) else print_table(part)
                 bars.start()
-    return _there(last)
+    return _require_ending(last)
 
 
 def _line(event: Event) -> list[str | Table]:
@@ -114,15 +114,17 @@ def _line(event: Event) -> list[str | Table]:
 
 
 def lines_of(event: Event) -> list[str]:
-    """All that a person is told of `event`."""
-    lines = [line] if (line := described(event)) else []
+    """The lines that show `event`."""
+    lines = [line] if (line := describe_event(event)) else []
     if isinstance(event, RunStarted) and event.estimate is not None:
-        lines.append(f"{event.epochs} epochs of {event.steps_per_epoch} steps, about {_rounded(event.estimate)} s")
+        lines.append(
+            f"{event.epochs} epochs of {event.steps_per_epoch} steps, about {_round_seconds(event.estimate)} s"
+        )
     return lines
 
 
-def described(event: Event) -> str:
-    """What a person wants to read of `event` in one line; empty: nothing."""
+def describe_event(event: Event) -> str:
+    """`event` in one line; empty: it is not shown."""
     match event:
         case RunStarted():
             where = event.folder or "no folder"
@@ -140,7 +142,7 @@ def described(event: Event) -> str:
             return f"poisoned by {event.poison}: {event.changed} of {event.samples} training sequences"
         case TriggerMeasured():
             return (
-                f"trigger: {event.success:.4f} of {event.samples} test sequences of other classes are taken for "
+                f"trigger: {event.success:.4f} of {event.samples} test sequences of other classes are predicted as "
                 f"{event.target} (95 %: {event.low:.4f} to {event.high:.4f}, without it {event.without:.4f})"
             )
         case RunFinished():
@@ -162,15 +164,15 @@ def metric_name(metric: str) -> str:
 
 def _figures(event: EpochDone | RunFinished) -> str:
     """Clean and robust score, and that of the baseline."""
-    said = f"{metric_name(event.metric)}: clean {_score(event.clean)}, attacked {_score(event.attacked)}"
+    text = f"{metric_name(event.metric)}: clean {_score(event.clean)}, attacked {_score(event.attacked)}"
     if event.baseline is None:
-        return said
+        return text
     if event.metric != "mse":
-        return f"{said}, baseline {_score(event.baseline)}"
-    return f"{said}, baseline {_score(event.baseline)} (skill {compute_skill(event.clean, event.baseline):.3f})"
+        return f"{text}, baseline {_score(event.baseline)}"
+    return f"{text}, baseline {_score(event.baseline)} (skill {compute_skill(event.clean, event.baseline):.3f})"
 
 
-def _rounded(seconds: float) -> str:
+def _round_seconds(seconds: float) -> str:
     """Two digits: an estimate has no more."""
     return f"{float(f'{max(seconds, 1.0):.2g}'):.0f}"
 
@@ -180,7 +182,7 @@ def _score(value: float) -> str:
     return f"{value:.4f}" if abs(value) < 1e4 else f"{value:.4g}"
 
 
-def _there(last: Event | None) -> Event:
+def _require_ending(last: Event | None) -> Event:
     if last is None:
         raise RuntimeError("a job reports at least its ending")
     return last

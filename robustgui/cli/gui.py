@@ -35,8 +35,8 @@ def gui(
     ] = "",
 ) -> None:
     """Open the window."""
-    given = {"--page": page, "--lang": lang, "--theme": theme, "--runs": runs, "--open": data}
-    raise typer.Exit(_open([part for name, value in given.items() if value for part in (name, value)]))
+    options = {"--page": page, "--lang": lang, "--theme": theme, "--runs": runs, "--open": data}
+    raise typer.Exit(_open([part for name, value in options.items() if value for part in (name, value)]))
 
 
 def _open(arguments: list[str]) -> int:

@@ -14,7 +14,7 @@ from ..base.interrupts import stop_on_interrupt
 from ..evaluation.events import NotCompared, RunsCompared
 from ..measurements import Measurement
 from ..measurements.run import MeasurementRun
-from .evaluation_tables import comparison, evaluation
+from .evaluation_tables import format_evaluation, make_comparison_table
 from .following import STOPPED, follow
 from .output import note
 from .result_tables import audit_tables, cross_check_tables, plain_tables
@@ -22,7 +22,7 @@ from .result_tables import audit_tables, cross_check_tables, plain_tables
 _TABLES: dict[str, Callable[[Any], list[str | Table]]] = {  # of results that have a layout of their own
     "audit": audit_tables,
     "cross_check": cross_check_tables,
-    "evaluate": evaluation,
+    "evaluate": format_evaluation,
 }
 
 
@@ -65,7 +65,7 @@ class _ResultPrinter:
         self._count = len(self._run.results)
         before = self._differences
         if before and not (isinstance(event, RunsCompared) and event.second == before[0].second):
-            shown += comparison(before)
+            shown += make_comparison_table(before)
             self._differences = []
         if isinstance(event, RunsCompared):
             self._differences.append(event)

@@ -55,12 +55,12 @@ def make_table(columns: Sequence[str | Text], right: Sequence[str] = (), **optio
 
 
 def print_table(table: Table) -> None:
-    """A table of results; its cells are strings, or `styled`."""
+    """A table of results; its cells are strings, or made by `make_cell`."""
     wide = None if sys.stdout.isatty() else 1000  # a pipe has no width: a folded name could not be searched for
     _Literal(width=wide).print(table)
 
 
-def styled(text: str, style: str | Style = "", *, below: str = "") -> Text:
+def make_cell(text: str, style: str | Style = "", *, below: str = "") -> Text:
     """A cell in a colour, or over two lines."""
     return Text("\n".join(map(visible, filter(None, (text, below)))), style=style)
 

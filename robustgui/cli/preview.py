@@ -8,7 +8,7 @@ import typer
 
 from ..base.templates import fill_in
 from .options import Json
-from .output import make_table, note, print_table, say, say_json, styled, warn
+from .output import make_cell, make_table, note, print_table, say, say_json, warn
 
 if TYPE_CHECKING:
     from ..data.import_preview import ImportPreview
@@ -80,7 +80,7 @@ def _show(result: ImportPreview) -> None:
     assert beginning is not None
     say(f"format: {format_inline(named(result.settings.format))}")
     columns = list(zip(beginning.header, beginning.roles, strict=True))[:_COLUMNS]
-    heads = [styled(name, below=f"({role or 'left out'})") for name, role in columns]
+    heads = [make_cell(name, below=f"({role or 'left out'})") for name, role in columns]
     table = make_table(heads, overflow="ellipsis", no_wrap=True, max_width=_WIDEST)
     for row in beginning.rows[:_ROWS]:
         table.add_row(*row[:_COLUMNS])

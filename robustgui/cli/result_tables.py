@@ -11,7 +11,7 @@ from ..measurements import Result
 from ..measurements.audit import AuditResult
 from ..measurements.cross_check import CrossCheckResult
 from ..runs.evaluated_part import EvaluatedPart
-from .output import make_table, styled
+from .output import make_cell, make_table
 
 _STYLES = {"passed": "green", "warning": "yellow", "failed": "red", "skipped": "dim"}
 _HEADS = ("family", "library", "attack", "accuracy", "95 %", "mean norm", "outside the budget", "seconds", "")
@@ -21,22 +21,22 @@ def plain_tables(result: Result) -> list[str | Table]:
     """A table of the events of each kind."""
     samples = result.overlap.samples if result.overlap is not None else 0
     part = EvaluatedPart(result.measurement.split, result.measurement.data).describe(samples)
-    shown: list[str | Table] = [f"{result.run}   {result.measurement.title}   {part}"]
+    parts: list[str | Table] = [f"{result.run}   {result.measurement.title}   {part}"]
     for plain in result.tables():
         table = make_table(plain.heads)
         for row in plain.rows:
             table.add_row(*row)
-        shown.append(table)
-    return shown
+        parts.append(table)
+    return parts
 
 
 def audit_tables(audit: AuditResult) -> list[str | Table]:
     """The checks as a table, then the verdict with its reasons."""
     table = make_table(("check", "status", "measured"))
     for check in audit.checks:
-        table.add_row(str(check.title), styled(check.status, _STYLES[check.status]), str(check.found))
+        table.add_row(str(check.title), make_cell(check.status, _STYLES[check.status]), str(check.found))
     settings, verdict = audit.measurement, audit.verdict
-    shown: list[str | Table] = [
+    parts: list[str | Table] = [
         table,
         f"evaluated: {EvaluatedPart(settings.split, settings.data).describe(verdict.samples)}",
         f"{settings.threat.describe()}",
@@ -44,9 +44,9 @@ def audit_tables(audit: AuditResult) -> list[str | Table]:
     ]
     for name in verdict.reasons:
         check = audit[name]
-        shown.append(f"- {check.title} ({check.status}): {check.meaning} {check.advice}".rstrip())
-        shown += [f"    {shell_command('attack', verdict.run, options=options)}" for options in check.attacks]
-    return shown
+        parts.append(f"- {check.title} ({check.status}): {check.meaning} {check.advice}".rstrip())
+        parts += [f"    {shell_command('attack', verdict.run, options=options)}" for options in check.attacks]
+    return parts
 
 
 def cross_check_tables(result: CrossCheckResult) -> list[str | Table]:
@@ -55,7 +55,7 @@ def cross_check_tables(result: CrossCheckResult) -> list[str | Table]:
     count = max((row.samples for row in result.rows if row.value is not None), default=0)
     table = make_table(_HEADS)
     for row in result.rows:
-        table.add_row(*_shown(row))
+        table.add_row(*_make_row(row))
     return [
         f"{settings.threat.describe()}",
         f"evaluated: {EvaluatedPart(settings.split, settings.data).describe(count)}",
@@ -64,20 +64,20 @@ def cross_check_tables(result: CrossCheckResult) -> list[str | Table]:
     ]
 
 
-def describe_outcome(found: Outcome) -> str:
+def describe_outcome(outcome: Outcome) -> str:
     """Whether a library is stronger, and which of them ran."""
-    ours, theirs = f"{found.ours:.4f}", f"{found.theirs:.4f}"
-    if found.stronger is not None:
-        said = f"{found.stronger} finds a stronger attack: robust accuracy {theirs} instead of {ours}."
-    elif found.is_own_strongest:
-        said = f"No library finds a stronger attack: {ours} with ours, {theirs} with the best of theirs."
+    ours, theirs = f"{outcome.ours:.4f}", f"{outcome.theirs:.4f}"
+    if outcome.stronger is not None:
+        text = f"{outcome.stronger} finds a stronger attack: robust accuracy {theirs} instead of {ours}."
+    elif outcome.is_own_strongest:
+        text = f"No library finds a stronger attack: {ours} with ours, {theirs} with the best of theirs."
     else:
-        said = "No other library could attack this network: see the notes."
-    lists = (("Finished", found.ran), ("Failed", found.failed), ("Skipped", found.skipped))
-    return " ".join([said, *(f"{word}: {', '.join(names)}." for word, names in lists if names)])
+        text = "No other library could attack this network: see the notes."
+    lists = (("Finished", outcome.ran), ("Failed", outcome.failed), ("Skipped", outcome.skipped))
+    return " ".join([text, *(f"{word}: {', '.join(names)}." for word, names in lists if names)])
 
 
-def _shown(row: PeerResult) -> tuple[str, ...]:
+def _make_row(row: PeerResult) -> tuple[str, ...]:
     library = f"{row.library} {row.version}".strip()
     if row.value is None or row.low is None or row.high is None:
         return (row.family, library, row.attack, "", "", "", "", "", str(row.note))

@@ -35,7 +35,7 @@ def open_data(settings: DataSettings, other: OtherData | None = None) -> Dataset
     return dataset
 
 
-def network_and_part(name: str, runs: Path, evaluated: EvaluatedPart) -> tuple[Network, SequenceSet]:
+def load_network_and_part(name: str, runs: Path, evaluated: EvaluatedPart) -> tuple[Network, SequenceSet]:
     """The network of a run or of a .safetensors file, and the sequences to use it on.
 
     Args:
