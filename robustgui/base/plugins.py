@@ -22,6 +22,7 @@ from .code_trust import check_allowed
 from .errors import RobustGuiError
 from .renamed import PLUGIN_FOLDERS
 
+PLUGIN_PACKAGE = "robustgui_plugins"  # of the modules that they become
 PLUGINS_VARIABLE = "ROBUSTGUI_PLUGINS"
 ENTRY_POINTS = "robustgui.plugins"
 
@@ -66,7 +67,7 @@ def plugin_modules(folder: PluginFolder, kind: str) -> list[tuple[str, str]]:
     if folder.code is None:
         return []
     return [
-        (name, f"robustgui_plugins.{name.removesuffix('.py').replace('/', '.')}")
+        (name, f"{PLUGIN_PACKAGE}.{name.removesuffix('.py').replace('/', '.')}")
         for place in (kind, *PLUGIN_FOLDERS.get(kind, ()))
         for name in sorted(folder.code.files.paths)
         if name.startswith(f"{place}/") and name.endswith(".py") and name.count("/") == 1

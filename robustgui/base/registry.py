@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
+import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
-from typing import Generic, TypeVar
+from types import ModuleType
+from typing import Any, Generic, TypeVar
 
 from .code_import import AllowedCode
 from .errors import PluginError, PluginWarning, UnknownName
@@ -21,7 +23,7 @@ from .plugins import (
     plugin_modules,
     plugin_packages,
 )
-from .renamed import present_key
+from .renamed import PLUGIN_FOLDERS, present_key
 from .shorten import shorten
 
 T = TypeVar("T")
@@ -50,6 +52,7 @@ class Registry(Generic[T]):
         self._complete = False  # whether every file of the package has been imported
         self._searched: tuple[PluginFolder, ...] | None = None  # all plug-ins of these have been loaded
         self._nested = threading.local()
+        REGISTRIES.append(self)
 
     def register(self, name: str) -> Callable[[type[T]], type[T]]:
         """Decorate a class to make it available as `name`."""
@@ -164,6 +167,7 @@ class Registry(Generic[T]):
         self._plugins.add(module)
         self._unfinished.add(module)
         try:
+            _add_packages(module)
             code.run_file(file, module)
         except Exception as error:  # whatever the plug-in raises
             self._plugins.discard(module)
@@ -175,3 +179,25 @@ class Registry(Generic[T]):
             ) from error  # fmt: skip
         finally:
             self._unfinished.discard(module)
+
+
+REGISTRIES: list[Registry[Any]] = []  # all that this process has imported
+
+
+def load_plugins_of(module: str) -> None:
+    """Load the plug-ins of the kind of the plug-in `module`: what it defines comes from another process."""
+    kind = module.split(".")[1]
+    for registry in REGISTRIES:
+        own = registry.package.rpartition(".")[2]
+        if kind in (own, *PLUGIN_FOLDERS.get(own, ())):
+            len(registry)
+
+
+def _add_packages(module: str) -> None:
+    """Put the packages of a plug-in into `sys.modules`: pickle imports them before the module."""
+    package = module.rpartition(".")[0]
+    while package:
+        if package not in sys.modules:
+            sys.modules[package] = ModuleType(package)
+            sys.modules[package].__path__ = []
+        package = package.rpartition(".")[0]

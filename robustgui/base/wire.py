@@ -7,11 +7,16 @@ states would otherwise hold up the window for longer than a frame.
 
 from __future__ import annotations
 
+import io
 import pickle
 import struct
+import sys
 from typing import Any, BinaryIO
 
 import numpy as np
+
+from .plugins import PLUGIN_PACKAGE
+from .registry import load_plugins_of
 
 Pieces = list[memoryview]  # a pickle, and the arrays in it
 _NUMBER = struct.Struct("<Q")
@@ -44,7 +49,16 @@ def read_pieces(stream: BinaryIO) -> Pieces:
 def unpack_message(pieces: Pieces) -> Any:
     """The message of `read_pieces`."""
     body, *arrays = pieces
-    return pickle.loads(body, buffers=arrays)
+    return Unpickler(io.BytesIO(body), buffers=arrays).load()
+
+
+class Unpickler(pickle.Unpickler):
+    """Loads plug-ins whose classes the message holds, if they were allowed here too."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith(f"{PLUGIN_PACKAGE}.") and module not in sys.modules:
+            load_plugins_of(module)
+        return super().find_class(module, name)
 
 
 def _exactly(stream: BinaryIO, count: int) -> memoryview:

@@ -30,10 +30,12 @@ from . import (
     screenshot,
     show,
 )
+from .generated import Commands
 from .output import complain, warn
 
 app = typer.Typer(
     name="robustgui",
+    cls=Commands,
     help="A desktop lab for the adversarial robustness and the security of recurrent networks on sequences.",
     no_args_is_help=False,
     add_completion=False,
