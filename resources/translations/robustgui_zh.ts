@@ -4803,7 +4803,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>步数</translation>
+        <translation>迭代次数</translation>
     </message>
     <message>
         <source>Steps of Adam for each value of c.</source>
@@ -9552,8 +9552,8 @@
         <translation>在 ε = {eps}（预算的 {times} 倍）下，{samples} 条序列中仍有 {left} 条正确分类。</translation>
     </message>
     <message>
-        <source>Doubtful: {warning} {warning:warning|warnings}, {passed} {passed:check|checks} passed ({metric} {value}; everything that was tried together gives {worst}).</source>
-        <translation>存疑：{warning} 项警告，{passed} 项检查通过（{metric} {value}；所有尝试过的攻击合起来为 {worst}）。</translation>
+        <source>Doubtful: {warning} {warning:warning|warnings}, {passed} {passed:check|checks} passed ({metric} {value}; worst case over all attacks {worst}).</source>
+        <translation>存疑：{warning} 项警告，{passed} 项检查通过（{metric} {value}；所有攻击的最坏情况 {worst}）。</translation>
     </message>
     <message>
         <source>Evaluated in {groups} {groups:group|groups} of equal length.</source>
@@ -9616,8 +9616,8 @@
         <translation>相同的输入总是得到相同的输出（{draws} 次查询）。</translation>
     </message>
     <message>
-        <source>Unreliable: {failed} {failed:check|checks} failed, {warning} {warning:warning|warnings} ({metric} {value}; everything that was tried together gives {worst}).</source>
-        <translation>不可靠：{failed} 项检查失败，{warning} 项警告（{metric} {value}；所有尝试过的攻击合起来为 {worst}）。</translation>
+        <source>Unreliable: {failed} {failed:check|checks} failed, {warning} {warning:warning|warnings} ({metric} {value}; worst case over all attacks {worst}).</source>
+        <translation>不可靠：{failed} 项检查失败，{warning} 项警告（{metric} {value}；所有攻击的最坏情况 {worst}）。</translation>
     </message>
     <message>
         <source>With {factor} times the steps and restarts, {metric} is {after}; it was {before} ({samples} {samples:sequence|sequences}).</source>
@@ -9723,7 +9723,7 @@
         <translation>视图</translation>
     </message>
     <message>
-        <source>{file} is no recorded inspection: {problem}.</source>
+        <source>{file} is not a recorded inspection: {problem}.</source>
         <translation>{file} 不是已记录的检视：{problem}。</translation>
     </message>
     <message>

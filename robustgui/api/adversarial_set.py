@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..base.errors import ExistsError, RunError
-from ..base.settings import named
+from ..base.settings import to_table
 from ..base.together import Content, refuse_to_replace, write_together
 from ..data import SequenceSet
 from ..data.formula_escapes import CLEAN, describe_table, description_path
@@ -127,8 +127,8 @@ def _meta(found: Attacked, part: SequenceSet, seed: int) -> dict[str, Any]:
     return {
         "data": part.name,
         "source": part.source,
-        "attack": named(found.attack),
-        "threat": named(found.threat),
+        "attack": to_table(found.attack),
+        "threat": to_table(found.threat),
         "says": str(found.threat.describe(tokens=part.symbolic)),
         "seed": seed,
         "target": None if found.target is None else found.classes[found.target],

@@ -89,6 +89,7 @@ NAMES: dict[str, dict[str, str]] = {
         "TrainingStalled": "robustgui.training.events.TrainingStalled",
         "TriggerMeasured": "robustgui.poisons.events.TriggerMeasured",
     },
+    "robustgui.base.settings": {"named": "to_table"},
     "robustgui.training.events": {"RestartedFromNetwork": "robustgui.runs.events.RestartedFromNetwork"},
     "robustgui.defences.base": {"learnable": "attach_to_embedding"},
     "robustgui.poisons.base": {"Poisoned": "PoisonedData", "class_index": "find_class"},

@@ -160,7 +160,7 @@ class OneOf:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
             self._validate,
-            serialization=core_schema.plain_serializer_function_ser_schema(named, info_arg=False),
+            serialization=core_schema.plain_serializer_function_ser_schema(to_table, info_arg=False),
         )
 
     def _validate(self, value: Any) -> Any:
@@ -187,13 +187,13 @@ class Named(Settings):
         adopt_former_methods(cls)
 
 
-def named(value: Settings) -> dict[str, Any]:
+def to_table(value: Settings) -> dict[str, Any]:
     """`value` as a table with its registry name first."""
     return {"name": getattr(value, "name", "")} | value.to_dict()
 
 
 def from_table(registry: Registry[T], table: Any) -> T:
-    """The inverse of `named`: the class of `registry` that `table` names, with its settings.
+    """The inverse of `to_table`: the class of `registry` that `table` names, with its settings.
 
     Raises:
         UnknownName: it names none, or one that `registry` does not hold.

@@ -67,12 +67,12 @@ def attack(
     for sentence in result.overlap.sentences() if result.overlap else ():
         say_of_data(sentence)
     if as_json:
-        from ..base.settings import named
+        from ..base.settings import to_table
 
         say_json(
             {
-                "attack": named(method),
-                "threat": named(within),
+                "attack": to_table(method),
+                "threat": to_table(within),
                 "seed": seed,
                 "samples": len(result.x),
                 "data": data,

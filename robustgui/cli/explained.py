@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from ..base.settings import OneOf, Settings, named
+from ..base.settings import OneOf, Settings, to_table
 from ..base.versions import WRITTEN_BY
 from ..runs.overrides import format_inline
 from .changes import plain_types
@@ -85,7 +85,7 @@ def _plain_value(value: Any) -> Any:
     """Lists and tables of plain values."""
     if isinstance(value, tuple):
         return [_plain_value(inner) for inner in value]
-    return named(value) if isinstance(value, Settings) else value
+    return to_table(value) if isinstance(value, Settings) else value
 
 
 def _extra(field: FieldInfo) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def _type(field: FieldInfo) -> str:
 def _default(field: FieldInfo) -> Any:
     value = None if field.is_required() else field.get_default(call_default_factory=True)
     if isinstance(value, Settings):
-        return named(value) if getattr(value, "name", "") else value.to_dict()
+        return to_table(value) if getattr(value, "name", "") else value.to_dict()
     return _plain_value(value)
 
 

@@ -57,11 +57,11 @@ def preview(
 
 def _facts(result: ImportPreview) -> dict[str, Any]:
     """Everything as plain values."""
-    from ..base.settings import named
+    from ..base.settings import to_table
 
     parts = result.summary.splits if result.summary else ()
     return {
-        "format": named(result.settings.format),
+        "format": to_table(result.settings.format),
         "facts": [str(fact) for fact in result.facts],
         "parts": [{"name": part.name, "sequences": part.sequences, "classes": dict(part.counts)} for part in parts],
         "urgent": [str(warning) for warning in result.urgent],
@@ -72,13 +72,13 @@ def _facts(result: ImportPreview) -> dict[str, Any]:
 
 
 def _show(result: ImportPreview) -> None:
-    from ..base.settings import named
+    from ..base.settings import to_table
     from ..base.shell import quote_words
     from ..runs.overrides import format_inline
 
     beginning = result.preview
     assert beginning is not None
-    say(f"format: {format_inline(named(result.settings.format))}")
+    say(f"format: {format_inline(to_table(result.settings.format))}")
     columns = list(zip(beginning.header, beginning.roles, strict=True))[:_COLUMNS]
     heads = [make_cell(name, below=f"({role or 'left out'})") for name, role in columns]
     table = make_table(heads, overflow="ellipsis", no_wrap=True, max_width=_WIDEST)

@@ -117,13 +117,13 @@ def _short(value: Any) -> str:
 
 def _summarise(evaluation: EvaluationResult) -> dict[str, Any]:
     """What an evaluation asked, and the scores of its table."""
-    from ..base.settings import named
+    from ..base.settings import to_table
     from ..measurements.evaluation_csv import name_of
 
     return {
         "created": evaluation.created,
-        "attacks": [named(attack) for attack in evaluation.attacks],
-        "threat": named(evaluation.threat),
+        "attacks": [to_table(attack) for attack in evaluation.attacks],
+        "threat": to_table(evaluation.threat),
         "samples": evaluation.measurement.samples,
         "seed": evaluation.measurement.seed,
         "points": [{"attack": name_of(p.attack), "eps": p.eps, "value": p.value} for p in evaluation.points],
@@ -132,7 +132,7 @@ def _summarise(evaluation: EvaluationResult) -> dict[str, Any]:
 
 def _run(path: Path, as_json: bool) -> None:
     from ..base.plain_values import to_plain
-    from ..base.settings import named
+    from ..base.settings import to_table
     from ..base.shell import shell_command
     from ..measurements.evaluation_result import EvaluationResult
     from ..measurements.store import load_all
@@ -150,7 +150,7 @@ def _run(path: Path, as_json: bool) -> None:
             to_plain(row)
             | {"spec": spec.to_dict(), "stored_epochs": folder.epochs()}
             | {"evaluations": to_plain([_summarise(each) for each in results if isinstance(each, EvaluationResult)])}
-            | {"measurements": [{"created": each.created} | named(each.measurement) for each in results]}
+            | {"measurements": [{"created": each.created} | to_table(each.measurement) for each in results]}
             | {"left_out": [str(problem) for problem in problems]}
         )
         return

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..base.errors import RunError, Sentence
 from ..base.events import DataWarned, Event
-from ..base.settings import named
+from ..base.settings import to_table
 from ..base.shell import shell_command
 from ..evaluation.events import CLEAN, CleanMeasured, NotCompared, RunsCompared, SequencesMeasured
 from ..evaluation.paired_differences import compare_accuracies, compare_errors
@@ -127,5 +127,5 @@ def _eps(evaluation: EvaluationResult, key: str) -> list[float]:
 
 def _request(evaluation: EvaluationResult) -> list[object]:
     """What was measured, but for the budgets."""
-    threat = {name: value for name, value in named(evaluation.threat).items() if name != "eps"}
-    return [[named(attack) for attack in evaluation.attacks], threat, evaluation.measurement.only_survivors]
+    threat = {name: value for name, value in to_table(evaluation.threat).items() if name != "eps"}
+    return [[to_table(attack) for attack in evaluation.attacks], threat, evaluation.measurement.only_survivors]

@@ -15,7 +15,7 @@ from ..base.events import Event
 from ..base.files import make_folder, read_regular, write_whole
 from ..base.parts import sweep_parts
 from ..base.plain_values import decode
-from ..base.settings import named
+from ..base.settings import to_table
 from ..evaluation.training_overlap import TrainingOverlap
 from ..runs.event_json import from_dict, to_dict
 from .base import MEASUREMENTS, Measurement
@@ -49,7 +49,7 @@ def save_result(run: Path, result: Result) -> Path:
     values = {
         "format": FORMAT,
         "version": __version__,
-        "measurement": named(result.measurement),
+        "measurement": to_table(result.measurement),
         "created": result.created,
         "overlap": None if result.overlap is None else asdict(result.overlap),
         "events": [to_dict(event) for event in result.events],

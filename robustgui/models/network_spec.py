@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from ..base.errors import SettingError
-from ..base.settings import AsTuple, OneOf, Settings, named, nested, wrong
+from ..base.settings import AsTuple, OneOf, Settings, nested, to_table, wrong
 from ..base.units import Space
 from ..data import NUMERIC, Task
 from .base import BUILDERS, MODELS, CoreBuilder, Model
@@ -152,7 +152,7 @@ class NetworkSpec(Settings):
     def to_table(self) -> dict[str, Any]:
         """Plain values for the metadata of a file; also those that are None, as earlier versions wrote them."""
         values = {name: getattr(self, name) for name in type(self).model_fields}
-        fronts = [named(front) for front in self.fronts]
-        values |= {"model": named(self.model), "space": self.space.to_dict(), "fronts": fronts}
+        fronts = [to_table(front) for front in self.fronts]
+        values |= {"model": to_table(self.model), "space": self.space.to_dict(), "fronts": fronts}
         builder = values.pop("builder")
-        return values if builder is None else values | {"builder": named(builder)}
+        return values if builder is None else values | {"builder": to_table(builder)}

@@ -10,7 +10,7 @@ import pytest
 import tomli_w
 
 from robustgui.base.seeding import numpy_stream
-from robustgui.base.settings import named
+from robustgui.base.settings import to_table
 from robustgui.data import SequenceSet
 from robustgui.data.load import arrange
 from robustgui.data.settings import DataSettings
@@ -51,7 +51,7 @@ def test_that_its_settings_survive_toml(name):
     settings = DataSettings(split=SPLITS[name]())
     again = DataSettings(**tomllib.loads(tomli_w.dumps(settings.to_dict())))
     assert again == settings
-    assert named(again.split)["name"] == name
+    assert to_table(again.split)["name"] == name
 
 
 @every_split

@@ -9,7 +9,7 @@ import pytest
 from support import contracts
 from support.sequences import check_sequences
 
-from robustgui.base.settings import Named, named
+from robustgui.base.settings import Named, to_table
 from robustgui.data import STEPS, TASKS, SequenceSet
 from robustgui.data.steps import Step
 from robustgui.runs.spec import RunSpec
@@ -59,7 +59,7 @@ def test_that_a_task_survives_the_way_through_toml(name: str) -> None:
 
 @pytest.mark.parametrize("step", [STEPS[name](**STEP_SETTINGS.get(name, {})) for name in STEPS], ids=lambda s: s.name)
 def test_that_a_step_survives_the_way_through_toml(step: Named) -> None:
-    spec = RunSpec().replaced({"data.preparation": [named(step)]})
+    spec = RunSpec().replaced({"data.preparation": [to_table(step)]})
     again = RunSpec.from_toml(spec.to_toml())
     assert again == spec
     assert again.data.preparation == (step,)

@@ -19,7 +19,7 @@ from robustgui.attacks.random_noise import RandomNoise
 from robustgui.attacks.run import build_region, minimise_perturbation, run_attack
 from robustgui.base.errors import Interrupted
 from robustgui.base.registry import Registry
-from robustgui.base.settings import Named, named
+from robustgui.base.settings import Named, to_table
 from robustgui.base.units import Space
 from robustgui.models.batch import Batch, token_batch
 from robustgui.models.gru import GRU
@@ -68,7 +68,7 @@ def check_key(registry: Registry[Named], name: str) -> None:
 
 def check_toml(path: str, value: Named) -> None:
     """Written into a run's TOML at the dotted `path` and read back, it is the same."""
-    spec = RunSpec().replaced({path: named(value)})
+    spec = RunSpec().replaced({path: to_table(value)})
     again = RunSpec.from_toml(spec.to_toml())
     assert again == spec
     found: object = again

@@ -11,7 +11,7 @@ from typing import Any
 from robustgui.attacks import Attack
 from robustgui.base.events import Event
 from robustgui.base.interrupts import no_cancel
-from robustgui.base.settings import named
+from robustgui.base.settings import to_table
 from robustgui.engine.messages import MeasureJob
 from robustgui.evaluation.events import CleanMeasured, CurvePoint
 from robustgui.evaluation.training_overlap import TrainingOverlap
@@ -78,19 +78,19 @@ def cross_check_result(
 def save_in_format_1(run: Path, result: EvaluationResult | AuditResult | CrossCheckResult) -> Path:
     """Store `result` as version 0.1.0 did, in a layout for each measurement."""
     settings = result.measurement
-    values: dict[str, Any] = {"threat": named(settings.threat), "samples": settings.samples, "seed": settings.seed}
+    values: dict[str, Any] = {"threat": to_table(settings.threat), "samples": settings.samples, "seed": settings.seed}
     values["created"] = result.created
     part = {"split": settings.split, "source": settings.data}
     if isinstance(result, EvaluationResult):
         values |= {
-            "attacks": [named(attack) for attack in result.attacks],
+            "attacks": [to_table(attack) for attack in result.attacks],
             "only_survivors": result.measurement.only_survivors,
             "clean": None if result.clean is None else to_dict(result.clean),
         }
         for name in ("points", "confusions", "measured", "sequences"):
             values[name] = [to_dict(event) for event in getattr(result, name)]
     elif isinstance(result, AuditResult):
-        values |= part | {"attack": named(result.measurement.attack)}
+        values |= part | {"attack": to_table(result.measurement.attack)}
         values |= {"lights": [to_dict(check) for check in result.checks], "verdict": to_dict(result.verdict)}
     else:
         overlap = None if result.overlap is None else asdict(result.overlap)

@@ -19,7 +19,7 @@ from ...base.documents import parse_json
 from ...base.errors import FileError
 from ...base.files import read_regular, write_whole
 from ...base.paths import cache_folder
-from ...base.settings import from_table, named
+from ...base.settings import from_table, to_table
 from ..formats import READERS, Reader
 from ..sequence_set import SequenceSet
 from .arrays import from_folder, to_folder
@@ -43,7 +43,7 @@ class Entry:
     @property
     def folder(self) -> Path:
         """Named after source and settings, so that another way to read the same file lies elsewhere."""
-        key = json.dumps([_FORMAT, __version__, self.part, str(self.path), named(self.reader)], sort_keys=True)
+        key = json.dumps([_FORMAT, __version__, self.part, str(self.path), to_table(self.reader)], sort_keys=True)
         digest = hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
         return cache_folder() / f"{_NOT_IN_NAMES.sub('_', self.path.name)[:40]}-{digest}"
 
@@ -54,7 +54,7 @@ class Entry:
 
     def to_json(self) -> str:
         """For another process."""
-        return json.dumps({"path": str(self.path), "reader": named(self.reader), "part": self.part})
+        return json.dumps({"path": str(self.path), "reader": to_table(self.reader), "part": self.part})
 
     @classmethod
     def from_json(cls, text: str) -> Entry:

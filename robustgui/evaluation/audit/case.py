@@ -16,7 +16,7 @@ from ...base.events import Progress
 from ...base.generators import run_to_end
 from ...base.interrupts import no_cancel
 from ...base.lazy import torch
-from ...base.settings import named
+from ...base.settings import to_table
 from ...models.batch import Batch, to_batch
 from ..attack_goal import AttackGoal, find_goal
 from ..partial_results import NO_PARTIAL_RESULTS, PartialResults, group_key
@@ -169,7 +169,7 @@ class Case:
         judge: Judge | None,
     ) -> AttackedGroup:  # fmt: skip
         """Attack the sequences `rows`, or restore the stored result of an interrupted audit of the same claim."""
-        what = f"{named(attack)} {named(threat)} {'judged' if judge else ''}"
+        what = f"{to_table(attack)} {to_table(threat)} {'judged' if judge else ''}"
         key, group = group_key(what, rows, frame, seed), before.select(rows)
         attacked = AttackedGroup.from_arrays(self.partial.arrays(key), rows, group, is_judged=judge is not None)
         if attacked is None:

@@ -80,13 +80,13 @@ def _summary(
     if verdict == "unreliable":
         return Sentence(
             "Unreliable: {failed} {failed:check|checks} failed, {warning} {warning:warning|warnings} ({metric} "
-            "{value}; everything that was tried together gives {worst}).",
+            "{value}; worst case over all attacks {worst}).",
             facts,
         )
     if reasons:
         return Sentence(
             "Doubtful: {warning} {warning:warning|warnings}, {passed} {passed:check|checks} passed ({metric} "
-            "{value}; everything that was tried together gives {worst}).",
+            "{value}; worst case over all attacks {worst}).",
             facts,
         )
     if verdict == "doubtful":

@@ -12,7 +12,7 @@ import numpy as np
 from ...attacks import ATTACKS
 from ...base.errors import DataError
 from ...base.paths import resource
-from ...base.settings import from_table, named
+from ...base.settings import from_table, to_table
 from ...evaluation.inspect_request import Inspection, InspectRequest
 from ...threats import THREATS
 
@@ -31,8 +31,8 @@ def write_inspection(path: Path, inspection: Inspection) -> None:
     values = {f.name: getattr(inspection, f.name) for f in fields(inspection)}
     arrays = {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
     request = {f.name: getattr(inspection.request, f.name) for f in fields(InspectRequest)}
-    request["attack"] = None if request["attack"] is None else named(request["attack"])
-    request["threat"] = None if request["threat"] is None else named(request["threat"])
+    request["attack"] = None if request["attack"] is None else to_table(request["attack"])
+    request["threat"] = None if request["threat"] is None else to_table(request["threat"])
     request["folder"] = None  # means nothing on another machine
     request.pop("values")
     plain = {name: value for name, value in values.items() if name not in arrays and name != "request"}
@@ -60,7 +60,9 @@ def read_inspection(path: Path) -> Inspection:
         )
         return Inspection(request=request, **values)
     except (OSError, KeyError, ValueError, TypeError) as error:
-        raise DataError("{file} is no recorded inspection: {problem}.", file=str(path), problem=str(error)) from error
+        raise DataError(
+            "{file} is not a recorded inspection: {problem}.", file=str(path), problem=str(error)
+        ) from error
 
 
 def _frozen(value: Any) -> Any:

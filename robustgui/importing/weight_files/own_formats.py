@@ -8,7 +8,7 @@ import numpy as np
 
 from ...base.documents import parse_json
 from ...base.errors import RobustGuiError, Sentence
-from ...base.settings import named
+from ...base.settings import to_table
 from ...data.fingerprints import Fingerprints
 from ...models.file_keys import NETWORK, PLAIN, TRAINED_ON
 from ...models.front_chain import is_in_space
@@ -32,7 +32,7 @@ def hints_of(metadata: dict[str, str]) -> tuple[Hints | None, dict[str, Floats]]
     try:
         if NETWORK in metadata:
             facts = parse_spec(metadata[NETWORK])
-            model = named(facts.model)
+            model = to_table(facts.model)
             if is_in_space(facts.fronts):
                 with np.errstate(over="ignore"):  # what is infinite in float32 is refused as such
                     for name in ("mean", "std"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...base.errors import RunError
 from ...base.lazy import torch
-from ...base.settings import named
+from ...base.settings import to_table
 from ...base.together import Consent, Content, write_together
 from ..file_keys import PLAIN, TRAINED_ON
 from .formats import FORMATS, SUFFIXES, Exported, Format, find_format, vocabulary_file
@@ -84,7 +84,7 @@ def _safetensors(plain: Plain) -> bytes:
     from safetensors.torch import save
 
     facts: dict[str, object] = {
-        "model": named(plain.model),
+        "model": to_table(plain.model),
         "classes": plain.classes,
         "features": plain.feature_names,
         "targets": plain.targets,

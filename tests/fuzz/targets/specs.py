@@ -10,7 +10,7 @@ from typing import Any
 
 from robustgui.base.errors import RobustGuiError
 from robustgui.base.events import RunFailed
-from robustgui.base.settings import named
+from robustgui.base.settings import to_table
 from robustgui.cli.changes import apply_changes
 from robustgui.data import READERS, SPLITS, STEPS, TASKS
 from robustgui.defences import DEFENCES
@@ -88,11 +88,11 @@ def _any_spec(spec: RunSpec, chance: Random) -> dict[str, Any]:
     """The tiny spec with other classes, each with all of its settings."""
     for path in chance.sample([*_REGISTRIES], chance.choice((0, 1, 2, 3))):
         registry = _REGISTRIES[path]
-        spec = _with(spec, path, named(registry[chance.choice([*registry])]()))
+        spec = _with(spec, path, to_table(registry[chance.choice([*registry])]()))
     if chance.random() < 0.3:
-        spec = _with(spec, "front", [named(FRONTS[name]()) for name in chance.sample([*FRONTS], 2)])
+        spec = _with(spec, "front", [to_table(FRONTS[name]()) for name in chance.sample([*FRONTS], 2)])
     if chance.random() < 0.3:
-        spec = _with(spec, "data.preparation", [named(STEPS[name]()) for name in chance.sample([*STEPS], 2)])
+        spec = _with(spec, "data.preparation", [to_table(STEPS[name]()) for name in chance.sample([*STEPS], 2)])
     return spec.to_dict()
 
 

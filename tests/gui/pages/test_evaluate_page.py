@@ -14,7 +14,7 @@ from support.measuring import evaluate_job, evaluation_result
 from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.attacks.pgd import PGD
 from robustgui.base.events import RunStopped
-from robustgui.base.settings import named
+from robustgui.base.settings import to_table
 from robustgui.data import DataSettings, load
 from robustgui.evaluation.events import CleanMeasured, Confusion, CurvePoint
 from robustgui.evaluation.training_overlap import TrainingOverlap
@@ -273,8 +273,8 @@ def interrupted(make):
     """A run with an evaluation that was interrupted."""
     run = make("cut")
     settings = {
-        "attacks": [named(PGD(steps=2))], "threat": named(Linf(eps=0.5)), "eps": [0.1, 0.5], "samples": 0, "seed": 0,
-        "only_survivors": False, "split": "test", "data": "", "device": "cpu",
+        "attacks": [to_table(PGD(steps=2))], "threat": to_table(Linf(eps=0.5)), "eps": [0.1, 0.5], "samples": 0,
+        "seed": 0, "only_survivors": False, "split": "test", "data": "", "device": "cpu",
     }  # fmt: skip
     kept = Unfinished(run, MeasurementKey("evaluate", settings, (run.name,)), "data")
     kept.add_arrays("group", {"size": np.zeros(3)})

@@ -15,7 +15,7 @@ from ....base.apart_messages import is_apart
 from ....base.errors import ApartCrashed, ApartError, ApartTooSlow, DataError
 from ....base.generators import run_to_end
 from ....base.interrupts import no_cancel
-from ....base.settings import from_table, named
+from ....base.settings import from_table, to_table
 from ..files.source import COPIES, allow_memory, memory_limit, source_size
 from ..registry import READERS
 from .libraries import ApartNeeded, NativeLibrary, import_native
@@ -91,7 +91,7 @@ def _call_apart(
         nonlocal library
         library = progress.name if isinstance(progress, NativeLibrary) else library
 
-    values = named(reader)
+    values = to_table(reader)
     most = min(memory_limit(), _MEMORY + _UNFOLDED * size)
     with share_process():
         # Without the time limit of reading, since a slow disk can take long.

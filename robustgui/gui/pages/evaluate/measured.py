@@ -11,7 +11,7 @@ from pathlib import Path
 from ....attacks import Attack
 from ....base.errors import RobustGuiError
 from ....base.events import Event
-from ....base.settings import named
+from ....base.settings import to_table
 from ....evaluation.attack_keys import make_attack_keys
 from ....evaluation.events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, RunsCompared
 from ....evaluation.training_overlap import TrainingOverlap
@@ -43,9 +43,9 @@ class Curve:
     @property
     def measurement(self) -> str:
         """The same for curves that can be compared: attacks and threat, but for eps."""
-        threat = {key: value for key, value in named(self.threat).items() if key != "eps"}
-        attacks = [named(attack) for attack in (self.attack, *self.others)]
-        before = [named(attack) for attack in self.survivors_of]
+        threat = {key: value for key, value in to_table(self.threat).items() if key != "eps"}
+        attacks = [to_table(attack) for attack in (self.attack, *self.others)]
+        before = [to_table(attack) for attack in self.survivors_of]
         parts = [] if self.evaluated == EvaluatedPart() else [[self.evaluated.split, self.evaluated.data]]
         return json.dumps(
             [attacks if self.others else attacks[0], threat, *([before] if before else []), *parts], sort_keys=True
