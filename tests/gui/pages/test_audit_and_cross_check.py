@@ -102,7 +102,7 @@ def test_that_every_attack_has_a_row_and_every_budget_a_column():
     assert heads == ["attack", "eps 0 std", "eps 0.1 std"]
     assert [row[0] for row in cells] == ["PGD", "FGSM", "worst case over attacks"]
     assert [row[2] for row in cells] == ["50.0 %", "60.0 %", "40.0 %"]
-    assert tips[0][1] == "10.0 % to 90.0 % (95 %), n = 10"
+    assert tips[0][1] == "95 % interval 10.0 % to 90.0 %, n = 10"
 
 
 def test_that_two_attacks_of_one_kind_are_told_apart():
@@ -115,7 +115,7 @@ def test_that_costs_are_told_for_each_sequence():
     heads, cells, _ = by_cost(measured(cells=(cell("pgd", 0.1, aimed=8, reached=2),)))
     row = dict(zip(heads, cells[0], strict=True))
     assert row["queries per sequence"] == "3"
-    assert row["gradients each"] == "20"
+    assert row["gradients per sequence"] == "20"
     assert row["successes"] == "4 / 9"
     assert row["targeted successes"] == "2 / 8"
 
@@ -125,7 +125,7 @@ def test_that_sizes_stand_under_the_names_of_their_measures():
     heads, cells, tips = by_size(measured(cells=(cell("pgd", 0.1, measures=sizes), cell("fgsm", 0.1))))
     assert heads == ["attack", "eps [std]", "n", "share of the ranges", "SNR"]
     assert cells == [("PGD", "0.1", "4", "1.50 %", "12.5 dB")]
-    assert tips[0][4] == "mean 12.5, median 12, of 4 sequences that were fooled"
+    assert tips[0][4] == "mean 12.5, median 12, over 4 adversarial examples"
 
 
 def test_that_runs_are_told_with_the_interval_of_their_difference():
