@@ -1,4 +1,4 @@
-"""Reads datasets in a thread of the window's process; the newest wish wins, and the window never waits."""
+"""Reads datasets in a thread of the window's process; only the newest request counts, and the window never waits."""
 
 from __future__ import annotations
 

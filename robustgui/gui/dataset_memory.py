@@ -1,4 +1,4 @@
-"""What the window remembers of each dataset: taken down when other data are opened, put back when these are again."""
+"""What the window remembers of each dataset: stored when another one is opened, restored when it is opened again."""
 
 from __future__ import annotations
 

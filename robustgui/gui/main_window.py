@@ -1,4 +1,4 @@
-"""The main window: the frame that is painted at once, and the place where its contents are put a moment later."""
+"""The main window: its frame, painted at once, and its contents, built a moment later."""
 
 from __future__ import annotations
 

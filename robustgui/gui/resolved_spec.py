@@ -1,4 +1,4 @@
-"""The configuration with what is left open filled in for the open data."""
+"""The configuration with its automatic settings resolved for the open data."""
 
 from __future__ import annotations
 

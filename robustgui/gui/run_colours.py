@@ -1,4 +1,4 @@
-"""How a compared run is told from others: one colour and marker in every plot and table."""
+"""The colour and marker of a compared run, the same in every plot and table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture of one page of the real window, once it shows what it is meant to show."""
+"""Takes a picture of one page of the real window once its content is there."""
 
 from __future__ import annotations
 

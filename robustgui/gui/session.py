@@ -1,4 +1,4 @@
-"""What the window knows, in one place: pages and docks read it, change it, and hear of changes."""
+"""The state of the window in one place: pages and docks read it, change it, and are notified of changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the window remembers from one day to the next: a small ini file beside the presets."""
+"""What the window remembers between sessions: a small ini file beside the presets."""
 
 from __future__ import annotations
 

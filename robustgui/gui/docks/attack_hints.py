@@ -1,4 +1,4 @@
-"""Tells the configuration which attacks and threats suit the open data and each other."""
+"""Which attacks and threat models the configuration offers for the open data, and which fit each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The configuration of the next run: one generated form, presets, search, undo, and the ways in and out."""
+"""The configuration of the next run: a generated form with presets, search, undo, import and export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A message above a form that stays until it is closed or answered by success."""
+"""A message above a form that stays until it is closed or until what it is about succeeds."""
 
 from __future__ import annotations
 

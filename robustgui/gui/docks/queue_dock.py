@@ -1,4 +1,4 @@
-"""The queue of jobs in a panel: what runs, what waits, what became of the others, and what can be done about it."""
+"""The queue of jobs in a panel: running, waiting and finished jobs, and the actions on them."""
 
 from __future__ import annotations
 

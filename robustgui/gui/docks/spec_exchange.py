@@ -1,4 +1,4 @@
-"""A spec in and out of the forms: clipboard, TOML files, the command that repeats it."""
+"""Import and export of a spec: clipboard, TOML files, and the command that repeats it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says in the empty field of the test data which file or part is used by itself."""
+"""Placeholder of the field of the test data: the file or split that is used while it is empty."""
 
 from __future__ import annotations
 

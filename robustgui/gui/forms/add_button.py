@@ -1,4 +1,4 @@
-"""The button of a chain that adds an entry: a menu of what suits, with what it does under the pointer."""
+"""The button of a chain that adds an entry: a menu of applicable classes, explained in their tooltips."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All fields of one settings class: conditional ones come and go, advanced ones unfold."""
+"""All fields of one settings class: conditional ones are shown where they apply, advanced ones unfold."""
 
 from __future__ import annotations
 

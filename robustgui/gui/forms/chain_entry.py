@@ -1,4 +1,4 @@
-"""One entry of a chain: a card that folds, moves and goes, with the form of its class inside."""
+"""One entry of a chain: a card that folds, moves and is removed, with the form of its class inside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a form must know of a field, read from its declaration; knows nothing of widgets."""
+"""What a form needs to know of a field, read from its declaration; independent of widgets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole forms: a part, what it holds, whether that is valid, and the way back."""
+"""Whole forms: their parts, their value, its validity, and undo."""
 
 from __future__ import annotations
 

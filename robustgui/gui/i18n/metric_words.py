@@ -1,4 +1,4 @@
-"""What scores and budgets are counted in, in words."""
+"""Names of metrics and units of budgets in words, and values with them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text of the core in every language of the program, for a search that does not care which one is shown."""
+"""A text of the core in every language of the program, for a search in any of them."""
 
 from __future__ import annotations
 

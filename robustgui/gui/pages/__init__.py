@@ -1,4 +1,4 @@
-"""The pages of the window: one file each, found by the registry."""
+"""The pages of the window: a file, or a folder with `page.py`, each, found by the registry."""
 
 from .base import PAGES, Page
 

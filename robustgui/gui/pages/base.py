@@ -1,4 +1,4 @@
-"""What every page promises: a key, a place in the list, and that it sleeps while it is not seen."""
+"""The base class of every page: a key, a place in the list; it is redrawn only while it is visible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens to running and waiting jobs when the window is closed: the user decides, and nothing learned is lost."""
+"""Asks what happens to running and waiting jobs when the window is closed; no finished epoch is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search for anything that the window can do, in either language, and do it with Enter."""
+"""Searches the commands of the window, in either language, and runs one with Enter."""
 
 from __future__ import annotations
 

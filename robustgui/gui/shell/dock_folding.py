@@ -1,4 +1,4 @@
-"""Docks fold away by themselves where the window is too narrow or too low for them, and come back with the room."""
+"""Folds docks away where the window is too narrow or too low for them, and restores them when there is room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""F1: what the focused field means, beside it."""
+"""F1: the help of the focused field, beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far the reading of a large source has come, with a way out; above the page, whichever that is."""
+"""Progress of the import of a large source, with a button that cancels it, above every page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must be read above the page, each with its way out: a dead engine, an overdue stop, a failed run."""
+"""Notices above the page, each with its action: a dead engine, an overdue stop, a failed run."""
 
 from __future__ import annotations
 

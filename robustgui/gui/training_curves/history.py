@@ -1,4 +1,4 @@
-"""What a run reported so far, as columns that can be drawn: steps and epochs over step, epoch or time."""
+"""What a run has reported so far, as columns to plot: steps and epochs over step, epoch or time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accuracy (or error) of each epoch on clean and on attacked sequences, with the ticked runs beside it."""
+"""Clean and robust accuracy (or error) of each epoch, with the ticked runs beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each optimiser step reported: losses, the norm of the gradient, the learning rate."""
+"""What each optimiser step reported: the parts of the loss, the gradient norm, the learning rate."""
 
 from __future__ import annotations
 

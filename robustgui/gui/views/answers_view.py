@@ -1,4 +1,4 @@
-"""The answers in large letters: what is true, what the network says, what it says under attack, and the verdict."""
+"""Ground truth, clean and adversarial prediction in large letters, and whether the attack succeeds."""
 
 from __future__ import annotations
 

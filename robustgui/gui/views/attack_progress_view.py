@@ -1,4 +1,4 @@
-"""How the attack climbed: its loss, the size of the perturbation and what it asked, over its iterations."""
+"""Loss, perturbation norm and queries of the attack over its iterations."""
 
 from __future__ import annotations
 

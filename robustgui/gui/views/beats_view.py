@@ -1,4 +1,4 @@
-"""Heart beats on the paper that they are printed on, clean and attacked, leads below each other."""
+"""Heart beats on electrocardiogram paper, clean and adversarial, leads below each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is prediction of an attack beside another one: how large its change is, what it achieved, and what it cost."""
+"""Two attacks compared: perturbation norms, predictions, and cost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the ear compares: levels in decibels and short-time spectra, in NumPy alone."""
+"""Levels in decibels and short-time spectra, in NumPy alone."""
 
 from __future__ import annotations
 

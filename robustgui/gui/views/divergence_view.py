@@ -1,4 +1,4 @@
-"""How far the attacked hidden state has moved from the clean one, step by step."""
+"""Distance between the clean and the adversarial hidden state at each step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a network says of the next steps of a series, as a path that continues from the last value seen."""
+"""The forecast of a network as a path that continues from the last observed value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an attack does to a forecast, in words: direction, size, and whether it is still any good."""
+"""The effect of an attack on a forecast in words: direction and size."""
 
 from __future__ import annotations
 

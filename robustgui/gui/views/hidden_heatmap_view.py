@@ -1,4 +1,4 @@
-"""Every unit of a layer over time: clean, attacked, and what changed."""
+"""Every hidden unit of a layer over time: clean, adversarial, and their difference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The path of the hidden state, clean and attacked, in the principal plane of clean states."""
+"""The hidden-state trajectory, clean and adversarial, on the first two principal components of clean states."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Image rows: the picture, the attacked picture and what changed; time runs down the rows."""
+"""Image rows as pictures: clean, adversarial, and their difference; time runs down the rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sequence itself, clean and attacked: one feature that can be edited, several as lanes, or all as a picture."""
+"""The input, clean and adversarial: one feature that can be edited, several as lanes, or all as a picture."""
 
 from __future__ import annotations
 

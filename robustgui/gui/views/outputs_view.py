@@ -1,4 +1,4 @@
-"""Every number that the network gives, clean and attacked: probabilities at the cursor, or targets with truth."""
+"""Every output of the network, clean and adversarial: probabilities at the cursor, or targets beside true values."""
 
 from __future__ import annotations
 

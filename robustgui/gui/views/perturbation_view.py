@@ -1,4 +1,4 @@
-"""What the attacker adds: bars for one feature inside its budget, a picture for many."""
+"""The perturbation: bars for one feature inside its budget, a picture for many."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prices: candles or a line, the returns below, and behind the end what the network expects, before and after."""
+"""Prices: candles or a line, the returns below, and the forecast, clean and adversarial."""
 
 from __future__ import annotations
 

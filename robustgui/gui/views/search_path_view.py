@@ -1,4 +1,4 @@
-"""Where the attack searched: its iterates seen from the side, with the clean sequence at the origin."""
+"""The path of the attack: its iterates projected on a plane, with the clean sequence at the origin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buttons that play a clean sound, an attacked one and their difference, or save them."""
+"""Buttons that play or save a clean sound, an adversarial one, and their difference."""
 
 from __future__ import annotations
 

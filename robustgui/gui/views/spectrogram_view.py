@@ -1,4 +1,4 @@
-"""Which frequencies sound when: clean, attacked, and what changed."""
+"""Spectrograms: clean, adversarial, and their difference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A waveform, clean and attacked: to be seen, measured in decibels, and heard."""
+"""A waveform, clean and adversarial: plotted, measured in decibels, and played."""
 
 from __future__ import annotations
 

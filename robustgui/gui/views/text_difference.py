@@ -1,4 +1,4 @@
-"""What an attack did to a text, token by token: replaced, put in, left out, or swapped with a neighbour."""
+"""The edits of an attack, token by token: substituted, inserted, deleted, or swapped with a neighbour."""
 
 from __future__ import annotations
 

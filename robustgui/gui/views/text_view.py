@@ -1,4 +1,4 @@
-"""A text: what speaks for the answer, what the attacker put in its place, and a line to type another one."""
+"""A text: attribution of its tokens to the prediction, the edits of the attack, and a line to type another one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Time in the views of one sequence: input steps, the states that belong to them, seconds, and what lies ahead."""
+"""The time axis of the views of one sequence: input steps, the states that belong to them, seconds, the horizon."""
 
 from __future__ import annotations
 

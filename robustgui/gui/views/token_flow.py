@@ -1,4 +1,4 @@
-"""Tokens as flowing words: colour says what speaks for the answer, and what an attack changed is marked."""
+"""Tokens as flowing words, coloured by attribution; the edits of an attack are marked."""
 
 from __future__ import annotations
 

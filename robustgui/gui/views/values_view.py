@@ -1,4 +1,4 @@
-"""All features at the cursor's step as a table: clean, attacked, change; a clean value can be typed anew."""
+"""All features at the cursor's step as a table: clean, adversarial, change; a clean value can be edited."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Small widgets that pages are made of; each knows nothing of pages and session."""
+"""Small widgets that pages are made of; they import nothing of data, networks, attacks or runs."""

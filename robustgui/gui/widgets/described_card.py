@@ -1,4 +1,4 @@
-"""A card that explains a part of the configuration in words: what it is, what it does, its settings, its source."""
+"""A card that explains a part of the configuration: its name, formula, summary, settings and source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A dashed field that says that files can be dropped here, and opens the file dialog when pressed."""
+"""A dashed field that accepts dropped files, and opens the file dialog when pressed."""
 
 from __future__ import annotations
 

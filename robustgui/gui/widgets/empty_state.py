@@ -1,4 +1,4 @@
-"""What a page shows while it has nothing to show: what to do next, and the button that does it."""
+"""The content of an empty page: what to do next, and the button for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ways in which pages put parts together: in a column, with a handle between them, or scrolled."""
+"""Arrangements of widgets: with a handle between them, or scrolled."""
 
 from __future__ import annotations
 

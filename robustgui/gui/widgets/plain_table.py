@@ -1,4 +1,4 @@
-"""A table to be read: texts in rows, the first column at the left, numbers at the right."""
+"""A read-only table: texts in rows, the first column at the left, numbers at the right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies behind the facts of a dataset: class balance, groups, statistics of the features, notes of the reader."""
+"""Details of a dataset: class balance, groups, statistics of the features, notes of the reader."""
 
 from __future__ import annotations
 

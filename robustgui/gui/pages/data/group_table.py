@@ -1,4 +1,4 @@
-"""Which groups (speakers, patients) are in which part of the data."""
+"""Which groups (speakers, patients) are in which split of the data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is worth knowing of a source before it is opened: counts, warnings, what was found out, class balance."""
+"""Facts of a source before it is imported: counts, warnings, what was detected, class balance."""
 
 from __future__ import annotations
 

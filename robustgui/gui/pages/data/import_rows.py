@@ -1,4 +1,4 @@
-"""The beginning of a source as table rows, and the names of what its columns are."""
+"""The beginning of a source as table rows, and the names of the roles of its columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The beginning of a source as a table, with what each column is above it as a coloured chip that can be pressed."""
+"""The beginning of a source as a table, with the role of each column as a coloured chip above it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data: open a file or an example, look at its sequences, and see what is worth knowing before training."""
+"""The page Data: opens a file or an example, and shows its sequences, statistics and warnings."""
 
 from __future__ import annotations
 

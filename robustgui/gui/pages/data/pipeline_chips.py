@@ -1,4 +1,4 @@
-"""The way of the data as a row of chips: source, preparation, the attacker's place, front ends, network."""
+"""The data pipeline as a row of chips: source, preprocessing, the attacker's place, front ends, network."""
 
 from __future__ import annotations
 

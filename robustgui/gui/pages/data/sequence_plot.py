@@ -1,4 +1,4 @@
-"""One sequence as people of its field look at it: lines over time, a picture, or a text."""
+"""One sequence as its field plots it: lines over time, a picture, or a text."""
 
 from __future__ import annotations
 

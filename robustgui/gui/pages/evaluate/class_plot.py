@@ -1,4 +1,4 @@
-"""How many sequences of each class are still right at one eps, as bars."""
+"""Accuracy of each class at one eps, as bars."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is taken for whom at one eps: a table of counts coloured by share of the true class; a press picks a cell."""
+"""The confusion matrix at one eps, coloured by share of the true class; a click selects a cell."""
 
 from __future__ import annotations
 

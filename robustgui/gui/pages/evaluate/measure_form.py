@@ -1,4 +1,4 @@
-"""What is measured: which runs, with which attacks, under which threat, at which budgets, on how many sequences."""
+"""The settings of an evaluation: runs, attacks, threat model, budgets, number of sequences."""
 
 from __future__ import annotations
 

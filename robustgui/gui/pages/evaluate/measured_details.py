@@ -1,4 +1,4 @@
-"""What lies behind the curves: points, classes at one eps, who is taken for whom, and the attacks in tables."""
+"""Details of the curves: points, accuracy per class, confusion matrix, and the attacks in tables."""
 
 from __future__ import annotations
 

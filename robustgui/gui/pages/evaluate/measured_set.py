@@ -1,4 +1,4 @@
-"""The curves of the chosen runs: what is stored, and on top of it what is being measured now."""
+"""The curves of the selected runs: stored ones, and on top of them the running evaluation."""
 
 from __future__ import annotations
 

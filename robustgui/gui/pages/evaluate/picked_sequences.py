@@ -1,4 +1,4 @@
-"""From a cell of the confusion matrix to the sequences of the open dataset that are in it."""
+"""The sequences of the open dataset in one cell of the confusion matrix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the sequence is attacked: attack, threat, live budget, seed, and the layer that is shown."""
+"""Settings of the attack on one sequence: attack, threat model, live budget, seed, and the layer that is shown."""
 
 from __future__ import annotations
 

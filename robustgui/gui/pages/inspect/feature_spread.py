@@ -1,4 +1,4 @@
-"""Standard deviations of the features of the open data, found without holding up the window."""
+"""Standard deviations of the features of the open data, computed in the background."""
 
 from __future__ import annotations
 

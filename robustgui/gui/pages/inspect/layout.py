@@ -1,4 +1,4 @@
-"""The furniture of the Inspect page: what stands where, and its texts; the page says what happens."""
+"""The layout of the Inspect page and its texts; the page handles the events."""
 
 from __future__ import annotations
 

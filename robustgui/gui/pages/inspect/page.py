@@ -1,4 +1,4 @@
-"""One sequence looked at closely, before and after the attack, by the network of the moment."""
+"""The page Inspect: one sequence before and after the attack, with the present network or that of an epoch."""
 
 from __future__ import annotations
 

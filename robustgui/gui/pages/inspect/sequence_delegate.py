@@ -1,4 +1,4 @@
-"""Paints a row of the list: number, class, the sequence in small, and a dot for what the network made of it."""
+"""Paints a row of the list: number, class, the sequence in small, and a dot for the outcome of the attack."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All views on one stage: answers above, time plots at the left, the path at the right, the rest in tabs below it."""
+"""All views of the Inspect page: predictions above, time plots at the left, trajectory at the right, others in tabs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A thin veil over an old answer while a new one is on its way."""
+"""Dims an outdated result while a new one is computed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The network as a picture, and in words what it is defended against and measured with."""
+"""The page Model & defence: the network as a picture; defence, threat models and attack in words."""
 
 from __future__ import annotations
 

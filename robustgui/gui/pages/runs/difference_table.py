@@ -1,4 +1,4 @@
-"""What two configurations do differently: one row a setting, both values beside each other."""
+"""The settings in which two configurations differ, one row each."""
 
 from __future__ import annotations
 
