@@ -204,7 +204,7 @@ def test_that_every_command_that_writes_a_file_is_tried_here() -> None:
 OURS = (
     "base/", "data/cache/", "data/by_name/",  # the cache
     "data/formats/sequences/sequence_buffer.py", "data/formats/arrow/sound.py",  # the cache; a scratch folder
-    "runs/folder.py", "runs/event_log.py", "runs/stored_results.py", "models/network_file.py",
+    "runs/folder.py", "runs/event_log.py", "measurements/store.py", "models/network_file.py",
     "training/checkpoint.py", "models/consent.py", "engine/process.py",
     "gui/views/sample.py", "gui/views/sound.py",  # of tests; a temporary file
     "data/fingerprints.py", "gui/views/wav.py",  # into memory
