@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..attacks import Attack
 from ..attacks.cost import Cost
 from ..base.errors import RunError
+from ..base.renamed import keep_former_attributes
 from ..data.running_text import running_text
 from ..evaluation.predictions import Predictions
 from ..evaluation.training_overlap import TrainingOverlap
@@ -22,6 +23,7 @@ Values = NDArray[np.float64]
 Tokens = NDArray[np.int64]
 
 
+@keep_former_attributes
 @dataclass(frozen=True)
 class Attacked:
     """The result of an attack on N sequences of up to T steps with F features, in data units; or on N texts.

@@ -176,6 +176,7 @@ METHODS: dict[str, dict[str, str]] = {
 }
 # class whose objects a notebook holds: {former attribute: present one}
 ATTRIBUTES: dict[str, dict[str, str]] = {
+    "Attacked": {"fooled": "is_success"},
     "Problem": {"fooled": "is_success", "fools": "is_adversarial"},
     "HypothesisResult": {
         "candidate": "hypothesis", "informative": "is_informative", "remains": "is_plausible",
@@ -238,20 +239,31 @@ def keep_former_attributes(cls: type[T]) -> type[T]:
     """Class decorator: reading a former attribute gives the present one, with a `DeprecationWarning`."""
 
     def find(self: Any, name: str) -> Any:
-        present = ATTRIBUTES.get(cls.__name__, {}).get(name)
-        if present is None:
-            raise AttributeError(f"{cls.__name__!r} object has no attribute {name!r}")
-        warnings.warn(f"{cls.__name__}.{name} is now called {present}.", DeprecationWarning, stacklevel=2)
-        return getattr(self, present)
+        return read_former(self, ATTRIBUTES.get(cls.__name__, {}), name)
 
     cls.__getattr__ = find  # type: ignore[attr-defined]
     return cls
 
 
+def read_former(instance: Any, names: dict[str, str], name: str) -> Any:
+    """The attribute that was called `name`, for `__getattr__`; `names`: {former: present}. Warns of the former name."""
+    title = type(instance).__name__
+    if name not in names:
+        raise AttributeError(f"{title!r} object has no attribute {name!r}")
+    warnings.warn(f"{title}.{name} is now called {names[name]}.", DeprecationWarning, stacklevel=3)
+    return getattr(instance, names[name])
+
+
+def former_fields(cls: type) -> dict[str, str]:
+    """{former name: present one} of the fields of `cls`, inherited ones included."""
+    lineage = [each.__name__ for each in cls.__mro__]
+    return {former: present for each in lineage for former, present in FIELDS.get(each, {}).items()}
+
+
 def field_translator(cls: type) -> Callable[[dict[str, Any]], dict[str, Any]] | None:
     """Replaces former names and values in a table of the fields of `cls`; None if there are none."""
     lineage = [each.__name__ for each in cls.__mro__]
-    names = {former: present for each in lineage for former, present in FIELDS.get(each, {}).items()}
+    names = former_fields(cls)
     choices = {field: table for each in lineage for field, table in VALUES.get(each, {}).items()}
     entries = {field: table for each in lineage for field, table in ENTRIES.get(each, {}).items()}
     if not names and not choices and not entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import reprlib
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -20,7 +20,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .errors import RunError, Sentence, SettingError, UnknownName
 from .registry import Registry
-from .renamed import adopt_former_methods, field_translator
+from .renamed import adopt_former_methods, field_translator, former_fields, read_former
 
 T = TypeVar("T")
 
@@ -47,6 +47,11 @@ class Settings(BaseModel):
     def _with_present_names(cls, values: Any) -> Any:
         translate = field_translator(cls) if isinstance(values, dict) else None
         return values if translate is None else translate(values)
+
+    if not TYPE_CHECKING:  # a type checker shall still find settings that there are none
+
+        def __getattr__(self, name: str) -> Any:
+            return read_former(self, former_fields(type(self)), name)
 
     def changed(self, **values: Any) -> Self:
         """A validated copy with some fields replaced (dotted paths are for `replaced`)."""

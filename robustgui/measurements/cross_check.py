@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
@@ -26,7 +26,7 @@ _HEADS = ("family", "library", "attack", "robust accuracy", "95 %", "mean norm",
 
 
 @dataclass(frozen=True, repr=False)
-class CrossCheckResult(Result):
+class CrossCheckResult(Result, Sequence[PeerResult]):
     """The rows of a cross-check, as a sequence of `PeerResult`."""
 
     measurement: CrossCheck
@@ -35,7 +35,7 @@ class CrossCheckResult(Result):
     def rows(self) -> tuple[PeerResult, ...]:
         return self.of(PeerResult)
 
-    def __getitem__(self, index: int) -> PeerResult:
+    def __getitem__(self, index: int | slice) -> PeerResult | tuple[PeerResult, ...]:  # type: ignore[override]
         return self.rows[index]
 
     def __len__(self) -> int:

@@ -187,8 +187,8 @@ def test_that_clean_values_are_those_of_the_data(run: rg.Run, data: rg.LoadedDat
 def test_that_what_was_fooled_is_what_the_network_says_of_the_attacked_values(run: rg.Run) -> None:
     found = rg.attack(run.network, run.dataset.test, rg.PGD(steps=10), rg.Linf(eps=1.5))
     before, after = found.clean_predictions == found.labels, found.predictions == found.labels
-    np.testing.assert_array_equal(found.fooled, before & ~after)
-    assert found.fooled.any()
+    np.testing.assert_array_equal(found.is_success, before & ~after)
+    assert found.is_success.any()
     assert not (after & ~before).any()
 
 

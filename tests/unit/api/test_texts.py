@@ -53,7 +53,7 @@ def test_that_replaced_words_are_given_back_as_texts(run: rg.Run) -> None:
     assert ((found.x != found.x_adv).sum(1) <= 1).all()
     assert np.array_equal(found.x_adv[~found.mask], found.x[~found.mask])
     assert found.robust_accuracy < found.clean_accuracy
-    fooled = int(np.flatnonzero(found.fooled)[0])
+    fooled = int(np.flatnonzero(found.is_success)[0])
     words, clean = found.texts[fooled].split(), part.text(fooled).split()
     assert sum(a != b for a, b in zip(words, clean, strict=True)) == 1
     assert found.cost.queries > found.cost.gradients > 0
@@ -71,7 +71,7 @@ def test_that_slips_and_words_put_in_are_given_back_as_written(run: rg.Run) -> N
                        delete=False, swap=False))  # fmt: skip
     sizes = longer.mask_adv.sum(1) - longer.lengths
     assert set(sizes.tolist()) <= {0, 1, 2}
-    assert sizes[longer.fooled].min() >= 1
+    assert sizes[longer.is_success].min() >= 1
     for row in range(len(part)):
         tokens = longer.x_adv[row][longer.mask_adv[row]]
         assert tuple(part.vocabulary[token] for token in tokens) == longer.words[row]
