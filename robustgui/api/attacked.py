@@ -13,6 +13,7 @@ from ..attacks import Attack
 from ..attacks.cost import Cost
 from ..base.errors import RunError
 from ..base.renamed import keep_former_attributes
+from ..base.templates import count_noun
 from ..data.running_text import running_text
 from ..evaluation.predictions import Predictions
 from ..evaluation.training_overlap import TrainingOverlap
@@ -119,7 +120,8 @@ class Attacked:
         clean, attacked = self.clean_answers, self.attacked_answers
         return (
             f"<{type(self.attack).__name__} within {type(self.threat).__name__}(eps={self.threat.eps:g}) "
-            f"on {len(self.x)} sequences: {clean.metric} {clean.value:.4f} clean, {attacked.value:.4f} robust"
+            f"on {count_noun(len(self.x), 'sequence', 'sequences')}: "
+            f"{clean.metric} {clean.value:.4f} clean, {attacked.value:.4f} robust"
             f"{said_of(self.overlap)}>"
         )
 

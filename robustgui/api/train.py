@@ -17,6 +17,7 @@ from ..base.errors import DataWarning, RunError, TrainedOnWarning, TrainingWarni
 from ..base.events import DataWarned, Event, Progress, RunFailed, RunStopped
 from ..base.interrupts import stop_on_interrupt
 from ..base.shell import shell_command
+from ..base.templates import count_noun
 from ..data import Dataset, load
 from ..defences import Defence
 from ..models import Model
@@ -107,7 +108,8 @@ class Run:
     def __repr__(self) -> str:
         ending = self._ending()
         if ending is None:
-            return f"<Run {self.spec.label}: {len(self.epochs)} of {self.spec.training.epochs} epochs>"
+            epochs = count_noun(self.spec.training.epochs or 0, "epoch", "epochs")
+            return f"<Run {self.spec.label}: {len(self.epochs)} of {epochs}>"
         return f"<Run {self.spec.label}: {ending.metric} {ending.clean:.4f} clean, {ending.attacked:.4f} robust>"
 
     def _repr_html_(self) -> str:
@@ -283,7 +285,8 @@ def _explain_stall(event: TrainingStalled, run: TrainingRun) -> str:
     """The warning in a notebook that a training does not learn, with advice."""
     message = (
         f"Epoch {event.epoch}: no better than always answering the most frequent class "
-        f"({event.clean:.3f} of {event.samples} sequences, that class alone {event.majority:.3f})."
+        f"({event.clean:.3f} of {count_noun(event.samples, 'sequence', 'sequences')}, "
+        f"that class alone {event.majority:.3f})."
     )
     if run.spec is None or run.dataset is None:
         return message

@@ -25,3 +25,8 @@ def fill_in(template: str, **facts: Any) -> str:
     A translation may leave out the words that follow a count, or put its own two in their place.
     """
     return _FILLER.vformat(template, (), facts)
+
+
+def count_noun(n: int, singular: str, plural: str) -> str:
+    """`n` with its noun: `count_noun(1, "file", "files")` is "1 file"."""
+    return f"{n} {singular if n == 1 else plural}"

@@ -45,6 +45,7 @@ def attack(
     from ..api.adversarial_set import check_place, refuse_to_replace_set, save_adversarial
     from ..api.attack import attack as attack_all
     from ..base.errors import TrainedOnWarning
+    from ..base.templates import count_noun
     from ..runs.evaluated_part import EvaluatedPart
     from .changes import choose_attack
     from .following import metric_name
@@ -91,10 +92,10 @@ def attack(
         return
     say(str(within.describe(tokens=loaded.symbolic)))
     say(f"evaluated: {description}")
-    for name, answers in (("clean", clean), ("attacked", attacked)):
-        low, high = answers.interval()
-        metric = metric_name(clean.metric)
-        say(f"{metric} {name:<8} {answers.value:.4f} (95 %: {low:.4f} to {high:.4f}, {len(result.x)} sequences)")
+    metric, sequences = metric_name(clean.metric), count_noun(len(result.x), "sequence", "sequences")
+    for name, predictions in (("clean", clean), ("attacked", attacked)):
+        low, high = predictions.interval()
+        say(f"{metric} {name:<8} {predictions.value:.4f} (95 %: {low:.4f} to {high:.4f}, {sequences})")
     if target is not None:
         say(f"predicted as {target}: {int(result.on_target.sum())} of {len(result.x)}")
     if out is not None:

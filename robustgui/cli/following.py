@@ -13,6 +13,7 @@ from rich.table import Table
 
 from ..base.events import DataWarned, Event, Progress, RunFailed
 from ..base.shell import shell_command
+from ..base.templates import count_noun
 from ..base.visible import visible
 from ..evaluation.baseline import compute_skill
 from ..evaluation.events import CurvePoint
@@ -117,9 +118,9 @@ def lines_of(event: Event) -> list[str]:
     """The lines that show `event`."""
     lines = [line] if (line := describe_event(event)) else []
     if isinstance(event, RunStarted) and event.estimate is not None:
-        lines.append(
-            f"{event.epochs} epochs of {event.steps_per_epoch} steps, about {_round_seconds(event.estimate)} s"
-        )
+        epochs = count_noun(event.epochs, "epoch", "epochs")
+        steps = count_noun(event.steps_per_epoch, "step", "steps")
+        lines.append(f"{epochs} of {steps}, about {_round_seconds(event.estimate)} s")
     return lines
 
 
@@ -134,7 +135,8 @@ def describe_event(event: Event) -> str:
         case TrainingStalled():
             return (
                 f"epoch {event.epoch:4d}   no better than always answering the most frequent class: "
-                f"{event.clean:.4f} of {event.samples} sequences, that class alone {event.majority:.4f}"
+                f"{event.clean:.4f} of {count_noun(event.samples, 'sequence', 'sequences')}, "
+                f"that class alone {event.majority:.4f}"
             )
         case TrainingLearns():
             return f"epoch {event.epoch:4d}   now better than the most frequent class"
@@ -151,7 +153,7 @@ def describe_event(event: Event) -> str:
             attack = f"{event.attack}   " if event.attack else ""
             return (
                 f"{event.run}   {attack}eps {event.eps:g} {event.unit}   {metric_name(event.metric)} {event.value:.4f} "
-                f"(95 %: {event.low:.4f} to {event.high:.4f}, {event.samples} sequences)"
+                f"(95 %: {event.low:.4f} to {event.high:.4f}, {count_noun(event.samples, 'sequence', 'sequences')})"
             )
         case _:
             return ""

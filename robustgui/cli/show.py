@@ -134,6 +134,7 @@ def _run(path: Path, as_json: bool) -> None:
     from ..base.plain_values import to_plain
     from ..base.settings import to_table
     from ..base.shell import shell_command
+    from ..base.templates import count_noun
     from ..measurements.evaluation_result import EvaluationResult
     from ..measurements.store import load_all
     from ..measurements.unfinished import list_interrupted
@@ -154,7 +155,8 @@ def _run(path: Path, as_json: bool) -> None:
             | {"left_out": [str(problem) for problem in problems]}
         )
         return
-    say(f"{row.label}: {row.status}, {row.epochs_done} of {row.epochs} epochs, {row.seconds:.0f} s")
+    epochs = count_noun(row.epochs, "epoch", "epochs")
+    say(f"{row.label}: {row.status}, {row.epochs_done} of {epochs}, {row.seconds:.0f} s")
     if row.clean is not None and row.attacked is not None:
         say(f"{row.metric}: clean {row.clean:.4f}, robust {row.attacked:.4f}")
     if row.trigger is not None:
