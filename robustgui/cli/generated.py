@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import inspect
+import os
+import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from ..base.files import read_regular
 from .options import AttackSet, Json, Runs, runs_folder
 
 if TYPE_CHECKING:
     from ..measurements import Measurement
+
+
+_LONGEST = 1 << 20  # bytes of a source file
+_REGISTERED = re.compile(r'^@MEASUREMENTS\.register\("(\w+)"\)', re.MULTILINE)
 
 
 class Commands(TyperGroup):
@@ -21,6 +29,8 @@ class Commands(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         """Names in the order of the help."""
         own = super().list_commands(ctx)
+        if not _has_plugins() and _find_registered() <= set(own):
+            return own  # the help needs no numpy
         return [*own, *(name for name in _measurements() if name not in own)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
@@ -76,6 +86,20 @@ def _option(name: str, field: Any) -> Any:
 
 def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _has_plugins() -> bool:
+    from ..base.plugins import PLUGINS_VARIABLE, plugin_packages
+
+    return bool(os.environ.get(PLUGINS_VARIABLE) or plugin_packages())
+
+
+def _find_registered() -> set[str]:
+    """Names of the commands of the program's own measurements, read from their files without importing them."""
+    spec = find_spec(f"{__package__.partition('.')[0]}.measurements")
+    folders = [] if spec is None else spec.submodule_search_locations or []
+    texts = (read_regular(file, _LONGEST).decode() for folder in folders for file in Path(folder).glob("*.py"))
+    return {name.replace("_", "-") for text in texts for name in _REGISTERED.findall(text)}
 
 
 def _measurements() -> dict[str, type[Measurement]]:

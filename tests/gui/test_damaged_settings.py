@@ -26,7 +26,7 @@ def test_that_texts_that_make_no_sense_are_passed_over(window, value):
         window.store.set(key, QByteArray(value.encode()))
     restore_place(window, window.store)
     window.contents.restore("")
-    assert window.contents._remembered() is None or value == ""
+    assert window.contents._read_remembered() is None or value == ""
     assert 0.5 <= stored_scale(window.store) <= 3
     menu = OpenMenu(window.store, window.commands, window)
     menu.fill()

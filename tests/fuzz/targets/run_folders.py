@@ -13,7 +13,6 @@ from random import Random
 from typing import Any
 
 import torch
-from support.measuring import audit_result, cross_check_result, evaluation_run, save_in_format_1
 
 from robustgui.attacks.fgsm import FGSM
 from robustgui.base.errors import RobustGuiError, Sentence
@@ -33,6 +32,7 @@ from robustgui.runs.summary import RunRow, summarise_run
 from robustgui.runs.training_run import TrainingRun
 from robustgui.threats.linf import Linf
 
+from ...support.measuring import audit_result, cross_check_result, evaluation_run, save_in_format_1
 from ..damage.archives import damage_zip
 from ..damage.bytes import Damage, damage_by, damage_bytes, try_damage
 from ..damage.json_text import damage_json, damage_json_lines

@@ -11,7 +11,7 @@ from ..command import Home, Process, start
 from ..life import Kind
 from ..whole import left_behind
 
-_EVERYTHING_IS_LARGE = "from robustgui.data.cache import through\nthrough.THRESHOLD = 0"
+_EVERYTHING_IS_LARGE = "from robustgui.data.cache import cached_reading\ncached_reading.THRESHOLD = 0"
 
 
 class Convert(Kind):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from robustgui.attacks import ATTACKS
 from robustgui.base.errors import RunError, SettingError
-from robustgui.cli.explained import explained_toml
+from robustgui.cli.explained import format_explained_toml
 from robustgui.defences import DEFENCES
 from robustgui.models import MODELS
 from robustgui.runs.spec import RunSpec
@@ -46,7 +46,7 @@ def test_that_every_spec_survives_toml(changes: dict[str, Any]) -> None:
 @given(CHANGES)
 def test_that_the_explained_toml_means_the_same(changes: dict[str, Any]) -> None:
     spec = RunSpec().replaced(changes)
-    assert RunSpec.from_toml(explained_toml(spec)) == spec
+    assert RunSpec.from_toml(format_explained_toml(spec)) == spec
 
 
 def test_that_an_empty_file_is_the_default_spec() -> None:

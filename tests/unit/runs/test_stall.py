@@ -80,7 +80,11 @@ def test_that_each_offer_changes_what_is_unusual_and_can_be_trained_with(separab
 def test_that_usual_settings_are_offered_more_time_and_less_defence(separable: RunSpec) -> None:
     usual = separable.changed(model=GRU()).replaced({"training.lr": 5e-3})
     titles = [offer.title.template for offer in suggest_changes(usual, load(usual.data).train)]
-    assert titles == ["Train longer ({epochs} epochs)", "Train without a defence", "Raise the learning rate"]
+    assert titles == [
+        "Train longer ({epochs} {epochs:epoch|epochs})",
+        "Train without a defence",
+        "Raise the learning rate",
+    ]
 
 
 def test_that_numbers_to_be_predicted_never_stall_by_classes(tmp_path: Path) -> None:
