@@ -77,9 +77,9 @@ def collect_between_events(window: MainWindow) -> None:
     from pyqtgraph.util.garbage_collector import GarbageCollector
 
     collector = GarbageCollector()
+    collector.timer.setParent(window)  # and ends with it
 
-    def end() -> None:
-        collector.timer.stop()
+    def end(_: object = collector) -> None:  # which keeps the collector
         gc.enable()
         gc.unfreeze()
 
