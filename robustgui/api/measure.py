@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..base.errors import DataWarning, RunError, TrainedOnWarning
 from ..base.events import DataWarned, Event, Progress
+from ..base.generators import run_to_end
 from ..data import Dataset, SequenceSet
 from ..evaluation.training_overlap import TrainingOverlap
 from ..measurements import Context, Measurement
@@ -66,7 +67,7 @@ def measure(
     runs = [what] if isinstance(what, Run | str | os.PathLike) else what
     folders = [_folder_of(each) for each in runs]
     run, events = MeasurementRun(folders, measurement), list[Event]()
-    _run_to_end(_keep(run.measure_all(), events), measurement.title, progress)
+    _run_with_bar(_keep(run.measure_all(), events), measurement.title, progress)
     if not measurement.needs_network:
         kept = tuple(event for event in events if isinstance(event, tuple(measurement.results)))
         return measurement.result(measurement, "", datetime.now().isoformat(), kept)
@@ -92,20 +93,18 @@ def run_measurement(
     check_part(network, part)
     measurement.check(part)
     context = Context(name, overlap, surrogates=tuple(surrogates))
-    return _run_to_end(measure_network(measurement, network, part, context), measurement.title, progress)
+    return _run_with_bar(measure_network(measurement, network, part, context), measurement.title, progress)
 
 
-def _run_to_end(steps: Generator[Event, None, R], text: str, progress: bool) -> R:
+def _run_with_bar(steps: Generator[Event, None, R], text: str, progress: bool) -> R:
     """What `steps` returns; meanwhile a bar is shown."""
     with Bar(text, 1, shown=progress) as bar:
-        while True:
-            try:
-                event = next(steps)
-            except StopIteration as end:
-                value: R = end.value
-                return value
+
+        def report(event: Event) -> None:
             if isinstance(event, Progress):
                 bar.show(str(event.what), done=event.done, total=event.total)
+
+        return run_to_end(steps, report)
 
 
 def _keep(steps: Generator[Event, None, R], events: list[Event]) -> Generator[Event, None, R]:

@@ -168,7 +168,7 @@ def _generate_others(coords: BudgetCoordinates, among: Problem) -> Iterator[Tens
     apart = apart.masked_fill(~suits, torch.inf)
     nearest = apart.topk(min(_OTHERS, len(other)), dim=1, largest=False).indices  # (B, n)
     for column in nearest.unbind(1):
-        yield coords.clip(coords.scaled(among.x[column]))
+        yield coords.clip(coords.scale(among.x[column]))
 
 
 def _generate_synthetic(coords: BudgetCoordinates) -> Iterator[Tensor]:

@@ -41,7 +41,7 @@ class BudgetCoordinates:
         region = self.problem.ball
         return region.centre + u.view_as(region.centre) / region.weight  # (B, T, F)
 
-    def scaled(self, x: Tensor) -> Tensor:
+    def scale(self, x: Tensor) -> Tensor:
         """Coordinates of the point `x` (B, T, F), (B, N)."""
         region = self.problem.ball
         return ((x - region.centre) * region.weight).flatten(1)

@@ -85,16 +85,16 @@ def run_attack(
     with _undisturbed(network, seed):
         problem = replace(_problem(attack, network, x, y, mask, threat, seed, target, stop, trace, cost), goal=goal)
         if threat.watches_stream:
-            return _rendered(problem, run_online(attack, problem, threat, seed))
+            return _render(problem, run_online(attack, problem, threat, seed))
         if problem.goal == "maximise":
             point = problem.region.seal(attack.perturb(problem)).detach()
-            return _rendered(problem, point)
+            return _render(problem, point)
         point = problem.x.clone()
         active = (~problem.is_adversarial(problem.x)).nonzero()[:, 0]  # (n, 1) -> (n,)
         if len(active):
             part = problem.subset(active)
             point[active] = part.region.seal(attack.perturb(part)).detach()
-        return _rendered(problem, point)
+        return _render(problem, point)
 
 
 def minimise_perturbation(
@@ -149,7 +149,7 @@ def minimise_perturbation(
             is_confirmed = part.is_adversarial(found)
             point[active] = select_rows(is_confirmed, found, part.x)
             succeeded[active] = is_confirmed
-        result = _rendered(problem, point)
+        result = _render(problem, point)
         return replace(result, size=result.size.masked_fill(~succeeded.to(result.size.device), torch.inf))
 
 
@@ -200,7 +200,7 @@ def _problem(
     )
 
 
-def _rendered(problem: Problem, point: Tensor) -> AdversarialBatch:
+def _render(problem: Problem, point: Tensor) -> AdversarialBatch:
     region = problem.region
     with torch.no_grad():
         read, mask = region.render(point), region.valid(point, problem.mask)

@@ -81,17 +81,17 @@ class _Part:
         success = succeeded & smaller
         return_to_best = ~success & (self.has_failed | ~smaller)
 
-        def chosen(condition: Tensor, one: Tensor, other: Tensor) -> Tensor:
+        def choose(condition: Tensor, one: Tensor, other: Tensor) -> Tensor:
             return torch.where(condition[:, None] if one.ndim == 2 else condition, one, other)
 
-        self.best = chosen(success, candidate, self.best)
-        self.best_margin = chosen(success, margin, self.best_margin)
-        self.best_slope = chosen(success, slope, self.best_slope)
-        self.u = chosen(return_to_best, self.best, candidate)
-        self.margin = chosen(return_to_best, self.best_margin, margin)
-        self.slope = chosen(return_to_best, self.best_slope, slope)
-        wider = chosen(self.has_failed, self.radius, self.radius * _WIDER)
-        self.radius = chosen(success, wider, self.radius * chosen(return_to_best, *self._factors()))
+        self.best = choose(success, candidate, self.best)
+        self.best_margin = choose(success, margin, self.best_margin)
+        self.best_slope = choose(success, slope, self.best_slope)
+        self.u = choose(return_to_best, self.best, candidate)
+        self.margin = choose(return_to_best, self.best_margin, margin)
+        self.slope = choose(return_to_best, self.best_slope, slope)
+        wider = choose(self.has_failed, self.radius, self.radius * _WIDER)
+        self.radius = choose(success, wider, self.radius * choose(return_to_best, *self._factors()))
         self.has_failed = ~success & ~return_to_best
 
     def _factors(self) -> tuple[Tensor, Tensor]:

@@ -13,6 +13,7 @@ from .options import (
     Eps,
     Json,
     Runs,
+    Samples,
     Seed,
     SplitName,
     ThreatName,
@@ -37,9 +38,7 @@ def audit(
             "--skip", metavar="CHECK[=REASON]", help="A check that is not measured, with the reason. Repeatable."
         ),
     ] = None,
-    samples: Annotated[
-        int, typer.Option("--samples", min=0, help="Number of sequences, drawn at random; 0: all.")
-    ] = 200,
+    samples: Samples = 200,
     seed: Seed = 0,
     data: Data = "",
     split: SplitName = "test",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Data, Eps, Json, Runs, Seed, Set, SplitName, ThreatName, part_settings, runs_folder
+from .options import Data, Eps, Json, Runs, Samples, Seed, Set, SplitName, ThreatName, part_settings, runs_folder
 
 
 def cross_check(
@@ -18,9 +18,7 @@ def cross_check(
         str, typer.Option("--attacks", help="Families with commas, such as pgd,square,fmn; empty: the usual ones.")
     ] = "",
     libraries: Annotated[str, typer.Option("--libraries", help="Such as art,foolbox; empty: all.")] = "",
-    samples: Annotated[
-        int, typer.Option("--samples", min=0, help="Number of sequences, drawn at random; 0: all.")
-    ] = 200,
+    samples: Samples = 200,
     seed: Seed = 0,
     data: Data = "",
     split: SplitName = "test",

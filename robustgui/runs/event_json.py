@@ -67,7 +67,7 @@ def _find_type(name: str) -> type[Event] | None:
     return known.get(name)
 
 
-_load_plugins = cache(load_plugins)  # once: a log may have many lines of kinds that nobody knows
+_load_plugins = cache(load_plugins)  # once: a log may have many lines of an unknown kind
 
 
 def check_scores(event: Event) -> None:
