@@ -140,10 +140,6 @@ class DeviceError(RobustGuiError):
     """The chosen device is absent or out of memory."""
 
 
-class EngineError(RobustGuiError):
-    """The engine process died or does not answer."""
-
-
 class ApartError(RobustGuiError):
     """A function that ran in a process of its own did not finish; its caller adds what it worked on.
 
