@@ -18,10 +18,13 @@ from robustgui.base.settings import to_table
 from robustgui.data import DataSettings, load
 from robustgui.evaluation.events import CleanMeasured, Confusion, CurvePoint
 from robustgui.evaluation.training_overlap import TrainingOverlap
+from robustgui.gui import theme
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.pages.evaluate.eps_field import EpsField
 from robustgui.gui.pages.evaluate.export_points import points_csv
 from robustgui.gui.pages.evaluate.page import EvaluatePage
+from robustgui.gui.palette import DARK, LIGHT
+from robustgui.gui.run_colours import colour_of
 from robustgui.measurements.evaluate import AttackPlan
 from robustgui.measurements.store import save_result
 from robustgui.measurements.unfinished import MeasurementKey, Unfinished, list_interrupted
@@ -95,6 +98,16 @@ def test_that_stored_evaluations_of_ticked_runs_are_drawn_side_by_side(qtbot, se
     assert page.plot.x_name == "eps (L-inf)"
     assert "n = 370" in page.note.text()
     assert "An example misclassified at one eps" in page.note.text()
+
+
+def test_that_the_colours_of_runs_follow_the_theme(qtbot, qapp, session, page, make):
+    session.set_ticks([make("one")])
+    qtbot.waitUntil(lambda: page.details.points.rowCount() == 2)
+    theme.apply(qapp, DARK)
+    swatch = page.form.runs.item(0).icon().pixmap(10, 10).toImage().pixelColor(5, 5)
+    assert page.details.points.item(0, 0).data(Qt.ItemDataRole.DecorationRole) == colour_of(0) == swatch
+    theme.apply(qapp, LIGHT)
+    assert page.details.points.item(0, 0).data(Qt.ItemDataRole.DecorationRole) == colour_of(0) != swatch
 
 
 def test_that_the_table_holds_counts_and_intervals(qtbot, session, page, make):

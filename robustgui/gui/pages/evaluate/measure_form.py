@@ -71,10 +71,12 @@ class MeasureForm(QScrollArea):
         self.samples.valueChanged.connect(self.changed)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Larger letters need more room."""
+        """Larger letters need more room; colours of runs follow the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._make_room()
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_shown_runs"):
+            self.show_runs(*self._shown_runs)
 
     def _make_room(self) -> None:
         self.setMinimumWidth(scaled(236))  # a number field beside its title
@@ -128,6 +130,7 @@ class MeasureForm(QScrollArea):
 
     def show_runs(self, labels: Sequence[str], folders: Sequence[Path]) -> None:
         """The runs that would be measured, each with its colour."""
+        self._shown_runs = labels, folders
         self.runs.clear()
         for place, label in zip(places_of(folders), labels, strict=False):
             swatch = QPixmap(10, 10)

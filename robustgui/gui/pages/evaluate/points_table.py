@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from ...i18n.metric_words import format_score, score_word, unit_word
@@ -27,6 +27,12 @@ class PointsTable(PlainTable):
         """Every text, for what is shown."""
         self.setAccessibleName(self.tr("Points of the curves"))
         self.show_curves(self._curves)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Colours of curves follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_curves"):
+            self.show_curves(self._curves)
 
     def show_curves(self, curves: Sequence[tuple[int, Curve]]) -> None:
         """(place of the run, curve) of each."""
