@@ -30,7 +30,7 @@ from ..runs.migration import move_penalties
 from ..runs.recorded_events import RecordedEvents
 from ..runs.spec import RunSpec, WatchSettings
 from ..runs.stall_advice import suggest_changes
-from ..runs.step_columns import StepCollector
+from ..runs.step_columns import to_columns
 from ..runs.training_data import attach_training_data
 from ..runs.training_run import TrainingRun
 from ..training import DeviceSettings, TrainingSettings
@@ -82,11 +82,7 @@ class Run:
         """
         if isinstance(self.events, RecordedEvents):
             return self.events.steps.parts
-        steps = StepCollector()
-        for event in self.events:
-            if isinstance(event, StepDone):
-                steps.append(event)
-        return steps.columns()[0].parts
+        return to_columns(event for event in self.events if isinstance(event, StepDone)).parts
 
     @property
     def clean(self) -> float | None:

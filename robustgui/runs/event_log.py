@@ -180,7 +180,7 @@ class _Reading:
             self._places.append(place)
         elif self._number is not None:
             try:
-                self._steps.append(event)
+                self._steps.append([event])
             except ValueError:
                 self._leave_out(len(content))
 

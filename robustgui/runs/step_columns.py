@@ -6,6 +6,8 @@ import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -95,11 +97,6 @@ class StepCollector:
     def __len__(self) -> int:
         return len(self._columns["step"])
 
-    @property
-    def last(self) -> int:
-        """The number of the last step."""
-        return int(self._columns["step"][-1])
-
     def add_names(self, names: Sequence[str]) -> None:
         """Columns of more parts; raises `ValueError` if that are too many for one log."""
         merged = merge_names(self.names, names)
@@ -127,14 +124,19 @@ class StepCollector:
         for name, column in self._parts.items():
             column.frombytes((read[name] if name in read else np.full(count, np.nan)).tobytes())
 
-    def append(self, step: StepDone) -> None:
-        """One more step, with numbers that may be infinite or NaN; raises `ValueError` as `add_names`."""
-        parts = dict(step.parts)
-        self.add_names(list(parts))
-        for name, column in self._columns.items():
-            column.append(getattr(step, name))
-        for name, column in self._parts.items():
-            column.append(parts.get(name, math.nan))
+    def append(self, steps: Iterable[StepDone]) -> None:
+        """More steps, with numbers that may be infinite or NaN; raises `ValueError` as `add_names`."""
+        for names, same in groupby(steps, lambda step: [name for name, _ in step.parts]):
+            group = list(same)
+            self.add_names(names)
+            for name, column in self._columns.items():
+                column.extend(map(attrgetter(name), group))
+            for name, column in self._parts.items():
+                if name in names:
+                    place = names.index(name)
+                    column.extend([step.parts[place][1] for step in group])
+                else:
+                    column.extend([math.nan] * len(group))
 
     def columns(self) -> tuple[StepColumns, Ints]:
         """Each step once, as it was reported last, and how many of them come before each of the rows, (rows + 1,)."""
@@ -150,6 +152,13 @@ class StepCollector:
         parts = {name: values[last] for name, values in parts.items()}
         kept = StepColumns(**{name: values[last] for name, values in columns.items()}, parts=parts)
         return kept, np.concatenate([[0], before])
+
+
+def to_columns(steps: Iterable[StepDone]) -> StepColumns:
+    """`steps` as columns, each step once, as it was reported last."""
+    collector = StepCollector()
+    collector.append(steps)
+    return collector.columns()[0]
 
 
 def _read_numbers(name: str, texts: Sequence[str | None]) -> Ints | Floats:

@@ -42,6 +42,7 @@ FIGURES = (
     Figure("shutdown_ms", "closing the window in the middle of a run", "ms"),
     Figure("long_log_s", "a stored run of a million steps is opened", "s", "<= 2"),
     Figure("long_log_mb", "memory while it is opened", "MB", "<= 100"),
+    Figure("live_step_us", "a step of a running training is added to the curves", "us", "<= 5"),
     Figure("csv_source_mb", "a million sequences of 100 steps as a table", "MB"),
     Figure("csv_first_open_s", "its first opening", "s", "<= 60"),
     Figure("csv_cancel_ms", "cancelling that", "ms", "<= 200"),

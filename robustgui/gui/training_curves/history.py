@@ -14,7 +14,7 @@ from ...base.events import DataWarned, Event
 from ...base.quantities import Metric
 from ...runs.events import RestartedFromNetwork, RunFinished, RunStarted
 from ...runs.recorded_events import RecordedEvents
-from ...runs.step_columns import StepCollector, StepColumns, merge_names
+from ...runs.step_columns import StepColumns, merge_names, to_columns
 from ...training.events import EpochDone, StepDone, TrainingLearns, TrainingStalled
 from .running_mean import RunningMean
 from .series import Series
@@ -81,16 +81,16 @@ class History:
             for start in range(0, len(events.steps), _AT_ONCE):
                 self._put_steps(events.steps[start : start + _AT_ONCE])
             events = events.others
-        steps = StepCollector()
+        steps: list[StepDone] = []
         for event in events:
-            if isinstance(event, StepDone):
-                if steps and event.step <= steps.last:
-                    self._put_steps(steps.columns()[0])
-                    steps = StepCollector()
-                steps.append(event)
-            else:
+            if not isinstance(event, StepDone):
                 self._take(event)
-        self._put_steps(steps.columns()[0])
+                continue
+            if steps and event.step <= steps[-1].step:
+                self._put_steps(to_columns(steps))
+                steps = []
+            steps.append(event)
+        self._put_steps(to_columns(steps))
 
     def _take(self, event: Event) -> None:
         match event:
