@@ -82,7 +82,6 @@ class Body(Part):
         return {name: self.parts[name].draft() for name in self._fields}
 
     def show_draft(self, draft: Any) -> None:
-        """See `Part.show_draft`."""
         for name, value in draft.items():
             self.parts[name].show_draft(value)
 
@@ -127,11 +126,9 @@ class Body(Part):
         self.fold.setText(self.tr("More settings") + (" •" if changed else ""))
 
     def diagnoses(self) -> dict[str, Sentence]:
-        """See `Part.diagnoses`."""
         return {join_path(name, p): s for name, part in self.parts.items() for p, s in part.diagnoses().items()}
 
     def idle(self) -> Iterator[str]:
-        """See `Part.idle`."""
         for name, field in self._fields.items():
             if self._applies(field):
                 yield from (join_path(name, inner) for inner in self.parts[name].idle())
@@ -139,12 +136,10 @@ class Body(Part):
                 yield name
 
     def titles(self, path: str) -> list[str]:
-        """See `Part.titles`."""
         name, _, rest = path.partition(".")
         return self.parts[name].titles(rest) if name in self.parts else []
 
     def search(self, query: str) -> bool:
-        """See `Part.search`."""
         self._query = query
         if not query:
             for part in self.parts.values():
@@ -163,19 +158,16 @@ class Body(Part):
         return self.parts[name].at(rest, unfold=unfold)
 
     def part_at(self, path: str) -> Part | None:
-        """See `Part.part_at`."""
         name, _, rest = path.partition(".")
         return self if not path else self.parts[name].part_at(rest) if name in self.parts else None
 
     def focus_order(self) -> Iterator[QWidget]:
-        """See `Part.focus_order`."""
         for name, part in self.parts.items():
             if self._fields[name].advanced:
                 yield self.fold
             yield from part.focus_order()
 
     def retranslate(self) -> None:
-        """See `Part.retranslate`."""
         for part in self.parts.values():
             part.retranslate()
         self.fold.setToolTip(self.tr("Settings that are rarely changed"))

@@ -109,7 +109,6 @@ class ChainEntry(Part):
         self.head.setArrowType(Qt.ArrowType.DownArrow if is_visible else Qt.ArrowType.RightArrow)
 
     def draft(self) -> Any:
-        """See `Part.draft`."""
         return {"name": self.cls.name} | self.body.draft()
 
     def show_draft(self, draft: Any) -> None:
@@ -142,15 +141,12 @@ class ChainEntry(Part):
             self.head.setAccessibleName(whole)
 
     def diagnoses(self) -> dict[str, Sentence]:
-        """See `Part.diagnoses`."""
         return self.body.diagnoses()
 
     def idle(self) -> Iterator[str]:
-        """See `Part.idle`."""
         return self.body.idle()
 
     def titles(self, path: str) -> list[str]:
-        """See `Part.titles`."""
         return [class_title(self.cls), *(self.body.titles(path) if path else [])]
 
     def search(self, query: str) -> bool:
@@ -162,18 +158,15 @@ class ChainEntry(Part):
         return matches
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
-        """See `Part.at`."""
         if unfold:
             self.set_open(True)
         return self.body.at(path, unfold=unfold) if path else self.head
 
     def focus_order(self) -> Iterator[QWidget]:
-        """See `Part.focus_order`."""
         yield from (self.head, self.up, self.down, self.remove)
         yield from self.body.focus_order()
 
     def retranslate(self) -> None:
-        """See `Part.retranslate`."""
         self._set_text()
         about = summary(self.cls)
         self.about.setText(core_text(about))

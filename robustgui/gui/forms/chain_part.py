@@ -138,7 +138,6 @@ class ChainPart(Part):
         self.edited.emit("", 0)
 
     def draft(self) -> Any:
-        """See `Part.draft`."""
         return tuple(entry.draft() for entry in self.entries)
 
     def show_draft(self, draft: Any) -> None:
@@ -173,7 +172,6 @@ class ChainPart(Part):
         entry.deleteLater()
 
     def mark(self, problems: Problems, default: Any) -> None:
-        """See `Part.mark`."""
         self._default = default or ()
         for place, entry in enumerate(self.entries):
             entry.mark(below(problems, str(place)))
@@ -193,16 +191,13 @@ class ChainPart(Part):
         set_shown(self.problem, bool(self._problems))
 
     def diagnoses(self) -> dict[str, Sentence]:
-        """See `Part.diagnoses`."""
         return {join_path(str(i), p): s for i, entry in enumerate(self.entries) for p, s in entry.diagnoses().items()}
 
     def idle(self) -> Iterator[str]:
-        """See `Part.idle`."""
         for place, entry in enumerate(self.entries):
             yield from (join_path(str(place), inner) for inner in entry.idle())
 
     def titles(self, path: str) -> list[str]:
-        """See `Part.titles`."""
         place, _, rest = path.partition(".")
         entry = self._entry(place)
         return [core_text(self._title), *(entry.titles(rest) if entry else [])]
@@ -226,14 +221,12 @@ class ChainPart(Part):
         return entry.at(rest, unfold=unfold) if entry else self.add
 
     def focus_order(self) -> Iterator[QWidget]:
-        """See `Part.focus_order`."""
         yield self.reset
         for entry in self.entries:
             yield from entry.focus_order()
         yield self.add
 
     def retranslate(self) -> None:
-        """See `Part.retranslate`."""
         title, help_ = core_text(self._title), core_text(self._help)
         self.label.setText(title)
         self.add.explain(title, help_)

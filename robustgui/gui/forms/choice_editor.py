@@ -26,7 +26,6 @@ class SwitchEditor(Editor):
         return self.box.isChecked()
 
     def show_value(self, value: Any) -> None:
-        """See `Editor.show_value`."""
         self.box.setChecked(bool(value))
 
 
@@ -49,7 +48,6 @@ class ChoiceEditor(Editor):
         return self.box.currentData()
 
     def show_value(self, value: Any) -> None:
-        """See `Editor.show_value`."""
         if self.box.findData(value) < 0:
             self._fill(value)
         self.box.setCurrentIndex(self.box.findData(value))
@@ -72,7 +70,6 @@ class ChoiceEditor(Editor):
             self.retranslate()
 
     def retranslate(self) -> None:
-        """See `Editor.retranslate`."""
         for index in range(self.box.count()):
             value = self.box.itemData(index)
             self.box.setItemText(index, core_text(self._labels[value]))

@@ -70,7 +70,6 @@ class ChoicePart(Part):
         self.row.editor.offer(names)
 
     def part_at(self, path: str) -> Part | None:
-        """See `Part.part_at`."""
         return self.body.part_at(path) if path else self
 
     def _show_body(self) -> None:
@@ -94,17 +93,14 @@ class ChoicePart(Part):
         return blank_draft(self._registry[name])
 
     def draft(self) -> Any:
-        """See `Part.draft`."""
         return {"name": self.row.draft()} | self.body.draft()
 
     def show_draft(self, draft: Any) -> None:
-        """See `Part.show_draft`."""
         self.row.show_draft(draft["name"])
         self._show_body()
         self.body.show_draft({k: v for k, v in draft.items() if k != "name"})
 
     def mark(self, problems: Problems, default: Any) -> None:
-        """See `Part.mark`."""
         self._default = default or {}
         here = {p: s for p, s in problems.items() if p in ("", "name")}
         self.row.mark(here, self._default.get("name", self.row.draft()))
@@ -113,15 +109,12 @@ class ChoicePart(Part):
         self.changed = self.row.changed or self.body.changed
 
     def diagnoses(self) -> dict[str, Sentence]:
-        """See `Part.diagnoses`."""
         return self.body.diagnoses()
 
     def idle(self) -> Iterator[str]:
-        """See `Part.idle`."""
         return self.body.idle()
 
     def titles(self, path: str) -> list[str]:
-        """See `Part.titles`."""
         return self.row.titles("") + (self.body.titles(path) if path not in ("", "name") else [])
 
     def search(self, query: str) -> bool:
@@ -130,16 +123,13 @@ class ChoicePart(Part):
         return self.body.search("" if by_title else query) or by_title
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
-        """See `Part.at`."""
         return self.body.at(path, unfold=unfold) if path and path != "name" else self.row.at("")
 
     def focus_order(self) -> Iterator[QWidget]:
-        """See `Part.focus_order`."""
         yield from self.row.focus_order()
         yield from self.body.focus_order()
 
     def retranslate(self) -> None:
-        """See `Part.retranslate`."""
         self.row.retranslate()
         for body in self._bodies.values():
             body.retranslate()

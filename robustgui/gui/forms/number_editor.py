@@ -43,13 +43,11 @@ class NumberEditor(Editor):
         return read_number(text)
 
     def show_value(self, value: Any) -> None:
-        """See `Editor.show_value`."""
         held = self.value()
         if not same(held, value) and not (_is_number(held) and _is_number(value) and held == value):
             self.line.setText(write_number(value))
 
     def diagnosis(self) -> Sentence | None:
-        """See `Editor.diagnosis`."""
         return _explain(self.line.text())
 
     def set_automatic(self, number: float | None) -> None:
@@ -58,7 +56,6 @@ class NumberEditor(Editor):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """See `Editor.retranslate`."""
         number = self._automatic
         self.line.setPlaceholderText(
             "" if number is None else self.tr("auto: {number}").format(number=write_number(number))
@@ -89,7 +86,6 @@ class NumbersEditor(Editor):
         return read_numbers(self.line.text())
 
     def show_value(self, value: Any) -> None:
-        """See `Editor.show_value`."""
         if not same(self.value(), tuple(value)):
             self.line.setText(write_numbers(tuple(value)))
 

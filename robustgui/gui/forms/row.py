@@ -121,15 +121,12 @@ class FieldRow(Part):
         grid.setColumnStretch(column, EDITOR_SHARE)
 
     def draft(self) -> Any:
-        """See `Part.draft`."""
         return self.editor.value()
 
     def show_draft(self, draft: Any) -> None:
-        """See `Part.show_draft`."""
         self.editor.show_value(draft)
 
     def mark(self, problems: Problems, default: Any) -> None:
-        """See `Part.mark`."""
         before, self._problems, self._default = self._problems, problems, default
         self.wrong = bool(problems)
         held = self.draft()
@@ -159,31 +156,25 @@ class FieldRow(Part):
         inner.setWhatsThis(text + f"<p><tt>{self.path}</tt></p>")
 
     def diagnoses(self) -> dict[str, Sentence]:
-        """See `Part.diagnoses`."""
         diagnosis = self.editor.diagnosis()
         return {"": diagnosis} if diagnosis else {}
 
     def titles(self, path: str) -> list[str]:
-        """See `Part.titles`."""
         return [core_text(self.field.title)]
 
     def search(self, query: str) -> bool:
-        """See `Part.search`."""
         texts = (self.path.replace("_", " "), self.field.title, self.field.help, *self.field.choices.values())
         return not query or any(mentions(text, query) for text in texts)
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
-        """See `Part.at`."""
         return self.editor.inner
 
     def focus_order(self) -> Iterator[QWidget]:
-        """See `Part.focus_order`."""
         yield self.editor.inner
         yield from self.editor.findChildren(QToolButton)
         yield self.reset
 
     def retranslate(self) -> None:
-        """See `Part.retranslate`."""
         self.editor.retranslate()
         self.label.setText(core_text(self.field.title))
         self.unit.setText(core_text(self.field.unit))

@@ -61,15 +61,12 @@ class Section(Part):
         self.head.setArrowType(Qt.ArrowType.DownArrow if is_visible else Qt.ArrowType.RightArrow)
 
     def draft(self) -> Any:
-        """See `Part.draft`."""
         return self.part.draft()
 
     def show_draft(self, draft: Any) -> None:
-        """See `Part.show_draft`."""
         self.part.show_draft(draft)
 
     def mark(self, problems: Problems, default: Any) -> None:
-        """See `Part.mark`."""
         self.part.mark(problems, default)
         self.wrong, self.changed = self.part.wrong, self.part.changed
         if bool(self.head.property("invalid")) != self.wrong:
@@ -82,11 +79,9 @@ class Section(Part):
         self.head.setText(core_text(self._title) + (" •" if self.changed else ""))
 
     def diagnoses(self) -> dict[str, Sentence]:
-        """See `Part.diagnoses`."""
         return self.part.diagnoses()
 
     def idle(self) -> Iterator[str]:
-        """See `Part.idle`."""
         return self.part.idle()
 
     def titles(self, path: str) -> list[str]:
@@ -104,7 +99,6 @@ class Section(Part):
         return matches
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
-        """See `Part.at`."""
         if unfold:
             self.set_open(True)
         return self.part.at(path, unfold=unfold)
@@ -114,12 +108,10 @@ class Section(Part):
         return self.part.part_at(path)
 
     def focus_order(self) -> Iterator[QWidget]:
-        """See `Part.focus_order`."""
         yield self.head
         yield from self.part.focus_order()
 
     def retranslate(self) -> None:
-        """See `Part.retranslate`."""
         self._set_text()
         self.head.setToolTip(core_text(self._help))
         self.part.retranslate()

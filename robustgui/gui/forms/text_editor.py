@@ -32,7 +32,6 @@ class TextEditor(Editor):
         return self.line.text() or (None if self._optional else "")
 
     def show_value(self, value: Any) -> None:
-        """See `Editor.show_value`."""
         if self.line.text() != (value or ""):
             self.line.setText(str(value or ""))
             self.line.setCursorPosition(0)
@@ -51,7 +50,6 @@ class TextsEditor(Editor):
         return read_texts(self.line.text())
 
     def show_value(self, value: Any) -> None:
-        """See `Editor.show_value`."""
         if self.value() != tuple(value):
             self.line.setText(write_texts(tuple(value)))
             self.line.setCursorPosition(0)
@@ -94,7 +92,6 @@ class FileEditor(TextEditor):
         self.line_up.addWidget(self.button)
 
     def retranslate(self) -> None:
-        """See `Editor.retranslate`."""
         self._browse.setText(self.tr("Choose a file…"))
         self._browse_folder.setText(self.tr("Choose a folder…"))
         for action, key in self._examples.items():

@@ -44,22 +44,18 @@ class Band(Layer):
             self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
-        """See `Layer`."""
         self._fill = style.colour(self.role, self.index)
         self._fill.setAlphaF(self.opacity)
         self.item.setBrush(pg.mkBrush(self._fill))
         self.item.setPen(pg.mkPen(None))
 
     def bounds(self) -> Bounds | None:
-        """See `Layer`."""
         return Bounds.of(self.x, np.concatenate([self.low, self.high]))
 
     def key(self) -> Key | None:
-        """See `Layer`."""
         return Key(self.name, fill=self._fill) if self.name and len(self.x) else None
 
     def table(self, x_name: str, y_name: str) -> Table | None:
-        """See `Layer`."""
         name = self.name or y_name
         return Table((x_name, f"{name} low", f"{name} high"), (self.x, self.low, self.high)) if len(self.x) else None
 

@@ -51,7 +51,6 @@ class Bars(Layer):
         self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
-        """See `Layer`."""
         self._colour = style.between(style.colour(self.role, self.index), self.faint)
         self._below = style.between(style.colour(self.below), self.faint) if self.below else self._colour
         self._colour_bars()
@@ -70,17 +69,14 @@ class Bars(Layer):
         return Bounds.of(edges, np.append(self.height, 0.0)) if len(self.x) else None
 
     def key(self) -> Key | None:
-        """See `Layer`."""
         if not self.name or not len(self.x):
             return None
         return Key(self.name, ramp=(self._below, self._colour)) if self.below else Key(self.name, fill=self._colour)
 
     def table(self, x_name: str, y_name: str) -> Table | None:
-        """See `Layer`."""
         return Table((x_name, self.name or y_name), (self.x, self.height)) if len(self.x) else None
 
     def nearest_x(self, x: float) -> float | None:
-        """See `Layer`."""
         return None if not len(self.x) else float(self.x[np.abs(self.x - x).argmin()])
 
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:

@@ -90,7 +90,6 @@ class HeatMap(Layer):
         self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
-        """See `Layer`."""
         self._ramp = {
             "diverging": (style.colour("negative"), style.background, style.colour("positive")),
             "rising": (style.background, style.text),
@@ -100,7 +99,6 @@ class HeatMap(Layer):
         self.item.setColorMap(pg.ColorMap(np.linspace(0, 1, len(colours)), colours))
 
     def bounds(self) -> Bounds | None:
-        """See `Layer`."""
         rows, columns = self.values.shape
         if not self.values.size:
             return None

@@ -64,7 +64,6 @@ class Line(Layer):
             self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
-        """See `Layer`."""
         pen = style.pen(self.role, self.index, self.width, self.dash)
         pen.setColor(style.between(pen.color(), self.faint))
         self._full_width = pen.widthF()
@@ -76,7 +75,6 @@ class Line(Layer):
             self.dots.setBrush(pg.mkBrush(pen.color()))
 
     def key(self) -> Key | None:
-        """See `Layer`."""
         return Key(self.name, pen=self._pen) if self.name and len(self.y) else None
 
     def _thin(self, points: int) -> None:

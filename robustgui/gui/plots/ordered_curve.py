@@ -18,7 +18,6 @@ class OrderedCurve(Line):
     item: CurveItem
 
     def make_item(self) -> CurveItem:
-        """See `Line`."""
         return CurveItem()
 
     def set(self, y: ArrayLike, x: ArrayLike | None = None) -> None:
@@ -46,11 +45,9 @@ class OrderedCurve(Line):
         self._notify()
 
     def refine(self, fineness: float) -> None:
-        """See `Layer`."""
         self.item.set_fineness(fineness)
 
     def bounds(self) -> Bounds | None:
-        """See `Layer`."""
         y = self.y[self.y > 0] if self.plot is not None and self.plot.log_y else self.y
         return Bounds.of(self.x, y)
 
@@ -59,7 +56,6 @@ class OrderedCurve(Line):
         return Table((x_name, self.name or y_name), (self.x, self.y)) if len(self.y) else None
 
     def nearest_x(self, x: float) -> float | None:
-        """See `Layer`."""
         nearest = nearest_point(self.x, x)
         return None if nearest is None else float(self.x[nearest])
 
@@ -70,7 +66,6 @@ class OrderedCurve(Line):
         return [] if nearest is None else [(key, number(self.y[nearest]))]
 
     def set_log_y(self, log: bool) -> None:
-        """See `Layer`."""
         super().set_log_y(log)
         self.item.set_log(log)
 

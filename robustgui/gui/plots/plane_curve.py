@@ -16,7 +16,6 @@ class PlaneCurve(Line):
     """Points (x, y) joined in their order, wherever they turn; never thinned, never clipped."""
 
     def make_item(self) -> Stroke:
-        """See `Line`."""
         return Stroke()
 
     def set(self, x: ArrayLike, y: ArrayLike) -> None:
@@ -29,7 +28,6 @@ class PlaneCurve(Line):
         self._notify()
 
     def bounds(self) -> Bounds | None:
-        """See `Layer`."""
         return Bounds.of(self.x, self.y)
 
     def table(self, x_name: str, y_name: str) -> Table | None:

@@ -62,7 +62,6 @@ class Points(Layer):
         self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
-        """See `Layer`."""
         self._style = style
         self._colour = style.between(style.colour(self.role, self.index), self.faint)
         self._draw()
@@ -84,15 +83,12 @@ class Points(Layer):
         self.item.setData(x=self.x, y=self.y, brush=chosen, pen=pg.mkPen(None), size=self.size * style.scale)
 
     def bounds(self) -> Bounds | None:
-        """See `Layer`."""
         return Bounds.of(self.x, self.y)
 
     def key(self) -> Key | None:
-        """See `Layer`."""
         return Key(self.name, dot=self._colour) if self.name and len(self.x) else None
 
     def table(self, x_name: str, y_name: str) -> Table | None:
-        """See `Layer`."""
         if not len(self.x):
             return None
         prefix = f"{self.name} " if self.name else ""

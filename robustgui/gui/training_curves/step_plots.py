@@ -41,7 +41,6 @@ class HistoryPlot(Plot):
                 line.set(*((history.steps[column], x) if column in history.steps.names else (x[:0], x[:0])))
 
     def all_tables(self) -> ReadTables | None:
-        """See `Exportable`."""
         history = self._history
         if not history.is_thinned or history.folder is None:
             return None

@@ -1,6 +1,6 @@
-"""Opens one view by itself on a recorded inspection: `python -m robustgui.gui.views.speech_view`.
+"""Opens one view by itself on a recorded inspection: `python -m robustgui.gui.views.alone speech_view`.
 
-Another record can be named: `python -m robustgui.gui.views.decision_view prices`.
+Another record can be named: `python -m robustgui.gui.views.alone decision_view prices`.
 """
 
 from __future__ import annotations
@@ -11,22 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSlider, QVBoxLayout, QWidget
 
 from ..plots import TimeCursor
-from .base import InspectView
+from .base import VIEWS, InspectView
 from .sample import load_record
 from .time_axis import seconds_rate, stride
 
 
-def run_alone(view_class: type[InspectView]) -> None:
-    """Show `view_class` with sliders for step and iteration until its window is closed."""
-    app = QApplication(sys.argv)
-    app.setStyle("Fusion")
-    window = window_for(view_class, *sys.argv[1:2])
-    window.show()
-    sys.exit(app.exec())
-
-
 def window_for(view_class: type[InspectView], record: str = "") -> QWidget:
-    """The window of `run_alone`; without a named record that of the view's first kind of data."""
+    """`view_class` with sliders for step and iteration, on `record`; without one on that of its first kind of data."""
     inspection = load_record(record or min(view_class.kinds, key=lambda kind: kind != "series", default="series"))
     window = QWidget()
     cursor = TimeCursor(window)
@@ -49,3 +40,11 @@ def window_for(view_class: type[InspectView], record: str = "") -> QWidget:
     window.setWindowTitle(view.heading())
     window.resize(760, 480)
     return window
+
+
+if __name__ == "__main__":
+    app = QApplication(sys.argv)
+    app.setStyle("Fusion")
+    alone = window_for(VIEWS[sys.argv[1]], *sys.argv[2:3])
+    alone.show()
+    sys.exit(app.exec())

@@ -30,11 +30,9 @@ class AnswersView(InspectView):
     order = 1
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Prediction")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.cards = [AnswerCard() for _ in range(4)]
         self.cards[3].hide()
         self.verdict = VerdictLabel()
@@ -47,22 +45,18 @@ class AnswersView(InspectView):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         names = (self.tr("Ground truth"), self.tr("Clean"), self.tr("Adversarial"), self.tr("Baseline"))
         for card, name in zip(self.cards, names, strict=True):
             card.set_name(name)
 
     def clear(self) -> None:
-        """See `InspectView`."""
         for card in self.cards:
             card.set_answer("-", "", "muted")
         self.cards[3].hide()
         self.verdict.say("", "", "muted")
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         clean = guess(inspection, inspection.clean_outputs)
         self.cards[0].set_answer(truth(inspection), "", "text")
         self.cards[1].set_answer(clean.text, _share(clean), "clean")
@@ -89,17 +83,14 @@ class AnswersView(InspectView):
         self._show_baseline()
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.has_attack:
             attacked = guess(inspection, inspection.attacked_outputs[self.iteration])
             self.cards[2].set_answer(attacked.text, _share(attacked), "attacked")
             self._say_verdict()
 
     def _say_verdict(self) -> None:
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if is_numeric(inspection):
             self._say_errors()
             return
@@ -128,8 +119,7 @@ class AnswersView(InspectView):
 
     def _say_perplexity(self) -> None:
         """The loss of the whole text: as perplexity, and as bits a token."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         loss = float(inspection.scores[self.iteration])
         heading = self.tr("Perplexity {perplexity}").format(perplexity=f"{math.exp(min(loss, 700.0)):.3g}")
         bits = f"{loss / math.log(2):.2f}"
@@ -140,8 +130,7 @@ class AnswersView(InspectView):
 
     def _say_errors(self) -> None:
         """How far off the numbers are, and whether a network is worth its while."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         clean = error(inspection, inspection.clean_outputs)
         error_now = error(inspection, inspection.attacked_outputs[self.iteration]) if self.has_attack else clean
         heading = f"{clean:.3g} → {error_now:.3g}" if self.has_attack else f"{clean:.3g}"
@@ -230,9 +219,3 @@ class AnswerCard(QFrame):
 
 def _share(answer: Guess) -> str:
     return "" if answer.index < 0 else f"{100 * answer.share:.0f} %"
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(AnswersView)

@@ -20,11 +20,9 @@ class AttackProgressView(InspectView):
     order = 3
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Attack")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plots = [Plot(whole_x=True) for _ in range(3)]
         dotted = Qt.PenStyle.DotLine
         self.pins = [plot.add(OrderedCurve("muted", width=1.2, dash=dotted)) for plot in self.plots]
@@ -47,7 +45,6 @@ class AttackProgressView(InspectView):
             line.in_legend = False
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         iteration, empty = self.tr("iteration"), self.tr("No attack yet")
         self.plots[0].set_texts(self.tr("Loss"), iteration, empty=empty)
         self._name_size()
@@ -67,16 +64,13 @@ class AttackProgressView(InspectView):
         )
 
     def clear(self) -> None:
-        """See `InspectView`."""
         for line in (*self.lines, *self.pins, self.limit, self.with_gradient):
             line.set([])
         for points in (*self.chosen, *self.marks):
             points.set([], [])
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self.clear()
         self.iterations.show_all_of(tuple(inspection.iterations.tolist()))
         if not self.has_attack:
@@ -106,9 +100,7 @@ class AttackProgressView(InspectView):
             self.with_gradient.set(inspection.gradients, x)
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.has_attack:
             x = inspection.iterations[[self.iteration]]
             for points, values in zip(self.marks, self._values(), strict=True):
@@ -117,16 +109,9 @@ class AttackProgressView(InspectView):
 
     def _values(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """What the three plots show, (I,) each; the last is empty where nothing was counted."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         return inspection.scores, inspection.sizes, inspection.queries
 
     def _on_clicked(self, x: float, y: float) -> None:
         if self.has_attack and self.inspection is not None:
             self.iteration_requested.emit(int(np.abs(self.inspection.iterations - x).argmin()))
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(AttackProgressView)

@@ -105,6 +105,12 @@ class InspectView(QWidget):
         return unit or unit_word("data")
 
     @property
+    def current(self) -> Inspection:
+        """The inspection at hand, for what is called only with one."""
+        assert self.inspection is not None
+        return self.inspection
+
+    @property
     def has_attack(self) -> bool:
         """Whether there is an attacked sequence to show."""
         inspection = self.inspection

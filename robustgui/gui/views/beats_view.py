@@ -23,11 +23,9 @@ class BeatsView(InspectView):
     kinds = frozenset({"beats"})
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Electrocardiogram")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plot = Plot(whole_x=True)
         self.paper = self.plot.add(EcgPaper(), above=-10)
         self.clean = self.plot.add(Leads("clean"))
@@ -43,7 +41,6 @@ class BeatsView(InspectView):
         self.time_cursor.attach(self.plot)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self._name("")
         self.clean.set_name(self.tr("Clean"))
         self.attacked.set_name(self.tr("Adversarial"))
@@ -53,7 +50,6 @@ class BeatsView(InspectView):
         self.plot.set_texts(self.heading(), name, y, x_unit=x_unit, y_unit=unit, empty=self.tr("No beats yet"))
 
     def clear(self) -> None:
-        """See `InspectView`."""
         for leads in (self.clean, self.attacked):
             leads.set_leads(np.empty((0, 0)), (), 1.0, (0.0, 1.0))
         self.paper.set(None, None)
@@ -61,9 +57,7 @@ class BeatsView(InspectView):
         self.note.setText("")
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self.clear()
         lay_out(self.plot, inspection)
         features = self.features or tuple(range(len(inspection.features)))
@@ -100,15 +94,7 @@ class BeatsView(InspectView):
         self.note.setText(text)
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.has_attack:
             values = inspection.attacked[self.iteration][:, self._shown]
             self.attacked.set_leads(values, self._names, self._spacing, self._ends)
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(BeatsView)

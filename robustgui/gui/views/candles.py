@@ -81,28 +81,23 @@ class Candles(Layer):
         self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
-        """See `Layer`."""
         self._colour = self.item.colour = style.colour(self.role)
         self.item.ground = style.background
         self.item.update()
 
     def bounds(self) -> Bounds | None:
-        """See `Layer`."""
         return Bounds.of(np.arange(len(self.values)), self.values)
 
     def key(self) -> Key | None:
-        """See `Layer`."""
         return Key(self.name, fill=self._colour) if self.name and len(self.values) else None
 
     def table(self, x_name: str, y_name: str) -> Table | None:
-        """See `Layer`."""
         if not len(self.values):
             return None
         names = tuple(f"{self.name} {name}".strip() for name in NAMES)
         return Table((x_name, *names), (np.arange(len(self.values)), *self.values.T))
 
     def nearest_x(self, x: float) -> float | None:
-        """See `Layer`."""
         return float(min(max(round(x), 0), len(self.values) - 1)) if len(self.values) else None
 
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:

@@ -90,12 +90,10 @@ class ClassStrip(Layer):
         self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
-        """See `Layer`."""
         self.item.style = style
         self.item.update()
 
     def bounds(self) -> Bounds | None:
-        """See `Layer`."""
         if not len(self.predicted):
             return None
         return Bounds(float(self.x[0]) - 0.5, float(self.x[-1]) + 0.5, self.bottom, self.top)
@@ -112,7 +110,6 @@ class ClassStrip(Layer):
         return Table((x_name, self.name), (self.x, names))
 
     def nearest_x(self, x: float) -> float | None:
-        """See `Layer`."""
         nearest = nearest_point(self.x, x)
         return None if nearest is None else float(self.x[nearest])
 

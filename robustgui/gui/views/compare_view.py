@@ -17,34 +17,22 @@ class CompareView(InspectView):
     order = 5
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Compare")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.table = PlainTable()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self.table.setAccessibleName(self.tr("The shown attack and the pinned one"))
 
     def clear(self) -> None:
-        """See `InspectView`."""
         self.table.fill([], [])
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection, pinned = self.inspection, self.pinned
-        assert inspection is not None
+        inspection, pinned = self.current, self.pinned
         facts = compare_attacks([inspection] if pinned is None else [inspection, pinned])
         heads = ["", self.tr("Shown"), *([self.tr("Pinned")] if pinned is not None else [])]
         self.table.fill(heads, [(fact.name, *fact.values) for fact in facts])
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(CompareView)

@@ -34,11 +34,9 @@ class DecisionView(InspectView):
     stretch = 4
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Decision")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plot = Plot(whole_x=True)
         dot = Qt.PenStyle.DotLine
         self.clean_rival = self.plot.add(OrderedCurve("clean", width=1.2, dash=dot, faint=0.75))
@@ -61,7 +59,6 @@ class DecisionView(InspectView):
         self.time_cursor.attach(self.plot)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self._name(self.heading())
         self.clean_strip.set_name(self.tr("predicted, clean"))
         self.attacked_strip.set_name(self.tr("predicted, adversarial"))
@@ -72,7 +69,6 @@ class DecisionView(InspectView):
         self.plot.set_texts(title, name, y, x_unit=unit, empty=self.tr("No prediction yet"))
 
     def clear(self) -> None:
-        """See `InspectView`."""
         for line in (self.clean, self.attacked, self.clean_rival, self.attacked_rival, self.target, self.baseline):
             line.set([])
         for strip in (self.clean_strip, self.attacked_strip):
@@ -82,9 +78,7 @@ class DecisionView(InspectView):
         self.plot.set_legend(None)
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self.clear()
         lay_out(self.plot, inspection)
         names = options(inspection)
@@ -104,8 +98,7 @@ class DecisionView(InspectView):
             self.clean_strip.set(decide_clean(inspection), true, names, state_steps(inspection))
 
     def _draw_targets(self) -> None:
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         series = [inspection.clean_steps[:, 0], np.array([inspection.label]), inspection.baseline[:1]]
         series += [inspection.attacked_steps[:, :, 0].ravel()] if self.has_attack else []
         every = np.concatenate(series)
@@ -122,9 +115,7 @@ class DecisionView(InspectView):
             self.baseline.set(np.full(2, inspection.baseline[0]), ends)
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if not self.has_attack:
             return
         answers, x, names = (
@@ -153,8 +144,7 @@ class DecisionView(InspectView):
         return Key(self.tr("{name} (true)").format(name=true), pen=pens[0]), Key(rival, pen=pens[1])
 
     def _mark_change(self) -> None:
-        inspection, style = self.inspection, self.plot.look
-        assert inspection is not None
+        inspection, style = self.current, self.plot.look
         change = find_decision_change(inspection, self.iteration)
         self.change_line.setVisible(change is not None)
         self.change_label.setVisible(change is not None)
@@ -170,9 +160,3 @@ class DecisionView(InspectView):
         self.change_label.setToolTip(literal(change_help()))
         self.change_label.setAnchor((-0.03 if step < len(inspection.clean) / 2 else 1.03, 0.0))
         self.change_label.setPos(step, 1.03)
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(DecisionView)

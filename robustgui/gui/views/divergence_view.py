@@ -20,11 +20,9 @@ class DivergenceView(InspectView):
     order = 1
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Hidden-state distance")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plot = Plot(whole_x=True)
         self.band = self.plot.add(Band("text", opacity=0.10))
         self.pin = self.plot.add(OrderedCurve("muted", width=1.3, dash=Qt.PenStyle.DotLine))
@@ -36,7 +34,6 @@ class DivergenceView(InspectView):
         self.time_cursor.attach(self.plot)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self._name_axes()
         self.line.set_name(self.tr("Distance"))
         self.pin.set_name(self.tr("Pinned"))
@@ -46,15 +43,12 @@ class DivergenceView(InspectView):
         self.plot.set_texts(self.heading(), name, self.tr("L2 norm"), x_unit=unit, empty=self.tr("No attack yet"))
 
     def clear(self) -> None:
-        """See `InspectView`."""
         self.line.set([])
         self.pin.set([])
         self.band.set([], [])
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self.clear()
         lay_out(self.plot, inspection)
         self._name_axes()
@@ -66,16 +60,8 @@ class DivergenceView(InspectView):
             self.pin.set(self.pinned.divergence[self.pinned.chosen], state_steps(self.pinned))
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.has_attack:
             distance, x = inspection.divergence[self.iteration], state_steps(inspection)
             self.band.set(np.zeros(len(distance)), distance, x)
             self.line.set(distance, x)
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(DivergenceView)

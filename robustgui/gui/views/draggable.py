@@ -57,7 +57,6 @@ class DragPoints(Layer):
         self.item.set_points(x, y)
 
     def restyle(self, style: PlotStyle) -> None:
-        """See `Layer`."""
         self.item.setSize(6.5 * style.scale)
         self.item.setBrush(pg.mkBrush(style.background))
         self.item.setPen(pg.mkPen(style.colour("clean"), width=1.3))
@@ -65,15 +64,12 @@ class DragPoints(Layer):
         self.item.opts["hoverSize"] = 9.0 * style.scale
 
     def bounds(self) -> Bounds | None:
-        """See `Layer`."""
         return None
 
     def key(self) -> Key | None:
-        """See `Layer`."""
         return None
 
     def table(self, x_name: str, y_name: str) -> Table | None:
-        """See `Layer`."""
         return None
 
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:

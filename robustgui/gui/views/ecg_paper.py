@@ -86,17 +86,13 @@ class EcgPaper(Layer):
         self.item.update()
 
     def bounds(self) -> Bounds | None:
-        """See `Layer`."""
         return None
 
     def key(self) -> Key | None:
-        """See `Layer`."""
         return None
 
     def table(self, x_name: str, y_name: str) -> Table | None:
-        """See `Layer`."""
         return None
 
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
-        """See `Layer`."""
         return []

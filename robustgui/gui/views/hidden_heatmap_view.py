@@ -21,11 +21,9 @@ class HiddenHeatmapView(InspectView):
     order = 2
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Hidden units")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plots = [Plot(whole_x=True) for _ in range(3)]
         self.pictures = [plot.add(HeatMap()) for plot in self.plots]
         level([plot.header for plot in self.plots])
@@ -43,7 +41,6 @@ class HiddenHeatmapView(InspectView):
             self.rows.add(plot, Y)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self._name(self.tr("Clean"), self.tr("Difference"))
 
     def _name(self, clean: str, difference: str) -> None:
@@ -54,14 +51,11 @@ class HiddenHeatmapView(InspectView):
         self.plots[2].set_texts(difference, step, x_unit=unit, empty=empty)
 
     def clear(self) -> None:
-        """See `InspectView`."""
         for picture in self.pictures:
             picture.set(np.empty((0, 0)), (-1, 1))
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self.clear()
         units = inspection.hidden_clean.shape[1]
         for plot in self.plots:
@@ -77,17 +71,9 @@ class HiddenHeatmapView(InspectView):
         self.pictures[0].set(inspection.hidden_clean.T, (-self._level, self._level), x0=self._x0, dx=self._dx)
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.has_attack:
             states = inspection.hidden_attacked[self.iteration]  # (S, H)
             change = (states - inspection.hidden_clean).T  # (H, S)
             self.pictures[1].set(states.T, (-self._level, self._level), x0=self._x0, dx=self._dx)
             self.pictures[2].set(change, (-self._difference, self._difference), x0=self._x0, dx=self._dx)
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(HiddenHeatmapView)

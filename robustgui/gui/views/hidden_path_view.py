@@ -23,11 +23,9 @@ class HiddenPathView(InspectView):
     stretch = 5
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Hidden-state trajectory")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plot = Plot(equal=True)
         self.cloud = self.plot.add(Points(size=5.0, faint=0.30, still=True))
         self.true_cloud = self.plot.add(Points(size=6.0, faint=0.55, still=True))
@@ -49,7 +47,6 @@ class HiddenPathView(InspectView):
         layout.addWidget(self.plot)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self.plot.set_texts(self.heading(), empty=self.tr("No hidden states yet"))
         self.clean.set_name(self.tr("Clean"))
         self.attacked.set_name(self.tr("Adversarial"))
@@ -61,15 +58,12 @@ class HiddenPathView(InspectView):
         self.cloud.set_name(self.tr("Others"))
 
     def clear(self) -> None:
-        """See `InspectView`."""
         for layer in self.plot.layers:
             if isinstance(layer, PlaneCurve | Points):
                 layer.set([], [])
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         first, second = (f"{100 * share:.0f} %" for share in inspection.explained)
         self.plot.set_texts(
             self.heading(),
@@ -91,8 +85,7 @@ class HiddenPathView(InspectView):
 
     def _hold_range(self) -> None:
         """Axes that stay while iterations change: all paths and the whole cloud fit."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         pinned = self._comparable_pin()
         parts = [inspection.path_clean, inspection.cloud, inspection.path_attacked.reshape(-1, 2)]
         every = np.concatenate(parts if pinned is None else [*parts, pinned])
@@ -102,8 +95,7 @@ class HiddenPathView(InspectView):
 
     def _draw_cloud(self) -> None:
         """Final states of others: those of the true class and of the class that the attack leads to stand out."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         x, y, labels = inspection.cloud[:, 0], inspection.cloud[:, 1], inspection.cloud_labels
         if inspection.task != "classification":
             self.cloud.set(x, y, np.full(len(x), -1))
@@ -134,17 +126,13 @@ class HiddenPathView(InspectView):
         return pinned.path_attacked[pinned.chosen] if same else None
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.has_attack:
             path = inspection.path_attacked[self.iteration]
             self.attacked_end.set(path[-1:, 0], path[-1:, 1])
 
     def draw_step(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         step = state_at(inspection, self.time_cursor.step)
         path = inspection.path_clean
         self.clean_rest.set(*path[step:].T)  # each piece is drawn once: smooth lines are what costs
@@ -157,9 +145,3 @@ class HiddenPathView(InspectView):
             self.attacked_now.set(other[step : step + 1, 0], other[step : step + 1, 1])
             pair = np.stack([path[step], other[step]])  # (2, 2)
             self.link.set(*pair.T)
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(HiddenPathView)

@@ -21,7 +21,6 @@ class ImageView(InspectView):
     kinds = frozenset({"image"})
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Picture")
 
     def time_plots(self) -> list[Plot]:
@@ -29,7 +28,6 @@ class ImageView(InspectView):
         return []
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plots = [Plot(equal=True) for _ in range(3)]
         self.pictures = [
             plot.add(HeatMap("diverging" if place == 2 else "grey")) for place, plot in enumerate(self.plots)
@@ -46,7 +44,6 @@ class ImageView(InspectView):
             self.time_cursor.attach(plot, down=True)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self._name(self.tr("Difference"))
 
     def _name(self, difference: str) -> None:
@@ -57,14 +54,11 @@ class ImageView(InspectView):
         self.plots[2].set_texts(difference, column, row, empty=empty)
 
     def clear(self) -> None:
-        """See `InspectView`."""
         for picture in self.pictures:
             picture.set(np.empty((0, 0)), (-1, 1))
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self.clear()
         rows, columns = inspection.clean.shape
         for plot in self.plots:
@@ -80,9 +74,7 @@ class ImageView(InspectView):
         self.pictures[0].set(inspection.clean, self._levels, row_names=self._names, unit=self.unit_of(0))
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.has_attack:
             attacked = inspection.attacked[self.iteration]
             self.pictures[1].set(attacked, self._levels, row_names=self._names, unit=self.unit_of(0))
@@ -97,9 +89,3 @@ class ImageView(InspectView):
             if inspection is not None and 0 <= column < len(inspection.features)
             else f"{column}"
         )
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(ImageView)

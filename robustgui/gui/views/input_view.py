@@ -26,15 +26,12 @@ class InputView(InspectView):
     kinds = frozenset({"series"})
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Input")
 
     def time_plots(self) -> list[Plot]:
-        """See `InspectView`."""
         return [self.plot, *self.maps]
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.picture = False  # all features as two heat maps
         self.plot = Plot(whole_x=True)
         self.before = self.plot.add(OrderedCurve("muted", name="-", width=1.0))
@@ -64,7 +61,6 @@ class InputView(InspectView):
         self.points.item.dropped.connect(self._on_point_dropped)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         step, empty = time_name(self.inspection), self.tr("No sequence yet")
         self.plot.set_texts(self.heading(), step, empty=empty)
         self.maps[0].set_texts(self.tr("Input, clean"), empty=empty)
@@ -77,7 +73,6 @@ class InputView(InspectView):
         self.button.retranslate()
 
     def clear(self) -> None:
-        """See `InspectView`."""
         for line in (self.before, self.clean, self.attacked):
             line.set([])
         for lanes in (self.clean_lanes, self.attacked_lanes):
@@ -90,9 +85,7 @@ class InputView(InspectView):
         self.button.hide()
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         features = inspection.clean.shape[1]
         fresh = self.button.set_features(inspection.features)
         if fresh:
@@ -129,8 +122,7 @@ class InputView(InspectView):
         self.plot.set_texts(self.heading(), x, y, x_unit=x_unit, y_unit=y_unit)
 
     def _draw_single(self, feature: int) -> None:
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         unit = self.units[feature] if feature < len(self.units) else ""
         self.plot.set_ticks("y", None)
         self._name(inspection.features[feature], unit)
@@ -140,8 +132,7 @@ class InputView(InspectView):
             self.before.set(self.original[:, feature])
 
     def _draw_lanes(self, features: tuple[int, ...]) -> None:
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self._name()
         names = tuple(inspection.features[f] for f in features)
         self.plot.set_ticks(
@@ -152,8 +143,7 @@ class InputView(InspectView):
 
     def _draw_picture(self, place: int, values: np.ndarray) -> None:
         """All features as colours, each from its own lowest to its highest value."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         span = np.where(self._high > self._low, self._high - self._low, 1.0)
         shares = (values - self._low) / span  # (T, F)
         ends = self.tr("lowest"), self.tr("highest value")
@@ -162,9 +152,7 @@ class InputView(InspectView):
         )
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         features = self.features or tuple(range(len(inspection.features)))
         values = inspection.attacked[self.iteration] if self.has_attack else np.empty((0, len(inspection.features)))
         if len(features) == 1:
@@ -206,9 +194,3 @@ class InputView(InspectView):
     def _on_point_dropped(self, step: int, value: float) -> None:
         self._on_point_dragged(step, value)
         self.edited.emit(step, (self.features or (0,))[0], value)
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(InputView)

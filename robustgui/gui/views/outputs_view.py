@@ -21,11 +21,9 @@ class OutputsView(InspectView):
     order = 5
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Outputs")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plot = Plot()
         self.clean_bars = self.plot.add(Bars("clean", width=0.38))
         self.attacked_bars = self.plot.add(Bars("attacked", width=0.38))
@@ -44,7 +42,6 @@ class OutputsView(InspectView):
         layout.addWidget(self.plot)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self.plot.set_texts(self.heading(), empty=self.tr("No prediction yet"))
         for layers, name in (
             ((self.clean_bars, self.clean, self.clean_line), self.tr("Clean")),
@@ -56,7 +53,6 @@ class OutputsView(InspectView):
                 layer.set_name(name)
 
     def clear(self) -> None:
-        """See `InspectView`."""
         for bars in (self.clean_bars, self.attacked_bars):
             bars.set([])
         for line in (self.truth_line, self.clean_line, self.attacked_line):
@@ -65,9 +61,7 @@ class OutputsView(InspectView):
             points.set([], [])
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self.clear()
         names = options(inspection)
         for layer in (self.clean_bars, self.attacked_bars):
@@ -79,16 +73,14 @@ class OutputsView(InspectView):
 
     def _draw_options(self, names: tuple[str, ...]) -> None:
         """Places of the classes on the x axis; the true one has a mark."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         most = np.vstack([inspection.clean_outputs, *(inspection.attacked_outputs if self.has_attack else ())]).max(0)
         self._shown = np.sort(np.argsort(-most, kind="stable")[:_SHOWN])
         self._name_places([names[k] for k in self._shown])
         self.plot.set_y_range(0.0, 1.04)
 
     def _draw_targets(self) -> None:
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         count = len(inspection.clean_outputs)
         x = np.arange(count)
         self._name_places(inspection.targets or tuple(str(k + 1) for k in range(count)))
@@ -117,18 +109,14 @@ class OutputsView(InspectView):
         self.plot.read_x = lambda x: names[min(max(round(x), 0), len(names) - 1)]
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.has_attack and not options(inspection):
             values = inspection.attacked_outputs[self.iteration]
             self.attacked.set(np.arange(len(values)), values)
             self.attacked_line.set(values)
 
     def draw_step(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if not options(inspection):
             return
         state, x = state_at(inspection, self.time_cursor.step), np.arange(len(self._shown))
@@ -138,9 +126,3 @@ class OutputsView(InspectView):
         self.clean_bars.set(inspection.clean_steps[state][self._shown], x - (0.2 if self.has_attack else 0.0))
         if self.has_attack:
             self.attacked_bars.set(inspection.attacked_steps[self.iteration][state][self._shown], x + 0.2)
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(OutputsView)

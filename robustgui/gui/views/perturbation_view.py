@@ -22,11 +22,9 @@ class PerturbationView(InspectView):
     kinds = frozenset({"series", "prices", "beats"})
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Perturbation")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plot = Plot(whole_x=True)
         self.band = self.plot.add(Band("muted", opacity=0.16))
         self.bars = self.plot.add(Bars("positive", width=0.72, below="negative"))
@@ -37,7 +35,6 @@ class PerturbationView(InspectView):
         self.time_cursor.attach(self.plot)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self._name(self.heading())
         self.bars.set_name(self.tr("Adversarial - clean"))
         self.band.set_name(self.tr("Budget"))
@@ -47,16 +44,13 @@ class PerturbationView(InspectView):
         self.plot.set_texts(title, name, y, x_unit=unit, y_unit=y_unit, empty=self.tr("No attack yet"))
 
     def clear(self) -> None:
-        """See `InspectView`."""
         self.band.set([], [])
         self.bars.set([])
         self.picture.set(np.empty((0, 0)), (-1, 1))
         self.plot.set_ticks("y", None)
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self.clear()
         steps, features = inspection.clean.shape
         lay_out(self.plot, inspection)
@@ -88,9 +82,7 @@ class PerturbationView(InspectView):
                 self.plot.set_ticks("y", [(float(y), text) for y, text in ticks])
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if not self.has_attack:
             return
         change = (inspection.attacked[self.iteration] - inspection.clean)[:, list(self._shown)]  # (T, S)
@@ -104,8 +96,7 @@ class PerturbationView(InspectView):
 
     def _spread_of(self, features: tuple[int, ...]) -> np.ndarray:
         """What a change of each feature is measured in, (S,)."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.spread is not None:
             return np.asarray(self.spread)[list(features)]
         largest = np.abs(inspection.attacked - inspection.clean).max((0, 1))[list(features)]
@@ -113,8 +104,7 @@ class PerturbationView(InspectView):
 
     def _budget(self, feature: int) -> float | None:
         """The most that one value may change, in data units; None where the threat has no such bound."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         threat = inspection.request.threat
         if not isinstance(threat, BallThreat):
             return None
@@ -126,9 +116,3 @@ class PerturbationView(InspectView):
         unit = units[threat.unit]
         share = threat.shares[feature] if feature < len(threat.shares) else 1.0
         return None if unit is None else threat.eps * unit * share
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(PerturbationView)

@@ -28,11 +28,9 @@ class PricesView(InspectView):
     kinds = frozenset({"prices"})
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Price")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plot, self.returns = Plot(whole_x=True), Plot(whole_x=True)
         self.clean_candles = self.plot.add(Candles("clean", shift=-0.2))
         self.attacked_candles = self.plot.add(Candles("attacked", shift=0.2))
@@ -68,7 +66,6 @@ class PricesView(InspectView):
         self.button.chosen.connect(self._on_feature_chosen)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self._name()
         for layers, name in (
             ((self.clean, self.clean_candles, self.clean_returns), self.tr("Clean")),
@@ -88,7 +85,6 @@ class PricesView(InspectView):
         self.returns.set_texts(self.tr("Returns"), step, self.tr("return"), y_unit="%" if self._relative() else unit)
 
     def clear(self) -> None:
-        """See `InspectView`."""
         for candles in (self.clean_candles, self.attacked_candles):
             candles.set(np.empty((0, 4)))
         for line in (self.clean, self.attacked, self.naive, self.truth, self.before, self.after, self.clean_returns,
@@ -99,9 +95,7 @@ class PricesView(InspectView):
         self.button.hide()
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self.clear()
         self.button.set_features(inspection.features)
         self._series = self._find_series()
@@ -132,8 +126,7 @@ class PricesView(InspectView):
 
     def _find_series(self) -> int:
         """The series that is shown: the chosen one, the close, the one that is predicted, or the first."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.features:
             return self.features[0]
         columns = candle_columns(inspection.features)
@@ -143,8 +136,7 @@ class PricesView(InspectView):
 
     def _hold_range(self) -> None:
         """Axes that stay while iterations change: every iteration and every forecast fits."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         columns = self._columns or [self._series]
         values: list[np.ndarray] = [inspection.clean[:, columns]]
         values += [inspection.attacked[..., columns]] if self.has_attack else []
@@ -165,8 +157,7 @@ class PricesView(InspectView):
         self.returns.set_y_range(-1.1 * most or -1.0, 1.1 * most or 1.0)
 
     def _draw_forecast(self) -> None:
-        inspection, forecast = self.inspection, self._forecast
-        assert inspection is not None
+        inspection, forecast = self.current, self._forecast
         if forecast is None:
             return
         self.end.set([len(inspection.clean) - 1], [self._last])
@@ -178,16 +169,13 @@ class PricesView(InspectView):
 
     def _draw_path(self, line: OrderedCurve, outputs: np.ndarray) -> None:
         """From the last true price: a predicted change is one of it, also where the network saw another."""
-        inspection, forecast = self.inspection, self._forecast
-        assert inspection is not None
+        inspection, forecast = self.current, self._forecast
         assert forecast is not None
         x = len(inspection.clean) - 1 + np.append(0, forecast.steps)
         line.set(np.append(self._last, forecast.path(outputs, self._last)), x)
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if not self.has_attack:
             return
         values = inspection.attacked[self.iteration]  # (T, F)
@@ -225,9 +213,3 @@ class PricesView(InspectView):
         self.features = features
         self.redraw()
         self.features_changed.emit(features)
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(PricesView)

@@ -25,11 +25,9 @@ class SearchPathView(InspectView):
         return super().fits(inspection) and (not len(inspection.search) or bool(inspection.search.any()))
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Attack path")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plot = Plot()
         self.pin = self.plot.add(PlaneCurve("muted", width=1.2, dash=Qt.PenStyle.DotLine))
         self.line = self.plot.add(PlaneCurve("muted", width=1.2, dash=Qt.PenStyle.SolidLine))
@@ -44,7 +42,6 @@ class SearchPathView(InspectView):
         self.plot.area.clicked.connect(self._on_clicked)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self.plot.set_texts(
             self.tr("Path of the attack"),
             self.tr("towards the attack's result"),
@@ -58,16 +55,13 @@ class SearchPathView(InspectView):
         self.mark.set_name("")
 
     def clear(self) -> None:
-        """See `InspectView`."""
         for line in (self.pin, self.line):
             line.set([], [])
         for points in (self.failures, self.successes, self.start, self.mark):
             points.set([], [])
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self.clear()
         path = inspection.search
         if not self.has_attack or not len(path):
@@ -87,9 +81,7 @@ class SearchPathView(InspectView):
         self.start.set([0.0], [0.0])
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.has_attack and len(inspection.search):
             place = inspection.search[[self.iteration]]
             self.mark.set(place[:, 0], place[:, 1])
@@ -115,9 +107,3 @@ class SearchPathView(InspectView):
             return
         away = (inspection.search - [x, y]) / self.plot.pixel_size()  # (I, 2), in pixels: the nearest for the eye
         self.iteration_requested.emit(int(np.linalg.norm(away, axis=1).argmin()))
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(SearchPathView)

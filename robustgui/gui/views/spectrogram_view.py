@@ -34,7 +34,6 @@ class SpectrogramView(InspectView):
     kinds = frozenset({"speech"})
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Spectrogram")
 
     def time_plots(self) -> list[Plot]:
@@ -42,7 +41,6 @@ class SpectrogramView(InspectView):
         return []
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plots = [Plot(whole_x=True) for _ in range(3)]
         self.pictures = [
             plot.add(HeatMap("diverging" if place == 2 else "rising")) for place, plot in enumerate(self.plots)
@@ -65,7 +63,6 @@ class SpectrogramView(InspectView):
             self.rows.add(plot, Y)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self._name(self.tr("Difference"))
 
     def _name(self, difference: str) -> None:
@@ -80,7 +77,6 @@ class SpectrogramView(InspectView):
         self.plots[2].set_texts(difference, name, x_unit=unit, empty=empty)
 
     def clear(self) -> None:
-        """See `InspectView`."""
         self._clean = None
         self._of_clean.forget()
         self._of_attacked.forget()
@@ -88,9 +84,7 @@ class SpectrogramView(InspectView):
             picture.set(np.empty((0, 0)), (-1, 1))
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self.clear()
         self._name(self.tr("Difference"))
         for plot in self.plots:
@@ -98,9 +92,7 @@ class SpectrogramView(InspectView):
         self._transform(inspection.clean[:, 0], self._of_clean, self._on_clean_done)
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.has_attack and self._clean is not None:
             self._transform(inspection.attacked[self.iteration][:, 0], self._of_attacked, self._on_attacked_done)
 
@@ -108,8 +100,7 @@ class SpectrogramView(InspectView):
         self, samples: NDArray[np.float32], background: Background, then: Callable[[Spectrum], None]
     ) -> None:
         """The spectrum of `samples`, at once or as soon as it is there."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         ask = partial(spectrum, samples, inspection.sample_rate or 1.0)  # without a rate: cycles a step
         if len(samples) <= _AT_ONCE:
             background.forget()
@@ -146,9 +137,3 @@ class SpectrogramView(InspectView):
     def _unit(self) -> float:
         """Hertz are shown as kilohertz; cycles a step as they are."""
         return 0.001 if self.inspection is not None and self.inspection.sample_rate else 1.0
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(SpectrogramView)

@@ -26,11 +26,9 @@ class SpeechView(InspectView):
     kinds = frozenset({"speech"})
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Waveform")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.plot = Plot(whole_x=True)
         self.clean = self.plot.add(OrderedCurve("clean", quick=True), above=1)  # the change shows around it
         self.attacked = self.plot.add(OrderedCurve("attacked", dash=Qt.PenStyle.SolidLine, quick=True))
@@ -54,7 +52,6 @@ class SpeechView(InspectView):
         self.sounds.problem.connect(self._on_problem)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self._name()
         self.clean.set_name(self.tr("Clean"))
         self.attacked.set_name(self.tr("Adversarial"))
@@ -67,7 +64,6 @@ class SpeechView(InspectView):
                             y_unit=unit, empty=self.tr("No sound yet"))  # fmt: skip
 
     def clear(self) -> None:
-        """See `InspectView`."""
         self.clean.set([])
         self.attacked.set([])
         self.levels.setText("")
@@ -75,9 +71,7 @@ class SpeechView(InspectView):
         self.sounds.set_sounds(None, None, None)
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         self.attacked.set([])
         self.levels.setText("")
         self._name()
@@ -92,9 +86,7 @@ class SpeechView(InspectView):
             self.sounds.set_sounds(inspection.clean, None, inspection.sample_rate)
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if not self.has_attack:
             return
         attacked = inspection.attacked[self.iteration]
@@ -116,9 +108,3 @@ class SpeechView(InspectView):
 
 def _level(decibels: float) -> str:
     return f"{decibels:.1f}" if np.isfinite(decibels) else ("∞" if decibels > 0 else "-∞")
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(SpeechView)

@@ -36,15 +36,12 @@ class TextView(InspectView):
     kinds = frozenset({"text"})
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Text")
 
     def time_plots(self) -> list[Plot]:
-        """See `InspectView`."""
         return []
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.legend = RichLabel()
         self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it never widens the page
         self.legend.setWordWrap(True)
@@ -71,12 +68,10 @@ class TextView(InspectView):
         self.edit.returnPressed.connect(self._ask)
 
     def set_read_only(self) -> None:
-        """See `InspectView`."""
         super().set_read_only()
         self.edit.hide()
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self.flow.title = self.heading()
         self.flow.setAccessibleName(self.tr("Tokens of the text"))
         self.edit.setPlaceholderText(self.tr("Type another text to see how the prediction changes"))
@@ -85,7 +80,6 @@ class TextView(InspectView):
         self._say_legend()
 
     def clear(self) -> None:
-        """See `InspectView`."""
         self.flow.set_tokens(())
         self.change.setText("")
         self._pause.stop()
@@ -93,9 +87,7 @@ class TextView(InspectView):
         self.edit.clear()
 
     def draw(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         typed, before = inspection.request.text, self._before
         if before is None or _place(before) != _place(inspection):  # another text: what was being typed is over
             self._pause.stop()
@@ -120,19 +112,15 @@ class TextView(InspectView):
             self._show_tokens(inspection.tokens, np.zeros(len(inspection.tokens)))
 
     def draw_iteration(self) -> None:
-        """See `InspectView`."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if self.has_attack:
             self._show_tokens(inspection.attacked_tokens[self.iteration], inspection.shift[self.iteration])
 
     def draw_step(self) -> None:
-        """See `InspectView`."""
         self.flow.set_current(self.time_cursor.step)
 
     def _show_tokens(self, attacked: tuple[str, ...], shift: np.ndarray) -> None:
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         origins = inspection.origins[self.iteration] if self.has_attack and inspection.origins else ()
         changes = differences(inspection.tokens, attacked, origins)
         if self._embeddings:
@@ -151,8 +139,7 @@ class TextView(InspectView):
         self.flow.set_tokens(tuple(tokens))
 
     def _hints(self, change: Difference) -> list[str]:
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         if change.kind == "put_in":
             return [self.tr("'{token}' was inserted").format(token=change.other)]
         hints = [f"{change.place}: {change.clean}"]
@@ -171,8 +158,7 @@ class TextView(InspectView):
 
     def _make_edited_token(self, change: Difference) -> Token:
         """A token that was replaced, put in, left out or swapped; or that stayed."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         hints = self._hints(change)
         match change.kind:
             case "replaced":
@@ -211,14 +197,12 @@ class TextView(InspectView):
 
     def _has_deletions(self) -> bool:
         """Whether an iteration has left out a token."""
-        inspection = self.inspection
-        assert inspection is not None
+        inspection = self.current
         return any(set(range(len(inspection.tokens))) - set(origins) for origins in inspection.origins)
 
     def _say_change(self) -> None:
         """How the clean prediction differs from that of the text in the data."""
-        inspection, before = self.inspection, self._before
-        assert inspection is not None
+        inspection, before = self.current, self._before
         if inspection.request.text is None or before is None:
             self.change.setText("")
             return
@@ -243,9 +227,3 @@ class TextView(InspectView):
 
 def _place(inspection: Inspection) -> tuple[str, int]:
     return inspection.request.split, inspection.request.index
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(TextView)

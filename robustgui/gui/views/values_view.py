@@ -24,11 +24,9 @@ class ValuesView(InspectView):
     kinds = frozenset({"series", "image", "prices", "beats", "speech"})
 
     def heading(self) -> str:
-        """See `InspectView`."""
         return self.tr("Values")
 
     def build(self) -> None:
-        """See `InspectView`."""
         self.model = StepModel(self)
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -56,19 +54,15 @@ class ValuesView(InspectView):
         self.model.typed.connect(self._on_typed)
 
     def retranslate(self) -> None:
-        """See `InspectView`."""
         self.table.setAccessibleName(self.tr("Values at the step"))
         self.model.set_headers((self.tr("Feature"), self.tr("Clean"), self.tr("Adversarial"), self.tr("Change")))
 
     def clear(self) -> None:
-        """See `InspectView`."""
         self.model.set_rows([])
         self.hint.setText(self.tr("No sequence yet"))
 
     def draw_step(self) -> None:
-        """See `InspectView`."""
-        inspection, step = self.inspection, self.time_cursor.step
-        assert inspection is not None
+        inspection, step = self.current, self.time_cursor.step
         text = self.tr("At {moment}. Double click a clean value to change it.")
         self.hint.setText(text.format(moment=moment(inspection, step)))
         clean = inspection.clean[step]
@@ -153,9 +147,3 @@ class StepModel(QAbstractTableModel):
             return False
         self.typed.emit(index.row(), typed)
         return True
-
-
-if __name__ == "__main__":
-    from .alone import run_alone
-
-    run_alone(ValuesView)
