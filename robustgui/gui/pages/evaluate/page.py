@@ -22,7 +22,7 @@ from ...literal import literal
 from ...session import Filter, Selection
 from ...widgets.banner import Banner
 from ...widgets.empty_state import EmptyState
-from ...widgets.layouts import column, split
+from ...widgets.layouts import as_widget, make_column, split
 from ...widgets.text import muted, page_title, paragraph
 from ..base import PAGES, Page
 from .audit_panel import AuditPanel
@@ -80,7 +80,7 @@ class EvaluatePage(Page):
         for button in (self.export, self.evaluate):
             top.addWidget(button)
         self.measurement.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        upper = column(self.measurement, self.plot, self.note, stretched=self.plot)
+        upper = as_widget(make_column(self.measurement, self.plot, self.note, stretched=self.plot))
         curves = split(Qt.Orientation.Vertical, (upper, self.details), (300, 320))
         for panel in (curves, *self.panels):
             self.tabs.addTab(panel, "")
