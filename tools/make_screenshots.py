@@ -135,7 +135,7 @@ def _audit(contents: Contents, run: Path) -> None:
     contents.pages.show_page("evaluate")  # what is stored is read for someone who looks
     page = cast(EvaluatePage, contents.pages.page("evaluate"))
     page.tabs.setCurrentWidget(page.audit)
-    wait_until(lambda: bool(page.audit.lights), PATIENCE_S)
+    wait_until(lambda: bool(page.audit.cards), PATIENCE_S)
     for language in ("en", "zh"):
         _dress(contents, language, "light")
         take(contents, "evaluate", PICTURES / f"audit-{language}-light.png", PATIENCE_S, overwrite=True)

@@ -24,7 +24,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>Persistence</source>
@@ -251,7 +251,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>No beats yet</source>
@@ -328,25 +328,10 @@
     </message>
 </context>
 <context>
-    <name>CheckMenu</name>
-    <message>
-        <source>Checks: {ticked} of {all}</source>
-        <translation>检查项：{ticked} / {all}</translation>
-    </message>
-    <message>
-        <source>Unticked checks are skipped: they never count as passed</source>
-        <translation>未勾选的检查会被跳过，且绝不计为通过</translation>
-    </message>
-</context>
-<context>
-    <name>CheckRow</name>
+    <name>CheckCard</name>
     <message>
         <source>Next step: {advice}</source>
         <translation>下一步：{advice}</translation>
-    </message>
-    <message>
-        <source>n = {samples}, {seconds} s</source>
-        <translation>n = {samples}，{seconds} s</translation>
     </message>
     <message>
         <source>passed</source>
@@ -363,6 +348,21 @@
     <message>
         <source>skipped</source>
         <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>n = {samples}, {seconds} s</source>
+        <translation>n = {samples}，{seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>CheckMenu</name>
+    <message>
+        <source>Checks: {ticked} of {all}</source>
+        <translation>检查项：{ticked} / {all}</translation>
+    </message>
+    <message>
+        <source>Unticked checks are skipped: they never count as passed</source>
+        <translation>未勾选的检查会被跳过，且绝不计为通过</translation>
     </message>
 </context>
 <context>
@@ -1060,7 +1060,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>Persistence</source>
@@ -1250,6 +1250,49 @@
     </message>
 </context>
 <context>
+    <name>EvaluationDetails</name>
+    <message>
+        <source>Points</source>
+        <translation>数据点</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Attacks</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>代价</translation>
+    </message>
+    <message>
+        <source>Perturbation norms</source>
+        <translation>扰动范数</translation>
+    </message>
+    <message>
+        <source>Runs compared</source>
+        <translation>运行比较</translation>
+    </message>
+    <message>
+        <source>Points of the curves</source>
+        <translation>曲线上的点</translation>
+    </message>
+    <message>
+        <source>Run shown</source>
+        <translation>显示的运行</translation>
+    </message>
+    <message>
+        <source>eps shown</source>
+        <translation>显示的 eps</translation>
+    </message>
+</context>
+<context>
     <name>ExampleCards</name>
     <message>
         <source>Drop a file or a folder of sequences here, or press to choose a file</source>
@@ -1419,7 +1462,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>unit</source>
@@ -1454,7 +1497,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>Pinned</source>
@@ -1715,7 +1758,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>lowest</source>
@@ -2027,45 +2070,6 @@
     <message>
         <source>Threat model</source>
         <translation>威胁模型</translation>
-    </message>
-</context>
-<context>
-    <name>MeasuredDetails</name>
-    <message>
-        <source>Points</source>
-        <translation>数据点</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>各类别</translation>
-    </message>
-    <message>
-        <source>Confusion</source>
-        <translation>混淆矩阵</translation>
-    </message>
-    <message>
-        <source>Attacks</source>
-        <translation>攻击</translation>
-    </message>
-    <message>
-        <source>Cost</source>
-        <translation>代价</translation>
-    </message>
-    <message>
-        <source>Perturbation norms</source>
-        <translation>扰动范数</translation>
-    </message>
-    <message>
-        <source>Runs compared</source>
-        <translation>运行比较</translation>
-    </message>
-    <message>
-        <source>Run shown</source>
-        <translation>显示的运行</translation>
-    </message>
-    <message>
-        <source>eps shown</source>
-        <translation>显示的 eps</translation>
     </message>
 </context>
 <context>
@@ -2476,7 +2480,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>Ground truth</source>
@@ -2643,10 +2647,6 @@
         <source>95 % interval</source>
         <translation>95 % 置信区间</translation>
     </message>
-    <message>
-        <source>Points of the curves</source>
-        <translation>曲线上的点</translation>
-    </message>
 </context>
 <context>
     <name>PoisonLine</name>
@@ -2678,7 +2678,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>Ground truth</source>
@@ -3169,7 +3169,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>Attack path</source>
@@ -3369,7 +3369,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>Difference ×{gain}</source>
@@ -3483,7 +3483,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>Adversarial</source>
@@ -3498,7 +3498,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>amplitude</source>
@@ -3885,7 +3885,7 @@
     </message>
     <message>
         <source>Clean</source>
-        <translation>干净</translation>
+        <translation>干净样本</translation>
     </message>
     <message>
         <source>Change</source>

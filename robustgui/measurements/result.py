@@ -63,6 +63,7 @@ class PlainTable:
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    title: str = ""
 
     def to_html(self) -> str:
         """For a notebook."""
@@ -72,9 +73,12 @@ class PlainTable:
 
 
 def _table_of(events: tuple[Event, ...]) -> PlainTable:
-    names = [each.name for each in fields(events[0]) if each.repr and each.name != "run"]
-    heads = tuple(name.replace("_", " ") for name in names)
-    return PlainTable(heads, tuple(tuple(_cell(getattr(event, name)) for name in names) for event in events))
+    """Titled with the first line of the event's docstring; a field may name its column, `metadata={"title": ...}`."""
+    columns = [each for each in fields(events[0]) if each.repr and each.name != "run"]
+    heads = tuple(each.metadata.get("title", each.name.replace("_", " ")) for each in columns)
+    title = (type(events[0]).__doc__ or "").partition("\n")[0].strip().removesuffix(".")
+    rows = tuple(tuple(_cell(getattr(event, each.name)) for each in columns) for event in events)
+    return PlainTable(heads, rows, title)
 
 
 def _cell(value: Any) -> str:

@@ -52,19 +52,13 @@ def plot_table() -> str:
 
 def points_table() -> str:
     module = pytest.importorskip("robustgui.gui.pages.evaluate.export_points")
-    measured = pytest.importorskip("robustgui.gui.pages.evaluate.measured")
-    found = []
+    curves = pytest.importorskip("robustgui.gui.pages.evaluate.curves")
+    runs = []
     for name in FORMULAS:
-        curve = object.__new__(measured.Curve)
         point = CurvePoint(name, 0.1, "std", "accuracy", 0.5, 0.4, 0.6, 9, (), "pgd")
-        facts = {
-            "label": name, "folder": Path("/runs", name.replace("/", "")), "attack": rg.PGD(), "others": (),
-            "threat": rg.Linf(), "points": (point,),
-        }  # fmt: skip
-        for key, value in facts.items():
-            object.__setattr__(curve, key, value)
-        found.append(curve)
-    text: str = module.points_csv(found)
+        result = evaluation_result(name, (rg.PGD(),), rg.Linf(), (point,))
+        runs.append(curves.RunEvaluation(Path("/runs", name.replace("/", "")), name, result))
+    text: str = module.points_csv(curves.list_curves(runs))
     return text
 
 

@@ -72,11 +72,11 @@ WINDOW = """
     application = QApplication([])
     (panel,) = make_plain_panels(but=(EvaluationAudit, CrossCheck, RobustnessEvaluation))
     panel.retranslate()
-    panel.set_runs([folder], ["mine"])
+    panel.request.set_runs([folder], ["mine"])
     panel.form.set_value(panel.measurement(temperature=3.0))
     requested = []
     panel.requested.connect(lambda job, label: requested.append((job, label)))
-    panel.request.ask.click()
+    panel.request.button.click()
     ((job, label),) = requested
     row = JobRow(1, job, describe_job(job.measurement, [label]))
     assert (row.label, row.total) == ("Mean confidence of mine", 1)
@@ -87,12 +87,13 @@ WINDOW = """
     assert (row.done, row.status.value) == (1, "finished")
     panel._row = row
     panel.show_result()
-    assert panel.table.item(0, 0).text() == f"{events[-2].confidence:.4g}"
+    ((_, table),) = panel.tables
+    assert table.item(0, 0).text() == f"{events[-2].confidence:.4g}"
     row.let_go()
     panel.follow(row)
     while not panel.stored.count():
         application.processEvents()
-    assert panel.table.rowCount() == 1
+    assert table.rowCount() == 1
 """
 
 

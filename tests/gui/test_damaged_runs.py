@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from support.damaged_runs import DAMAGES, sound_run
 
 from robustgui.base.errors import RobustGuiError
-from robustgui.gui.pages.evaluate.measured import curves_of, stored_measured
+from robustgui.gui.pages.evaluate.curves import list_curves, load_runs
 from robustgui.gui.pages.runs.page import RunsPage
 from robustgui.gui.pages.runs.runs_model import Column
 from robustgui.gui.pages.train.page import TrainPage
@@ -88,7 +88,7 @@ def test_that_every_damaged_run_opens_on_the_page_train(qtbot, session, jobs, dr
 
 
 def test_that_other_pages_leave_out_what_they_cannot_read(session, dressed, folders):
-    assert curves_of(stored_measured(folders))
+    assert list_curves(load_runs(folders))
     assert any(compared_runs._read(folder) for folder in folders)
     for folder in folders:
         with contextlib.suppress(RobustGuiError):

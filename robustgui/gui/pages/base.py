@@ -1,4 +1,4 @@
-"""The base class of every page: a key, a place in the list; it is redrawn only while it is visible."""
+"""The base class of every page: a key, a place in the list; a page is redrawn only while it is visible."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from ...base.registry import Registry
+from ..widgets.layouts import make_column
 
 if TYPE_CHECKING:
     from ..jobs import Jobs
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class Page(QWidget):
-    """One page. Listens to the session, and redraws only while it is visible.
+    """One page, which listens to the session.
 
     Subclasses build their widgets in `__init__`, set all texts in `retranslate`, and draw in `refresh`; they call
-    `self.changed()` whenever what they show has changed: `refresh` follows at once, or when the page is next shown.
+    `self.changed()` whenever their contents have changed: `refresh` follows at once, or when the page is next shown.
     """
 
     name: ClassVar[str] = ""  # the registry's key, such as "inspect"
@@ -32,6 +33,10 @@ class Page(QWidget):
         self.jobs = jobs
         self._stale = True
 
+    def fill(self, *parts: QWidget | QLayout, stretched: QWidget) -> None:
+        """The parts of the page from top to bottom; `stretched` takes the remaining room."""
+        make_column(*parts, of=self, stretched=stretched, spacing=12, margins=(24, 16, 24, 16))
+
     def title(self) -> str:
         """Its name in the list, translated."""
         raise NotImplementedError(f"{type(self).__name__} has no title")
@@ -43,10 +48,10 @@ class Page(QWidget):
         """Draw what the session and the jobs hold now."""
 
     def restyle(self) -> None:
-        """Take the colours of the present theme; called at each change of theme."""
+        """Take the colours of the current theme; called at each change of theme."""
 
     def changed(self) -> None:
-        """What is shown is out of date."""
+        """The contents of the page are out of date."""
         self._stale = True
         if self.isVisible():
             self._stale = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from ..literal import literal
@@ -26,7 +26,13 @@ class PlainTable(QTableWidget):
         self.horizontalHeader().setMinimumSectionSize(48)
 
     def fill(
-        self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, tips: Sequence[Sequence[str]] = (), texts: int = 1
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        tips: Sequence[Sequence[str]] = (),
+        texts: int = 1,
+        colours: Sequence[QColor] = (),
     ) -> None:
         """Show `rows` under `heads`.
 
@@ -35,6 +41,7 @@ class PlainTable(QTableWidget):
             rows: as many texts each as there are heads.
             tips: tooltips of all cells; none: the texts themselves.
             texts: how many columns from the left hold words; the others hold numbers.
+            colours: of a square before each row; none: no squares.
         """
         self.setColumnCount(len(heads))
         self.setRowCount(len(rows))
@@ -49,6 +56,8 @@ class PlainTable(QTableWidget):
                 item = QTableWidgetItem(cells[column])
                 item.setTextAlignment(side)
                 item.setToolTip(literal(tips[row][column] if tips else cells[column]))
+                if colours and not column:
+                    item.setData(Qt.ItemDataRole.DecorationRole, colours[row])
                 self.setItem(row, column, item)
         self._fit()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-from support.measuring import audit_job, audit_result, cross_check_result
+from support.measuring import audit_job, audit_result, cross_check_result, evaluation_result
 
 from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
 from robustgui.attacks.fgsm import FGSM
@@ -21,10 +21,10 @@ from robustgui.evaluation.events import WORST, AttackMeasured, CurvePoint, Measu
 from robustgui.evaluation.peers import format_attack_title
 from robustgui.evaluation.peers.events import PeerResult
 from robustgui.gui.jobs import JobStatus
-from robustgui.gui.pages.evaluate.attack_tables import by_budget, by_cost, by_run, by_size
-from robustgui.gui.pages.evaluate.check_row import CheckRow
-from robustgui.gui.pages.evaluate.measured import Measured
+from robustgui.gui.pages.evaluate.audit_cards import CheckCard
+from robustgui.gui.pages.evaluate.curves import RunEvaluation
 from robustgui.gui.pages.evaluate.page import EvaluatePage
+from robustgui.gui.pages.evaluate.tables import by_budget, by_cost, by_norm, by_run
 from robustgui.gui.widgets.plain_table import PlainTable
 from robustgui.measurements.evaluate import AttackPlan
 from robustgui.measurements.store import save_result
@@ -42,23 +42,20 @@ def cell(attack: str, eps: float, **more: object) -> AttackMeasured:
     return AttackMeasured("one", attack, eps, **(values | {"mae": None, "direction": None, "shift": None} | more))
 
 
-def measured(**more: object) -> Measured:
-    points = tuple(
-        point(key, eps, right)
-        for key, eps, right in (
-            ("pgd", 0.0, 9),
-            ("pgd", 0.1, 5),
-            ("fgsm", 0.0, 9),
-            ("fgsm", 0.1, 6),
-            (WORST, 0.0, 9),
-            (WORST, 0.1, 4),
-        )
-    )
-    found = Measured(Path("one"), "one", (PGD(), FGSM()), Linf(), 0, 0, "2026-01-02T03:04", False, points, ())
-    return replace(found, **more)
+ATTACKS = (PGD(), FGSM())
+POINTS = (
+    point("pgd", 0.0, 9), point("pgd", 0.1, 5), point("fgsm", 0.0, 9), point("fgsm", 0.1, 6), point(WORST, 0.0, 9),
+    point(WORST, 0.1, 4),
+)  # fmt: skip
 
 
-def light(name: str, status: str) -> AuditCheck:
+def evaluated(*cells: AttackMeasured, attacks=ATTACKS, points=POINTS, label="one", comparisons=()):
+    """An evaluation of a run."""
+    result = evaluation_result("one", attacks, Linf(), (*points, *cells), "2026-01-02T03:04")
+    return RunEvaluation(Path("one"), label, result, comparisons)
+
+
+def check(name: str, status: str) -> AuditCheck:
     said = (Sentence(f"{name} {part}") for part in ("title", "found", "meaning", "advice"))
     title, found, meaning, advice = said
     return AuditCheck("one", name, title, status, found, meaning, advice, (("share", 0.5),), 100, 0.3)
@@ -94,11 +91,11 @@ def page(qtbot, session, jobs, dressed):
 
 
 def page_is_ready(page: EvaluatePage) -> bool:
-    return page.audit.request.folder is not None and page.audit.request.ask.isEnabled()
+    return page.audit.request.folder is not None and page.audit.request.button.isEnabled()
 
 
 def test_that_every_attack_has_a_row_and_every_budget_a_column():
-    heads, cells, tips = by_budget(measured())
+    heads, cells, tips = by_budget(evaluated())
     assert heads == ["attack", "eps 0 std", "eps 0.1 std"]
     assert [row[0] for row in cells] == ["PGD", "FGSM", "worst case over attacks"]
     assert [row[2] for row in cells] == ["50.0 %", "60.0 %", "40.0 %"]
@@ -107,12 +104,12 @@ def test_that_every_attack_has_a_row_and_every_budget_a_column():
 
 def test_that_two_attacks_of_one_kind_are_told_apart():
     points = (point("pgd", 0.1, 5), point("pgd-2", 0.1, 4))
-    _, cells, _ = by_budget(measured(attacks=(PGD(), PGD(steps=99)), points=points))
+    _, cells, _ = by_budget(evaluated(attacks=(PGD(), PGD(steps=99)), points=points))
     assert [row[0] for row in cells] == ["PGD", "PGD 2"]
 
 
 def test_that_costs_are_told_for_each_sequence():
-    heads, cells, _ = by_cost(measured(cells=(cell("pgd", 0.1, aimed=8, reached=2),)))
+    heads, cells, _ = by_cost(evaluated(cell("pgd", 0.1, aimed=8, reached=2)))
     row = dict(zip(heads, cells[0], strict=True))
     assert row["queries per sequence"] == "3"
     assert row["gradients per sequence"] == "20"
@@ -122,7 +119,7 @@ def test_that_costs_are_told_for_each_sequence():
 
 def test_that_sizes_stand_under_the_names_of_their_measures():
     sizes = (Measure("snr", 12.5, 12.0, 4), Measure("range_l1", 0.015, 0.01, 4))
-    heads, cells, tips = by_size(measured(cells=(cell("pgd", 0.1, measures=sizes), cell("fgsm", 0.1))))
+    heads, cells, tips = by_norm(evaluated(cell("pgd", 0.1, measures=sizes), cell("fgsm", 0.1)))
     assert heads == ["attack", "eps [std]", "n", "share of the ranges", "SNR"]
     assert cells == [("PGD", "0.1", "4", "1.50 %", "12.5 dB")]
     assert tips[0][4] == "mean 12.5, median 12, over 4 adversarial examples"
@@ -130,7 +127,7 @@ def test_that_sizes_stand_under_the_names_of_their_measures():
 
 def test_that_runs_are_told_with_the_interval_of_their_difference():
     row = RunsCompared("one", "two", "pgd", 0.1, "accuracy", 10, 0.5, 0.7, 0.2, 0.05, 0.35, 0.03, 1, 3)
-    heads, cells, _ = by_run([measured(), measured(label="two", compared=(row,))])
+    heads, cells, _ = by_run([evaluated(), evaluated(label="two", comparisons=(row,))])
     found = dict(zip(heads, cells[0], strict=True))
     assert (found["run"], found["difference"], found["95 % interval"]) == ("two", "+20.0 %", "+5.0 % … +35.0 %")
 
@@ -142,8 +139,8 @@ def test_that_several_attacks_are_asked_for_and_shown_beside_each_other(qtbot, j
     assert isinstance(row.job, MeasureJob)
     assert (row.job.measurement.attacks, row.job.measurement.only_survivors) == ((PGD(), FGSM()), True)
     jobs.become(row, JobStatus.RUNNING)
-    name = page.measured.folders[0].name
-    for one in measured().points:
+    name = page.evaluations.folders[0].name
+    for one in POINTS:
         jobs.report(row, replace(one, run=name))
     names = [layer.name for layer in page.plot.layers if layer.in_legend and layer.name]
     assert sorted(names) == ["FGSM", "PGD", "Worst case: PGD, FGSM"]
@@ -152,8 +149,8 @@ def test_that_several_attacks_are_asked_for_and_shown_beside_each_other(qtbot, j
 
 
 def _noted(page: EvaluatePage, attack: str) -> str:
-    place = next(i for i in range(page.measurement.count()) if page.measurement.itemText(i).startswith(attack))
-    page.measurement.setCurrentIndex(place)
+    place = next(i for i in range(page.setup.count()) if page.setup.itemText(i).startswith(attack))
+    page.setup.setCurrentIndex(place)
     return page.note.text()
 
 
@@ -161,9 +158,9 @@ def test_that_an_audit_is_asked_for_with_the_budget_of_its_own_row(qtbot, sessio
     page.tabs.setCurrentIndex(1)
     page.audit.request.eps.clear()
     qtbot.keyClicks(page.audit.request.eps, "0.25")
-    qtbot.mouseClick(page.audit.request.ask, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.audit.request.button, Qt.MouseButton.LeftButton)
     watch = session.spec.watch
-    folder = str(page.measured.folders[0])
+    folder = str(page.evaluations.folders[0])
     assert jobs.rows[0].job == audit_job(folder, EVALUATION_ATTACK, watch.threat.changed(eps=0.25))
 
 
@@ -171,22 +168,22 @@ def test_that_an_impossible_budget_is_explained_at_the_button(qtbot, page):
     page.tabs.setCurrentIndex(1)
     page.audit.request.eps.clear()
     qtbot.keyClicks(page.audit.request.eps, "much")
-    assert not page.audit.request.ask.isEnabled()
-    assert page.audit.request.ask.toolTip() == "eps: 'much' is not a number"
+    assert not page.audit.request.button.isEnabled()
+    assert page.audit.request.button.toolTip() == "eps: 'much' is not a number"
 
 
-def test_that_lights_come_on_one_after_the_other(qtbot, jobs, page):
+def test_that_checks_appear_as_they_are_measured(qtbot, jobs, page):
     page.tabs.setCurrentIndex(1)
-    qtbot.mouseClick(page.audit.request.ask, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.audit.request.button, Qt.MouseButton.LeftButton)
     row = jobs.rows[0]
     jobs.become(row, JobStatus.RUNNING)
-    jobs.report(row, light("noise", "passed"))
-    first = page.audit.lights[0]
-    jobs.report(row, light("steps", "failed"))
-    assert [shown.lamp.status for shown in page.audit.lights] == ["passed", "failed"]
-    assert page.audit.lights[0] is first
+    jobs.report(row, check("noise", "passed"))
+    first = page.audit.cards[0]
+    jobs.report(row, check("steps", "failed"))
+    assert [shown.sign.status for shown in page.audit.cards] == ["passed", "failed"]
+    assert page.audit.cards[0] is first
     assert first.advice.isHidden()
-    assert page.audit.lights[1].advice.text() == "Next step: steps advice"
+    assert page.audit.cards[1].advice.text() == "Next step: steps advice"
     assert not page.audit.verdict.isVisible()
 
 
@@ -195,9 +192,9 @@ def test_that_lights_come_on_one_after_the_other(qtbot, jobs, page):
     [("reliable", "Reliable", "passed"), ("doubtful", "Doubtful", "warning"), ("unreliable", "Unreliable", "failed")],
 )
 def test_that_the_verdict_is_told_with_its_reasons(page, word, said, status):
-    page.audit.verdict.show_verdict(verdict(word, ("steps",)), (light("steps", "failed"),))
+    page.audit.verdict.show_verdict(verdict(word, ("steps",)), (check("steps", "failed"),))
     assert page.audit.verdict.word.text() == said
-    assert page.audit.verdict.lamp.status == status
+    assert page.audit.verdict.sign.status == status
     assert page.audit.verdict.reasons.text() == "Checks that did not pass: steps title."
     texts = " ".join(label.text() for label in page.audit.verdict.findChildren(QLabel))
     assert "90.0 % on clean inputs, 50.0 % under PGD (95 % interval 40.0 % to 60.0 %), 45.0 % in the worst" in texts
@@ -205,7 +202,7 @@ def test_that_the_verdict_is_told_with_its_reasons(page, word, said, status):
 
 def test_that_a_cross_check_says_who_finds_more(qtbot, jobs, page):
     page.tabs.setCurrentIndex(2)
-    qtbot.mouseClick(page.cross_check.request.ask, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.cross_check.request.button, Qt.MouseButton.LeftButton)
     row = jobs.rows[0]
     assert isinstance(row.job, MeasureJob)
     jobs.become(row, JobStatus.RUNNING)
@@ -243,12 +240,12 @@ def test_that_no_attack_of_the_table_is_named_twice():
 
 
 def test_that_an_unticked_check_is_skipped_and_shown_so(page):
-    page.audit.checks.choices["transfer"].setChecked(False)
-    page.audit.set_threat(Linf())
+    page.audit.menu.choices["transfer"].setChecked(False)
+    page.audit.request.set_threat(Linf())
     assert page.audit.settings().skip == ("transfer=not chosen",)
-    page.audit.draw([light("transfer", "skipped")], None)
-    assert "skipped" in page.audit.lights[0].cost.text()
-    assert "passed" not in page.audit.lights[0].accessibleName()
+    page.audit.draw([check("transfer", "skipped")], None)
+    assert "skipped" in page.audit.cards[0].cost.text()
+    assert "passed" not in page.audit.cards[0].accessibleName()
 
 
 def test_that_a_table_is_copied_with_tabs_between_its_columns(qtbot, dressed):
@@ -261,8 +258,8 @@ def test_that_a_table_is_copied_with_tabs_between_its_columns(qtbot, dressed):
 
 
 def test_that_stored_audits_can_be_looked_at_again(qtbot, page):
-    (folder,) = page.measured.folders
-    events = [light("noise", "warning"), verdict("doubtful", ("noise",))]
+    (folder,) = page.evaluations.folders
+    events = [check("noise", "warning"), verdict("doubtful", ("noise",))]
     save_result(folder, audit_result(folder.name, PGD(), Linf(eps=0.1), events))
     page.audit.reload()
     qtbot.waitUntil(lambda: page.audit.stored.count() == 1)
@@ -271,11 +268,11 @@ def test_that_stored_audits_can_be_looked_at_again(qtbot, page):
         == "PGD (projected gradient descent) · L-inf (max norm) · eps 0.1 std · 2026-01-01 00:00"
     )
     assert page.audit.verdict.word.text() == "Doubtful"
-    assert [shown.light.name for shown in page.audit.lights] == ["noise"]
+    assert [shown.check.name for shown in page.audit.cards] == ["noise"]
 
 
 def test_that_a_row_of_the_audit_is_never_wider_than_a_narrow_page(qtbot, page):
-    row = CheckRow(light("attack_path", "passed"))
+    row = CheckCard(check("attack_path", "passed"))
     qtbot.addWidget(row)
     row.name.setText("The attack perturbs its input and the loss increases at every step of it")
     assert row.minimumSizeHint().width() <= 360

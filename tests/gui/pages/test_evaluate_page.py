@@ -132,7 +132,7 @@ def test_that_evaluate_asks_for_what_the_form_says(qtbot, session, jobs, page, m
 def test_that_a_run_that_is_looked_at_can_be_measured_without_a_tick(session, page, make):
     folder = make("one")
     session.set_run(folder)
-    assert page.measured.folders == (folder,)
+    assert page.evaluations.folders == (folder,)
 
 
 def test_that_points_appear_while_they_are_measured(qtbot, session, jobs, page, make):
@@ -145,15 +145,15 @@ def test_that_points_appear_while_they_are_measured(qtbot, session, jobs, page, 
     jobs.report(row, point(folder.name, 0.0, 370))
     jobs.report(row, point(folder.name, 0.1, 185))
     qtbot.waitUntil(lambda: page.details.points.rowCount() == 2)
-    assert curve(page, page.measured.labels[0]).y.tolist() == [1.0, 0.5]
+    assert curve(page, page.evaluations.labels[0]).y.tolist() == [1.0, 0.5]
 
 
 def test_that_curves_of_another_attack_are_a_choice_of_their_own(qtbot, session, page, make):
     session.set_ticks([make("one"), make("two", attack=PGD(steps=50))])
-    qtbot.waitUntil(lambda: page.measurement.count() == 2)
+    qtbot.waitUntil(lambda: page.setup.count() == 2)
     shown = []
     for place in range(2):
-        page.measurement.setCurrentIndex(place)
+        page.setup.setCurrentIndex(place)
         shown.append([layer.name for layer in page.plot.layers if layer.in_legend and layer.name])
     assert sorted(shown) == [["one"], ["two"]]
 
@@ -276,7 +276,7 @@ def test_that_a_run_measured_on_its_training_data_is_named_in_a_banner(qtbot, se
     events = (point(run.name, 0.0, 18, 20), confusion, clean)
     save_result(run, evaluation_result(run.name, [PGD()], Linf(eps=0.2), events, datetime.now().isoformat()))
     session.set_ticks([run])
-    page.measured.reload()
+    page.evaluations.reload()
     qtbot.waitUntil(lambda: "trained on 14 of the 20" in page.overlap.text())
     assert not page.overlap.isHidden()
 

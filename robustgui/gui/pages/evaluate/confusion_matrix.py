@@ -1,4 +1,4 @@
-"""The confusion matrix at one eps, coloured by share of the true class; a click selects a cell."""
+"""The confusion matrix at one eps, coloured by share of the true class; a click picks a cell."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...widgets.text import tabular
 
 
 class ConfusionMatrix(QWidget):
-    """Rows are true classes, columns are predictions; right ones blue, wrong ones vermilion.
+    """Rows are true classes, columns are predictions; correct ones blue, wrong ones vermilion.
 
     Signals:
         picked: a cell with sequences in it was pressed; carries (true, predicted).
@@ -24,7 +24,7 @@ class ConfusionMatrix(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Confusion | None = None
+        self._confusion: Confusion | None = None
         self._cell = (-1, -1)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -34,15 +34,15 @@ class ConfusionMatrix(QWidget):
         self.setAccessibleName(self.tr("Confusion matrix"))
         self.update()
 
-    def show_confusion(self, found: Confusion | None) -> None:
-        """Another run or eps; None: nothing is known."""
-        self._found = found
+    def show_confusion(self, confusion: Confusion | None) -> None:
+        """Another run or eps; None: there are no predictions."""
+        self._confusion = confusion
         self._cell = (-1, -1)
         words = []
-        if found is not None:
-            for true, row in enumerate(found.counts):
-                wrong = [f"{n} × {found.classes[k]}" for k, n in enumerate(row) if n and k != true]
-                words.append(f"{found.classes[true]}: {row[true]}" + (f" ({', '.join(wrong)})" if wrong else ""))
+        if confusion is not None:
+            for true, row in enumerate(confusion.counts):
+                errors = [f"{n} × {confusion.classes[k]}" for k, n in enumerate(row) if n and k != true]
+                words.append(f"{confusion.classes[true]}: {row[true]}" + (f" ({', '.join(errors)})" if errors else ""))
         self.setAccessibleDescription("; ".join(words))
         self.updateGeometry()
         self.update()
@@ -58,7 +58,7 @@ class ConfusionMatrix(QWidget):
         return QSize(side + scaled(96), side + scaled(48))
 
     def _count(self) -> int:
-        return len(self._found.classes) if self._found else 0
+        return len(self._confusion.classes) if self._confusion else 0
 
     def _frame(self) -> tuple[float, float, float, float]:
         """Left, top, width and height of a cell."""
@@ -70,9 +70,9 @@ class ConfusionMatrix(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Names, cells, counts."""
         painter = QPainter(self)
-        theme, found = current_theme(), self._found
+        theme, confusion = current_theme(), self._confusion
         painter.setFont(tabular(self.font()))
-        if found is None:
+        if confusion is None:
             painter.setPen(QColor(theme.muted))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No predictions are stored for this."))
             return
@@ -83,28 +83,28 @@ class ConfusionMatrix(QWidget):
         above = QRectF(left, 0, self.width() - left, top / 2)
         painter.drawText(above, Qt.AlignmentFlag.AlignVCenter, self.tr("predicted class"))
         painter.drawText(QRectF(0, top / 2, left - 8, top / 2), right, self.tr("true class"))
-        for i, name in enumerate(found.classes):
+        for i, name in enumerate(confusion.classes):
             short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(wide) - 2)
             painter.drawText(QRectF(left + i * wide, top / 2, wide, top / 2), middle, short)
             short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(left) - 12)
             painter.drawText(QRectF(0, top + i * high, left - 8, high), right, short)
-        for true, row in enumerate(found.counts):
+        for true, row in enumerate(confusion.counts):
             total = max(1, sum(row))
             for predicted, n in enumerate(row):
                 cell = QRectF(left + predicted * wide, top + true * high, wide, high).adjusted(1, 1, -1, -1)
-                self._draw_cell(painter, cell, n, n / total, true == predicted)
+                self._draw_cell(painter, cell, n, n / total, is_correct=true == predicted)
                 if (true, predicted) == self._cell:
                     painter.setPen(QPen(QColor(theme.accent), 2))
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRect(cell)
 
-    def _draw_cell(self, painter: QPainter, cell: QRectF, count: int, share: float, right: bool) -> None:
+    def _draw_cell(self, painter: QPainter, cell: QRectF, count: int, share: float, *, is_correct: bool) -> None:
         theme = current_theme()
-        fill = QColor(theme.right if right else theme.wrong)
+        fill = QColor(theme.right if is_correct else theme.wrong)
         fill.setAlphaF(0.06 + 0.84 * share if count else 0.0)
         painter.fillRect(cell, QColor(theme.surface))
         painter.fillRect(cell, fill)
-        if count or right:
+        if count or is_correct:
             painter.setPen(QColor(theme.on_accent if share > 0.55 else theme.text))
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(count))
 
@@ -117,26 +117,26 @@ class ConfusionMatrix(QWidget):
     def _move_to(self, cell: tuple[int, int]) -> None:
         if cell != self._cell:
             self._cell = cell
-            found = self._found
+            confusion = self._confusion
             tip = ""
-            if found is not None and cell[0] >= 0:
+            if confusion is not None and cell[0] >= 0:
                 words = self.tr("{count} {count:sequence|sequences} of class {true} predicted as {predicted}")
-                names = {"true": found.classes[cell[0]], "predicted": found.classes[cell[1]]}
-                tip = fill_in(words, count=found.counts[cell[0]][cell[1]], **names)
+                names = {"true": confusion.classes[cell[0]], "predicted": confusion.classes[cell[1]]}
+                tip = fill_in(words, count=confusion.counts[cell[0]][cell[1]], **names)
             self.setToolTip(literal(tip))
             self.update()
 
     def _pick(self) -> None:
         true, predicted = self._cell
-        if self._found is not None and true >= 0 and self._found.counts[true][predicted]:
+        if self._confusion is not None and true >= 0 and self._confusion.counts[true][predicted]:
             self.picked.emit(true, predicted)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Frames the cell below the pointer."""
+        """Frames the cell under the pointer."""
         self._move_to(self._at(event.position()))
 
     def leaveEvent(self, event) -> None:  # noqa: N802
-        """No cell is below the pointer."""
+        """No cell is under the pointer."""
         if not self.hasFocus():
             self._move_to((-1, -1))
 

@@ -26,14 +26,14 @@ class CrossCheckPanel(MeasurementPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(CrossCheck, parent=parent)
         self._rows: tuple[PeerResult, ...] = ()
-        self._coming = False  # more rows may follow
+        self._is_running = False  # more rows may follow
         self.table, self.result, self.warning = PlainTable(), paragraph(), Banner("warning")
         self._warnings: tuple[Sentence, ...] = ()
-        self.request.samples.setValue(50)  # other libraries do not stop when a sequence is fooled
-        self.column.addWidget(self.warning)
-        self.column.addWidget(self.result)
+        self.request.samples.setValue(50)  # other libraries do not stop when an attack has succeeded
+        for part in (self.warning, self.result):
+            self.column.addWidget(part)
         self.column.addWidget(self.table, 1)
-        self.column.addStretch(0)
+        self.column.addStretch(0)  # takes the room while the table is hidden
         self.show_result()
 
     def retranslate(self) -> None:
@@ -54,7 +54,7 @@ class CrossCheckPanel(MeasurementPanel):
     def draw(self, events: Sequence[Any] | None, stored: Any) -> None:
         """See `MeasurementPanel.draw`."""
         self._rows = () if stored is None else stored.rows
-        self._coming = events is not None
+        self._is_running = events is not None
         self._warnings = () if stored is None or stored.overlap is None else stored.overlap.warnings()
         if events is not None:
             self._rows = tuple(event for event in events if isinstance(event, PeerResult))
@@ -66,13 +66,12 @@ class CrossCheckPanel(MeasurementPanel):
             self.tr("library"), self.tr("attack"), self.tr("robust accuracy"), self.tr("95 % interval"),
             self.tr("mean norm"), self.tr("outside the budget"), self.tr("seconds"), self.tr("note"),
         ]  # fmt: skip
-        lines = [self._line(row) for row in self._rows]
-        self.table.fill(heads, lines, texts=2)
+        self.table.fill(heads, [self._cells(row) for row in self._rows], texts=2)
         self.table.setVisible(bool(self._rows))
         self.result.setText(self._outcome())
         self.warning.say_all(self._warnings)
 
-    def _line(self, row: PeerResult) -> tuple[str, ...]:
+    def _cells(self, row: PeerResult) -> tuple[str, ...]:
         state = {
             "measured": "",
             "missing": self.tr("not installed"),
@@ -89,7 +88,7 @@ class CrossCheckPanel(MeasurementPanel):
         return library, attack, value, interval, size, outside, seconds, translate_sentence(row.note)
 
     def _outcome(self) -> str:
-        """Whether a library finds a stronger attack, once all have finished; and which of them ran."""
+        """Whether a library finds a stronger attack, once all have finished; and which libraries ran."""
         if not self._rows:
             return self.tr(
                 "Other libraries attack this network with the same budget, and every example that they return is "
@@ -97,7 +96,7 @@ class CrossCheckPanel(MeasurementPanel):
                 "one reported here is too high."
             )
         comparison = compare_libraries(self._rows)
-        if self._coming and comparison.stronger is None:
+        if self._is_running and comparison.stronger is None:
             return ""
         facts = {"ours": f"{100 * comparison.ours:.1f} %", "theirs": f"{100 * comparison.theirs:.1f} %"}
         if comparison.stronger is not None:
@@ -107,15 +106,15 @@ class CrossCheckPanel(MeasurementPanel):
         else:
             words = self.tr("No other library could attack this network: see the notes.")
         outcome = words.format(library=_title(comparison.stronger or ""), **facts)
-        if self._coming:
+        if self._is_running:
             return outcome
         lists = (
             (comparison.ran, self.tr("Finished: {libraries}.")),
             (comparison.failed, self.tr("Failed: {libraries}.")),
             (comparison.skipped, self.tr("Skipped: {libraries}.")),
         )
-        named = (words.format(libraries=", ".join(map(_title, names))) for names, words in lists if names)
-        return " ".join([outcome, *named])
+        sentences = (words.format(libraries=", ".join(map(_title, names))) for names, words in lists if names)
+        return " ".join([outcome, *sentences])
 
 
 def _title(library: str) -> str:

@@ -1,4 +1,4 @@
-"""A list of budgets as text, "0, 0.02, 0.05, 0.1" or "-40 dB, -20 dB", with ranges and a sentence where it is wrong."""
+"""A list of budgets as text, "0, 0.02, 0.05, 0.1" or "-40 dB, -20 dB", with a sentence where it is wrong."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ import math
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from ....base.templates import fill_in
 from ....threats.decibels import parse_decibels, split_budgets
 from ...i18n.metric_words import unit_word
 from ...literal import literal
+from ...widgets.layouts import make_column, make_row
 from ...widgets.plain_label import PlainLabel
 
-_RANGES = ((0.05, 6), (0.1, 6), (0.2, 6), (0.5, 6), (1.0, 6))
+_RANGES = (0.05, 0.1, 0.2, 0.5, 1.0)
 _MOST = 100
 
 
 class EpsField(QWidget):
-    """Accepts numbers divided by commas, semicolons or spaces; of shares of a peak also levels in decibels.
+    """Accepts numbers separated by commas, semicolons or spaces; of shares of a peak also levels in decibels.
 
     Signals:
         changed: the text was edited.
@@ -37,19 +38,11 @@ class EpsField(QWidget):
         self.problem.hide()
         self.ranges.setProperty("role", "quiet")
         menu = QMenu(self)
-        for top, count in _RANGES:
-            words = f"0 … {top:g}"
-            menu.addAction(words, lambda top=top, count=count: self.set_eps(np.linspace(0, top, count).tolist()))
+        for top in _RANGES:
+            menu.addAction(f"0 … {top:g}", lambda top=top: self.set_eps(np.linspace(0, top, 6).tolist()))
         self.ranges.setMenu(menu)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self.ranges)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(row)
-        layout.addWidget(self.problem)
+        row = make_row(self.edit, self.ranges, stretched=self.edit, spacing=4)
+        make_column(row, self.problem, of=self, spacing=4)
         self.edit.textChanged.connect(self._on_changed)
 
     def retranslate(self) -> None:

@@ -13,13 +13,13 @@ from ....base.together import write_together
 from ...i18n.sentences import translate_sentence
 from ...icons import icon
 from ...widgets.save_dialog import ask_save_path
-from .measured import Curve
+from .curves import Curve
 
 _COLUMNS = ("run", "folder", "attack", "threat", "eps", "unit", "metric", "value", "low_95", "high_95", "samples")
 
 
 class ExportPoints(QPushButton):
-    """Asks where to, and writes.
+    """Asks for a file, and writes it.
 
     Signals:
         failed: the file could not be written; carries why.
@@ -39,7 +39,7 @@ class ExportPoints(QPushButton):
         self.setAccessibleName(self.tr("Export CSV"))
 
     def show_curves(self, curves: Iterable[tuple[int, Curve]]) -> None:
-        """What would be written."""
+        """The curves to write."""
         self._curves = [curve for _, curve in curves]
         self.setEnabled(bool(self._curves))
 
@@ -59,7 +59,7 @@ def points_csv(curves: Iterable[Curve]) -> str:
 
 
 def _rows(curve: Curve) -> Iterator[tuple[object, ...]]:
-    attacks = "+".join(attack.name for attack in (curve.attack, *curve.others))
-    names = (curve.label, curve.folder.name, attacks, curve.threat.name)
+    attacks = "+".join(attack.name for attack in curve.attacks)
+    names = (curve.run.label, curve.run.folder.name, attacks, curve.threat.name)
     for p in curve.points:
         yield (*names, p.eps, p.unit, p.metric, p.value, p.low, p.high, p.samples)

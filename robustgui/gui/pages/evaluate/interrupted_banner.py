@@ -1,4 +1,4 @@
-"""Offers to continue a measurement of the chosen runs that was interrupted, or to discard what it has found."""
+"""Offers to continue an interrupted measurement of the selected runs, or to discard its results."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class InterruptedBanner(Banner):
         jobs.job_ended.connect(lambda _: self.reload())
 
     def show_runs(self, folders: Sequence[Path]) -> None:
-        """Look at other runs."""
+        """Other runs are selected."""
         if tuple(folders) != self._folders:
             self._folders = tuple(folders)
             self.reload()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QSpinBox, QWidget
 
 from ....attacks import Attack
 from ....attacks.compatibility import list_compatible_attacks, list_compatible_threats, replace_incompatible
@@ -18,6 +18,7 @@ from ...forms import OneOfForm, SettingsForm
 from ...literal import literal
 from ...run_colours import colour_of, places_of
 from ...theme import scaled
+from ...widgets.layouts import as_widget, make_column
 from ...widgets.text import heading, paragraph
 from .eps_field import EpsField
 
@@ -27,17 +28,15 @@ class MeasureForm(QScrollArea):
 
     Signals:
         changed: something was edited.
-        runs_wanted: other runs are to be chosen.
     """
 
     changed = Signal()
-    runs_wanted = Signal()
 
     def __init__(self, attack: Attack, threat: Threat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plan = SettingsForm(AttackPlan, AttackPlan(attacks=(attack,)))
         self.threat = OneOfForm(THREATS, threat)
-        self._tokens = True  # anything may come
+        self._tokens = True  # until the data are known
         self._task: Task | None = None
         self.eps = EpsField()
         self.samples = QSpinBox(minimum=0, maximum=1_000_000, value=0)
@@ -47,10 +46,7 @@ class MeasureForm(QScrollArea):
         self.runs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.runs.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._headings = [heading("") for _ in range(5)]
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 12, 0)
-        layout.setSpacing(8)
+        layout = make_column(margins=(0, 0, 12, 0))
         groups = ((self.runs, self.hint), (self.eps,), (self.samples,), (self.plan,), (self.threat,))
         self._headings[3].hide()  # the chain of attacks has a title of its own
         for label, widgets in zip(self._headings, groups, strict=True):
@@ -62,8 +58,8 @@ class MeasureForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self._make_room()
-        self.setWidget(inside)
+        self._set_width()
+        self.setWidget(as_widget(layout))
         self._offer()
         self.threat.changed.connect(self._offer)
         for part in (self.plan, self.threat, self.eps):
@@ -71,18 +67,18 @@ class MeasureForm(QScrollArea):
         self.samples.valueChanged.connect(self.changed)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Larger letters need more room; colours of runs follow the theme."""
+        """Follows the text size; colours of runs follow the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._make_room()
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_shown_runs"):
-            self.show_runs(*self._shown_runs)
+            self._set_width()
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_runs"):
+            self.show_runs(*self._runs)
 
-    def _make_room(self) -> None:
+    def _set_width(self) -> None:
         self.setMinimumWidth(scaled(236))  # a number field beside its title
 
     def retranslate(self) -> None:
-        """Every text; the forms look after themselves."""
+        """Every text; the forms follow the language by themselves."""
         names = (
             self.tr("Runs"),
             self.tr("Budgets eps"),
@@ -99,38 +95,38 @@ class MeasureForm(QScrollArea):
         self.eps.retranslate()
 
     def set_data(self, tokens: bool, task: Task) -> None:
-        """What the data are: only attacks and threats that suit them are offered."""
+        """The kind of the data: only attacks and threats that suit it are offered."""
         self._tokens, self._task = tokens, task
         self._offer()
 
     def attacks(self) -> tuple[Attack, ...]:
-        """Those to be measured; none while something impossible is typed."""
+        """The attacks of the evaluation; none while something impossible is typed."""
         plan = self.plan.value()
         return () if plan is None else plan.attacks
 
     def _offer(self) -> None:
-        """Only what suits the data and each other; what does not gives way."""
+        """Offer what suits the data and each other; replace what does not."""
         plan, threat = self.plan.value(), self.threat.value()
         self.threat.offer("", list_compatible_threats(tokens=self._tokens))
         if threat is not None:
             self.eps.set_unit(threat.unit)
         if plan is None or threat is None:
             return  # something impossible is being typed
-        _, wanted = replace_incompatible(plan.attacks[0], threat, tokens=self._tokens, task=self._task)
-        names = list_compatible_attacks(wanted, task=self._task)
+        _, suitable = replace_incompatible(plan.attacks[0], threat, tokens=self._tokens, task=self._task)
+        names = list_compatible_attacks(suitable, task=self._task)
         chain = self.plan.chain("attacks")
         if chain is not None:
             chain.set_suits(lambda cls: cls.name in names)
-        if wanted != threat:
-            self.threat.set_value(wanted)
-        fitting = [
-            replace_incompatible(attack, wanted, tokens=self._tokens, task=self._task)[0] for attack in plan.attacks
+        if suitable != threat:
+            self.threat.set_value(suitable)
+        attacks = [
+            replace_incompatible(attack, suitable, tokens=self._tokens, task=self._task)[0] for attack in plan.attacks
         ]
-        self.plan.set_value(plan.changed(attacks=tuple(dict.fromkeys(fitting))))
+        self.plan.set_value(plan.changed(attacks=tuple(dict.fromkeys(attacks))))
 
     def show_runs(self, labels: Sequence[str], folders: Sequence[Path]) -> None:
-        """The runs that would be measured, each with its colour."""
-        self._shown_runs = labels, folders
+        """The runs to evaluate, each with its colour."""
+        self._runs = labels, folders
         self.runs.clear()
         for place, label in zip(places_of(folders), labels, strict=False):
             swatch = QPixmap(10, 10)

@@ -1,4 +1,4 @@
-"""One measurement of one run: how it is started, its stored results, and the one that is running."""
+"""One measurement of one run: its settings, its stored results, and the one that is running."""
 
 from __future__ import annotations
 
@@ -7,28 +7,29 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ....base.events import Event
 from ....engine.messages import MeasureJob
 from ....measurements import MEASUREMENTS, Measurement, Result
 from ....measurements.store import load_results
 from ....runs.evaluated_part import EvaluatedPart
-from ....threats import Threat
 from ...forms import SettingsForm
 from ...i18n.metric_words import eps_text
 from ...i18n.sentences import core_text, translate_sentence
 from ...jobs import JobRow
 from ...widgets.background import Background
+from ...widgets.combos import narrow_combo, refill
+from ...widgets.layouts import make_column
 from ...widgets.plain_table import PlainTable
-from ...widgets.text import paragraph
+from ...widgets.text import heading, paragraph
 from .request_bar import RequestBar
 
 
 class MeasurementPanel(QWidget):
     """Shows the newest result of a run, any older one on request, or the one that is running.
 
-    A subclass says with which settings it is started, and draws a result.
+    A subclass gives the settings of a new measurement, and draws a result.
 
     Signals:
         requested: the measurement is to be started; carries a `MeasureJob` and the run's label.
@@ -44,33 +45,20 @@ class MeasurementPanel(QWidget):
         self._stored: list[tuple[str, Result]] = []
         self._row: JobRow | None = None
         self.request = request or RequestBar()
-        self.stored, self.phase = QComboBox(), paragraph(second=True)
-        self.stored.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(8)
-        for part in (self.request, self.stored, self.phase):
-            self.column.addWidget(part)
+        self.stored, self.phase = narrow_combo(0), paragraph(second=True)
+        self.column = make_column(self.request, self.stored, self.phase, of=self)
         self._background = Background(self)
         self._background.done.connect(self._on_read)
         self.request.pressed.connect(self._on_pressed)
         self.request.run_changed.connect(self.reload)
         self.stored.currentIndexChanged.connect(lambda _: self.show_result())
 
-    def set_runs(self, folders: Sequence[Path], labels: Sequence[str]) -> None:
-        """The runs to choose from."""
-        self.request.set_runs(folders, labels)
-
-    def set_threat(self, threat: Threat | None) -> None:
-        """The threat model that is proposed."""
-        self.request.set_threat(threat)
-
     def settings(self) -> Measurement | None:
-        """What would be started; None: something is missing or impossible."""
+        """The measurement that is requested; None: something is missing or impossible."""
         raise NotImplementedError(f"{type(self).__name__} has no settings")
 
     def draw(self, events: Sequence[Event] | None, stored: Any) -> None:
-        """Show the `events` of a running measurement; or, if None, a stored result, which may be None too."""
+        """Show the `events` of a running measurement; if None, the `stored` result, if any."""
         raise NotImplementedError(f"{type(self).__name__} draws nothing")
 
     def retranslate(self) -> None:
@@ -90,14 +78,14 @@ class MeasurementPanel(QWidget):
             )
 
     def follow(self, row: JobRow) -> None:
-        """A job of this measurement reports, or has ended."""
+        """A job of this measurement has reported or ended."""
         self._row = None if row.status.is_over else row
         if row.status.is_over:
             self.reload()
         self.show_result()
 
     def show_result(self) -> None:
-        """The running measurement; else the stored result that is chosen."""
+        """The running measurement; else the selected stored result."""
         row = self._row
         if row is not None and [*map(Path, row.job.folders)] != [self.request.folder]:  # type: ignore[union-attr]
             row = None
@@ -107,8 +95,8 @@ class MeasurementPanel(QWidget):
         self.phase.setVisible(phase is not None)
         self.stored.setVisible(bool(self._stored) and row is None)
         place = self.stored.currentIndex()
-        chosen = self._stored[place][1] if 0 <= place < len(self._stored) else None
-        self.draw(None if row is None else list(row.results or ()), chosen)
+        selected = self._stored[place][1] if 0 <= place < len(self._stored) else None
+        self.draw(None if row is None else list(row.results or ()), selected)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """The names of stored results are words of the window's language."""
@@ -118,10 +106,7 @@ class MeasurementPanel(QWidget):
 
     def _on_read(self, stored: list[tuple[str, Result]]) -> None:
         self._stored = stored
-        self.stored.blockSignals(True)
-        self.stored.clear()
-        self.stored.addItems([name for name, _ in stored])
-        self.stored.blockSignals(False)
+        refill(self.stored, ((name, None) for name, _ in stored), 0)
         self.show_result()
 
     def _on_pressed(self) -> None:
@@ -131,14 +116,17 @@ class MeasurementPanel(QWidget):
 
 
 class PlainPanel(MeasurementPanel):
-    """Any measurement without a view of its own: a form of its settings, and a table of its results."""
+    """Any measurement without a view of its own: a form of its settings, and a table for each kind of results."""
 
     def __init__(self, measurement: type[Measurement], parent: QWidget | None = None) -> None:
         super().__init__(measurement, RequestBar(has_budget=False), parent)
-        self.form, self.table = SettingsForm(measurement), PlainTable()
+        self.form = SettingsForm(measurement)
+        self.tables = [(heading(""), PlainTable()) for _ in measurement.results]
         self.column.insertWidget(1, self.form)
-        self.column.addWidget(self.table, 1)
-        self.column.addStretch(0)
+        for title, table in self.tables:
+            self.column.addWidget(title)
+            self.column.addWidget(table, 1)
+        self.column.addStretch(0)  # takes the room while the tables are hidden
         self.form.changed.connect(self._on_form_changed)
         self.show_result()
 
@@ -150,19 +138,24 @@ class PlainPanel(MeasurementPanel):
     def draw(self, events: Sequence[Event] | None, stored: Any) -> None:
         """See `MeasurementPanel.draw`."""
         if events is not None:
-            kept = tuple(event for event in events if isinstance(event, tuple(self.measurement.results)))
-            stored = self.measurement.result(self.measurement(), "", "", kept) if kept else None
-        tables = [] if stored is None else stored.tables()
-        for table in tables[:1]:
-            self.table.fill([core_text(head) for head in table.heads], table.rows)
-        self.table.setVisible(bool(tables))
+            results = tuple(event for event in events if isinstance(event, tuple(self.measurement.results)))
+            stored = self.measurement.result(self.measurement(), "", "", results) if results else None
+        contents = [] if stored is None else stored.tables()
+        for place, (title, table) in enumerate(self.tables):
+            is_used = place < len(contents)
+            table.setVisible(is_used)
+            title.setVisible(is_used and len(contents) > 1)
+            if is_used:
+                name = core_text(contents[place].title)
+                title.setText(name)
+                table.setAccessibleName(name)
+                table.fill([core_text(head) for head in contents[place].heads], contents[place].rows)
 
     def retranslate(self) -> None:
-        """See `MeasurementPanel.retranslate`; the form looks after itself."""
+        """See `MeasurementPanel.retranslate`; the form follows the language by itself."""
         summary = " ".join((self.measurement.__doc__ or "").split("\n\n")[0].split())
         self.request.set_texts(self.tr("Run"), core_text(summary))
         self.stored.setAccessibleName(core_text(self.measurement.title))
-        self.table.setAccessibleName(core_text(self.measurement.title))
 
     def _on_form_changed(self) -> None:
         self.request.set_problem(self.form.problem_text())
@@ -170,8 +163,8 @@ class PlainPanel(MeasurementPanel):
 
 def make_plain_panels(but: Collection[type[Measurement]]) -> list[PlainPanel]:
     """A panel for each measurement of networks that is not one of `but`."""
-    every = (MEASUREMENTS[name] for name in MEASUREMENTS)
-    return [PlainPanel(measurement) for measurement in every if measurement.needs_network and measurement not in but]
+    kinds = [MEASUREMENTS[name] for name in MEASUREMENTS]
+    return [PlainPanel(kind) for kind in kinds if kind.needs_network and kind not in but]
 
 
 def describe(result: Result) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QWidget
 
 from ....attacks.evaluation_default import EVALUATION_ATTACK
 from ....data import Dataset
@@ -21,22 +21,22 @@ from ...jobs import JobRow, JobStatus
 from ...literal import literal
 from ...session import Filter, Selection
 from ...widgets.banner import Banner
+from ...widgets.combos import narrow_combo, refill
 from ...widgets.empty_state import EmptyState
-from ...widgets.layouts import as_widget, make_column, split
+from ...widgets.layouts import as_widget, make_column, make_row, split
 from ...widgets.text import muted, page_title, paragraph
 from ..base import PAGES, Page
 from .audit_panel import AuditPanel
 from .cross_check_panel import CrossCheckPanel
+from .curve_words import describe_each, describe_setup, make_note
+from .curves import Curve, RunEvaluation, collect_live
+from .evaluation_details import EvaluationDetails
 from .export_points import ExportPoints
 from .interrupted_banner import InterruptedBanner, describe_job
 from .measure_form import MeasureForm
-from .measured import Curve, Measured, live_measured
-from .measured_details import MeasuredDetails
-from .measured_set import EACH, MeasuredSet
-from .measured_words import name_of, name_of_each, note_of
 from .measurement_panel import MeasurementPanel, make_plain_panels
-from .picked_sequences import sequences_in
-from .robustness_plot import RobustnessPlot
+from .plots import RobustnessPlot
+from .selected_evaluations import EACH, SelectedEvaluations
 
 if TYPE_CHECKING:
     from ...jobs import Jobs
@@ -45,22 +45,22 @@ if TYPE_CHECKING:
 
 @PAGES.register("evaluate")
 class EvaluatePage(Page):
-    """Measures the ticked runs, or the one that is looked at, and shows everything measured on them before."""
+    """Evaluates the ticked runs, or the open one, and shows their stored measurements."""
 
     order: ClassVar[int] = 5
     icon: ClassVar[str] = "evaluate"
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
-        self.measured = MeasuredSet(self)
-        self._row: JobRow | None = None  # the evaluation that was started last
+        self.evaluations = SelectedEvaluations(self)
+        self._row: JobRow | None = None  # the newest evaluation of this page
         self.heading, self.state = page_title(), muted()
         self.evaluate = QPushButton(icon("evaluate", "on_accent"), "")
         self.evaluate.setProperty("role", "primary")
         self.export = ExportPoints()
         self.form = MeasureForm(EVALUATION_ATTACK, session.spec.watch.threat)
-        self.measurement, self.note = QComboBox(), paragraph(second=True)
-        self.plot, self.details = RobustnessPlot(), MeasuredDetails()
+        self.setup, self.note = narrow_combo(0), paragraph(second=True)  # attacks and threat model of the curves
+        self.plot, self.details = RobustnessPlot(), EvaluationDetails()
         self.audit, self.cross_check, self.tabs = AuditPanel(), CrossCheckPanel(), QTabWidget(documentMode=True)
         own = (RobustnessEvaluation, self.audit.measurement, self.cross_check.measurement)
         self.panels: tuple[MeasurementPanel, ...] = (self.audit, self.cross_check, *make_plain_panels(but=own))
@@ -72,15 +72,8 @@ class EvaluatePage(Page):
         self.retranslate()
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.heading)
-        top.addWidget(self.state)
-        top.addStretch(1)
-        for button in (self.export, self.evaluate):
-            top.addWidget(button)
-        self.measurement.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        upper = as_widget(make_column(self.measurement, self.plot, self.note, stretched=self.plot))
+        top = make_row(self.heading, self.state, None, self.export, self.evaluate)
+        upper = as_widget(make_column(self.setup, self.plot, self.note, stretched=self.plot))
         curves = split(Qt.Orientation.Vertical, (upper, self.details), (300, 320))
         for panel in (curves, *self.panels):
             self.tabs.addTab(panel, "")
@@ -88,13 +81,8 @@ class EvaluatePage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(body)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(12)
-        layout.addLayout(top)
-        for banner in (self.banner, self.overlap, self.interrupted, self.picked):
-            layout.addWidget(banner)
-        layout.addWidget(self.stack, 1)
+        banners = (self.banner, self.overlap, self.interrupted, self.picked)
+        self.fill(top, *banners, self.stack, stretched=self.stack)
 
     def _connect(self) -> None:
         self.evaluate.clicked.connect(self._on_evaluate)
@@ -103,19 +91,19 @@ class EvaluatePage(Page):
         self.form.changed.connect(self._on_form_changed)
         for panel in self.panels:
             panel.requested.connect(self._submit)
-        self.measured.changed.connect(self.changed)
+        self.evaluations.changed.connect(self.changed)
         self.interrupted.continued.connect(self._on_continued)
-        self.measurement.currentIndexChanged.connect(self._show_curves)
+        self.setup.currentIndexChanged.connect(self._show_curves)
         self.export.failed.connect(self.banner.say)
         self.details.picked.connect(self._on_picked)
         self.session.dataset_changed.connect(self._on_dataset_changed)
         self._on_dataset_changed(self.session.dataset)
-        self.session.ticks_changed.connect(lambda _: self._choose_runs())
-        self.session.run_changed.connect(lambda _: self._choose_runs())
+        for signal in (self.session.ticks_changed, self.session.run_changed):
+            signal.connect(lambda _: self._select_runs())
         self.jobs.queue_changed.connect(self._show_state)
         self.jobs.events_arrived.connect(self._on_events)
         self.jobs.job_ended.connect(self._on_ended)
-        self._choose_runs()
+        self._select_runs()
 
     def title(self) -> str:
         """See `Page.title`."""
@@ -130,7 +118,7 @@ class EvaluatePage(Page):
             self.tr("Tick the runs to compare, or open one; a run must be trained first."),
             self.tr("Choose runs"),
         )
-        self.measurement.setAccessibleName(self.tr("Attack and threat model of the curves"))
+        self.setup.setAccessibleName(self.tr("Attack and threat model of the curves"))
         self.tabs.setTabText(0, self.tr("Curves"))
         for place, panel in enumerate(self.panels):
             self.tabs.setTabText(place + 1, core_text(panel.measurement.title or panel.measurement.name))
@@ -146,62 +134,60 @@ class EvaluatePage(Page):
         self.details.classes.restyle()
         for panel in self.panels:
             panel.restyle()
-        self.form.show_runs(self.measured.labels, self.measured.folders)
+        self.form.show_runs(self.evaluations.labels, self.evaluations.folders)
 
     def refresh(self) -> None:
         """See `Page.refresh`."""
-        self.stack.setCurrentIndex(1 if self.measured.folders else 0)
-        self.form.show_runs(self.measured.labels, self.measured.folders)
-        found = self.measured.measurements()
-        chosen = self.measurement.currentData()
-        self.measurement.blockSignals(True)
-        self.measurement.clear()
-        for one in self.measured.of_several_attacks()[:1]:
-            self.measurement.addItem(name_of_each(one), EACH + one.created)
-        for curve in found:
-            self.measurement.addItem(name_of(curve), curve.measurement)
-        place = max(0, self.measurement.findData(chosen))
-        self.measurement.setCurrentIndex(place if found else -1)
-        self.measurement.blockSignals(False)
-        self.measurement.setVisible(len(found) > 1)
-        self.details.show_tables(self.measured.tables())
+        self.stack.setCurrentIndex(1 if self.evaluations.folders else 0)
+        self.form.show_runs(self.evaluations.labels, self.evaluations.folders)
+        curves = self.evaluations.list_setups()
+        entries = [
+            *((describe_each(each), EACH + each.result.created) for each in self.evaluations.of_several_attacks()[:1]),
+            *((describe_setup(curve), curve.setup) for curve in curves),
+        ]
+        before = self.setup.currentData()
+        place = next((place for place, (_, setup) in enumerate(entries) if setup == before), 0)
+        refill(self.setup, entries, place if curves else -1)
+        self.setup.setVisible(len(curves) > 1)
+        self.details.show_evaluations(self.evaluations.newest())
         for panel in self.panels:
-            panel.set_runs(self.measured.folders, self.measured.labels)
+            panel.request.set_runs(self.evaluations.folders, self.evaluations.labels)
         self._on_form_changed()
         self._show_curves()
         self._show_state()
 
     def _show_curves(self) -> None:
-        curves = self.measured.curves(self.measurement.currentData() or "")
+        curves = self.evaluations.curves(self.setup.currentData() or "")
         self.plot.show_curves(curves)
         self.details.show_curves(curves)
         self.export.show_curves(curves)
-        each = str(self.measurement.currentData()).startswith(EACH)
-        self.note.setText(note_of(curves[0][1], alone=not each) if curves else "")
-        self._show_overlap([*(curve for _, curve in curves), *self.measured.tables()])
+        is_alone = not str(self.setup.currentData()).startswith(EACH)
+        self.note.setText(make_note(curves[0][1], alone=is_alone) if curves else "")
+        self._show_overlap([*(curve.run for _, curve in curves), *self.evaluations.newest()])
 
-    def _show_overlap(self, shown: Sequence[Curve | Measured]) -> None:
+    def _show_overlap(self, evaluations: Iterable[RunEvaluation]) -> None:
         """Which of the runs were evaluated on sequences that they were trained on, until it is dismissed."""
         warnings = (
-            prefix_run(measured.label, warning)
-            for measured in shown
-            if measured.overlap is not None
-            for warning in measured.overlap.warnings()
+            prefix_run(evaluation.label, warning)
+            for evaluation in evaluations
+            if evaluation.overlap is not None
+            for warning in evaluation.overlap.warnings()
         )
         self.overlap.say_new({str(warning): warning for warning in warnings}.values())
 
     def _show_state(self) -> None:
         problem = self.form.problem()
-        self.evaluate.setEnabled(not problem and bool(self.measured.folders))
+        self.evaluate.setEnabled(not problem and bool(self.evaluations.folders))
         self.evaluate.setToolTip(literal(problem))
-        going = self._row is not None and self._row.ended is None and self._row.total > 0
-        self.state.setText(f"{100 * self._row.done // self._row.total} %" if going and self._row else "")
+        row = self._row
+        is_running = row is not None and row.ended is None and row.total > 0
+        self.state.setText(f"{100 * row.done // row.total} %" if row is not None and is_running else "")
 
     def _on_form_changed(self) -> None:
         threat, attacks = self.form.threat.value(), self.form.attacks()
         self.audit.set_attack(attacks[0] if attacks else None)
         for panel in self.panels:
-            panel.set_threat(threat)
+            panel.request.set_threat(threat)
         self._show_state()
 
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
@@ -209,11 +195,11 @@ class EvaluatePage(Page):
         if dataset is not None:
             self.form.set_data(dataset.train.symbolic, dataset.train.task)
 
-    def _choose_runs(self) -> None:
+    def _select_runs(self) -> None:
         run = self.session.run
         folders = self.session.ticks or ((run,) if run is not None else ())
-        if tuple(folders) != self.measured.folders:
-            self.measured.set_folders(folders)
+        if tuple(folders) != self.evaluations.folders:
+            self.evaluations.set_folders(folders)
         self.interrupted.show_runs(folders)
 
     def _on_evaluate(self) -> None:
@@ -224,8 +210,8 @@ class EvaluatePage(Page):
             attacks=plan.attacks, threat=threat, eps=eps, samples=self.form.samples.value(),
             only_survivors=plan.only_survivors,
         )  # fmt: skip
-        job = MeasureJob(tuple(str(folder) for folder in self.measured.folders), settings)
-        self._submit(job, ", ".join(self.measured.labels))
+        job = MeasureJob(tuple(str(folder) for folder in self.evaluations.folders), settings)
+        self._submit(job, ", ".join(self.evaluations.labels))
 
     def _submit(self, job: MeasureJob, runs: str) -> None:
         self.banner.say("")
@@ -241,16 +227,15 @@ class EvaluatePage(Page):
     def _on_events(self, row: JobRow, events: list[object]) -> None:
         settings = _evaluation_of(row)
         if row is self._row and settings is not None:
-            names = (folder.name for folder in self.measured.folders)
-            labels = dict(zip(names, self.measured.labels, strict=True))
-            live = live_measured(settings, self.measured.folders, list(row.results or ()), labels)
+            names = (folder.name for folder in self.evaluations.folders)
+            labels = dict(zip(names, self.evaluations.labels, strict=True))
+            live = collect_live(settings, self.evaluations.folders, list(row.results or ()), labels)
             if live:
-                newest = live[-1].curves()[-1].measurement
-                followed = self.measurement.currentData()
-                self.measured.set_live(live)
-                several = len(settings.attacks) > 1 and len(live) == 1
-                kept = followed == newest or (several and str(followed).startswith(EACH))
-                self.measurement.setCurrentIndex(0 if several and kept else max(0, self.measurement.findData(newest)))
+                newest, before = live[-1].curves()[-1].setup, self.setup.currentData()
+                self.evaluations.set_live(live)
+                has_each = len(settings.attacks) > 1 and len(live) == 1  # the first entry: attacks beside each other
+                show_each = has_each and (before == newest or str(before).startswith(EACH))
+                self.setup.setCurrentIndex(0 if show_each else max(0, self.setup.findData(newest)))
             self._show_state()
         self._follow(row)
 
@@ -263,7 +248,7 @@ class EvaluatePage(Page):
     def _on_ended(self, row: JobRow) -> None:
         if isinstance(row.job, MeasureJob):
             if _evaluation_of(row) is not None:
-                self.measured.reload()
+                self.evaluations.reload()
             self._follow(row)
             if row.status is JobStatus.FAILED and row.message is not None:
                 self.banner.say(partial(translate_sentence, row.message))
@@ -271,7 +256,7 @@ class EvaluatePage(Page):
 
     def _on_picked(self, curve: Curve, eps: float, true: int, predicted: int) -> None:
         confusion = curve.at(eps)[1]
-        indices = sequences_in(curve, eps, true, predicted, self.session.dataset)
+        indices = curve.indices(eps, true, predicted, self.session.dataset)
         if not indices or confusion is None:
             self.picked.say(lambda: self.tr("These sequences belong to other data than those that are open."))
             return
@@ -282,7 +267,7 @@ class EvaluatePage(Page):
             if true == predicted:
                 words = self.tr("class {true} still correct at eps {eps} by {run}")
             budget = budget_text(eps, curve.threat.unit)
-            return words.format(true=classes[true], predicted=classes[predicted], eps=budget, run=curve.label)
+            return words.format(true=classes[true], predicted=classes[predicted], eps=budget, run=curve.run.label)
 
         def sentence() -> str:
             return self.tr("{reason}: {count} of {total}").format(reason=reason(), count=len(indices), total=total)
@@ -293,6 +278,6 @@ class EvaluatePage(Page):
 
 
 def _evaluation_of(row: JobRow) -> RobustnessEvaluation | None:
-    """What a job evaluates; None: it does something else."""
+    """The evaluation of a job; None: it does something else."""
     settings = row.job.measurement if isinstance(row.job, MeasureJob) else None
     return settings if isinstance(settings, RobustnessEvaluation) else None

@@ -6,16 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QSpinBox, QWidget
 
 from ....base.errors import SettingError
 from ....threats import Threat
@@ -23,6 +14,8 @@ from ...i18n.metric_words import unit_word
 from ...i18n.sentences import translate_sentence
 from ...icons import icon
 from ...literal import literal
+from ...widgets.combos import narrow_combo, refill
+from ...widgets.layouts import make_column, make_row
 from ...widgets.text import muted
 
 _SAMPLES = 200
@@ -32,52 +25,45 @@ class RequestBar(QWidget):
     """Two rows, so that it fits beside a form.
 
     Signals:
-        pressed: the button was pressed; `folder`, `threat` and `samples` hold what for.
-        run_changed: another run is looked at.
+        pressed: the button was pressed; `folder`, `threat` and `samples` are the request.
+        run_changed: another run is selected.
     """
 
     pressed = Signal()
     run_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, has_budget: bool = True) -> None:
-        """Without `has_budget` budget and number of sequences are chosen elsewhere."""
+        """Without `has_budget` budget and number of sequences are set elsewhere."""
         super().__init__(parent)
         self._has_budget, self._problem, self._tip = has_budget, "", ""
         self._folders: tuple[Path, ...] = ()
         self._threat: Threat | None = None
-        self._typed = False  # whether eps is the user's own
-        self.run, self.eps = QComboBox(), QLineEdit()
+        self._is_eps_typed = False  # by the user
+        self.run, self.eps = narrow_combo(10), QLineEdit()
         self.samples = QSpinBox(minimum=0, maximum=1_000_000, value=_SAMPLES)
-        self.ask, self.bar = QPushButton(icon("evaluate", "on_accent"), ""), QProgressBar()
-        self.ask.setProperty("role", "primary")
+        self.button, self.bar = QPushButton(icon("evaluate", "on_accent"), ""), QProgressBar()
+        self.button.setProperty("role", "primary")
         self.bar.setTextVisible(False)
         self.bar.setMaximumWidth(120)
         self.bar.hide()
-        self.run.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.run.setMinimumContentsLength(10)
         self.eps.setFixedWidth(self.eps.fontMetrics().horizontalAdvance("0.000000") + 22)
         self.unit, self.eps_name, self.samples_name = muted(), muted("eps"), muted()
-        above, below = QHBoxLayout(), QHBoxLayout()
-        above.addWidget(self.run, 1)
-        above.addWidget(self.ask)
         parts: tuple[QWidget, ...] = (self.eps_name, self.eps, self.unit, self.samples_name, self.samples)
+        make_column(
+            make_row(self.run, self.button, stretched=self.run),
+            make_row(*parts, None, self.bar),
+            of=self,
+            margins=(0, 8, 0, 0),
+        )
         for part in parts:
-            below.addWidget(part)
             part.setVisible(has_budget)
-        below.addStretch(1)
-        below.addWidget(self.bar)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        for row in (above, below):
-            row.setSpacing(8)
-            layout.addLayout(row)
-        self.ask.clicked.connect(self.pressed)
+        self.button.clicked.connect(self.pressed)
         self.run.currentIndexChanged.connect(lambda _: self.run_changed.emit())
         self.eps.textEdited.connect(self._on_eps_typed)
 
     def set_texts(self, button: str, tip: str) -> None:
-        """Name and explanation of the button; every other text is set anew too."""
-        self.ask.setText(button)
+        """Name and explanation of the button, and every other text."""
+        self.button.setText(button)
         self._tip = tip
         self.samples_name.setText(self.tr("Sequences"))
         self.samples.setSpecialValueText(self.tr("all"))
@@ -87,14 +73,11 @@ class RequestBar(QWidget):
         self._show_state()
 
     def set_runs(self, folders: Sequence[Path], labels: Sequence[str]) -> None:
-        """The runs to choose from; the chosen one stays where it still is there."""
+        """The runs to choose from; the selected one stays where it still is there."""
         before = self.folder
         self._folders = tuple(folders)
-        self.run.blockSignals(True)
-        self.run.clear()
-        self.run.addItems(list(labels))
-        self.run.setCurrentIndex(self._folders.index(before) if before in self._folders else 0 if folders else -1)
-        self.run.blockSignals(False)
+        place = self._folders.index(before) if before in self._folders else 0 if folders else -1
+        refill(self.run, ((label, None) for label in labels), place)
         self._show_state()
         if self.folder != before:
             self.run_changed.emit()
@@ -104,54 +87,56 @@ class RequestBar(QWidget):
         self._threat = threat
         if threat is not None:
             self.unit.setText(unit_word(threat.unit))
-            if not self._typed:
+            if not self._is_eps_typed:
                 self.eps.setText(f"{threat.eps:.4g}")
         self._show_state()
 
     def set_problem(self, problem: str) -> None:
-        """Why nothing can be measured, as far as that is said elsewhere; empty: it can."""
+        """Why nothing can be measured, if that is known elsewhere; empty: it can."""
         self._problem = problem
         self._show_state()
 
     def set_progress(self, share: float | None) -> None:
-        """How far a measurement has come; None: none is running."""
+        """The finished share of a measurement; None: none is running."""
         self.bar.setVisible(share is not None)
         self.bar.setRange(0, 1000)
         self.bar.setValue(round(1000 * (share or 0.0)))
 
     @property
     def folder(self) -> Path | None:
-        """The run that is looked at."""
+        """The selected run."""
         place = self.run.currentIndex()
         return self._folders[place] if 0 <= place < len(self._folders) else None
 
     @property
     def threat(self) -> Threat | None:
-        """The threat with the eps of this row; None while that cannot be."""
+        """The threat with the eps of this row; None while that is impossible."""
         try:
-            return None if self._threat is None else self._threat.changed(eps=float(self.eps.text().replace(",", ".")))
+            return self._read_threat()
         except (SettingError, ValueError):
             return None
+
+    def _read_threat(self) -> Threat | None:
+        return None if self._threat is None else self._threat.changed(eps=float(self.eps.text().replace(",", ".")))
 
     def problem(self) -> str:
         """Why nothing can be measured, translated; empty: it can."""
         if not self._has_budget:
             return self._problem
         try:
-            if self._threat is not None:
-                self._threat.changed(eps=float(self.eps.text().replace(",", ".")))
+            self._read_threat()
         except SettingError as error:
-            return "eps: " + "; ".join(translate_sentence(said) for said in error.problems.values())
+            return "eps: " + "; ".join(map(translate_sentence, error.problems.values()))
         except ValueError:
             return self.tr("eps: '{text}' is not a number").format(text=self.eps.text())
         return ""
 
     def _on_eps_typed(self, _: str) -> None:
-        self._typed = True
+        self._is_eps_typed = True
         self._show_state()
 
     def _show_state(self) -> None:
         problem = self.problem()
         is_complete = self.folder is not None and (self._threat is not None or not self._has_budget)
-        self.ask.setEnabled(not problem and is_complete)
-        self.ask.setToolTip(literal(problem or self._tip))
+        self.button.setEnabled(not problem and is_complete)
+        self.button.setToolTip(literal(problem or self._tip))
