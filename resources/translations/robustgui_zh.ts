@@ -902,12 +902,44 @@
         <translation>组</translation>
     </message>
     <message>
+        <source>Statistics of each feature</source>
+        <translation>各特征的统计量</translation>
+    </message>
+    <message>
+        <source>in several splits</source>
+        <translation>跨多个划分</translation>
+    </message>
+    <message>
         <source>group</source>
         <translation>组</translation>
     </message>
     <message>
         <source>Groups in each split</source>
         <translation>各划分中的组</translation>
+    </message>
+    <message>
+        <source>feature</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>lowest</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
     </message>
     <message>
         <source>training</source>
@@ -1257,7 +1289,7 @@
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>各类别</translation>
     </message>
     <message>
         <source>Confusion</source>
@@ -1346,37 +1378,6 @@
     </message>
 </context>
 <context>
-    <name>FeatureTable</name>
-    <message>
-        <source>feature</source>
-        <translation>特征</translation>
-    </message>
-    <message>
-        <source>lowest</source>
-        <translation>最小值</translation>
-    </message>
-    <message>
-        <source>highest</source>
-        <translation>最大值</translation>
-    </message>
-    <message>
-        <source>mean</source>
-        <translation>均值</translation>
-    </message>
-    <message>
-        <source>std</source>
-        <translation>标准差</translation>
-    </message>
-    <message>
-        <source>missing</source>
-        <translation>缺失</translation>
-    </message>
-    <message>
-        <source>Statistics of each feature</source>
-        <translation>各特征的统计量</translation>
-    </message>
-</context>
-<context>
     <name>FieldHelp</name>
     <message>
         <source>Click into a field of the configuration and press F1: its meaning appears here.</source>
@@ -1441,13 +1442,6 @@
     <message>
         <source>Change {title}</source>
         <translation>更改“{title}”</translation>
-    </message>
-</context>
-<context>
-    <name>GroupTable</name>
-    <message>
-        <source>in several splits</source>
-        <translation>跨多个划分</translation>
     </message>
 </context>
 <context>
@@ -3742,17 +3736,6 @@
     </message>
 </context>
 <context>
-    <name>TrainControl</name>
-    <message>
-        <source>Resume this run</source>
-        <translation>继续此运行</translation>
-    </message>
-    <message>
-        <source>Continue the run shown here from its checkpoint</source>
-        <translation>从检查点继续此处显示的运行</translation>
-    </message>
-</context>
-<context>
     <name>TrainFacts</name>
     <message>
         <source>Epoch</source>
@@ -3836,6 +3819,14 @@
     <message>
         <source>Train</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Resume this run</source>
+        <translation>继续此运行</translation>
+    </message>
+    <message>
+        <source>Continue the run shown here from its checkpoint</source>
+        <translation>从检查点继续此处显示的运行</translation>
     </message>
     <message>
         <source>Nothing has been trained yet</source>

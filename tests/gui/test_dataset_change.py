@@ -192,7 +192,7 @@ def test_that_a_removed_run_is_nowhere_offered_for_resuming(window, session, job
     session.forget_runs([folder, tmp_path / "other"])
     assert window.contents.notices.shown() == []
     assert session.run is None
-    assert (train.run.folder, train.control.resume_button.isVisible()) == (None, False)
+    assert (train.run.folder, train.resume_button.isVisible()) == (None, False)
     window.contents.queue.select(row)
     assert not window.contents.queue.actions_["resume"].isEnabled()
     assert not window.contents.queue.actions_["look"].isEnabled()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from ...base.registry import Registry
 from ..widgets.layouts import make_column
@@ -33,9 +33,9 @@ class Page(QWidget):
         self.jobs = jobs
         self._stale = True
 
-    def fill(self, *parts: QWidget | QLayout, stretched: QWidget) -> None:
+    def fill(self, *parts: QWidget | QLayout, stretched: QWidget) -> QVBoxLayout:
         """The parts of the page from top to bottom; `stretched` takes the remaining room."""
-        make_column(*parts, of=self, stretched=stretched, spacing=12, margins=(24, 16, 24, 16))
+        return make_column(*parts, of=self, stretched=stretched, spacing=12, margins=(24, 16, 24, 16))
 
     def title(self) -> str:
         """Its name in the list, translated."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent
 from robustgui.base.errors import Sentence
 from robustgui.data import Dataset, DataSettings, SequenceSet, load
 from robustgui.gui.pages.data.page import DataPage
-from robustgui.gui.pages.data.pipeline_chips import Chip, PipelineChips
+from robustgui.gui.pages.data.pipeline_panel import Chip, PipelineChips
 from robustgui.gui.pages.data.sequence_model import Column, SequenceModel
 from robustgui.gui.session import Filter, Selection
 from robustgui.gui.widgets.sparkline import polylines

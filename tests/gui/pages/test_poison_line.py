@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from robustgui.gui.pages.runs.poison_line import PoisonLine
+from robustgui.gui.pages.runs.selected_runs import PoisonLine
 from robustgui.runs.summary import RunRow
 
 CLEAN = RunRow(Path("a"), "a", "a", "2026-01-01T00:00:00", "finished")

@@ -16,7 +16,7 @@ from robustgui.data import DataSettings, load
 from robustgui.engine.messages import ResumeJob, TrainJob
 from robustgui.evaluation.inspect_request import InspectRequest
 from robustgui.gui.jobs import JobStatus
-from robustgui.gui.pages.train.pace import Pace
+from robustgui.gui.pages.train.durations import Pace
 from robustgui.gui.pages.train.page import TrainPage
 from robustgui.gui.pages.train.watch import OTHERS
 from robustgui.gui.session import Selection
@@ -108,7 +108,7 @@ def test_that_events_of_another_job_change_nothing(session, jobs, page, row):
 
 
 def test_that_resume_is_there_where_there_is_something_to_resume(qtbot, jobs, page, row):
-    button = page.control.resume_button
+    button = page.resume_button
     for status in (JobStatus.RUNNING, JobStatus.PAUSED, JobStatus.STOPPING):
         jobs.become(row, status)
         assert not button.isVisible()
@@ -119,7 +119,7 @@ def test_that_resume_is_there_where_there_is_something_to_resume(qtbot, jobs, pa
 
 def test_that_a_failed_run_can_be_resumed_from_its_page(qtbot, jobs, page, row):
     jobs.become(row, JobStatus.FAILED, reason=Sentence("The disk is full."), resumable=True)
-    qtbot.mouseClick(page.control.resume_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.resume_button, Qt.MouseButton.LeftButton)
     assert jobs.rows[-1].job == ResumeJob(str(page.run.folder))
 
 
@@ -304,11 +304,11 @@ def test_that_pauses_count_neither_for_speed_nor_for_what_is_left():
     pace = Pace()
     for step, second in itertools.islice(zip(itertools.count(), itertools.count(), strict=False), 5):
         pace.mark(10 * step, float(second))
-    assert pace.steps_a_second() == pytest.approx(10)
-    pace.rest()
+    assert pace.steps_per_second() == pytest.approx(10)
+    pace.pause()
     pace.mark(40, 1000.0)
     pace.mark(50, 1001.0)
-    assert pace.steps_a_second() == pytest.approx(10)
+    assert pace.steps_per_second() == pytest.approx(10)
     assert pace.remaining(100) == pytest.approx(5)
 
 
@@ -361,17 +361,17 @@ def stalled_run(session, jobs, epoch_number: int = 3):
 
 def test_that_a_stall_is_said_with_its_figures_and_withdrawn_when_the_network_learns(session, jobs, page):
     made, _ = stalled_run(session, jobs)
-    assert page.stall.banner.isVisible()
-    assert all(words in page.stall.banner.text() for words in ("Epoch 3", "50.0%", "48.0%", "20 sequences"))
+    assert page.stall.isVisible()
+    assert all(words in page.stall.text() for words in ("Epoch 3", "50.0%", "48.0%", "20 sequences"))
     jobs.report(made, TrainingLearns(4))
-    assert not page.stall.banner.isVisible()
+    assert not page.stall.isVisible()
 
 
 def test_that_one_click_on_an_offer_changes_the_form_and_trains_anew(qtbot, session, jobs, page):
     session.set_dataset(load(session.spec.data))
     made, spec = stalled_run(session, jobs)
     session.spec_proposed.connect(session.set_spec)  # what the configuration does
-    offer = next(button for button in page.stall.banner.buttons if "max and mean pooling" in button.text())
+    offer = next(button for button in page.stall.buttons if "max and mean pooling" in button.text())
     qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
     assert session.spec == spec.replaced({"model.readout": "concat"})
     assert jobs.rows[-1] is not made
@@ -381,9 +381,9 @@ def test_that_one_click_on_an_offer_changes_the_form_and_trains_anew(qtbot, sess
 
 def test_that_a_dismissed_stall_stays_dismissed_while_the_run_goes_on(qtbot, session, jobs, page):
     made, _ = stalled_run(session, jobs)
-    qtbot.mouseClick(page.stall.banner.close_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.stall.close_button, Qt.MouseButton.LeftButton)
     jobs.report(made, *epoch(4))
-    assert not page.stall.banner.isVisible()
+    assert not page.stall.isVisible()
 
 
 def test_that_the_estimate_stands_beside_train_and_follows_the_settings(session, page):

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ....data import Dataset, Summary
+from ....data.summary import FeatureSummary
+from ...i18n.numbers import format_count, format_number
 from ...i18n.sentences import core_text, translate_sentence
-from ...widgets.layouts import scrolled
+from ...widgets.layouts import as_widget, make_column, scrolled
+from ...widgets.plain_table import PlainTable
 from ...widgets.text import paragraph
 from .class_balance import ClassBalance
-from .feature_table import FeatureTable
-from .group_table import GroupTable, group_counts
+
+_MOST_GROUPS = 2000  # rows
+_MARGINS = (8, 8, 8, 8)
 
 
 class DataDetails(QTabWidget):
@@ -20,13 +27,13 @@ class DataDetails(QTabWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
-        self.balance = ClassBalance()
-        self.features = FeatureTable()
-        self.notes = paragraph()
+        self.balance, self.notes = ClassBalance(), paragraph()
         self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.groups = GroupTable()
-        self._tabs = (_scrolled(self.balance), self.groups, self.features, _scrolled(self.notes))
-        for tab in self._tabs:
+        self.groups, self.features = PlainTable(), PlainTable()
+        for table in (self.groups, self.features):
+            table.setFrameShape(PlainTable.Shape.NoFrame)
+        balance, notes = (as_widget(make_column(part, None, margins=_MARGINS)) for part in (self.balance, self.notes))
+        for tab in (scrolled(balance), self.groups, self.features, scrolled(notes)):
             self.addTab(tab, "")
         self._summary: Summary | None = None
         self._dataset: Dataset | None = None
@@ -37,26 +44,31 @@ class DataDetails(QTabWidget):
         for i, name in enumerate(names):
             self.setTabText(i, name)
         self.balance.setAccessibleName(self.tr("Class balance"))
-        self.features.retranslate()
+        self.groups.setAccessibleName(self.tr("Groups in each split"))
+        self.features.setAccessibleName(self.tr("Statistics of each feature"))
         self.show_dataset(self._dataset)
         self.show_summary(self._summary)
 
     def show_dataset(self, dataset: Dataset | None) -> None:
-        """Other data, of which the groups are shown at once."""
+        """Other data, whose groups are shown at once."""
         self._dataset = dataset
-        keys, rows = group_counts(dataset) if dataset is not None else ([], [])
-        title = core_text(dataset.train.group_title) if dataset is not None and rows else ""
-        self.groups.set_groups(title or self.tr("group"), [part_names()[key] for key in keys], rows)
-        self.groups.setAccessibleName(self.tr("Groups in each split"))
-        self.setTabVisible(1, bool(rows))
+        keys, counts = count_groups(dataset) if dataset is not None else ([], [])
+        title = core_text(dataset.train.group_title) if dataset is not None and counts else ""
+        shared = self.tr("in several splits")
+        rows = [
+            (name, *(format_count(n) if n else "–" for n in row), shared if sum(n > 0 for n in row) > 1 else "")
+            for name, row in counts[:_MOST_GROUPS]
+        ]
+        self.groups.fill([title or self.tr("group"), *(part_names()[key] for key in keys), ""], rows)
+        self.setTabVisible(1, bool(counts))
 
     def show_summary(self, summary: Summary | None) -> None:
         """Other data; None: not known yet."""
         self._summary = summary
         splits = () if summary is None else summary.splits
-        parts, rows = counts_of(summary) if summary else ([], [])
+        parts, rows = count_classes(summary) if summary else ([], [])
         self.balance.set_counts(parts, rows)
-        self.features.set_features((*splits[0].features, *splits[0].targets) if splits else ())
+        self._show_features((*splits[0].features, *splits[0].targets) if splits else ())
         urgent = [warning for warning in summary.warnings if warning.severity == "warning"] if summary else []
         notes = [f"⚠ {translate_sentence(warning)}" for warning in urgent]
         notes += [translate_sentence(note) for note in summary.notes] if summary else []
@@ -64,6 +76,19 @@ class DataDetails(QTabWidget):
         self.setTabVisible(0, bool(rows) or not splits)
         self.setTabVisible(2, not splits or bool(splits[0].features or splits[0].targets))
         self.setTabVisible(3, bool(notes))
+
+    def _show_features(self, features: Sequence[FeatureSummary]) -> None:
+        """One row for each feature or target, in the data's units."""
+        heads = [
+            self.tr("feature"), self.tr("lowest"), self.tr("highest"), self.tr("mean"), self.tr("std"),
+            self.tr("missing"),
+        ]  # fmt: skip
+        rows = []
+        for feature in features:
+            name = f"{feature.name} [{feature.unit}]" if feature.unit else feature.name
+            numbers = map(format_number, (feature.low, feature.high, feature.mean, feature.std))
+            rows.append((name, *numbers, format_count(feature.missing)))
+        self.features.fill(heads, rows)
 
 
 def part_names() -> dict[str, str]:
@@ -75,7 +100,7 @@ def part_names() -> dict[str, str]:
     }
 
 
-def counts_of(summary: Summary) -> tuple[list[str], list[tuple[str, list[int]]]]:
+def count_classes(summary: Summary) -> tuple[list[str], list[tuple[str, list[int]]]]:
     """Names of the parts, and for each class its count in each part."""
     names = part_names()
     classes = [name for name, _ in summary.splits[0].counts]
@@ -83,11 +108,15 @@ def counts_of(summary: Summary) -> tuple[list[str], list[tuple[str, list[int]]]]
     return [names[part.name] for part in summary.splits], rows
 
 
-def _scrolled(widget: QWidget) -> QScrollArea:
-    """`widget` at the top of an area that scrolls when it is too high."""
-    inside = QWidget()
-    layout = QVBoxLayout(inside)
-    layout.setContentsMargins(8, 8, 8, 8)
-    layout.addWidget(widget)
-    layout.addStretch(1)
-    return scrolled(inside)
+def count_groups(dataset: Dataset) -> tuple[list[str], list[tuple[str, list[int]]]]:
+    """Keys of the parts, and for each group its number of sequences in each; nothing without groups."""
+    parts = {name: part for name in ("train", "validation", "test") if (part := getattr(dataset, name)) is not None}
+    counts: dict[str, list[int]] = {}
+    for place, part in enumerate(parts.values()):
+        if part.groups is None:
+            continue
+        sizes = np.bincount(part.groups, minlength=len(part.group_names)).tolist()
+        for name, size in zip(part.group_names, sizes, strict=True):
+            if size:
+                counts.setdefault(name, [0] * len(parts))[place] += size
+    return list(parts), sorted(counts.items())

@@ -19,7 +19,7 @@ from ...widgets.background import Background
 from ...widgets.banner import Banner
 from ...widgets.confirmation_sheet import ConfirmationSheet
 from ...widgets.layouts import scrolled, split
-from .import_facts import ImportFacts
+from .data_facts import ImportFacts
 from .import_table import ImportTable
 
 SHOWN = ("format", "task", "split", "preparation", "test", "kind", "split_seed", "validation_share")

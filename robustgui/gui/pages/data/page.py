@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ....base.errors import Sentence
 from ....data import Dataset, DataSettings, SequenceSet, Summary, summarise
@@ -22,7 +22,7 @@ from ...widgets.background import Background
 from ...widgets.banner import Banner
 from ...widgets.card import Card
 from ...widgets.drop_zone import dropped_file
-from ...widgets.layouts import scrolled, split
+from ...widgets.layouts import as_widget, make_column, make_row, scrolled, split
 from ...widgets.text import page_title, paragraph
 from ..base import PAGES, Page
 from .data_details import DataDetails
@@ -74,34 +74,24 @@ class DataPage(Page):
         self.retranslate()
 
     def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.heading)
-        words.addWidget(self.source)
-        self.top = QWidget()
-        top = QHBoxLayout(self.top)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(8)
-        top.addLayout(words, 1)
-        top.addWidget(self.examples_button, alignment=Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.open_button, alignment=Qt.AlignmentFlag.AlignTop)
+        words = make_column(self.heading, self.source, spacing=0)
+        top = make_row(words, stretched=words)
+        for button in (self.examples_button, self.open_button):
+            top.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+        self.top = as_widget(top)
         self.facts_card = Card()
         self.facts_card.body.addWidget(self.chain)
         self.facts_card.body.addWidget(self.facts)
         right = split(Qt.Orientation.Vertical, (self.preview, self.details), (320, 240))
         self.body = split(Qt.Orientation.Horizontal, (self.table, right), tuple(_SIZES))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.sheet, 1)
-        layout.addWidget(self.top)
         self.examples_area = scrolled(self.examples)
-        layout.addWidget(self.banner)
-        layout.addWidget(self.warning)
-        layout.addWidget(self.examples_area, 1)
-        for widget in (self.facts_card, self.filter_banner):
-            layout.addWidget(widget)
-        layout.addWidget(self.body, 1)
+        parts = (
+            self.sheet, self.top, self.banner, self.warning, self.examples_area, self.facts_card, self.filter_banner,
+            self.body,
+        )  # fmt: skip
+        layout = self.fill(*parts, stretched=self.body)
+        for place in (0, 4):  # one of the three is visible at a time
+            layout.setStretch(place, 1)
 
     def _connect(self) -> None:
         self.open_button.chosen.connect(self._on_wanted)

@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStackedWidget, QTabWidget, QWidget
 
 from ....base.errors import RobustGuiError
 from ....engine.messages import ImportJob
@@ -32,14 +23,13 @@ from ...training_curves.compared_runs import ComparedRuns
 from ...training_curves.score_plot import ScorePlot
 from ...widgets.banner import Banner
 from ...widgets.empty_state import EmptyState
-from ...widgets.layouts import split
+from ...widgets.layouts import as_widget, make_row, split
 from ...widgets.text import muted, page_title
 from ..base import PAGES, Page
-from .difference_table import DifferenceTable
 from .network_sheet import NetworkSheet
-from .poison_line import PoisonLine
 from .run_actions import RunActions
 from .runs_table import RunsTable
+from .selected_runs import DifferenceTable, PoisonLine
 
 if TYPE_CHECKING:
     from ...jobs import Jobs
@@ -70,15 +60,7 @@ class RunsPage(Page):
         self.retranslate()
 
     def _build(self) -> None:
-        self.top = QWidget()
-        top = QHBoxLayout(self.top)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(8)
-        top.addWidget(self.heading)
-        top.addWidget(self.total)
-        top.addStretch(1)
-        top.addWidget(self.search)
-        top.addWidget(self.open_button)
+        self.top = as_widget(make_row(self.heading, self.total, None, self.search, self.open_button))
         self.search.setMinimumWidth(240)
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.addTab(self.plot, "")
@@ -87,17 +69,9 @@ class RunsPage(Page):
         self.stack.addWidget(self.empty)
         self.stack.addWidget(split(Qt.Orientation.Vertical, (self.table, self.tabs), (320, 260)))
         self.stack.addWidget(self.nothing)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.sheet, 1)
-        layout.addWidget(self.top)
-        layout.addWidget(self.banner)
-        layout.addWidget(self.note)
-        layout.addWidget(self.actions_bar)
-        layout.addWidget(self.row_problem)
-        layout.addWidget(self.poison_line)
-        layout.addWidget(self.stack, 1)
+        banners = (self.banner, self.note, self.actions_bar, self.row_problem, self.poison_line)
+        layout = self.fill(self.sheet, self.top, *banners, self.stack, stretched=self.stack)
+        layout.setStretch(0, 1)  # the sheet, in place of the table
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self._on_searched)

@@ -7,23 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
+from ....engine.messages import ResumeJob
 from ....training.events import StepDone
 from ...i18n.sentences import problem_text
+from ...icons import icon
 from ...jobs import JobRow, JobStatus
 from ...literal import literal
 from ...submission import submit_training
 from ...training_curves.compared_runs import ComparedRuns
 from ...widgets.banner import Banner
 from ...widgets.empty_state import EmptyState
+from ...widgets.layouts import make_row
 from ...widgets.text import muted, page_title
 from ..base import PAGES, Page
+from .durations import describe_estimate
 from .followed_run import FollowedRun, is_training
-from .run_estimate import estimate_text
 from .run_view import RunView
-from .stall_control import StallControl
-from .train_control import TrainControl
+from .stall_banner import StallBanner
 from .watch import Watch
 
 if TYPE_CHECKING:
@@ -46,9 +48,10 @@ class TrainPage(Page):
         self._clock = QTimer(self, interval=1000)
         self.heading = page_title()
         self.view = RunView(self.run)
-        self.control = TrainControl(jobs, self.run, self)
+        self.resume_button = QPushButton(icon("resume"), "")
+        self._current: JobRow | None = None  # the running job, whatever run is shown
         self.banner, self.warning = Banner(), Banner("warning")
-        self.stall = StallControl(session, jobs, self.run, self)
+        self.stall = StallBanner(session, jobs, self.run)
         self.estimate = muted()
         self.empty = EmptyState()
         self._build()
@@ -56,29 +59,18 @@ class TrainPage(Page):
         self.retranslate()
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.heading, 1)
-        top.addWidget(self.estimate)
-        top.addWidget(self.control.resume_button)
+        top = make_row(self.heading, self.estimate, self.resume_button, stretched=self.heading)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(12)
-        layout.addLayout(top)
-        layout.addWidget(self.banner)
-        layout.addWidget(self.warning)
-        layout.addWidget(self.stall.banner)
-        layout.addWidget(self.stack, 1)
+        self.fill(top, self.banner, self.warning, self.stall, self.stack, stretched=self.stack)
 
     def _connect(self) -> None:
         self.empty.pressed.connect(lambda: submit_training(self.session, self.jobs))
-        self.session.spec_changed.connect(lambda _: self._show_estimate())
-        self.session.spec_invalidated.connect(lambda _: self._show_estimate())
-        self.session.dataset_changed.connect(lambda _: self._show_estimate())
-        self.jobs.engine_ready.connect(lambda _: self._show_estimate())
+        self.resume_button.clicked.connect(self._on_resume)
+        session = self.session
+        for signal in (session.spec_changed, session.spec_invalidated, session.dataset_changed, self.jobs.engine_ready):
+            signal.connect(lambda _: self._show_estimate())
         self.run.replaced.connect(lambda: self.banner.say(""))
         self.run.placed.connect(self._on_compared)
         self._clock.timeout.connect(self.view.draw_facts)
@@ -109,8 +101,10 @@ class TrainPage(Page):
 
     def retranslate(self) -> None:
         """See `Page.retranslate`."""
-        for part in (self.control, self.view, self.stall.banner):
-            part.retranslate()
+        self.view.retranslate()
+        self.stall.retranslate()
+        self.resume_button.setText(self.tr("Resume this run"))
+        self.resume_button.setToolTip(self.tr("Continue the run shown here from its checkpoint"))
         self.estimate.setToolTip(self.tr("Estimated duration of a run with the present settings on this machine"))
         self._show_estimate()
         self.empty.set_texts(
@@ -137,23 +131,23 @@ class TrainPage(Page):
         self.view.restyle()
 
     def showEvent(self, event) -> None:  # noqa: N802
-        """The clock goes while someone looks."""
+        """The clock runs while the page is visible."""
         super().showEvent(event)
         self._clock.start()
         self._watch()
 
     def hideEvent(self, event) -> None:  # noqa: N802
-        """Nothing ticks unseen."""
+        """The clock stops."""
         super().hideEvent(event)
         self._clock.stop()
-        self.watch.rest()
+        self.watch.pause()
 
     def _show_warnings(self) -> None:
-        """What must be seen of the data of this run, until it is dismissed."""
+        """Warnings about the data of this run, until they are dismissed."""
         self.warning.say_new(self.run.history.warnings.values())
 
     def _show_state(self) -> None:
-        self.control.show_state()
+        self.resume_button.setVisible(self._is_resumable())
         self.empty.button.setEnabled(not self.session.problem)
         self.empty.button.setToolTip(literal(self.session.problem))
         if self.run.problem is not None:
@@ -161,15 +155,26 @@ class TrainPage(Page):
         self.stall.show_state()
 
     def _show_estimate(self) -> None:
-        self.estimate.setText(estimate_text(self.session, self.jobs))
+        self.estimate.setText(describe_estimate(self.session, self.jobs))
+
+    def _is_resumable(self) -> bool:
+        if self.run.folder is None or self._current is not None:
+            return False
+        row = self.run.row
+        return self.run.resumable if row is None else row.resumable or row.status is JobStatus.STOPPED
+
+    def _on_resume(self) -> None:
+        if self.run.folder is not None:
+            self.jobs.submit(ResumeJob(str(self.run.folder)), self.run.label)
 
     def _on_queue_changed(self) -> None:
-        other, row = self.control.look(), self.control.current
-        if other and row is not None and is_training(row):
+        row, before = self.jobs.current(), self._current
+        self._current = row
+        if row is not before and row is not None and is_training(row):
             self.run.follow(row)
             self._watch()
         if row is not None and row.status is not JobStatus.RUNNING:
-            self.view.facts.pace.rest()
+            self.view.facts.pace.pause()
         self.changed()
 
     def _on_events(self, row: JobRow, events: list[object]) -> None:
@@ -185,22 +190,22 @@ class TrainPage(Page):
             self.changed()
 
     def _watch(self) -> None:
-        """Ask about the selected sequence, now and with every measurement to come."""
+        """Request the inspection of the selected sequence, now and with every evaluation to come."""
         if self.isVisible():
-            row = self.control.current
+            row = self._current
             self.watch.watch(self.run, live=row is not None and row is self.run.row)
 
     def _on_ended(self, row: JobRow) -> None:
-        self.compared.reload()  # it may have been ticked while it was still growing
+        self.compared.reload()  # it may have been ticked while it was running
         if row is not self.run.row:
             return
-        self._watch()  # the network as it is stored now
+        self._watch()  # the stored network
         self.changed()
 
     def _on_run_changed(self, folder: Path | None) -> None:
         if folder == self.run.folder:
             return
-        row = self.control.current
+        row = self._current
         if row is not None and is_training(row) and folder in (None, row.folder):
             if row is not self.run.row:
                 self.run.follow(row)
@@ -215,6 +220,6 @@ class TrainPage(Page):
         self.compared.set_folders(tuple(folders))
 
     def _on_compared(self) -> None:
-        others = [run for run in self.compared.runs if run.folder != self.run.folder]  # that one is in front
+        others = [run for run in self.compared.runs if run.folder != self.run.folder]
         self.view.plots.score.show_compared(others)
         self.changed()

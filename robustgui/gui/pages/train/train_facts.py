@@ -16,7 +16,7 @@ from ...jobs import JobRow, JobStatus
 from ...theme import current_theme
 from ...training_curves.history import History
 from ...widgets.facts import FactStrip
-from .pace import Pace
+from .durations import Pace
 
 _KEYS = ("epoch", "step", "throughput", "elapsed", "eta", "clean", "attacked", "baseline")
 
@@ -69,7 +69,7 @@ class TrainFacts(FactStrip):
             epoch = max(epoch, int(history.epochs["epoch"][-1]))
         self.set_value("epoch", f"{epoch} / {started.epochs}" if started else "–")
         self.set_value("step", format_count(history.step) if started else "–")
-        speed = self.pace.steps_a_second() * started.train_samples / per_epoch if started and running else math.nan
+        speed = self.pace.steps_per_second() * started.train_samples / per_epoch if started and running else math.nan
         self.set_value("throughput", "–" if math.isnan(speed) else format_count(round(speed)))
         self.set_value("elapsed", format_duration(_elapsed(history, row)))
         self.set_value("eta", format_duration(self.pace.remaining(history.total_steps)) if running else "–")

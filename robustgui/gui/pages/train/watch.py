@@ -44,7 +44,7 @@ class Watch(QObject):
         if request is not None and request.folder is not None and len(run.history.epochs):
             self._jobs.request(TOPIC, request)
 
-    def rest(self) -> None:
+    def pause(self) -> None:
         """The page is hidden: follow no run any more."""
         self._jobs.follow(TOPIC, None)
 
