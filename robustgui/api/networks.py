@@ -15,7 +15,7 @@ from ..importing.ranking import build_result, rank_hypotheses
 from ..importing.report import Identification, check_unambiguous
 from ..importing.settings import NetworkImport
 from ..models.exports import export_network as write_network
-from ..models.exports.formats import Exported, Format
+from ..models.exports.write import Exported, Format
 from ..models.user_code import allow_entry
 from ..training import DeviceSettings
 from .data import LoadedData, load

@@ -126,8 +126,7 @@ NAMES: dict[str, dict[str, str]] = {
     "robustgui.threats.value_region": {"rounded_towards": "round_towards"},
     "robustgui.models.front_chain": {"in_space": "is_in_space", "resolved": "resolve_fronts"},
     "robustgui.models.imported": {"Foreign": "ImportedRecurrent"},
-    "robustgui.models.nets.front_embedding": {"Embedded": "TokenEmbedding"},
-    "robustgui.models.nets.front_module": {"Fronted": "FrontChain", "Same": "Identity"},
+    "robustgui.models.nets.front_module": {"Embedded": "TokenEmbedding", "Fronted": "FrontChain", "Same": "Identity"},
     "robustgui.models.nets.target_scale": {"Scaled": "TargetScale"},
 }
 

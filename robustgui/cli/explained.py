@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from ..base.settings import OneOf, Settings, to_table
 from ..base.versions import WRITTEN_BY
-from ..runs.overrides import format_inline
+from ..runs.spec_difference import format_inline
 from .changes import plain_types
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ def export(
 ) -> None:
     """Write the network of a run for plain torch, as a program of torch, or as ONNX; it reads values in data units."""
     from ..models.exports import export_network
-    from ..models.exports.formats import Format
+    from ..models.exports.write import Format
     from ..models.network_file import load_network
     from ..runs.folder import RunFolder
     from .stored import open_data, run_path

@@ -74,7 +74,7 @@ def _facts(result: ImportPreview) -> dict[str, Any]:
 def _show(result: ImportPreview) -> None:
     from ..base.settings import to_table
     from ..base.shell import quote_words
-    from ..runs.overrides import format_inline
+    from ..runs.spec_difference import format_inline
 
     beginning = result.preview
     assert beginning is not None

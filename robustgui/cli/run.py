@@ -52,9 +52,8 @@ def run(
 def read_spec(path: Path, changes: list[str]) -> RunSpec:
     """The spec in a file, or of no file the default one, with changes; raises `RunError` or `SettingError`."""
     from ..base.errors import RunError, SettingError
-    from ..runs.overrides import DEFAULT
-    from ..runs.spec import RunSpec
-    from ..runs.spec_file import read_spec_text
+    from ..runs.spec import RunSpec, read_spec_text
+    from ..runs.spec_difference import DEFAULT
     from .changes import apply_changes
 
     if str(path) == DEFAULT and not path.exists():
@@ -94,7 +93,7 @@ def find_unfinished(spec: RunSpec, runs: Path) -> Path | None:
 
 def _describe(event: Event, job: TrainingRun) -> list[str]:
     """What people are told of `event`; with a stall, the settings that may help."""
-    from ..runs.overrides import format_options
+    from ..runs.spec_difference import format_options
     from ..runs.stall_advice import suggest_changes
     from ..training.events import TrainingStalled
     from .following import lines_of

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import random
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from ..base.errors import Interrupted, Sentence
 from ..base.events import Ending, Event, RunFailed, RunStopped
-from ..runs.failures import describe_failure
+from ..base.lazy import torch
+from ..runs.execution import describe_failure
 from ..runs.folder import RunFolder
 from ..training.events import EpochDone
 from .messages import (
@@ -31,7 +36,6 @@ from .messages import (
     SubmitRequest,
 )
 from .request_handler import FollowedRequests, RequestHandler
-from .rng_guard import preserve_rng_state
 from .work import MakeRun, Run, Stop, make_run
 
 LOST = "CUDA error"  # in a traceback: a kernel failed, and every later call of this process will fail too
@@ -227,3 +231,20 @@ class GpuThread:
     def _resumable(self) -> bool:
         folder = None if self._run is None else self._run.folder
         return isinstance(folder, RunFolder) and folder.has_checkpoint()
+
+
+@contextmanager
+def preserve_rng_state() -> Iterator[None]:
+    """Restores the state of all global generators, the number of threads and the gradient mode at the end."""
+    python, legacy = random.getstate(), np.random.get_state()  # noqa: NPY002 (the global state is what is guarded)
+    threads, recording = torch.get_num_threads(), torch.is_grad_enabled()
+    devices = range(torch.cuda.device_count()) if torch.cuda.is_initialized() else ()  # type: ignore[no-untyped-call]
+    try:
+        with torch.random.fork_rng(devices=devices):
+            yield
+    finally:
+        random.setstate(python)
+        np.random.set_state(legacy)  # noqa: NPY002
+        torch.set_grad_enabled(recording)
+        if torch.get_num_threads() != threads:
+            torch.set_num_threads(threads)

@@ -15,7 +15,7 @@ from ..evaluation.inspect_request import Inspection, InspectRequest
 from ..importing.report import Identification
 from ..importing.settings import NetworkImport
 from ..measurements import Measurement
-from ..models.exports.formats import Exported, Format
+from ..models.exports.write import Exported, Format
 from ..runs.spec import RunSpec
 
 # ---- jobs
@@ -167,7 +167,7 @@ class Ready:
     devices: tuple[str, ...]  # "cpu", "cuda", "mps"
     device_names: tuple[str, ...]
     versions: dict[str, str]
-    slowness: tuple[float, ...] = ()  # of each device, see `training.speed`; empty: not measured
+    slowness: tuple[float, ...] = ()  # of each device, see `training.cost`; empty: not measured
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from ..evaluation.pca_cache import PcaCache
 from ..importing.ranking import rank_hypotheses
 from ..importing.report import Identification
 from ..models.exports import export_network
-from ..models.exports.formats import Exported
+from ..models.exports.write import Exported
 from ..runs.building import make_paths_absolute
 from ..runs.folder import MODEL, RunFolder
 from ..training.devices import resolve_device

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ..models.exports.formats import SUFFIXES, Format, side_files
+from ..models.exports.write import SUFFIXES, Format, side_files
 from .widgets.save_dialog import SavePlace, ask_save_path
 
 ENDINGS = (".pt", ".pth", ".ckpt", ".safetensors", ".onnx")

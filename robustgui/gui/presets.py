@@ -15,8 +15,7 @@ from ..base.paths import config_folder, resource
 from ..base.together import write_together
 from ..base.versions import explain_newer, version_of
 from ..runs.migration import migrate_spec
-from ..runs.spec import RunSpec, parse_spec_table
-from ..runs.spec_file import read_spec_text
+from ..runs.spec import RunSpec, parse_spec_table, read_spec_text
 
 _ORDER = (
     "quick_look", "plain_training", "adversarial_training", "clean_and_attacked", "noise_augmentation", "lstm",

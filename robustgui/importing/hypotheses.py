@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ..base.units import Space
     from ..models.fronts import Front
-    from ..models.nets.front_embedding import TokenEmbedding
+    from ..models.nets.front_module import TokenEmbedding
     from ..models.nets.interface import Parts
     from ..models.nets.user_module import UserModule
     from .settings import NetworkImport

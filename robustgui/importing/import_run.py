@@ -18,12 +18,10 @@ from ..evaluation.predictions import choose_metric
 from ..evaluation.scores import choose_indices, score_attacked, score_clean
 from ..runs.building import check_spec, make_paths_absolute
 from ..runs.events import RunFinished, RunStarted
-from ..runs.failures import describe_failure
-from ..runs.load_data import load_data
+from ..runs.execution import Stopwatch, describe_failure, load_data
 from ..runs.run_writer import RunWriter
 from ..runs.spec import RunSpec
 from ..runs.spec_adaptation import adapt_spec
-from ..runs.stopwatch import Stopwatch
 from ..runs.training_data import IMPORTED
 from ..training import DeviceSettings, TrainingSettings
 from ..training.devices import prepare_device

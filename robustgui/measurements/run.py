@@ -16,10 +16,8 @@ from ..evaluation.contamination import training_overlap
 from ..evaluation.score_events import compute_fingerprint
 from ..evaluation.scores import choose_indices
 from ..evaluation.training_overlap import prefix_run
-from ..runs.failures import describe_failure, explain_write_errors
+from ..runs.execution import Stopwatch, describe_failure, explain_write_errors, load_data
 from ..runs.folder import RunFolder
-from ..runs.load_data import load_data
-from ..runs.stopwatch import Stopwatch
 from ..runs.training_data import attach_training_data
 from ..training.devices import prepare_device
 from ..training.settings import DeviceSettings

@@ -1,8 +1,9 @@
-"""The interface of all networks: settings that build a module."""
+"""The interface of all networks: settings that build a module, and the blocks of which its picture is made."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,10 +12,42 @@ from ..base.settings import Named
 
 if TYPE_CHECKING:
     from ..base.errors import Sentence
-    from .blocks import Block
     from .cells import Cell
     from .imported import ImportedRecurrent
     from .nets.interface import SequenceModule
+
+
+@dataclass(frozen=True)
+class Block:
+    """One part: a front end, a layer, the readout.
+
+    Attributes:
+        setting: dotted path of its settings in a run's spec.
+        title: in English.
+        number: among equal parts, from 1; None: there is only one.
+        directions: in which it reads the sequence: 1 forwards, 2 both, 0 it is not recurrent.
+        units: values that one direction gives at each step; None: unknown, or it is not recurrent.
+        detail: what else is worth knowing, in English.
+        dropout: probability with which its values are zeroed in training.
+        parameters: trainable ones; None: unknown until it is built.
+        module: the name of its module in the built network, see `nets.interface`; empty: the whole core.
+    """
+
+    setting: str
+    title: str
+    number: int | None = None
+    directions: int = 0
+    units: int | None = None
+    detail: str = ""
+    dropout: float = 0.0
+    parameters: int | None = None
+    module: str = ""
+
+
+def count_parameters(blocks: Iterable[Block]) -> int | None:
+    """Trainable parameters of all `blocks`; None: those of one are unknown."""
+    counts = [block.parameters for block in blocks]
+    return None if None in counts else sum(count for count in counts if count is not None)
 
 
 @dataclass(frozen=True)
@@ -47,8 +80,6 @@ class Model(Named):
 
         The trainable parameters of all of them are those of the module. A network of unknown inside is one block.
         """
-        from .blocks import Block
-
         return (Block("model", type(self).title or self.name, directions=1),)
 
     def alternatives(self) -> tuple[Model, ...]:
@@ -92,8 +123,6 @@ class CoreBuilder(Named):
         """The parts of what it builds, see `Model.blocks`; one of unknown inside, if it builds the core itself."""
         if not self.builds_core:
             return model.blocks(features, outputs, every_step)
-        from .blocks import Block
-
         return (Block("defence", type(self).title or self.name, directions=1),)
 
     @property

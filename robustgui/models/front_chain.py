@@ -9,8 +9,7 @@ from .fronts import FRONTS, Front
 
 if TYPE_CHECKING:
     from ..data import SequenceSet
-    from .base import CoreBuilder, Model
-    from .blocks import Block
+    from .base import Block, CoreBuilder, Model
 
 
 def resolve_fronts(fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Front, ...]:
@@ -58,7 +57,7 @@ def is_in_space(fronts: tuple[Front, ...]) -> bool:
 
 def list_blocks(model: Model, fronts: tuple[Front, ...], train: SequenceSet, builder: CoreBuilder) -> tuple[Block, ...]:
     """The parts of the network that `NetworkSpec.build` would make for `train`; `fronts` as from `resolved`."""
-    from .blocks import Block
+    from .base import Block
 
     features: int | None = len(train.features)
     sample_rate, vocabulary, blocks = train.sample_rate, len(train.vocabulary), []

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..data.fingerprints import Fingerprints
     from .base import Model
     from .fronts import Front
-    from .nets.front_embedding import TokenEmbedding
+    from .nets.front_module import TokenEmbedding
     from .nets.interface import SequenceModule, States
     from .network_spec import NetworkSpec
 

@@ -17,10 +17,8 @@ from ..base.lazy import torch
 from ..base.settings import Settings
 from ..base.versions import newer_file_error, newer_than_this
 from ..data.fingerprints import Fingerprints
-from .file_keys import NETWORK, TRAINED_ON
-from .module_state import check_state, load_state
 from .network_spec import NetworkSpec
-from .tensor_file import read_tensors, to_bytes
+from .tensor_file import NETWORK, TRAINED_ON, check_state, load_state, read_tensors, to_bytes
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from ..base.errors import RunError, Sentence
 from ..base.settings import setting
-from .base import MODELS, Model, RecurrentShape
-from .blocks import Block
+from .base import MODELS, Block, Model, RecurrentShape
 from .cells import CELLS
 from .readout import CHOICES, Readout, poolings
 

@@ -19,6 +19,11 @@ from ..base.shorten import shorten
 
 if TYPE_CHECKING:
     from torch import Tensor
+    from torch.nn import Module
+
+NETWORK = "robustgui network 1"  # metadata of a network of a run, see `models.network_file`
+PLAIN = "robustgui export 1"  # metadata of an export for plain torch, see `models.exports`
+TRAINED_ON = "trained_on"  # in all of them: fingerprints of the training data
 
 _MOST = 1 << 36  # bytes of a file
 _HEADER = 64 << 20  # bytes; a vocabulary of a million tokens has 20
@@ -153,3 +158,23 @@ def _copy(content: bytes, start: int, entry: _Entry) -> Tensor:
 def to_bytes(tensor: Tensor) -> bytes:
     """The bytes of a tensor on the processor, also of types that NumPy does not have."""
     return tensor.flatten().view(torch.uint8).numpy().tobytes()
+
+
+def check_state(module: Module, tensors: dict[str, Tensor]) -> None:
+    """Raises `ValueError` unless `tensors` have names, shapes and kinds of numbers of the state of `module`."""
+    state = module.state_dict()
+    if state.keys() != tensors.keys():
+        names = sorted(state.keys() ^ tensors.keys())
+        raise ValueError(f"its weights have other names: {', '.join(names[:4])}"[:300])
+    for name, value in state.items():
+        stored = tensors[name]
+        if stored.shape != value.shape:
+            raise ValueError(f"{name} has the shape {tuple(stored.shape)} instead of {tuple(value.shape)}")
+        if stored.is_floating_point() != value.is_floating_point() or stored.is_complex() != value.is_complex():
+            raise ValueError(f"{name} holds {stored.dtype} instead of {value.dtype}")
+
+
+def load_state(module: Module, tensors: dict[str, Tensor]) -> None:
+    """Copy `tensors` into `module`; raises `ValueError` if they do not fit, and then nothing is changed."""
+    check_state(module, tensors)
+    module.load_state_dict(tensors)

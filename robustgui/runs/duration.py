@@ -23,7 +23,7 @@ def estimate_run_seconds(spec: RunSpec, dataset: Dataset, slowness: float = 1.0)
     Args:
         spec: without automatic settings.
         dataset: that it is trained and measured on.
-        slowness: of this machine, see `training.speed`; 1 is the laptop core that the formulas are calibrated on.
+        slowness: of this machine, see `training.cost`; 1 is the laptop core that the formulas are calibrated on.
     """
     epochs, every = spec.training.epochs or 1, spec.watch.every or 1
     per_epoch = -(-len(dataset.train) // (spec.training.batch_size or 1))

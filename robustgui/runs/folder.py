@@ -24,8 +24,7 @@ from .automatic_settings import parse_paths, reopen_automatic
 from .event_log import EventLog
 from .recorded_events import RecordedEvents
 from .snapshots import Snapshots
-from .spec import RunSpec
-from .spec_file import read_spec_text
+from .spec import RunSpec, read_spec_text
 
 if TYPE_CHECKING:
     from ..models.network import Network

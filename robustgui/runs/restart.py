@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..base.errors import NoCheckpoint, RunError, Sentence
 from ..base.events import Event
-from ..models.module_state import load_state
 from ..models.network_file import load_network, read_epoch
+from ..models.tensor_file import load_state
 from ..training.checkpoint import Position
 from ..training.events import EpochDone, StepDone
 from .folder import MODEL, RunFolder

@@ -11,7 +11,7 @@ from ..training.checkpoint import Checkpoints, Position, Restored, UnreadableChe
 from ..training.devices import count_threads, get_device_name
 from .environment import describe_environment
 from .events import RunFinished, RunStarted
-from .failures import explain_write_errors
+from .execution import explain_write_errors
 from .folder import CHECKPOINTS, RunFolder
 from .restart import explain_missing_checkpoint, has_finished_epoch, restart
 from .spec import RunSpec

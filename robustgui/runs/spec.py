@@ -12,6 +12,7 @@ from ..attacks import ATTACKS, Attack
 from ..attacks.pgd import PGD
 from ..base.documents import parse_toml
 from ..base.errors import RunError
+from ..base.files import read_regular
 from ..base.settings import AsTuple, OneOf, Settings, setting, wrong
 from ..base.versions import WRITTEN_BY, explain_newer, version_of
 from ..data import DataSettings
@@ -135,3 +136,25 @@ def parse_spec_table(text: str, source: str) -> dict[str, Any]:
         return parse_toml(text)
     except ValueError as error:
         raise RunError("{source} is not valid TOML: {problem}.", source=source, problem=str(error)) from error
+
+
+MOST = 1 << 20  # bytes
+
+
+def read_spec_text(path: Path) -> str:
+    """The text in `path`, without a byte order mark, which some editors write.
+
+    Raises:
+        FileError: it is no regular file, or a very large one.
+        RunError: it cannot be read, or is no text in UTF-8.
+    """
+    try:
+        return read_regular(path, MOST).decode("utf-8-sig")
+    except OSError as error:
+        raise RunError(
+            "{file} cannot be read: {problem}.", file=str(path), problem=error.strerror or str(error)
+        ) from error
+    except UnicodeDecodeError as error:
+        raise RunError(
+            "{file} is not UTF-8 text, so it is not a spec. 'robustgui new' writes one.", file=str(path)
+        ) from error

@@ -169,4 +169,4 @@ def _read_numbers(name: str, texts: Sequence[str | None]) -> Ints | Floats:
         return np.fromiter(map(float, texts), np.float64, len(texts))  # type: ignore[arg-type]
     except (ValueError, TypeError):  # looking for missing numbers first would take as long as reading them
         numbers = ("nan" if text in _MISSING else text for text in texts)
-        return np.fromiter(map(float, numbers), np.float64, len(texts))  # type: ignore[arg-type]
+        return np.fromiter(map(float, numbers), np.float64, len(texts))

@@ -22,22 +22,20 @@ from ..evaluation.scores import choose_indices, score_attacked, score_clean
 from ..evaluation.trigger import measure_trigger
 from ..poisons.events import DataPoisoned, TriggerMeasured
 from ..training.checkpoint import Position, Restored
+from ..training.cost import measure_slowness
 from ..training.devices import prepare_device
 from ..training.events import EpochDone
 from ..training.loop import Trainer
-from ..training.speed import measure_slowness
 from .automatic_settings import automatic_paths, resolve_automatic
 from .building import build_network, check_spec, make_paths_absolute
 from .duration import estimate_run_seconds
 from .edited_spec import TRAINED, read_unedited_spec
 from .events import RestartedFromNetwork, RunFinished, RunStarted
-from .failures import describe_failure
+from .execution import Stopwatch, describe_failure, load_data
 from .folder import AUTOMATIC, RunFolder
-from .load_data import load_data
 from .run_writer import RunWriter
 from .spec import RunSpec
 from .stall_watch import StallWatch
-from .stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from ..evaluation.predictions import Indices, Predictions

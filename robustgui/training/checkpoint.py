@@ -14,8 +14,7 @@ from ..base.documents import parse_json
 from ..base.errors import RunError, Sentence
 from ..base.files import list_names, make_folder, write_whole
 from ..base.lazy import torch
-from ..models.module_state import load_state
-from ..models.tensor_file import read_tensors, to_bytes
+from ..models.tensor_file import load_state, read_tensors, to_bytes
 from .events import StepDone
 from .method_state import pack_state, unpack_state
 

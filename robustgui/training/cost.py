@@ -1,13 +1,17 @@
-"""How long an optimiser step takes, from the sizes of network and batch: a formula calibrated on one laptop core."""
+"""How long an optimiser step takes: a formula calibrated on one laptop core, and the speed of this machine."""
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
+from ..base.lazy import torch
 from ..models.gru import GRU
+from ..models.lstm import LSTM
 
 if TYPE_CHECKING:
     from ..models import Model
+
 
 _PRODUCT = 85e-12  # seconds for one multiplication of a weight with a value, forward and backward
 _PASS = 1e-3  # seconds a pass for all else: readout, head, loss, what an attack does with a gradient
@@ -37,3 +41,24 @@ def estimate_step_seconds(once: float, gradients: int = 0) -> float:
     """A training step in seconds: passes of `once` seconds, and `gradients` gradients of the input for an attack."""
     passes = 1 if gradients == 0 else 2 + gradients
     return passes * once + _OPTIMISER
+
+
+_BATCH, _STEPS, _FEATURES, _TRIES = 16, 64, 2, 8
+_LONGEST_S = 1.0  # beyond which no more tries are made
+
+
+def measure_slowness(device: str) -> float:
+    """Seconds that one second of the formulas takes on `device`: the fastest of a few passes through a small LSTM."""
+    settings = LSTM()
+    with torch.random.fork_rng(devices=[0] if device == "cuda" else []):
+        cell = torch.nn.LSTM(_FEATURES, settings.hidden, batch_first=True).to(device)
+        x = torch.ones(_BATCH, _STEPS, _FEATURES, device=device, requires_grad=True)
+        times = []
+        for _ in range(_TRIES):
+            began = time.perf_counter()
+            cell(x)[0].sum().backward()
+            x.detach().sum().item()  # waits for the device
+            times.append(time.perf_counter() - began)
+            if sum(times) > _LONGEST_S:
+                break
+    return min(times) / estimate_layer_seconds(settings, batch=_BATCH, steps=_STEPS, features=_FEATURES)

@@ -5,25 +5,48 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..attacks.run import mean_loss
 from ..base.errors import Interrupted
 from ..base.interrupts import no_cancel
+from ..base.lazy import torch
 from ..base.seeding import derive, seeded
 from ..data.batch_order import Indices, choose_batch_size
 from ..defences.base import Method, Optimiser, Step, TrainingContext
+from ..models.network import Network
 from ..regularisers.base import Regulariser, add_penalties
 from .batches import Batches
 from .events import StepDone
-from .mixed_precision import MixedPrecision
 from .optimiser import build_optimiser, require_value, schedule_rate
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
     from ..data import SequenceSet
     from ..defences import Defence
-    from ..models.network import Network
     from .settings import TrainingSettings
+
+
+@dataclass(frozen=True)
+class MixedPrecision(Network):
+    """The same network, computing in bfloat16 while its module is in training mode.
+
+    Attacks and measurements put the module into eval mode and so stay in full precision: an attack in half precision
+    is weaker and overestimates robustness. bfloat16 has the range of float32, so no loss scaling is needed.
+    """
+
+    def outputs(self, x: Tensor, mask: Tensor) -> Tensor:
+        """See `Network.outputs`; always float32."""
+        with torch.autocast(x.device.type, torch.bfloat16, enabled=self.module.training):
+            outputs: Tensor = self.module(x, mask)
+        return outputs.float()
+
+    @classmethod
+    def of(cls, network: Network) -> MixedPrecision:
+        """`network` in mixed precision, sharing its module."""
+        return cls(**vars(network))
 
 
 class Trainer:

@@ -26,7 +26,7 @@ from robustgui.runs.duration import estimate_run_seconds
 from robustgui.runs.events import RunFinished, RunStarted
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun
-from robustgui.training.speed import measure_slowness
+from robustgui.training.cost import measure_slowness
 
 from .figures import ROOT
 

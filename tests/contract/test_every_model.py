@@ -20,7 +20,7 @@ from torch import Tensor, nn
 
 from robustgui.base.errors import RunError
 from robustgui.models import MODELS, Model
-from robustgui.models.blocks import count_parameters
+from robustgui.models.base import count_parameters
 from robustgui.models.imported import ImportedRecurrent
 from robustgui.models.nets.interface import Capabilities, SequenceModule, States
 from robustgui.models.nets.target_scale import TargetScale

@@ -22,7 +22,7 @@ from robustgui.base import together
 from robustgui.base.errors import ExistsError, RunError
 from robustgui.cli import app
 from robustgui.models.exports import export_network, programs
-from robustgui.models.exports.formats import FORMATS, SUFFIXES
+from robustgui.models.exports.write import FORMATS, SUFFIXES
 from robustgui.models.gru import GRU
 from robustgui.models.imported import ImportedRecurrent
 from robustgui.models.network import Network

@@ -26,8 +26,8 @@ from robustgui.base.events import Event, Progress, RunFailed
 from robustgui.cli import app
 from robustgui.data import DataSettings
 from robustgui.defences import DEFENCES
+from robustgui.models.base import count_parameters
 from robustgui.models.batch import to_batch
-from robustgui.models.blocks import count_parameters
 from robustgui.models.front_chain import list_blocks
 from robustgui.runs.events import RunFinished
 from robustgui.runs.spec import RunSpec

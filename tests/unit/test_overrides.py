@@ -15,8 +15,8 @@ from robustgui.cli.changes import apply_changes
 from robustgui.cli.run import read_spec
 from robustgui.defences.noise_augmentation import NoiseAugmentation
 from robustgui.models.lstm import LSTM
-from robustgui.runs.overrides import find_changes, format_command, format_override
 from robustgui.runs.spec import RunSpec
+from robustgui.runs.spec_difference import find_changes, format_command, format_override
 from robustgui.threats.l2 import L2
 
 NOISY = NoiseAugmentation(noise=Noise(kind="gaussian", draws=3), threat=L2(eps=2, features=(0, 2), open_steps=4))

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ...base.errors import RobustGuiError, RunError, SettingError
 from ...base.together import Consent, write_together
-from ...runs.overrides import format_command
-from ...runs.spec import RunSpec
-from ...runs.spec_file import read_spec_text
+from ...runs.spec import RunSpec, read_spec_text
+from ...runs.spec_difference import format_command
 from ..forms import SettingsForm
 from ..i18n.sentences import translate_sentence
 from ..widgets.save_dialog import ask_save_path

@@ -10,11 +10,10 @@ from ...base.lazy import torch
 from ...models.cells import ACTIVATION_CHOICES, BIASES, CELL_BY_GATES, Cell
 from ...models.imported import ImportedRecurrent
 from ...models.readout import JOINING_CHOICES, poolings
+from .checkpoint_cleanup import multiply_out, separate_unrelated
 from .head import NORMALISE, SCALE, OtherLayers, find_other_layers
 from .layers import Direction, LayerWeights, find_layers, is_recurrent
 from .normalisation import fuse_input
-from .reparametrisation import multiply_out
-from .unrelated_tensors import separate_unrelated
 
 if TYPE_CHECKING:
     from torch import Tensor

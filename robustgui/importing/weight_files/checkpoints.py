@@ -21,10 +21,9 @@ import torch
 from ...base.errors import RunError, Sentence
 from ...base.shorten import shorten
 from ...data.fingerprints import Fingerprints
-from ...models.file_keys import TRAINED_ON
+from ...models.tensor_file import TRAINED_ON
 from ..architecture.layers import is_recurrent
-from .contents import Contents, digest_of, largest_content, read_content
-from .plain_tensors import to_arrays
+from .contents import Contents, digest_of, largest_content, read_content, to_arrays
 
 ADVICE = Sentence(
     "Save its state dict with torch.save(model.state_dict(), 'weights.pt') where it was trained and open that, "

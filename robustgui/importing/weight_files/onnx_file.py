@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 from ...base.errors import RunError, Sentence
 from ...data.fingerprints import Fingerprints
 from ...models.cells import BIASES, CELLS, WEIGHTS, Cell
-from ...models.file_keys import TRAINED_ON
+from ...models.tensor_file import TRAINED_ON
 from ..architecture.identification import Hints, check_layer_count
 from ..architecture.layers import is_recurrent
 from .contents import Contents, Floats, check_arrays, digest_of, read_content
-from .onnx_content import parse_onnx
-from .onnx_graph import Graph
+from .onnx_graph import Graph, parse_onnx
 from .onnx_trace import entry, linear_layers, readout_hints
 
 with suppress(ImportError):

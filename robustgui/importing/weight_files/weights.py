@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from ...base.apart import run_apart
-from ...base.errors import ApartCrashed, ApartError, ApartTooSlow, RunError
+from ...base.documents import parse_json
+from ...base.errors import ApartCrashed, ApartError, ApartTooSlow, RobustGuiError, RunError, Sentence
 from ...base.files import check_regular, open_regular
 from ...base.interrupts import no_cancel
 from ...base.lazy import torch
-from ...models.tensor_file import explain_unreadable, parse_tensors
-from .contents import MOST, Contents, digest_of, largest_content, read_content
-from .plain_tensors import to_arrays
+from ...base.settings import to_table
+from ...data.fingerprints import Fingerprints
+from ...models.front_chain import is_in_space
+from ...models.imported import ImportedRecurrent
+from ...models.network_file import parse_spec
+from ...models.tensor_file import NETWORK, PLAIN, TRAINED_ON, explain_unreadable, parse_tensors, to_bytes
+from ..architecture.head import NORMALISE
+from ..architecture.identification import Hints
+from .contents import MOST, Contents, Floats, digest_of, largest_content, read_content, to_arrays
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from ...data.fingerprints import Fingerprints
     from ..architecture.identification import Hints
+
 
 SUFFIXES = (".pt", ".pth", ".ckpt", ".pkl", ".bin", ".safetensors", ".onnx")
 _SECONDS, _BYTES_PER_SECOND = 8.0, 5_000_000  # that a file of no size may take, and what is read in each further one
@@ -121,7 +131,7 @@ def read_safetensors(path: Path) -> Contents:
     Raises:
         RunError: it is damaged.
     """
-    from .own_formats import hints_of, training_data_of
+    from .weights import hints_of, training_data_of
 
     content = read_content(path)
     tensors, metadata = parse_tensors(content, path)
@@ -129,3 +139,51 @@ def read_safetensors(path: Path) -> Contents:
     trained_on = training_data_of(metadata, tensors)
     arrays = to_arrays(tensors, len(content), path) | statistics
     return Contents(arrays, digest_of(content), hints=hints, trained_on=trained_on)
+
+
+_KNOWN = ("readout", "activation", "joining", "head_activation")
+
+
+def hints_of(metadata: dict[str, str]) -> tuple[Hints | None, dict[str, Floats]]:
+    """Hints in a file of this program, and statistics that scale its inputs; None and {}: another file."""
+    statistics: dict[str, Floats] = {}
+    model: object
+    try:
+        if NETWORK in metadata:
+            facts = parse_spec(metadata[NETWORK])
+            model = to_table(facts.model)
+            if is_in_space(facts.fronts):
+                with np.errstate(over="ignore"):  # what is infinite in float32 is refused as such
+                    for name in ("mean", "std"):
+                        statistics[f"{NORMALISE}.{name}"] = np.array(getattr(facts.space, name)).astype(np.float32)
+        else:
+            model = _parse_export(metadata).get("model")
+    except (RobustGuiError, ValueError):
+        return None, {}
+    if not isinstance(model, dict):
+        return None, {}
+    settings = {
+        name: model[name] for name in _KNOWN if model.get(name) in _choices(ImportedRecurrent.model_fields[name])
+    }
+    return Hints(settings, Sentence("Readout and activations are those that robustgui stored.")), statistics
+
+
+def training_data_of(metadata: dict[str, str], tensors: dict[str, Tensor]) -> Fingerprints | None:
+    """Fingerprints of the training data in a .safetensors file of ours; None: the file has none."""
+    stored = tensors.get(TRAINED_ON)
+    try:
+        if stored is not None:
+            return Fingerprints.from_bytes(to_bytes(stored))
+        return Fingerprints.from_text(_parse_export(metadata).get(TRAINED_ON))
+    except ValueError:
+        return None
+
+
+def _parse_export(metadata: dict[str, str]) -> dict[str, Any]:
+    """What an export for plain torch says of itself; raises `ValueError` if that cannot be read."""
+    facts = parse_json(metadata.get(PLAIN, "{}"), nan=True)
+    return facts if isinstance(facts, dict) else {}
+
+
+def _choices(field: Any) -> tuple[str, ...]:
+    return tuple(field.json_schema_extra["choices"])

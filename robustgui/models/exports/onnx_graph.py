@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from ...base.errors import RunError
 from ..cells import ACTIVATIONS, BIASES, CELLS, WEIGHTS, Cell
-from ..file_keys import TRAINED_ON
 from ..readout import poolings
+from ..tensor_file import TRAINED_ON
 from .plain import Plain
 
 if TYPE_CHECKING:

@@ -1,24 +1,55 @@
-"""Exports a network to a file, with the files that are needed beside it."""
+"""Exports a network to a file of one of five formats, with the files that are needed beside it."""
 
 from __future__ import annotations
 
 import io
 import json
 from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from ...base.errors import RunError
 from ...base.lazy import torch
 from ...base.settings import to_table
 from ...base.together import Consent, Content, write_together
-from ..file_keys import PLAIN, TRAINED_ON
-from .formats import FORMATS, SUFFIXES, Exported, Format, find_format, vocabulary_file
+from ..tensor_file import PLAIN, TRAINED_ON
 from .plain import Plain, to_plain
 from .source import source_of
 
 if TYPE_CHECKING:
     from ..network import Network
+
+
+Format = Literal["state_dict", "safetensors", "torchscript", "torch_export", "onnx"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+SUFFIXES: dict[Format, str] = {
+    "state_dict": ".pt", "safetensors": ".safetensors", "torchscript": ".pt", "torch_export": ".pt2", "onnx": ".onnx",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The written files."""
+
+    format: Format
+    files: tuple[Path, ...]
+
+
+def side_files(path: Path, to: Format) -> tuple[Path, ...]:
+    """The files that may be written beside `path`: the Python file for weights, the vocabulary of a text network."""
+    source = (path.with_suffix(".py"),) if to in ("state_dict", "safetensors") else ()
+    return (*source, vocabulary_file(path))
+
+
+def vocabulary_file(path: Path) -> Path:
+    """Where the vocabulary of a network that is written to `path` lies."""
+    return path.with_name(f"{path.stem}_vocabulary.json")
+
+
+def find_format(path: Path) -> Format | None:
+    """The format for the extension of `path`, .pt being a state dict; None: unknown."""
+    return next((name for name, suffix in SUFFIXES.items() if path.suffix.lower() == suffix), None)
 
 
 def export_network(

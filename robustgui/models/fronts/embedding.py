@@ -29,6 +29,6 @@ class Embedding(Front):
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
         """See `Front.build`."""
-        from ..nets.front_embedding import TokenEmbedding
+        from ..nets.front_module import TokenEmbedding
 
         return TokenEmbedding(vocabulary, self.size, self.dropout)

@@ -121,9 +121,7 @@ class SequenceModule(nn.Module):
             with torch.backends.cudnn.flags(enabled=False):
                 yield
         except RuntimeError as error:  # NotImplementedError is one
-            if any(
-                words in str(error) for words in ("once_differentiable", "is not implemented", "not differentiable")
-            ):
+            if any(words in str(error) for words in _NOT_TWICE):
                 raise _no_second_derivative(str(error).splitlines()[0]) from error
             raise
 

@@ -9,9 +9,8 @@ from torch import Tensor, nn
 
 from ..cells import CELLS
 from ..readout import poolings
-from .initialisation import initialise_orthogonal
 from .interface import Capabilities, SequenceModule, States
-from .layer import RecurrentLayer
+from .layer import RecurrentLayer, initialise_orthogonal
 
 if TYPE_CHECKING:
     from ..recurrent import Recurrent

@@ -17,8 +17,8 @@ from robustgui.defences import DEFENCES
 from robustgui.models import FRONTS, MODELS
 from robustgui.poisons import POISONS
 from robustgui.runs.events import RunStarted
-from robustgui.runs.overrides import format_command
 from robustgui.runs.spec import RunSpec
+from robustgui.runs.spec_difference import format_command
 from robustgui.runs.training_run import TrainingRun
 from robustgui.threats import THREATS
 

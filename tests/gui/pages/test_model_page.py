@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from robustgui.data import DataSettings, load
 from robustgui.defences.none import NoDefence
 from robustgui.gui.pages.model.page import ModelPage
-from robustgui.models.blocks import count_parameters
+from robustgui.models.base import count_parameters
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM
 from robustgui.threats.linf import Linf

@@ -14,7 +14,7 @@ from robustgui.gui.pages.runs.page import RunsPage
 from robustgui.gui.pages.runs.run_actions import EXPORT
 from robustgui.importing.report import Hypothesis, HypothesisResult, Identification
 from robustgui.importing.settings import NetworkImport
-from robustgui.models.exports.formats import Exported
+from robustgui.models.exports.write import Exported
 from robustgui.models.user_code import review_entry
 from robustgui.runs.folder import MODEL, RunFolder
 from robustgui.runs.spec import RunSpec

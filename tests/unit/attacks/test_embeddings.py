@@ -16,8 +16,7 @@ from robustgui.attacks.run import run_attack
 from robustgui.base.errors import RunError
 from robustgui.models.batch import Batch
 from robustgui.models.gru import GRU
-from robustgui.models.nets.front_embedding import TokenEmbedding
-from robustgui.models.nets.front_module import FrontChain
+from robustgui.models.nets.front_module import FrontChain, TokenEmbedding
 from robustgui.models.nets.interface import SequenceModule
 from robustgui.models.network import Network
 from robustgui.threats import THREATS, Threat

@@ -20,8 +20,8 @@ from robustgui.cli import app
 from robustgui.measurements.evaluate import load_evaluations
 from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder
-from robustgui.runs.overrides import format_command
 from robustgui.runs.spec import RunSpec
+from robustgui.runs.spec_difference import format_command
 from robustgui.runs.training_run import TrainingRun
 from robustgui.training.events import EpochDone, StepDone
 from robustgui.training.loop import Trainer

@@ -22,7 +22,7 @@ from robustgui.data.splits.time import Time
 from robustgui.data.summary import lengths_of
 from robustgui.data.warnings import collect_warnings
 from robustgui.runs.event_json import from_json, to_json
-from robustgui.runs.load_data import load_data
+from robustgui.runs.execution import load_data
 
 
 def univariate(sequences, labels=None, **fields):

@@ -29,7 +29,7 @@ from robustgui.importing.ranking import build_result, rank_hypotheses
 from robustgui.importing.report import Identification, apply_hypothesis
 from robustgui.importing.settings import NetworkImport
 from robustgui.models.batch import to_batch
-from robustgui.models.exports.formats import Exported
+from robustgui.models.exports.write import Exported
 from robustgui.models.imported import ImportedRecurrent
 from robustgui.models.network import Network
 from robustgui.runs.events import RunFinished

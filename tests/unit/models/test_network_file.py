@@ -20,10 +20,9 @@ from support.networks import network_of, plain_space, token_network
 
 from robustgui.base.errors import RunError
 from robustgui.models import MODELS
-from robustgui.models.file_keys import NETWORK, TRAINED_ON
 from robustgui.models.network import Network
 from robustgui.models.network_file import load_network, read_epoch, save_network
-from robustgui.models.tensor_file import read_tensors
+from robustgui.models.tensor_file import NETWORK, TRAINED_ON, read_tensors
 
 Damage = Callable[[dict[str, Any], dict[str, torch.Tensor]], None]
 

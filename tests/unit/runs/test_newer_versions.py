@@ -13,8 +13,8 @@ from robustgui import __version__
 from robustgui.base.errors import RunError, SettingError
 from robustgui.base.versions import WRITTEN_BY, newer_than_this, version_of
 from robustgui.gui.presets import Preset, with_preset
-from robustgui.models.file_keys import NETWORK
 from robustgui.models.network_file import load_network
+from robustgui.models.tensor_file import NETWORK
 from robustgui.runs.event_log import EventLog
 from robustgui.runs.events import RunStarted
 from robustgui.runs.folder import RunFolder

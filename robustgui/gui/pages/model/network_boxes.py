@@ -8,7 +8,7 @@ from ....base.errors import RobustGuiError
 from ....base.templates import fill_in
 from ....data import NUMERIC, Dataset
 from ....data.summary import lengths_of
-from ....models.blocks import Block
+from ....models.base import Block
 from ....models.front_chain import list_blocks, resolve_fronts
 from ....runs.spec import RunSpec
 from ...i18n.numbers import format_count, format_lengths

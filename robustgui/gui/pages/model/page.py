@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from ....attacks import Attack
 from ....defences.none import NoDefence
-from ....models.blocks import count_parameters
+from ....models.base import count_parameters
 from ....threats import Threat
 from ...forms.settings_text import settings_text, summary_text
 from ...i18n.numbers import format_count

@@ -15,7 +15,7 @@ from ....base.errors import RobustGuiError, Sentence
 from ....base.slices import Slices
 from ....base.templates import fill_in
 from ....engine.messages import ExportRequest, ResumeJob
-from ....models.exports.formats import Exported
+from ....models.exports.write import Exported
 from ....runs.folder import MODEL, RunFolder
 from ....runs.run_changes import remove_run, rename_run
 from ....runs.summary import RunRow
