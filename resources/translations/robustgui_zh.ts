@@ -8769,6 +8769,10 @@
         <translation>其预算决定噪声大小的威胁模型。</translation>
     </message>
     <message>
+        <source>Train without the attack first</source>
+        <translation>先不加攻击训练</translation>
+    </message>
+    <message>
         <source>Training diverged: at step {step} (epoch {epoch}) the loss is {loss} and its gradient {norm}. Lower the learning rate (now {lr}), or clip the gradient at a smaller norm (now {clip}; 0 is off).</source>
         <translation>训练发散：在第 {step} 步（第 {epoch} 轮）损失为 {loss}，梯度为 {norm}。请降低学习率（当前 {lr}），或减小梯度裁剪阈值（当前 {clip}；0 表示关闭）。</translation>
     </message>
@@ -11490,10 +11494,6 @@
     <message>
         <source>Train without a defence</source>
         <translation>不使用防御训练</translation>
-    </message>
-    <message>
-        <source>Train without the attack first</source>
-        <translation>先不加攻击训练</translation>
     </message>
     <message>
         <source>Training</source>

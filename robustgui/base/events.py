@@ -29,6 +29,11 @@ class Event:
         if not abstract:
             EVENTS[cls.__name__] = cls
 
+    @property
+    def sentence(self) -> Sentence | None:
+        """The event in one sentence, for a terminal that has no line of its own for it; None: it is not shown there."""
+        return None
+
 
 @dataclass(frozen=True)
 class Ending(Event, abstract=True):

@@ -155,8 +155,9 @@ def describe_event(event: Event) -> str:
                 f"{event.run}   {attack}eps {event.eps:g} {event.unit}   {metric_name(event.metric)} {event.value:.4f} "
                 f"(95 %: {event.low:.4f} to {event.high:.4f}, {count_noun(event.samples, 'sequence', 'sequences')})"
             )
-        case _:
-            return ""
+        case _:  # such as an event of a plug-in; warnings are written apart
+            is_line = event.sentence is not None and event.sentence.severity != "warning"
+            return str(event.sentence) if is_line else ""
 
 
 def metric_name(metric: str) -> str:

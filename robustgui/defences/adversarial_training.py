@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import model_validator
 
 from ..attacks import ATTACKS, Attack
 from ..attacks.pgd import PGD
 from ..attacks.run import run_attack
+from ..base.errors import Sentence
 from ..base.formula import Formula
 from ..base.settings import OneOf, setting, wrong
 from ..threats import THREATS, Threat
@@ -91,15 +92,19 @@ class AdversarialTraining(Defence):
         return self
 
     def plain_share(self) -> float:
-        """See `Defence.plain_share`."""
         return self.clean_share
 
+    def list_easier(self) -> tuple[tuple[Sentence, dict[str, Any]], ...]:
+        fields = type(self).model_fields
+        usual = {name: fields[name].default for name in ("clean_share", "growth")}
+        if self.clean_share >= usual["clean_share"]:
+            return ()
+        return ((Sentence("Train without the attack first"), usual),)
+
     def objective(self) -> Formula:
-        """See `Defence.objective`."""
         return objective(Term(self.clean_weight, CLEAN), Term(self.weight, worst_case(self.threat.notation())))
 
     def loss(self, step: Step) -> StepLoss:
-        """See `Defence.loss`."""
         if step.done < self.clean_share:
             clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
             return StepLoss(clean, clean=clean)

@@ -17,6 +17,7 @@ from .step import StepLoss as StepLoss
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from ..base.errors import Sentence
     from ..data import SequenceSet
     from ..models.batch import Batch
     from ..models.network import Network
@@ -109,6 +110,10 @@ class Defence(CoreBuilder):
     def plain_share(self) -> float:
         """Share of the training steps that cost no more than plain training, for estimates of its duration."""
         return 0.0
+
+    def list_easier(self) -> tuple[tuple[Sentence, dict[str, Any]], ...]:
+        """Changes of these settings with which networks train more easily: titles, and fields with new values."""
+        return ()
 
     def objective(self) -> Formula | None:
         """The training objective as a formula with the numbers of these settings; None: not shown."""

@@ -40,7 +40,6 @@ class NoiseAugmentation(Defence):
         return objective(Term(self.clean_weight, CLEAN), Term(self.weight, expected_loss(self.threat.notation())))
 
     def loss(self, step: Step) -> StepLoss:
-        """See `Defence.loss`."""
         noisy_batch = run_attack(
             self.noise, step.network, step.x, step.y, step.mask, self.threat,
             seed=step.seed, goal="maximise", stop=step.stop,

@@ -17,14 +17,11 @@ class NoDefence(Defence):
     source: ClassVar[str] = "Empirical risk minimisation"
 
     def plain_share(self) -> float:
-        """See `Defence.plain_share`."""
         return 1.0
 
     def objective(self) -> Formula:
-        """See `Defence.objective`."""
         return objective(Term(1, CLEAN))
 
     def loss(self, step: Step) -> StepLoss:
-        """See `Defence.loss`."""
         clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
         return StepLoss(clean, clean=clean)

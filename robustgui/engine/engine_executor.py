@@ -95,7 +95,6 @@ class EngineExecutor(Executor):
             self._client.send(command)
 
     def submit(self, run: str, job: Job) -> None:
-        """See `Executor.submit`."""
         self._open[run] = _OpenRun(job, Path(job.folder) if isinstance(job, ResumeJob) else None)
         if self._client is None:
             self._unsent.append(SubmitJob(run, job))
@@ -103,7 +102,6 @@ class EngineExecutor(Executor):
             self._client.send(SubmitJob(run, job))
 
     def cancel(self, run: str) -> None:
-        """See `Executor.cancel`."""
         self._send(CancelRun(run))
 
     def send(self, command: Command) -> None:

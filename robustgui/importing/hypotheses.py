@@ -23,7 +23,8 @@ from ..models.python import Python
 from .architecture.identification import Architecture, check_finite, identify
 from .report import Hypothesis, Order
 from .vocabulary import rows_of
-from .weight_files.weights import Weights, read_weights
+from .weight_files.contents import Contents
+from .weight_files.weights import read_weights
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -54,7 +55,7 @@ class NetworkSource:
     outputs: int
     facts: tuple[Sentence, ...]
     architecture: Architecture | None = field(repr=False)
-    weights: Weights | None = field(repr=False)
+    weights: Contents | None = field(repr=False)
 
 
 def open_network(request: NetworkImport, dataset: Dataset, stop: Callable[[], bool] = no_cancel) -> NetworkSource:
@@ -217,7 +218,7 @@ def _reorder(rows: Tensor, order: Order) -> Tensor:
     return reordered
 
 
-def _fill_user_module(parts: Parts, weights: Weights | None) -> None:
+def _fill_user_module(parts: Parts, weights: Contents | None) -> None:
     """Load the weights of a file into the module that the user's code has built."""
     if weights is None:
         return

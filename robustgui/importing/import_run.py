@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ..models.network import Network
     from ..runs.folder import RunFolder
     from .hypotheses import NetworkSource
-    from .weight_files.weights import Weights
+    from .weight_files.contents import Contents
 
 MEASURED = 500  # test sequences at most of the first evaluation
 
@@ -169,7 +169,7 @@ def spec_of(request: NetworkImport, seed: int, device: DeviceSettings, network: 
     return adapt_spec(spec, request.data, dataset.train)
 
 
-def _origin(request: NetworkImport, weights: Weights | None) -> dict[str, object]:
+def _origin(request: NetworkImport, weights: Contents | None) -> dict[str, object]:
     """Where it came from and how it was read, for `environment.json`."""
     facts: dict[str, object] = request.to_dict()
     if weights is not None:

@@ -27,5 +27,4 @@ class Automatic(Recurrent):
         return "GRU / LSTM"
 
     def alternatives(self) -> tuple[GRU | LSTM, ...]:
-        """See `Model.alternatives`."""
         return GRU(**self.to_dict()), LSTM(**self.to_dict())

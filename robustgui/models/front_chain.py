@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..base.errors import RunError
+from .base import Block
 from .fronts import FRONTS, Front
 
 if TYPE_CHECKING:
     from ..data import SequenceSet
-    from .base import Block, CoreBuilder, Model
+    from .base import CoreBuilder, Model
 
 
 def resolve_fronts(fronts: tuple[Front, ...], train: SequenceSet) -> tuple[Front, ...]:
@@ -56,9 +57,7 @@ def is_in_space(fronts: tuple[Front, ...]) -> bool:
 
 
 def list_blocks(model: Model, fronts: tuple[Front, ...], train: SequenceSet, builder: CoreBuilder) -> tuple[Block, ...]:
-    """The parts of the network that `NetworkSpec.build` would make for `train`; `fronts` as from `resolved`."""
-    from .base import Block
-
+    """The parts of the network that `NetworkSpec.build` would make for `train`; `fronts` as from `resolve_fronts`."""
     features: int | None = len(train.features)
     sample_rate, vocabulary, blocks = train.sample_rate, len(train.vocabulary), []
     for place, front in enumerate(fronts[1:] if is_in_space(fronts) else fronts):

@@ -16,5 +16,4 @@ class GRU(Recurrent):
     cell: ClassVar[str] = "GRU"
 
     def reopen_choice(self) -> Model:
-        """See `Model.reopen_choice`."""
         return MODELS["automatic"](**self.to_dict())

@@ -112,12 +112,10 @@ class ImportedRecurrent(Recurrent):
 
     @property
     def read_width(self) -> int:
-        """See `Recurrent.read_width`."""
         width = self.state_width if self.joining == "both" else self.sizes()[-1]
         return width * len(poolings(self.readout))
 
     def as_imported(self) -> ImportedRecurrent:
-        """See `Model.as_imported`."""
         return self
 
     def head_parameters(self, inputs: int, outputs: int) -> int:
@@ -127,7 +125,6 @@ class ImportedRecurrent(Recurrent):
         return linear + sum(2 * widths[place] for place in self.layer_norms)
 
     def build(self, features: int, outputs: int, every_step: bool = False) -> ImportedStack:
-        """See `Recurrent.build`."""
         from .nets.imported import ImportedStack
 
         self.check_answers(every_step)

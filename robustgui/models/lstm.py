@@ -16,5 +16,4 @@ class LSTM(Recurrent):
     cell: ClassVar[str] = "LSTM"
 
     def reopen_choice(self) -> Model:
-        """See `Model.reopen_choice`."""
         return MODELS["automatic"](**self.to_dict())

@@ -5,25 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import numpy as np
 
 from ..base.lazy import torch
 from ..base.seeding import derive, seeded
 from ..base.units import Space
+from ..data import Task
+from .base import Model
+from .fronts import Front
 from .losses import Loss, per_sequence
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from ..data import Task
     from ..data.fingerprints import Fingerprints
-    from .base import Model
-    from .fronts import Front
     from .nets.front_module import TokenEmbedding
     from .nets.interface import SequenceModule, States
     from .network_spec import NetworkSpec
+
+T = TypeVar("T")
+
+
+class _SpecField(Generic[T]):
+    """A field of the spec as an attribute of the network."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, network: Network, owner: type) -> T:
+        return cast("T", getattr(network.spec, self._name))
 
 
 @dataclass(frozen=True)
@@ -43,64 +55,21 @@ class Network:
     trained_on: Fingerprints | None = field(default=None, repr=False, compare=False)
     samples: int = field(default=1, repr=False, compare=False)
 
+    model = _SpecField[Model]()
+    space = _SpecField[Space]()
+    task = _SpecField[Task]()
+    loss = _SpecField[Loss]()
+    classes = _SpecField[tuple[str, ...]]()
+    features = _SpecField[tuple[str, ...]]()
+    fronts = _SpecField[tuple[Front, ...]]()
+    vocabulary = _SpecField[tuple[str, ...]]()
+    sample_rate = _SpecField[float | None]()
+    targets = _SpecField[tuple[str, ...]]()
+    error_unit = _SpecField[float]()
+
     def changed(self, **values: Any) -> Network:
         """The same module with other fields of its spec."""
         return replace(self, spec=self.spec.changed(**values))
-
-    @property
-    def model(self) -> Model:
-        """See `NetworkSpec`."""
-        return self.spec.model
-
-    @property
-    def space(self) -> Space:
-        """See `NetworkSpec`."""
-        return self.spec.space
-
-    @property
-    def task(self) -> Task:
-        """See `NetworkSpec`."""
-        return self.spec.task
-
-    @property
-    def loss(self) -> Loss:
-        """See `NetworkSpec`."""
-        return self.spec.loss
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """See `NetworkSpec`."""
-        return self.spec.classes
-
-    @property
-    def features(self) -> tuple[str, ...]:
-        """See `NetworkSpec`."""
-        return self.spec.features
-
-    @property
-    def fronts(self) -> tuple[Front, ...]:
-        """See `NetworkSpec`."""
-        return self.spec.fronts
-
-    @property
-    def vocabulary(self) -> tuple[str, ...]:
-        """See `NetworkSpec`."""
-        return self.spec.vocabulary
-
-    @property
-    def sample_rate(self) -> float | None:
-        """See `NetworkSpec`."""
-        return self.spec.sample_rate
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """See `NetworkSpec`."""
-        return self.spec.targets
-
-    @property
-    def error_unit(self) -> float:
-        """See `NetworkSpec`."""
-        return self.spec.error_unit
 
     @property
     def symbolic(self) -> bool:

@@ -134,7 +134,7 @@ class NetworkSpec(Settings):
         features, sample_rate, vocabulary = len(self.features), self.sample_rate, len(self.vocabulary)
         chain = self.fronts[1:] if is_in_space(self.fronts) else self.fronts
         fronts: list[FrontModule] = []
-        for front in () if all(front.name == "as_is" for front in chain) else chain:
+        for front in () if all(front.is_identity for front in chain) else chain:
             fronts.append(front.build(features, sample_rate, vocabulary))
             features, sample_rate, vocabulary = fronts[-1].features, fronts[-1].sample_rate or sample_rate, 0
         builder = self.builder or CoreBuilder()

@@ -71,7 +71,6 @@ class Recurrent(Model):
         return CELLS[self.cell].title
 
     def recurrent_layers(self, features: int) -> tuple[RecurrentShape, ...]:
-        """See `Model.recurrent_layers`."""
         directions = 2 if self.bidirectional else 1
         sizes = self.sizes()
         inputs = (features, *(size * directions for size in sizes))
@@ -79,7 +78,6 @@ class Recurrent(Model):
         return tuple(RecurrentShape(cell, n, size, directions) for n, size in zip(inputs, sizes, strict=False))
 
     def list_easier(self, every_step: bool) -> tuple[tuple[Sentence, dict[str, Any]], ...]:
-        """See `Model.list_easier`."""
         easier: list[tuple[Sentence, dict[str, Any]]] = []
         if self.readout != "concat" and not every_step:
             easier.append((Sentence("Read out last step, max and mean pooling"), {"readout": "concat"}))
@@ -88,7 +86,6 @@ class Recurrent(Model):
         return tuple(easier)
 
     def as_imported(self) -> ImportedRecurrent:
-        """See `Model.as_imported`."""
         values = {name: getattr(self, name) for name in ("hidden", "layers", "bidirectional", "readout")}
         cell = {"kind": self.cell, "activation": self.nonlinearity() or "tanh"}
         return cast("ImportedRecurrent", MODELS["imported"](**cell, **values))
@@ -98,7 +95,6 @@ class Recurrent(Model):
         return (inputs + 1) * outputs
 
     def blocks(self, features: int | None, outputs: int | None, every_step: bool = False) -> tuple[Block, ...]:
-        """See `Model.blocks`."""
         layers = self.recurrent_layers(features or 0)
         recurrent = [
             Block(

@@ -25,6 +25,5 @@ class L1Penalty(Regulariser):
     )
 
     def penalty(self, step: Step) -> Tensor:
-        """See `Regulariser.penalty`."""
         weights = iterate_weights(step.network.module)
         return self.coefficient * torch.stack([w.abs().sum() for w in weights]).sum()

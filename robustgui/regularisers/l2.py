@@ -25,7 +25,6 @@ class L2Penalty(Regulariser):
     )
 
     def penalty(self, step: Step) -> Tensor:
-        """See `Regulariser.penalty`."""
         return (
             self.coefficient / 2 * torch.stack([w.square().sum() for w in iterate_weights(step.network.module)]).sum()
         )

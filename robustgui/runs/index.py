@@ -87,13 +87,6 @@ class RunIndex:
 
         return self._retry_repaired(select)
 
-    def rebuild(self) -> None:
-        """Throw the table away and read all folders anew."""
-        self._database.close()
-        self._delete()
-        self._database = self._open()
-        self._refresh({}, ignore_progress)
-
     def _retry_repaired(self, act: Callable[[], T]) -> T:
         """`act()`, once more with a repaired table if the table is damaged."""
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,16 +54,13 @@ class RunWriter:
 
     def add(self, event: Event) -> None:
         """Append `event` to the log."""
-        if self.folder is not None:
-            with explain_write_errors(self.folder.path):
-                self.folder.log.append(event)
+        self._store(lambda folder: folder.log.append(event))
 
     def write_environment(self, device: str, settings: DeviceSettings, notes: dict[str, Any]) -> None:
         """Store what it is computed with, and `notes`."""
         if self.folder is not None:
             values = describe_environment(device, get_device_name(device), count_threads(settings))
-            with explain_write_errors(self.folder.path):
-                self.folder.write_environment(values | notes)
+            self._store(lambda folder: folder.write_environment(values | notes))
 
     def write_trained_on(self, fingerprints: Fingerprints) -> None:
         """Store fingerprints of the training data.
@@ -79,20 +77,16 @@ class RunWriter:
                 "was trained on. Start a new run.",
                 run=self.folder.name,
             )  # fmt: skip
-        with explain_write_errors(self.folder.path):
-            self.folder.write_trained_on(fingerprints)
+        self._store(lambda folder: folder.write_trained_on(fingerprints))
 
     def save_network(self, network: Network, epoch: int) -> None:
         """Store the network that `epoch` ended with."""
-        if self.folder is not None:
-            with explain_write_errors(self.folder.path):
-                self.folder.save_network(network, epoch)
+        self._store(lambda folder: folder.save_network(network, epoch))
 
     def save_checkpoint(self, trainer: Trainer, position: Position) -> None:
         """Store the state from which the training can be resumed."""
-        if self.folder is not None:
-            with explain_write_errors(self.folder.path):
-                self._checkpoints(self.folder).save(trainer.network.module, trainer.optimiser, position, trainer.method)
+        state = trainer.network.module, trainer.optimiser, position, trainer.method
+        self._store(lambda folder: self._checkpoints(folder).save(*state))
 
     def restore(self, trainer: Trainer, network_every: int | None = None) -> Restored:
         """Load the newest readable checkpoint into `trainer`; if no epoch is finished, it starts from the beginning.
@@ -137,6 +131,11 @@ class RunWriter:
     def is_resumable(self) -> bool:
         """Whether there is a checkpoint."""
         return self.folder is not None and self.folder.has_checkpoint()
+
+    def _store(self, write: Callable[[RunFolder], None]) -> None:
+        if self.folder is not None:
+            with explain_write_errors(self.folder.path):
+                write(self.folder)
 
     @staticmethod
     def _checkpoints(folder: RunFolder) -> Checkpoints:

@@ -21,6 +21,7 @@ from ..defences.adversarial_training import AdversarialTraining
 from ..models import MODELS, Model
 from ..models.automatic import Automatic
 from ..models.fronts import FRONTS, Front
+from ..models.tensor_file import explain_unreadable
 from ..poisons import POISONS, Poison
 from ..poisons.none import NoPoison
 from ..regularisers import REGULARISERS, Regulariser
@@ -149,11 +150,8 @@ def read_spec_text(path: Path) -> str:
         RunError: it cannot be read, or is no text in UTF-8.
     """
     try:
-        return read_regular(path, MOST).decode("utf-8-sig")
-    except OSError as error:
-        raise RunError(
-            "{file} cannot be read: {problem}.", file=str(path), problem=error.strerror or str(error)
-        ) from error
+        with explain_unreadable(path):
+            return read_regular(path, MOST).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RunError(
             "{file} is not UTF-8 text, so it is not a spec. 'robustgui new' writes one.", file=str(path)

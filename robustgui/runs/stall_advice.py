@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..base.errors import Sentence
-from ..defences.adversarial_training import AdversarialTraining
 from .automatic_settings import resolve_automatic
 
 if TYPE_CHECKING:
@@ -40,12 +39,8 @@ def suggest_changes(spec: RunSpec, train: SequenceSet) -> tuple[Offer, ...]:
         offers.append(Offer(Sentence("Lower the learning rate"), {"training.lr": usual_lr}))
     elif lr * _FAR < usual_lr:
         offers.append(Offer(Sentence("Raise the learning rate"), {"training.lr": usual_lr}))
-    if isinstance(defence, AdversarialTraining) and defence.clean_share < _CLEAN:
-        offers.append(
-            Offer(
-                Sentence("Train without the attack first"), {"defence.clean_share": _CLEAN, "defence.growth": _GROWTH}
-            )
-        )
+    for title, changes in defence.list_easier():
+        offers.append(Offer(title, {f"defence.{field}": value for field, value in changes.items()}))
     if (easier := model.find_easier_network()) is not None:
         offers.append(Offer(easier[0], {"model": easier[1]}))
     longer = max(2 * (training.epochs or 1), usual.training.epochs or 1)
@@ -59,7 +54,3 @@ def suggest_changes(spec: RunSpec, train: SequenceSet) -> tuple[Offer, ...]:
     if lr == usual_lr:
         offers.append(Offer(Sentence("Raise the learning rate"), {"training.lr": 2 * usual_lr}))
     return tuple(offers[:_MOST])
-
-
-_CLEAN: float = AdversarialTraining.model_fields["clean_share"].default
-_GROWTH: float = AdversarialTraining.model_fields["growth"].default

@@ -58,7 +58,7 @@ def read_checkpoint(path: Path) -> Contents:
         arrays = to_arrays(tensors, len(content), path)
     stored = getattr(loaded, "_metadata", None)  # torch's own place for what is no weight
     trained_on = Fingerprints.from_text(dict.get(stored, TRAINED_ON)) if isinstance(stored, dict) else None
-    return Contents(arrays, digest_of(content), shorten(key), trained_on=trained_on)
+    return Contents(arrays, path, digest_of(content), shorten(key), trained_on=trained_on)
 
 
 def _choose(state_dicts: dict[str, dict[str, Any]], path: Path) -> tuple[str, dict[str, Any]]:

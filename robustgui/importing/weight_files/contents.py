@@ -33,10 +33,11 @@ _LONGEST = 200  # letters of a name
 
 @dataclass(frozen=True)
 class Contents:
-    """Arrays and plain values out of a file, which can be sent between processes.
+    """What a file holds, as arrays and plain values, which can be sent between processes.
 
     Attributes:
         arrays: by the names in the file, in its order.
+        origin: the file.
         digest: SHA-256 of the file.
         key: where in a checkpoint they were; empty: the file holds nothing else.
         hints: what the file says about the layout beyond the weights; None: nothing.
@@ -44,10 +45,16 @@ class Contents:
     """
 
     arrays: dict[str, Floats] = field(repr=False)
+    origin: Path
     digest: str
     key: str = ""
     hints: Hints | None = None
     trained_on: Fingerprints | None = field(default=None, repr=False)
+
+    @property
+    def tensors(self) -> dict[str, Tensor]:
+        """The arrays as tensors that share their memory."""
+        return {name: torch.from_numpy(array) for name, array in self.arrays.items()}
 
 
 def read_content(path: Path) -> bytes:

@@ -39,7 +39,7 @@ def read_onnx(path: Path) -> Contents:
     graph, size = parse_onnx(content, path)
     nodes = [node for node in graph.nodes if node.op_type in CELLS]
     if not nodes:
-        return Contents(_to_floats(_by_names(graph, path), size, path), digest_of(content))
+        return Contents(_to_floats(_by_names(graph, path), size, path), path, digest_of(content))
     check_layer_count(len(nodes))
     arrays: dict[str, Array] = {}
     for number, node in enumerate(nodes):
@@ -50,7 +50,7 @@ def read_onnx(path: Path) -> Contents:
     note = Sentence("Readout and activations are read from the graph.") if "readout" in settings else None
     trained_on = Fingerprints.from_text(graph.metadata.get(TRAINED_ON))
     return Contents(
-        _to_floats(arrays, size, path), digest_of(content), hints=Hints(settings, note), trained_on=trained_on
+        _to_floats(arrays, size, path), path, digest_of(content), hints=Hints(settings, note), trained_on=trained_on
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,6 @@ from ...base.documents import parse_json
 from ...base.errors import ApartCrashed, ApartError, ApartTooSlow, RobustGuiError, RunError, Sentence
 from ...base.files import check_regular, open_regular
 from ...base.interrupts import no_cancel
-from ...base.lazy import torch
 from ...base.settings import to_table
 from ...data.fingerprints import Fingerprints
 from ...models.front_chain import is_in_space
@@ -37,28 +35,7 @@ _SECONDS, _BYTES_PER_SECOND = 8.0, 5_000_000  # that a file of no size may take,
 _MEMORY = 400 << 20  # bytes that a file of no size may need: what libraries allocate when they are first used
 
 
-@dataclass(frozen=True)
-class Weights:
-    """What a file holds.
-
-    Attributes:
-        tensors: float32 on the processor, by the names in the file, in its order.
-        origin: the file.
-        digest: SHA-256 of the file.
-        key: where in a checkpoint they were; empty: the file holds nothing else.
-        trained_on: fingerprints of the training data, of a network of ours; None: unknown.
-        hints: what the file says about the layout beyond the weights; None: nothing.
-    """
-
-    tensors: dict[str, Tensor] = field(repr=False)
-    origin: Path
-    digest: str = ""
-    key: str = ""
-    hints: Hints | None = None
-    trained_on: Fingerprints | None = field(default=None, repr=False)
-
-
-def read_weights(path: Path, stop: Callable[[], bool] = no_cancel) -> Weights:
+def read_weights(path: Path, stop: Callable[[], bool] = no_cancel) -> Contents:
     """The weights in `path`: .safetensors, .onnx, or whatever torch.save wrote.
 
     The last two are read in a process of their own, within limits of time and memory that follow from the size of the
@@ -68,12 +45,6 @@ def read_weights(path: Path, stop: Callable[[], bool] = no_cancel) -> Weights:
         RunError: there is no such file, it cannot be read without running code, or it holds no weights.
         Interrupted: `stop` said so.
     """
-    contents = _read(path, stop)
-    tensors = {name: torch.from_numpy(array) for name, array in contents.arrays.items()}
-    return Weights(tensors, path, contents.digest, contents.key, contents.hints, contents.trained_on)
-
-
-def _read(path: Path, stop: Callable[[], bool]) -> Contents:
     size, head = _look(path)
     if path.suffix == ".onnx":
         from .onnx_file import read_onnx
@@ -138,7 +109,7 @@ def read_safetensors(path: Path) -> Contents:
     hints, statistics = hints_of(metadata)
     trained_on = training_data_of(metadata, tensors)
     arrays = to_arrays(tensors, len(content), path) | statistics
-    return Contents(arrays, digest_of(content), hints=hints, trained_on=trained_on)
+    return Contents(arrays, path, digest_of(content), hints=hints, trained_on=trained_on)
 
 
 _KNOWN = ("readout", "activation", "joining", "head_activation")

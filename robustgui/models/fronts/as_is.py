@@ -18,11 +18,9 @@ class AsIs(Front):
     is_identity: ClassVar[bool] = True
 
     def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
-        """See `Front.shape`."""
         return FrontShape(features)
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
-        """See `Front.build`."""
         from ..nets.front_module import Identity
 
         return Identity(features)

@@ -23,11 +23,9 @@ class Difference(Front):
     )
 
     def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
-        """See `Front.shape`."""
         return FrontShape(features)
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
-        """See `Front.build`."""
         from ..nets import front_change
 
         return front_change.Difference(features, self.lag)

@@ -24,11 +24,9 @@ class Embedding(Front):
     )
 
     def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
-        """See `Front.shape`."""
         return FrontShape(self.size, vocabulary * self.size)
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
-        """See `Front.build`."""
         from ..nets.front_module import TokenEmbedding
 
         return TokenEmbedding(vocabulary, self.size, self.dropout)

@@ -19,11 +19,9 @@ class LogMel(Mel):
     source: ClassVar[str] = "Davis and Mermelstein 1980, doi:10.1109/TASSP.1980.1163420"
 
     def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
-        """See `Front.shape`."""
         return FrontShape(features * self.bands)
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
-        """See `Front.build`."""
         from ..nets import front_mel
 
         return front_mel.LogMel(**self.analysis(features, sample_rate))

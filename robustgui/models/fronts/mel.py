@@ -46,7 +46,6 @@ class Mel(Front):
         return self
 
     def stride(self, sample_rate: float | None) -> int:
-        """See `Front.stride`."""
         return steps_of(self.hop, "ms", sample_rate, self.title)
 
     def analysis(self, features: int, sample_rate: float | None) -> dict[str, Any]:

@@ -39,11 +39,9 @@ class MFCC(Mel):
         return self
 
     def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
-        """See `Front.shape`."""
         return FrontShape(features * self.coefficients * (1 + self.deltas))
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
-        """See `Front.build`."""
         from ..nets.front_mel import Cepstrum
 
         return Cepstrum(

@@ -26,15 +26,12 @@ class Normalise(Front):
 
     @property
     def standardises_features(self) -> bool:
-        """See `Front.standardises_features`."""
         return self.by == "feature"
 
     def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
-        """See `Front.shape`."""
         return FrontShape(features)
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
-        """See `Front.build`."""
         from ..nets.front_normalise import FeatureNorm, SequenceNorm
 
         return FeatureNorm(features) if self.by == "feature" else SequenceNorm(features)

@@ -40,15 +40,12 @@ class Spectrogram(Front):
         return self
 
     def stride(self, sample_rate: float | None) -> int:
-        """See `Front.stride`."""
         return steps_of(self.hop, self.unit, sample_rate, self.title)
 
     def shape(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontShape:
-        """See `Front.shape`."""
         return FrontShape(features * (steps_of(self.window, self.unit, sample_rate, self.title) // 2 + 1))
 
     def build(self, features: int, sample_rate: float | None, vocabulary: int) -> FrontModule:
-        """See `Front.build`."""
         from ..nets.front_frames import Spectrum
 
         window, hop = (steps_of(length, self.unit, sample_rate, self.title) for length in (self.window, self.hop))

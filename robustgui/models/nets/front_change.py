@@ -20,7 +20,6 @@ class Difference(FrontModule):
         self.lag = lag
 
     def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """See `FrontModule`."""
         return self.difference(x).masked_fill(~mask[:, :, None], 0.0), mask
 
     def difference(self, x: Tensor) -> Tensor:
@@ -43,7 +42,6 @@ class LogReturns(Difference):
         self.register_buffer("least", torch.full((features,), torch.finfo(torch.float32).tiny))
 
     def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """See `FrontModule`."""
         logarithm = torch.where(mask[:, :, None], x, 1.0).maximum(self.least).log()
         return 100 * self.difference(logarithm).masked_fill(~mask[:, :, None], 0.0), mask
 

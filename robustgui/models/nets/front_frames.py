@@ -37,7 +37,6 @@ class Frames(FrontModule):
         return 1 + -(-max(steps - self.window, 0) // self.hop)
 
     def ends(self, steps: Tensor) -> Tensor:
-        """See `FrontModule.ends`."""
         last = len(steps) - 1
         frames = torch.arange(self.count(len(steps)), device=steps.device)
         return steps[(frames * self.hop + self.window - 1).clamp(max=last)]
@@ -73,7 +72,6 @@ class Spectrum(Power):
         self.floor = floor
 
     def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """See `FrontModule`."""
         with torch.autocast(x.device.type, enabled=False):
             power, valid = self.power(x, mask)
             values = (power + self.floor).log() if self.log else power

@@ -27,7 +27,6 @@ class LogMel(Power):
         self.register_buffer("filters", torch.tensor(filters.T, dtype=torch.float32), persistent=False)
 
     def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """See `FrontModule`."""
         values, valid = self.bands(x, mask)
         return values.flatten(2).masked_fill(~valid[:, :, None], 0.0), valid  # (B, n, F * bands)
 
@@ -54,7 +53,6 @@ class Cepstrum(LogMel):
         self.register_buffer("cosines", table, persistent=False)
 
     def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """See `FrontModule`."""
         values, valid = self.bands(x, mask)
         with torch.autocast(x.device.type, enabled=False):
             parts = [(values @ self.cosines).flatten(2)]  # (B, n, F * coefficients)

@@ -43,7 +43,6 @@ class Identity(FrontModule):
         self.features = features
 
     def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """See `FrontModule`."""
         return x.masked_fill(~mask[:, :, None], 0.0), mask
 
 
@@ -67,15 +66,12 @@ class FrontChain(SequenceModule):
         return replace(self.body.capabilities, bounds=False)
 
     def parts(self) -> Parts:
-        """See `SequenceModule.parts`."""
         return self.body.parts()._replace(fronts=tuple(self.fronts))  # type: ignore[arg-type]
 
     def state_mask(self, x: Tensor, mask: Tensor) -> Tensor:
-        """See `SequenceModule.state_mask`."""
         return self.apply_fronts(x, mask)[1]
 
     def states(self, x: Tensor, mask: Tensor) -> States:
-        """See `SequenceModule.states`."""
         steps = torch.arange(x.shape[1], device=x.device)
         for front in self.fronts:
             assert isinstance(front, FrontModule)
@@ -103,7 +99,6 @@ class TokenEmbedding(FrontModule):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """See `FrontModule`."""
         if not x.is_floating_point():
             x = self.embed(x, mask)
         dropped: Tensor = self.dropout(x)

@@ -26,7 +26,6 @@ class FeatureNorm(FrontModule):
         self.register_buffer("std", torch.ones(features))
 
     def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """See `FrontModule`."""
         return ((x - self.mean) / self.std).masked_fill(~mask[:, :, None], 0.0), mask
 
     def fit(self, batches: Callable[[], Iterable[tuple[Tensor, Tensor]]]) -> None:
@@ -47,7 +46,6 @@ class SequenceNorm(FrontModule):
         self.register_buffer("least", torch.full((features,), 1e-6))
 
     def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """See `FrontModule`."""
         valid = mask[:, :, None]
         count = mask.sum(1)[:, None, None]  # (B, 1, 1)
         mean = x.masked_fill(~valid, 0.0).sum(1, keepdim=True) / count  # (B, 1, F)

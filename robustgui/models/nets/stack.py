@@ -43,11 +43,9 @@ class RecurrentStack(SequenceModule):
 
     @property
     def capabilities(self) -> Capabilities:
-        """See `SequenceModule.capabilities`."""
         return Capabilities(self.state_sizes, has_cell_states=self.has_cells)
 
     def plain_weights(self) -> dict[str, Tensor]:
-        """See `SequenceModule.plain_weights`."""
         uneven = len(set(self.state_sizes)) > 1
         weights: dict[str, Tensor] = {}
         for number, layer in enumerate(self.layers):
@@ -59,14 +57,12 @@ class RecurrentStack(SequenceModule):
         return weights | {f"head.{name}": value.detach() for name, value in self.head.state_dict().items()}
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """See `SequenceModule.forward`."""
         for layer in self.layers:
             x = self.dropout(layer(x, mask))  # (B, T, H)
         outputs: Tensor = self.head(x if self.every_step else self._read(x, mask))
         return outputs
 
     def states(self, x: Tensor, mask: Tensor) -> States:
-        """See `SequenceModule.states`."""
         hidden, cells = [], []
         for layer in self.layers:
             if self.has_cells:

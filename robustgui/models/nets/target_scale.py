@@ -27,7 +27,6 @@ class TargetScale(SequenceModule):
         self.register_buffer("std", torch.ones(targets))
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """See `SequenceModule.forward`."""
         return self._scale(self.body(x, mask))
 
     @property
@@ -36,7 +35,6 @@ class TargetScale(SequenceModule):
         return self.body.capabilities
 
     def parts(self) -> Parts:
-        """See `SequenceModule.parts`."""
         return self.body.parts()._replace(scale=self)
 
     def bounds(self, low: Tensor, high: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
@@ -45,7 +43,6 @@ class TargetScale(SequenceModule):
         return self._scale(least), self._scale(most)
 
     def states(self, x: Tensor, mask: Tensor) -> States:
-        """See `SequenceModule.states`."""
         states = self.body.states(x, mask)
         return replace(
             states, outputs=self._scale(states.outputs), step_outputs=self._scale(states.step_outputs)

@@ -50,12 +50,10 @@ class UserModule(SequenceModule):
 
     @property
     def capabilities(self) -> Capabilities:
-        """See `SequenceModule.capabilities`."""
         mixes = any(isinstance(part, nn.modules.batchnorm._BatchNorm) for part in self.own.modules())
         return Capabilities(per_sample_gradients=not mixes)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """See `SequenceModule.forward`."""
         x = x.masked_fill(~mask[:, :, None], 0.0)
         if self._extra:
             return self._call(x, mask.sum(1) if self._extra == "lengths" else mask)

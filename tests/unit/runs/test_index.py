@@ -135,14 +135,6 @@ def test_that_a_damaged_index_is_built_anew(tmp_path: Path, damage: str) -> None
     second.close()
 
 
-def test_that_a_rebuilt_index_says_the_same(tmp_path: Path, index: RunIndex) -> None:
-    for name in ("a", "b"):
-        folder(tmp_path, name, STARTED, EPOCH)
-    before = index.rows()
-    index.rebuild()
-    assert index.rows() == before
-
-
 def test_that_two_windows_share_an_index(tmp_path: Path, index: RunIndex) -> None:
     other = RunIndex(tmp_path)
     folder(tmp_path, "one", STARTED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -96,8 +97,10 @@ def test_that_numbers_to_be_predicted_never_stall_by_classes(tmp_path: Path) -> 
 def test_that_a_notebook_is_warned_with_what_may_help(separable: RunSpec) -> None:
     data = rg.load(separable.data.train)
     options = {"epochs": 40, "lr": 1e-7, "defence": rg.NoDefence(), "model": rg.LSTM(hidden=4), "seed": 1}
-    with pytest.warns(rg.TrainingWarning, match=r"no better than.*Raise the learning rate \(training.lr = 0.005\)"):
+    with pytest.warns(rg.TrainingWarning) as warned:
         rg.train(data, device=separable.device, progress=False, **options)
+    assert len(warned) == 1
+    assert re.search(r"no better than.*Raise the learning rate \(training.lr = 0.005\)", str(warned[0].message))
 
 
 def test_that_the_command_line_names_the_settings_that_may_help(
