@@ -149,22 +149,22 @@ def test_that_a_search_that_hides_everything_says_so_and_is_cleared_with_one_pre
     page = used.contents.pages.page("inspect")
     session.set_filter(None)
     page.sequences.search.setText("no such class")
-    assert page.sequences.nothing.isVisible()
+    assert page.sequences.no_match.isVisible()
     page.sequences.show_all.click()
     assert page.sequences.rows.rowCount() == 300
-    assert not page.sequences.nothing.isVisible()
+    assert not page.sequences.no_match.isVisible()
 
 
 def test_that_an_answer_about_other_data_is_not_shown(used, session):
     page = used.contents.pages.page("inspect")
-    late = page.found
+    late = page.inspection
     session.set_dataset(marked_dataset("New", 300))
     session.select(Selection("test", 299))
     jobs = used.contents.jobs
     jobs._requests.give_up()
     jobs._requests._forgotten[TOPIC] = 7
     jobs._on_reports([RequestDone(7, TOPIC, late)])
-    assert page.found is None
+    assert page.inspection is None
 
 
 def test_that_questions_about_sequences_are_dropped_when_other_data_are_opened(qtbot):

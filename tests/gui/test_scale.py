@@ -22,8 +22,9 @@ from robustgui.gui.dataset_loader import DatasetLoader
 from robustgui.gui.pages.data import sequence_model
 from robustgui.gui.pages.data.sequence_model import SequenceModel
 from robustgui.gui.pages.data.sequence_table import SequenceTable
-from robustgui.gui.pages.inspect import feature_spread as spread
-from robustgui.gui.pages.inspect.feature_spread import Spread
+from robustgui.gui.pages.inspect import stage
+from robustgui.gui.pages.inspect.stage import InspectStage
+from robustgui.gui.plots import TimeCursor
 from robustgui.gui.shell.import_progress import ImportProgress
 from robustgui.gui.widgets.long_list import LongList
 from robustgui.gui.widgets.sparkline import Sparkline, polylines
@@ -235,13 +236,13 @@ def test_that_looking_through_a_mapped_file_gives_its_pages_back(tmp_path, monke
 
 def test_that_the_spread_of_large_data_is_found_in_the_background(qtbot, monkeypatch):
     part = made(40)
-    finder, heard = Spread(), []
-    finder.found.connect(lambda units, found: heard.append(found))
-    finder.look_at(Dataset(part, part))
-    np.testing.assert_allclose(heard.pop(), part.values.std(), rtol=1e-5)
-    monkeypatch.setattr(spread, "_AT_ONCE", 0)
-    finder.look_at(Dataset(part, part))
-    assert heard == [None]
-    qtbot.waitUntil(lambda: len(heard) == 2)
-    np.testing.assert_allclose(heard[1], part.values.std(), rtol=1e-5)
+    views = InspectStage(TimeCursor())
+    qtbot.addWidget(views)
+    views.set_dataset(Dataset(part, part))
+    np.testing.assert_allclose(views._spread, part.values.std(), rtol=1e-5)
+    monkeypatch.setattr(stage, "_AT_ONCE", 0)
+    views.set_dataset(Dataset(part, part))
+    assert views._spread is None
+    qtbot.waitUntil(lambda: views._spread is not None)
+    np.testing.assert_allclose(views._spread, part.values.std(), rtol=1e-5)
     QThreadPool.globalInstance().waitForDone()

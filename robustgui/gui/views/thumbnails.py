@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QImage, QPainter, QPen, QPolygonF, QTextLayout
 
 from ...data import SequenceSet
 from ...data.running_text import running_text
@@ -15,6 +16,7 @@ from ..plots.style import PlotStyle
 from ..widgets.sparkline import polylines
 
 _TOKENS = 48  # of a text that are looked at: more than a row can show
+_LINES = 2  # of a text
 _KEPT = 256  # thumbnails
 Shape = TypeVar("Shape", QPolygonF, QImage)
 
@@ -82,16 +84,32 @@ class Thumbnails:
             text = "".join(map(chr, tokens))
         painter.setPen(style.text)
         painter.setFont(style.small)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         metrics = painter.fontMetrics()
-        line = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, int(1.7 * room.width()))
-        painter.drawText(room.adjusted(0, -4, 0, 4), int(flags), line)
+        lines = wrap_text(" ".join(text.split()), style.small, room.width(), _LINES)
+        height = float(metrics.height())
+        top = room.center().y() - height * len(lines) / 2
+        for place, line in enumerate(lines):
+            words = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(QPointF(room.left(), top + place * height + metrics.ascent()), words)
 
     def _keep(self, key: tuple[int, int], value: Shape) -> Shape:
         self._kept[key] = value
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return value
+
+
+def wrap_text(text: str, font: QFont, width: float, most: int) -> list[str]:
+    """`text` in at most `most` lines of `width` pixels; the last one holds all that is left, and may be too long."""
+    layout = QTextLayout(text, font)
+    units = text.encode("utf-16-le")  # two bytes for each position in the layout
+    starts: list[int] = []
+    layout.beginLayout()
+    while len(starts) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(2 * line.textStart())
+    layout.endLayout()
+    return [units[start:end].decode("utf-16-le").rstrip() for start, end in pairwise([*starts, len(units)])]
 
 
 def envelope(samples: np.ndarray, width: int) -> QPolygonF:

@@ -80,7 +80,7 @@ def test_that_nothing_moves_because_a_word_changed(qtbot: QtBot, dressed: None, 
     for found, pinned in states():
         frame.stage.show_inspection(found, pinned, None, None)
         frame.show_title(found, pinned)
-        frame.tell(found)
+        frame.describe(found)
         frame.pin.setChecked(pinned is not None)
         frame.reset.setEnabled(pinned is None)
         for problem in ("", "eps: must be at least 0, and this sentence is as long as sentences about settings can be"):

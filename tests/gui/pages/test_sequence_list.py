@@ -7,15 +7,18 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QRectF, Qt, QThreadPool
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from robustgui.data import Dataset, SequenceSet
+from robustgui.data import Dataset, DataSettings, SequenceSet, load
 from robustgui.gui.pages.inspect.run_picker import RunPicker
 from robustgui.gui.pages.inspect.sequence_list import SequenceList
 from robustgui.gui.pages.inspect.sequence_rows import Mark
+from robustgui.gui.plots.style import plot_style
 from robustgui.gui.session import Filter, Selection, Session
+from robustgui.gui.views.thumbnails import Thumbnails, wrap_text
 from robustgui.runs.events import RunFinished
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.spec import RunSpec
@@ -58,14 +61,14 @@ def in_sight(listed: SequenceList, index: int) -> bool:
 
 def test_that_the_shown_sequence_is_in_sight_after_anything_that_changes_the_list(listed: SequenceList) -> None:
     marks = np.array([Mark.ROBUST, Mark.MISCLASSIFIED] * 200, np.int8)
-    listed.rows.mark_all(np.arange(400), marks)
+    listed.rows.mark_all(marks)
     chance = random.Random(0)
     selected = 300
     actions = {
         "search": lambda: listed.search.setText(chance.choice(("", "3", "one", "300", "nothing"))),
         "kind": lambda: listed.kind.setCurrentIndex(chance.randrange(listed.kind.count())),
-        "single out": lambda: listed.single_out("test", tuple(range(0, 400, chance.choice((1, 3, 7)))), "some"),
-        "all": lambda: listed.single_out(None),
+        "single out": lambda: listed.filter("test", tuple(range(0, 400, chance.choice((1, 3, 7)))), "some"),
+        "all": lambda: listed.filter(None),
         "resize": lambda: listed.resize(180, chance.choice((300, 560, 900))),
         "translate": listed.retranslate,
     }
@@ -143,3 +146,26 @@ def test_that_choosing_a_network_asks_it_about_the_shown_sequence(window, sessio
         assert picker.currentData() == folder.path
     session.set_filter(Filter("test", (1, 2), "some"))
     assert page.sequences.elsewhere.text().startswith("Sequence 3")
+
+
+@pytest.mark.parametrize("width", [40, 90, 240])
+def test_that_a_text_is_painted_within_its_row_however_narrow(qapp: QApplication, dressed: None, width: int) -> None:
+    part = load(DataSettings(train="example:synthetic_reviews")).test
+    style, height = plot_style(), 2 * QFontMetrics(qapp.font()).height() + 8
+    for number in range(12):
+        image = QImage(width, 3 * height, QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        Thumbnails().paint(painter, part, number, QRectF(0, height + 6, width, height - 12), style)
+        painter.end()
+        alpha = np.frombuffer(image.constBits(), np.uint8).reshape(3 * height, width, 4)[..., 3]
+        assert alpha[height : 2 * height].any()
+        assert not alpha[:height].any()
+        assert not alpha[2 * height :].any()
+
+
+def test_that_a_text_is_broken_into_lines_without_losing_a_character(qapp: QApplication) -> None:
+    text = "one \U0001f600 two three four five"
+    lines = wrap_text(text, qapp.font(), 60, 3)
+    assert len(lines) == 3
+    assert " ".join(lines) == text

@@ -94,7 +94,7 @@ def test_that_the_outcome_of_the_search_is_told(qtbot: QtBot, inspection: Make, 
     frame = InspectLayout(TimeCursor(), WatchSettings())
     qtbot.addWidget(frame)
     found = replace(inspection(), fools=fools)
-    frame.tell(found)
+    frame.describe(found)
     assert bool(frame.note.outcome) == (fools is not None)
     assert frame.note.text().startswith(words)
 

@@ -18,7 +18,7 @@ from ...literal import literal
 from ...plots.ranges import round_range
 from ...theme import scaled
 from ...widgets.flow import Flow, group
-from ...widgets.plain_label import PlainLabel
+from ...widgets.text import muted
 from .form_popup import FormButton
 
 TICKS = 200  # of the slider
@@ -27,11 +27,11 @@ WIDEST_ATTACK, WIDEST_THREAT = "AutoAttack", "L-inf"  # longer names are elided,
 
 
 class InspectControls(QWidget):
-    """Rows that wrap; every change is told at once, also while the slider is being dragged.
+    """Rows that wrap; the slider signals each change while it is dragged.
 
     Signals:
-        changed: attack, threat, seed or layer are others.
-        refused: what was typed cannot be; carries a sentence, empty once it can.
+        changed: attack, threat, seed or layer have changed.
+        refused: a typed value is impossible; carries a sentence, empty once it is possible.
     """
 
     changed = Signal()
@@ -40,7 +40,7 @@ class InspectControls(QWidget):
     def __init__(self, attack: Attack, threat: Threat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._attack, self._threat = attack, threat
-        self._tokens = True  # anything may come
+        self._tokens = True  # until the data are known
         self._task: Task | None = None
         self.on = QCheckBox()
         self.on.setChecked(True)
@@ -49,16 +49,14 @@ class InspectControls(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setMaximum(TICKS)
         self.eps, self.seed = QLineEdit(), QLineEdit("0")
-        self.unit, self.eps_name, self.seed_name, self.layer_name = (PlainLabel() for _ in range(4))
+        self.unit, self.eps_name, self.seed_name, self.layer_name = (muted() for _ in range(4))
         self.layer = QComboBox()
         self.flow = Flow(self)
         self._layer_group = group(self.layer_name, self.layer)
         for part in (self.on, self.attack, self.threat, group(self.eps_name, self.slider, self.eps, self.unit),
                      self._layer_group, group(self.seed_name, self.seed)):  # fmt: skip
             self.flow.addWidget(part)
-        for label in (self.unit, self.eps_name, self.seed_name, self.layer_name):
-            label.setProperty("role", "muted")
-        self._most = 1.0
+        self._largest_eps = 1.0  # at the right end of the slider
         self.set_layers(1)
         self._show_threat(rescale=True)
         self.on.toggled.connect(self._on_toggled)
@@ -85,7 +83,7 @@ class InspectControls(QWidget):
         self._show_texts()
 
     def _hold_widths(self) -> None:
-        """Widths that do not depend on what is chosen, so that nothing moves when it changes."""
+        """Widths that do not depend on the values, so that nothing moves when these change."""
         for button, widest in ((self.attack, WIDEST_ATTACK), (self.threat, WIDEST_THREAT)):
             button.setMinimumWidth(0)
             button.setText(widest + ARROW)
@@ -98,15 +96,15 @@ class InspectControls(QWidget):
         self._show_texts()
 
     def requested_attack(self) -> Attack | None:
-        """The attack to ask with; None: none."""
+        """The attack of the request; None: none."""
         return self._attack if self.on.isChecked() else None
 
     def requested_threat(self) -> Threat | None:
-        """The threat to ask with; None: none."""
+        """The threat model of the request; None: none."""
         return self._threat if self.on.isChecked() else None
 
     def requested_layer(self) -> int:
-        """The layer to show."""
+        """The layer of the request; -1: the last one."""
         return max(0, self.layer.currentIndex()) if self._layers_known else -1
 
     def requested_seed(self) -> int:
@@ -114,13 +112,13 @@ class InspectControls(QWidget):
         return self._seed
 
     def propose(self, attack: Attack, threat: Threat) -> None:
-        """Take over attack and threat, as from another spec; tells nobody."""
+        """Set attack and threat, without a signal."""
         self._attack, self._threat = replace_incompatible(attack, threat, tokens=self._tokens, task=self._task)
         self._offer()
         self._show_threat(rescale=True)
 
     def set_data(self, tokens: bool, task: Task) -> None:
-        """What the data are: only what suits them is offered and kept; tells nobody."""
+        """The kind of the data: only what suits it is offered and kept, without a signal."""
         self._tokens, self._task = tokens, task
         before = self._threat
         self._attack, self._threat = replace_incompatible(self._attack, self._threat, tokens=tokens, task=task)
@@ -128,14 +126,14 @@ class InspectControls(QWidget):
         self._show_threat(rescale=self._threat != before)
 
     def _offer(self) -> None:
-        """Tell the buttons what they hold, and what suits the data and each other."""
+        """Set the buttons, and offer what suits the data and each other."""
         self.threat.set_value(self._threat)
         self.attack.set_value(self._attack)
         self.threat.offer(list_compatible_threats(tokens=self._tokens))
         self.attack.offer(list_compatible_attacks(self._threat, task=self._task))
 
     def set_layers(self, count: int, known: bool = False) -> None:
-        """The network has so many layers; the last is shown at first."""
+        """The number of layers of the network; the last one is selected."""
         self._layers_known = known
         if count != self.layer.count():
             with QSignalBlocker(self.layer):
@@ -146,10 +144,10 @@ class InspectControls(QWidget):
 
     def _show_threat(self, rescale: bool) -> None:
         eps = self._threat.eps
-        if rescale or eps > self._most:
-            self._most = round_range(0.0, 4 * eps)[1] if eps > 0 else 1.0
+        if rescale or eps > self._largest_eps:
+            self._largest_eps = round_range(0.0, 4 * eps)[1] if eps > 0 else 1.0
         with QSignalBlocker(self.slider):
-            self.slider.setValue(round(eps / self._most * TICKS))
+            self.slider.setValue(round(eps / self._largest_eps * TICKS))
         self.eps.setText(f"{eps:.4g}")
         self._show_texts()
 
@@ -182,7 +180,7 @@ class InspectControls(QWidget):
             self.changed.emit()
 
     def _on_slider_moved(self, place: int) -> None:
-        self._set_eps(float(f"{place / TICKS * self._most:.4g}"))
+        self._set_eps(float(f"{place / TICKS * self._largest_eps:.4g}"))
         self.eps.setText(f"{self._threat.eps:.4g}")
 
     def _on_eps_typed(self) -> None:
@@ -228,9 +226,7 @@ class InspectControls(QWidget):
         self.changed.emit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Follows the language."""
+        """Follows the text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.FontChange and hasattr(self, "_seed"):  # built
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_seed"):  # built
             self._hold_widths()

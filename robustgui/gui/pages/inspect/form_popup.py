@@ -6,11 +6,12 @@ from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ....base.registry import Registry
 from ....base.settings import Settings
 from ...forms import OneOfForm
+from ...widgets.layouts import as_widget, make_column, scrolled
 
 
 class FormButton(QPushButton):
@@ -25,13 +26,13 @@ class FormButton(QPushButton):
     def __init__(self, registry: Registry[Any], value: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._registry, self._value = registry, value
-        self._offered: Collection[str] | None = None
+        self._names: Collection[str] | None = None
         self._popup: QFrame | None = None
         self.form: OneOfForm | None = None
         self.clicked.connect(self.open)
 
     def set_value(self, value: Settings) -> None:
-        """Hold `value`; tells nobody."""
+        """Hold `value`, without a signal."""
         self._value = value
         if self.form is not None and self.form.value() != value:
             self.form.blockSignals(True)
@@ -40,20 +41,20 @@ class FormButton(QPushButton):
 
     def offer(self, names: Collection[str] | None) -> None:
         """Offer only these classes; None: all of the registry."""
-        self._offered = names
+        self._names = names
         if self.form is not None:
             self.form.offer("", names)
 
     def open(self) -> None:
         """Show the form below the button."""
-        form = self.prepared()
+        form = self.build_form()
         assert self._popup is not None
         self._popup.resize(360, min(460, form.sizeHint().height() + 28))
         self._popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         self._popup.show()
 
-    def prepared(self) -> OneOfForm:
-        """The form, built if this is the first time."""
+    def build_form(self) -> OneOfForm:
+        """The form, built when it is first needed."""
         if self._popup is None:
             self._popup = self._make_popup()
         assert self.form is not None
@@ -63,20 +64,10 @@ class FormButton(QPushButton):
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setFrameShape(QFrame.Shape.StyledPanel)
         self.form = OneOfForm(self._registry, self._value)
-        self.form.offer("", self._offered)
+        self.form.offer("", self._names)
         self.form.changed.connect(self._on_form_changed)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
-        layout = QVBoxLayout(popup)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(scroll)
+        inside = as_widget(make_column(self.form, None, margins=(12, 12, 12, 12)))
+        make_column(scrolled(inside), of=popup, margins=(1, 1, 1, 1))
         return popup
 
     def _on_form_changed(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from ....attacks import ATTACKS
 from ....base.templates import fill_in
 from ....evaluation.inspect_request import Inspection
 from ....runs.spec import WatchSettings
+from ...i18n.lazy_text import LazyText, resolve_text
 from ...i18n.metric_words import budget_text
 from ...i18n.titles import short_title
 from ...icons import icon
@@ -16,9 +17,9 @@ from ...plots import TimeCursor
 from ...views.inspection_title import inspection_title
 from ...views.meaning import verdict
 from ...widgets.empty_state import EmptyState
-from ...widgets.plain_label import PlainLabel
+from ...widgets.layouts import as_widget, make_column, split
+from ...widgets.text import Elided, muted
 from .controls import InspectControls
-from .note import InspectNote
 from .run_picker import RunPicker
 from .scrubbers import Scrubbers
 from .sequence_list import SequenceList
@@ -26,7 +27,7 @@ from .stage import InspectStage
 
 
 class InspectLayout(QWidget):
-    """List at the left; controls, stage and sliders at the right, or in their place what to do to get there."""
+    """List at the left; controls, stage and sliders at the right, or in their place what is missing."""
 
     def __init__(self, cursor: TimeCursor, watch: WatchSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,12 +35,11 @@ class InspectLayout(QWidget):
         self.controls = InspectControls(watch.attack, watch.threat)
         self.stage = InspectStage(cursor)
         self.scrubbers = Scrubbers(cursor)
-        self.note, self.runs, self.run_name = InspectNote(), RunPicker(), PlainLabel()
+        self.note, self.runs, self.run_name = InspectNote(), RunPicker(), muted()
         self.pin, self.reset, self.smallest = QPushButton(), QPushButton(), QPushButton()
         self.empty = EmptyState()
-        self._titled: tuple[Inspection | None, Inspection | None] = (None, None)
-        self._told: Inspection | None = None
-        self.run_name.setProperty("role", "muted")
+        self._title_of: tuple[Inspection | None, Inspection | None] = (None, None)
+        self._described: Inspection | None = None
         self.run_name.setBuddy(self.runs)
         self.pin.setCheckable(True)
         self.smallest.setCheckable(True)
@@ -49,33 +49,14 @@ class InspectLayout(QWidget):
         self.reset.setEnabled(False)
         for button in (self.smallest, self.pin, self.reset):
             self.controls.flow.addWidget(button)
-        shown = QWidget()
-        column = QVBoxLayout(shown)
-        column.setContentsMargins(6, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.controls)
-        column.addWidget(self.note)
-        column.addWidget(self.stage, 1)
-        column.addWidget(self.scrubbers)
+        parts = (self.controls, self.note, self.stage, self.scrubbers)
         self.places = QStackedWidget()
         self.places.addWidget(self.empty)
-        self.places.addWidget(shown)
-        side = QWidget()
-        names = QVBoxLayout(side)
-        names.setContentsMargins(0, 0, 0, 0)
-        names.setSpacing(6)
-        for widget in (self.run_name, self.runs):
-            names.addWidget(widget)
-        names.addWidget(self.sequences, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(side)
-        split.addWidget(self.places)
-        split.setStretchFactor(1, 1)
-        split.setCollapsible(1, False)
-        split.setSizes([150, 900])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+        self.places.addWidget(as_widget(make_column(*parts, stretched=self.stage, spacing=6, margins=(6, 0, 0, 0))))
+        side = make_column(self.run_name, self.runs, self.sequences, stretched=self.sequences, spacing=6)
+        splitter = split(Qt.Orientation.Horizontal, (as_widget(side), self.places), (150, 900))
+        splitter.setCollapsible(0, True)
+        make_column(splitter, of=self)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -87,60 +68,65 @@ class InspectLayout(QWidget):
         self.smallest.setToolTip(self.tr("Search for the minimal adversarial perturbation, whatever the budget"))
         self.reset.setText(self.tr("Undo edits"))
         self.reset.setToolTip(self.tr("Show the sequence as it is in the data"))
-        self.note.retranslate()
-        self.show_title(*self._titled)
-        if self._told is not None:
-            self.tell(self._told)
+        for part in (self.controls, self.stage, self.scrubbers, self.runs, self.sequences):
+            part.retranslate()
+        self.show_title(*self._title_of)
+        if self._described is not None:
+            self.describe(self._described)
 
     def forget(self) -> None:
-        """What was told was of other data."""
-        self._told = None
+        """Other data are open: no message applies any more."""
+        self._described = None
+        self.note.warning = self.note.outcome = ""
         self.note.say_problem("")
-        self.note.say_warning("")
-        self.note.say_outcome("")
         self.show_title(None, None)
 
-    def show_title(self, found: Inspection | None, pinned: Inspection | None) -> None:
-        """What is shown, and with what it is compared."""
-        self._titled = found, pinned
-        title = "" if found is None else inspection_title(found)
-        if found is not None and pinned is not None:
+    def show_title(self, inspection: Inspection | None, pinned: Inspection | None) -> None:
+        """The inspection, and the pinned one that it is compared with."""
+        self._title_of = inspection, pinned
+        title = "" if inspection is None else inspection_title(inspection)
+        if inspection is not None and pinned is not None:
             title += "   |   " + self.tr("pinned: {title}").format(title=inspection_title(pinned))
-        self.note.say_title(title)
+        self.note.title = title
+        self.note.update_text()
 
-    def tell(self, found: Inspection) -> None:
-        """Whether the network was trained on the sequence, and what a search for the minimal perturbation has found."""
-        self._told = found
-        known = self.tr(
+    def describe(self, inspection: Inspection) -> None:
+        """Whether the network was trained on the sequence, and the outcome of a search for the minimal perturbation."""
+        self._described = inspection
+        warning = self.tr(
             "The network was trained on this sequence: its prediction here does not show how it generalises to new "
             "data."
         )
-        self.note.say_warning(known if found.trained_on else "")
-        threat, attack = found.request.threat, found.request.attack
-        if found.fools is None or threat is None or attack is None:
-            self.note.say_outcome("")
-            return
+        self.note.warning = warning if inspection.trained_on else ""
+        self.note.outcome = self._describe_search(inspection)
+        self.note.update_text()
+
+    def _describe_search(self, inspection: Inspection) -> str:
+        """The minimal perturbation; empty without such a search."""
+        threat, attack = inspection.request.threat, inspection.request.attack
+        if inspection.fools is None or threat is None or attack is None:
+            return ""
         facts = {
             "attack": short_title(ATTACKS, attack.name),
-            "size": f"{budget_text(float(found.sizes[found.chosen]), threat.unit)} ({threat.norm})",
-            "asked": f"{int(found.queries[-1] + found.gradients[-1]):,}",
-            "seconds": f"{found.seconds:.2f}",
+            "size": f"{budget_text(float(inspection.sizes[inspection.chosen]), threat.unit)} ({threat.norm})",
+            "asked": f"{int(inspection.queries[-1] + inspection.gradients[-1]):,}",
+            "seconds": f"{inspection.seconds:.2f}",
         }
         words = self.tr("No adversarial example found: {attack}, {asked} {asked:query|queries}, {seconds} s.")
-        if found.fools and verdict(found, found.chosen) == "misclassified before":
+        if inspection.fools and verdict(inspection, inspection.chosen) == "misclassified before":
             words = self.tr("The clean input is misclassified already: the minimal perturbation is zero.")
-        elif found.fools:
+        elif inspection.fools:
             words = self.tr(
                 "Minimal adversarial perturbation: {size}, by {attack}, {asked} {asked:query|queries}, {seconds} s."
             )
-        self.note.say_outcome(fill_in(words, **facts))
+        return fill_in(words, **facts)
 
     def show_stage(self) -> None:
-        """There is something to look at."""
+        """There is a network and a sequence."""
         self.places.setCurrentIndex(1)
 
     def show_empty(self, data: bool, network: bool) -> None:
-        """Say what is missing, and offer the way to it."""
+        """Say what is missing, with a button that leads to it."""
         self.places.setCurrentIndex(0)
         if not data:
             self.empty.set_texts(
@@ -157,8 +143,28 @@ class InspectLayout(QWidget):
         else:
             self.empty.set_texts(self.tr("No sequence chosen"), self.tr("Choose one in the list on the left."))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Follows the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+
+class InspectNote(Elided):
+    """The most urgent message: a problem, warning or outcome, else the title; of one height, whatever it says."""
+
+    def __init__(self) -> None:
+        super().__init__("", 1.0, mode=Qt.TextElideMode.ElideRight)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._problem: LazyText = ""
+        self.warning = self.outcome = self.title = ""
+
+    def say_problem(self, problem: LazyText) -> None:
+        """What is impossible, or must be known; empty: nothing."""
+        self._problem = problem
+        self.update_text()
+
+    def update_text(self) -> None:
+        """Show the messages in the window's language."""
+        problem = resolve_text(self._problem)
+        role = "problem" if problem or self.warning else "text" if self.outcome else "muted"
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        warning = f"⚠ {self.warning}" if self.warning else ""
+        self.setText("   ".join(filter(None, [problem, warning, self.outcome])) or self.title)

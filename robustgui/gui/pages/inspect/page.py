@@ -1,13 +1,12 @@
-"""The page Inspect: one sequence before and after the attack, with the present network or that of an epoch."""
+"""The page Inspect: one sequence before and after the attack, with the current network or that of an epoch."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ....base.errors import Sentence
 from ....data import Dataset
@@ -20,13 +19,13 @@ from ...plots import TimeCursor
 from ...session import Filter, Selection
 from ...views.meaning import verdict
 from ...views.time_axis import seconds_rate, stride
+from ...widgets.layouts import make_column
 from ..base import PAGES, Page
-from .feature_spread import Spread
 from .layout import InspectLayout
-from .request_builder import MARKS, InspectRequestBuilder, is_about, marks_of
+from .request_builder import MARKS, InspectRequestBuilder, is_about, make_marks
 from .sequence_list import Listing
 from .sequence_rows import Mark
-from .step_keys import StepKeys
+from .step_player import StepKeys
 
 if TYPE_CHECKING:
     from ...jobs import Jobs
@@ -37,7 +36,7 @@ TOPIC = "inspect"
 
 @PAGES.register("inspect")
 class InspectPage(Page):
-    """Sends a request whenever something changes; the last reply stays until the new one has come."""
+    """Sends a request at each change; the last reply stays until the new one has arrived."""
 
     order: ClassVar[int] = 4
     icon: ClassVar[str] = "inspect"
@@ -45,22 +44,18 @@ class InspectPage(Page):
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
         self.builder = InspectRequestBuilder(session, jobs)
-        self.found: Inspection | None = None
+        self.inspection: Inspection | None = None
         self.pinned: Inspection | None = None
-        self._clean: Confusion | None = None  # the last measurement at eps 0
+        self._clean: Confusion | None = None  # of the last evaluation at eps 0
         self._live = QTimer(self, singleShot=True, interval=1000)
         self._live.timeout.connect(self._refresh_live)
         self.time_cursor = TimeCursor(self)
         self.frame = InspectLayout(self.time_cursor, session.spec.watch)
         self.sequences, self.controls = self.frame.sequences, self.frame.controls
         self.stage, self.scrubbers = self.frame.stage, self.frame.scrubbers
-        self.spread = Spread(self)
-        self.spread.found.connect(self.stage.set_context)
         self._keys = StepKeys(self.time_cursor, self.scrubbers.player, self)
-        self._keys.serve(self.sequences.view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 8)
-        layout.addWidget(self.frame)
+        self._keys.watch(self.sequences.view)
+        make_column(self.frame, of=self, margins=(10, 8, 10, 8))
         self._connect()
         session.keep("inspect.pinned", lambda: self.pinned, self._pin)
         session.keep("inspect.listing", self.sequences.listing, self.sequences.set_listing, Listing())
@@ -99,10 +94,11 @@ class InspectPage(Page):
 
     def retranslate(self) -> None:
         """See `Page`."""
+        self.frame.retranslate()
         self._show_place()
 
     def refresh(self) -> None:
-        """Ask about what the session holds now."""
+        """Request the inspection of the selected sequence."""
         self.scrubbers.set_epochs(self.builder.epochs())
         request = self.builder.build(
             self.controls, self.scrubbers.chosen_epoch, smallest=self.frame.smallest.isChecked()
@@ -120,7 +116,7 @@ class InspectPage(Page):
             view.redraw()
 
     def _show_place(self) -> None:
-        """Either the stage, or what to do to get there."""
+        """Either the stage, or what is missing."""
         folder, dataset = self.builder.folder(), self.session.dataset
         self.frame.runs.show_run(self.session.run, folder)
         if folder is not None and self.session.selection is not None:
@@ -129,41 +125,40 @@ class InspectPage(Page):
             self.frame.show_empty(dataset is not None, folder is not None)
 
     def _show(self, iteration: int | None) -> None:
-        """Everything anew from `self.found`."""
-        found, original = self.found, self.builder.original
-        if found is None:
+        """Show the inspection at an iteration of the attack; None: at its result."""
+        inspection, original = self.inspection, self.builder.original
+        if inspection is None:
             return
-        fits = original is not None and original.shape == found.clean.shape and found.request.values is not None
-        self.time_cursor.set_length(len(found.clean), stride=stride(found), rate=seconds_rate(found))
-        self.frame.show_title(found, self.pinned)
-        self.stage.show_inspection(found, self.pinned, original if fits else None, iteration)
-        shown = found.chosen if iteration is None else iteration
-        self.scrubbers.set_iterations(found.iterations.tolist(), found.chosen, shown)
+        is_edited = inspection.request.values is not None
+        fits = original is not None and original.shape == inspection.clean.shape and is_edited
+        self.time_cursor.set_length(len(inspection.clean), stride=stride(inspection), rate=seconds_rate(inspection))
+        self.frame.show_title(inspection, self.pinned)
+        self.stage.show_inspection(inspection, self.pinned, original if fits else None, iteration)
+        place = inspection.chosen if iteration is None else iteration
+        self.scrubbers.set_iterations(inspection.iterations.tolist(), inspection.chosen, place)
 
-    def _on_reply(self, topic: str, found: object) -> None:
-        if topic != TOPIC or not isinstance(found, Inspection):
+    def _on_reply(self, topic: str, reply: object) -> None:
+        if topic != TOPIC or not isinstance(reply, Inspection) or not self.builder.is_awaited(reply):
             return
-        old = self.found
-        if not self.builder.is_awaited(found):
-            return  # someone has moved on
-        kept = None  # whoever looks at an iteration of their own goes on doing so
-        if old is not None and len(old.iterations) == len(found.iterations) and len(found.iterations) > 1:
+        before = self.inspection
+        iteration = None  # one that the user has selected stays
+        if before is not None and len(before.iterations) == len(reply.iterations) > 1:
             place = self.scrubbers.iteration.value()
-            kept = place if place != old.chosen else None
-        self.found = found
-        own = is_about(found, self.session.dataset)
-        self.frame.note.say_problem("" if own else self._words_of_other_data)
-        self.frame.tell(found)
+            iteration = place if place != before.chosen else None
+        self.inspection = reply
+        is_own = is_about(reply, self.session.dataset)
+        self.frame.note.say_problem("" if is_own else self._describe_other_data)
+        self.frame.describe(reply)
         self.stage.veil.lift()
-        self.controls.set_layers(found.layers, known=True)
-        self.scrubbers.show_reply_epoch(found.epoch)
-        self._show(kept)
-        request, outcome = found.request, verdict(found, found.chosen)
-        as_it_is = request.values is None and request.text is None
-        if own and as_it_is and request.split == self.sequences.split_name and outcome in MARKS:
+        self.controls.set_layers(reply.layers, known=True)
+        self.scrubbers.show_reply_epoch(reply.epoch)
+        self._show(iteration)
+        request, outcome = reply.request, verdict(reply, reply.chosen)
+        is_unedited = request.values is None and request.text is None
+        if is_own and is_unedited and request.split == self.sequences.split_name and outcome in MARKS:
             self.sequences.rows.mark(request.index, MARKS[outcome])
 
-    def _words_of_other_data(self) -> str:
+    def _describe_other_data(self) -> str:
         return self.tr(
             "This network was trained on other data than the open ones: a sequence of its own data is shown."
         )
@@ -174,13 +169,12 @@ class InspectPage(Page):
             self.frame.note.say_problem(lambda: translate_sentence(message))
 
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
-        self.builder.forget_edits()
-        self.frame.reset.setEnabled(False)
+        self._forget_edits()
         self._forget_reply()
         self.sequences.set_dataset(dataset)
         if dataset is not None:
             self.controls.set_data(dataset.train.symbolic, dataset.train.task)
-        self.spread.look_at(dataset)
+        self.stage.set_dataset(dataset)
         self._show_runs()
         selection = self.session.selection
         if selection is not None:
@@ -188,20 +182,19 @@ class InspectPage(Page):
         self.changed()
 
     def _on_selection_changed(self, selection: Selection | None) -> None:
-        self.builder.forget_edits()
-        self.frame.reset.setEnabled(False)
+        self._forget_edits()
         if selection is not None:
             self.sequences.show_selection(selection.split, selection.index)
         self.changed()
 
-    def _on_filter_changed(self, chosen: Filter | None) -> None:
-        if chosen is None:
-            self.sequences.single_out(None)
+    def _on_filter_changed(self, subset: Filter | None) -> None:
+        if subset is None:
+            self.sequences.filter(None)
         else:
-            self.sequences.single_out(chosen.split, chosen.indices, chosen.reason)
+            self.sequences.filter(subset.split, subset.indices, subset.reason)
 
     def _show_runs(self) -> None:
-        """The networks that can be chosen: stored runs on the data that are open."""
+        """The networks to choose from: stored runs on the open data."""
         if self.session.dataset is not None:
             self.frame.runs.show_rows(self.session.stored_runs.rows, self.session.dataset.train.source)
             if not self.session.stored_runs.is_read:
@@ -213,35 +206,35 @@ class InspectPage(Page):
 
     def _on_queue_changed(self) -> None:
         if self.frame.places.currentIndex() == 0 and self.builder.folder() is not None:
-            self.changed()  # the first network is here
+            self.changed()  # there is a first network
 
     def _on_events_arrived(self, row: JobRow, events: list[object]) -> None:
-        learned = any(isinstance(event, EpochDone) for event in events) and row is self.builder.training()
-        if learned and not self._live.isActive():
+        is_new = any(isinstance(event, EpochDone) for event in events) and row is self.builder.training()
+        if is_new and not self._live.isActive():
             self._live.start()
         for event in events:
             if isinstance(event, Confusion):
                 self._mark(event)
 
-    def _mark(self, measured: Confusion) -> None:
-        """A measurement of all test sequences of this network marks them in the list."""
+    def _mark(self, confusion: Confusion) -> None:
+        """An evaluation of this network on all test sequences marks them in the list."""
         folder = self.builder.folder()
-        whole = len(measured.true) == len(self.sequences.rows.marks) and self.sequences.split_name == "test"
-        if folder is None or measured.run != folder.name or not whole:
+        is_whole = len(confusion.true) == len(self.sequences.rows.marks) and self.sequences.split_name == "test"
+        if folder is None or confusion.run != folder.name or not is_whole:
             return
-        self._clean = measured if measured.eps == 0 else self._clean
-        self.sequences.rows.mark_all(np.arange(len(measured.true)), marks_of(measured, self._clean))
+        self._clean = confusion if confusion.eps == 0 else self._clean
+        self.sequences.rows.mark_all(make_marks(confusion, self._clean))
 
     def _refresh_live(self) -> None:
-        """The network that trains has learned something: look again, if anyone is looking."""
+        """The network in training has changed: inspect it again, unless an earlier epoch is shown."""
         if self.scrubbers.chosen_epoch is None:
             self.changed()
         else:
             self.scrubbers.set_epochs(self.builder.epochs())
 
     def _on_edited(self, step: int, feature: int, value: float) -> None:
-        if self.found is not None:
-            self.builder.edit(self.found, step, feature, value)
+        if self.inspection is not None:
+            self.builder.edit(self.inspection, step, feature, value)
             self.frame.reset.setEnabled(True)
             self.changed()
 
@@ -251,13 +244,16 @@ class InspectPage(Page):
         self.changed()
 
     def _on_reset(self) -> None:
-        self.builder.forget_edits()
-        self.frame.reset.setEnabled(False)
+        self._forget_edits()
         self.changed()
 
+    def _forget_edits(self) -> None:
+        self.builder.forget_edits()
+        self.frame.reset.setEnabled(False)
+
     def _forget_reply(self) -> None:
-        """Whatever is shown is about a sequence of other data."""
-        self.found = self.pinned = self._clean = None
+        """The inspection is of other data."""
+        self.inspection = self.pinned = self._clean = None
         self._live.stop()
         self.frame.forget()
         self.stage.veil.lift()
@@ -272,8 +268,8 @@ class InspectPage(Page):
             self.frame.pin.setChecked(pinned is not None)
 
     def _on_pin_toggled(self, pinned: bool) -> None:
-        self._pin(self.found if pinned else None)
-        self._show(self.scrubbers.iteration.value() if self.found is not None else None)
+        self._pin(self.inspection if pinned else None)
+        self._show(self.scrubbers.iteration.value())
 
     def _on_empty_pressed(self) -> None:
         self.session.page_requested.emit("data" if self.session.dataset is None else "train")
@@ -284,12 +280,12 @@ class InspectPage(Page):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """The keys are for the sequences at once, not for the first box of the page."""
+        """The list of sequences gets the focus, not the first box of the page."""
         super().showEvent(event)
         if not event.spontaneous() and self.focusWidget() is None:
             self.sequences.view.setFocus()
 
     def hideEvent(self, event) -> None:  # noqa: N802
-        """Nothing plays unseen."""
+        """The playback stops."""
         self.scrubbers.player.pause()
         super().hideEvent(event)

@@ -22,27 +22,27 @@ MARKS = {
     "robust": Mark.ROBUST,
     "misclassified before": Mark.WRONG,
     "clean wrong": Mark.WRONG,
-}  # what a verdict is in the list
+}  # of the verdicts, in the list
 
 
 class InspectRequestBuilder:
-    """Makes requests from the session, the queue, the controls and the edits."""
+    """Makes requests from session, queue, controls and edits."""
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         self._session, self._jobs = session, jobs
         self.edits: np.ndarray | None = None  # (T, F) in data units
-        self.original: np.ndarray | None = None  # (T, F) as it was before
+        self.original: np.ndarray | None = None  # (T, F) before the edits
         self.text: str | None = None  # typed in place of the sequence
 
     def training(self) -> JobRow | None:
-        """The job that trains now, if its network is looked at."""
+        """The running training, if it is of the current run."""
         row = self._jobs.current()
         if row is None or not isinstance(row.job, TrainJob | ResumeJob) or row.folder is None:
             return None
         return row if self._session.run == row.folder else None
 
     def folder(self) -> Path | None:
-        """The run that is looked at."""
+        """The current run."""
         return self._session.run
 
     def epochs(self) -> tuple[int, ...]:
@@ -52,17 +52,17 @@ class InspectRequestBuilder:
             return ()
         try:
             return RunFolder(folder).epochs()
-        except (RobustGuiError, OSError):  # being written, moved away, or not ours: there is nothing to choose from
+        except (RobustGuiError, OSError):  # being written, moved away, or no run folder
             return ()
 
     def build(self, controls: InspectControls, epoch: int | None, *, smallest: bool = False) -> InspectRequest | None:
-        """The request for what is selected; None while there is no network or no sequence."""
+        """The request for the selected sequence; None without a network or a sequence."""
         selection, folder = self._session.selection, self.folder()
         if selection is None or folder is None:
             return None
-        live = self.training() is not None and epoch is None
+        is_live = self.training() is not None and epoch is None
         return InspectRequest(
-            folder=None if live else str(folder),
+            folder=None if is_live else str(folder),
             epoch=epoch,
             split=selection.split,
             index=selection.index,
@@ -75,18 +75,18 @@ class InspectRequestBuilder:
             smallest=smallest and controls.requested_attack() is not None,
         )
 
-    def is_awaited(self, found: Inspection) -> bool:
-        """Whether a reply is about the selected sequence, and the text that was typed last."""
-        selection, request = self._session.selection, found.request
+    def is_awaited(self, reply: Inspection) -> bool:
+        """Whether a reply is about the selected sequence and the newest text."""
+        selection, request = self._session.selection, reply.request
         if selection is None or request.text != self.text:
             return False
         return (request.split, request.index) == (selection.split, selection.index)
 
-    def edit(self, shown: Inspection, step: int, feature: int, value: float) -> None:
-        """Change one value of the sequence that is shown."""
+    def edit(self, inspection: Inspection, step: int, feature: int, value: float) -> None:
+        """Change one value of the inspected sequence."""
         if self.edits is None:
-            self.original = shown.clean
-        edits = np.array(shown.clean if self.edits is None else self.edits, np.float32)
+            self.original = inspection.clean
+        edits = np.array(inspection.clean if self.edits is None else self.edits, np.float32)
         edits[step, feature] = value
         self.edits = edits
 
@@ -95,24 +95,25 @@ class InspectRequestBuilder:
         self.edits = self.original = self.text = None
 
 
-def is_about(found: Inspection, dataset: Dataset | None) -> bool:
-    """Whether a reply is about a sequence of `dataset`; a network that was trained on other data may have others."""
-    part = getattr(dataset, found.request.split, None)
-    if part is None or found.request.index >= len(part):
+def is_about(inspection: Inspection, dataset: Dataset | None) -> bool:
+    """Whether the inspected sequence is one of `dataset`; a network trained on other data inspects those."""
+    request, clean = inspection.request, inspection.clean  # (T, F)
+    part = getattr(dataset, request.split, None)
+    if part is None or request.index >= len(part):
         return False
-    same_kind = (part.features, part.classes) == (found.features, found.classes)
-    if found.request.text is not None:
-        return same_kind  # what was typed has a length of its own
-    hidden = int(found.task == "next_token")  # nothing follows the last token
-    values = part[found.request.index]
-    if not same_kind or len(values) != len(found.clean) + hidden:
+    is_same_kind = (part.features, part.classes) == (inspection.features, inspection.classes)
+    if request.text is not None:
+        return is_same_kind  # a typed text has a length of its own
+    hidden_steps = int(inspection.task == "next_token")  # the last token is only a label
+    values = part[request.index]
+    if not is_same_kind or len(values) != len(clean) + hidden_steps:
         return False
-    own = values[: len(found.clean)].reshape(found.clean.shape).astype(np.float32)
-    return found.request.values is not None or np.allclose(own, found.clean, equal_nan=True)
+    own = values[: len(clean)].reshape(clean.shape).astype(np.float32)
+    return request.values is not None or np.allclose(own, clean, equal_nan=True)
 
 
-def marks_of(confusion: Confusion, clean: Confusion | None) -> np.ndarray:
-    """What a measurement at one eps says about every sequence, as `Mark`, (N,)."""
+def make_marks(confusion: Confusion, clean: Confusion | None) -> np.ndarray:
+    """The result of an evaluation at one eps for every sequence, as `Mark`, (N,)."""
     true, predicted = np.array(confusion.true), np.array(confusion.predicted)
     marks = np.where(true == predicted, Mark.ROBUST, Mark.MISCLASSIFIED if confusion.eps > 0 else Mark.WRONG)
     if clean is not None and len(clean.true) == len(true):

@@ -1,4 +1,4 @@
-"""Chooses the network that is inspected: the current one, or any stored run on the data that are open."""
+"""Chooses the inspected network: the current one, or any stored run on the open data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
@@ -21,7 +21,7 @@ MEASURED = 20  # longest names that the width of the list is fitted to
 
 
 class PickerModel(QAbstractListModel):
-    """(name, folder) of every network; a name is written when it is seen."""
+    """(name, folder) of every network; a name is formatted when it is painted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class PickerModel(QAbstractListModel):
         self.endResetModel()
 
     def name(self, place: int) -> str:
-        """What an entry is called."""
+        """The name of an entry."""
         entry = self.entries[place][0]
         return entry if isinstance(entry, str) else _entry_name(entry)
 
@@ -57,10 +57,10 @@ class PickerModel(QAbstractListModel):
 
 
 class RunPicker(QComboBox):
-    """Offers one list of runs; long names give way in the middle, and are whole in the list.
+    """A list of runs; long names are elided in the middle, and whole in the list.
 
     Signals:
-        chosen: carries the folder of a run (Path); None: whatever trains now, or trained last.
+        chosen: carries the folder of a run (Path); None: the run in training, or the last one.
     """
 
     chosen = Signal(object)
@@ -75,7 +75,7 @@ class RunPicker(QComboBox):
         view = self.view()
         view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         if isinstance(view, QListView):
-            view.setUniformItemSizes(True)  # of ten thousand entries only those in sight are measured
+            view.setUniformItemSizes(True)  # only entries in sight are measured
         self._rows: list[RunRow] = []
         self._current: Path | None = None  # that of "current network"
         self._run: Path | None = None
@@ -88,7 +88,7 @@ class RunPicker(QComboBox):
         self._fill()
 
     def show_rows(self, rows: Sequence[RunRow], source: str) -> None:
-        """Offer those of these runs that have a network and were trained on `source`."""
+        """Offer the runs that have a network and were trained on `source`."""
         same = {data: is_same_source(data, source) for data in {row.data for row in rows}}
         self._rows = [row for row in rows if same[row.data] and _has_network(row)]
         self._fill()
@@ -140,12 +140,6 @@ class RunPicker(QComboBox):
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Follows the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
 
 def _has_network(row: RunRow) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSlider, QWidget
 
 from ...plots import TimeCursor
@@ -14,7 +14,7 @@ from .step_player import StepPlayer
 
 class Scrubbers(QWidget):
     """Signals:
-    iteration_changed: carries a place among the attack's iterations.
+    iteration_changed: carries an index of the attack's iterations.
     epoch_changed: carries a stored epoch, or None for the newest network.
     """
 
@@ -25,9 +25,9 @@ class Scrubbers(QWidget):
         super().__init__(parent)
         self.time_cursor = cursor
         self._iterations: Sequence[int] = ()
-        self._chosen = 0
+        self._result = 0
         self._epochs: tuple[int, ...] = ()
-        self._shown_epoch: int | None = None  # of the network that answered last
+        self._shown_epoch: int | None = None  # of the network of the last reply
         self.time, self.iteration, self.epoch = (QSlider(Qt.Orientation.Horizontal) for _ in range(3))
         self.names = [PlainLabel() for _ in range(3)]
         self.values = [PlainLabel() for _ in range(3)]
@@ -77,50 +77,50 @@ class Scrubbers(QWidget):
 
     @property
     def chosen_epoch(self) -> int | None:
-        """The stored epoch that is asked; None: the newest network."""
+        """The selected stored epoch; None: the newest network."""
         place = self.epoch.value()
         return self._epochs[place] if place < len(self._epochs) else None
 
-    def set_iterations(self, iterations: Sequence[int], chosen: int, shown: int) -> None:
-        """The attack has these iterations; `chosen` is its result, `shown` the place to stand at."""
-        self._iterations, self._chosen = iterations, chosen
+    def set_iterations(self, iterations: Sequence[int], result: int, place: int) -> None:
+        """The iterations of the attack, the index of its result, and that of the one to show."""
+        self._iterations, self._result = iterations, result
         with QSignalBlocker(self.iteration):
             self.iteration.setMaximum(max(0, len(iterations) - 1))
-            self.iteration.setValue(shown)
+            self.iteration.setValue(place)
         self.iteration.setEnabled(len(iterations) > 1)
         self._say()
 
     def set_epochs(self, epochs: tuple[int, ...]) -> None:
-        """These epochs are stored; whoever looks at the newest network goes on doing so."""
+        """These epochs are stored; the selected one, or the newest network, stays selected."""
         if epochs == self._epochs:
             return
-        kept = self.chosen_epoch
+        before = self.chosen_epoch
         self._epochs = epochs
         with QSignalBlocker(self.epoch):
             self.epoch.setMaximum(len(epochs))
-            self.epoch.setValue(epochs.index(kept) if kept in epochs else len(epochs))
+            self.epoch.setValue(epochs.index(before) if before in epochs else len(epochs))
         self.epoch.setEnabled(bool(epochs))
         self._say()
 
     def show_reply_epoch(self, epoch: int | None) -> None:
-        """The network that answered is that of `epoch`."""
+        """The last reply is about the network of `epoch`."""
         self._shown_epoch = epoch
         self._say()
 
     def _say(self) -> None:
-        """What the sliders stand at; the room for it never changes, so that nothing jumps."""
+        """The values of the sliders, in labels whose width never changes, so that nothing moves."""
         last = self.time_cursor.length - 1
-        texts = [f"{self._moment(self.time_cursor.step)} / {self._moment(last)}" if last >= 0 else "-", "-"]
+        texts = [f"{self._format_step(self.time_cursor.step)} / {self._format_step(last)}" if last >= 0 else "-", "-"]
         texts.append(self.tr("now"))
         widest = [
-            f"{self._moment(last)} / {self._moment(last)}",
+            f"{self._format_step(last)} / {self._format_step(last)}",
             f"{self.tr('{n}, result').format(n='000')}",
             self.tr("now ({n})").format(n="000"),
         ]
         if len(self._iterations):
             place = min(self.iteration.value(), len(self._iterations) - 1)
             number = int(self._iterations[place])
-            texts[1] = self.tr("{n}, result").format(n=number) if place == self._chosen else f"{number}"
+            texts[1] = self.tr("{n}, result").format(n=number) if place == self._result else f"{number}"
         if self.chosen_epoch is not None:
             texts[2] = f"{self.chosen_epoch}"
         elif self._shown_epoch is not None:
@@ -129,8 +129,8 @@ class Scrubbers(QWidget):
             label.setText(text)
             label.setMinimumWidth(label.fontMetrics().horizontalAdvance(room) + 4)
 
-    def _moment(self, step: int) -> str:
-        """A step, or its second where the data count time so."""
+    def _format_step(self, step: int) -> str:
+        """A step, or its time in seconds where the data have a rate."""
         rate = self.time_cursor.rate
         return f"{step}" if rate is None else f"{step / rate:.3f} s"
 
@@ -148,9 +148,3 @@ class Scrubbers(QWidget):
     def _on_epoch_moved(self, place: int) -> None:
         self._say()
         self.epoch_changed.emit(self.chosen_epoch)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Follows the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()

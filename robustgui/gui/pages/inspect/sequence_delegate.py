@@ -12,7 +12,7 @@ from .sequence_rows import Mark, SequenceRows
 
 
 class SequenceDelegate(QStyledItemDelegate):
-    """Only the rows on the screen are ever drawn."""
+    """Paints rows of one height."""
 
     def __init__(self, rows: SequenceRows) -> None:
         super().__init__(rows)
@@ -26,7 +26,7 @@ class SequenceDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """See the file's first line."""
+        """The row of a sequence."""
         part = self._rows.part
         if part is None:
             return

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ....base.templates import fill_in
 from ....data import Dataset
 from ...i18n.lazy_text import LazyText, resolve_text
 from ...icons import icon
+from ...widgets.combos import narrow_combo, refill
+from ...widgets.layouts import make_column
 from ...widgets.long_list import LongList
 from ...widgets.plain_label import PlainLabel
 from .sequence_delegate import SequenceDelegate
@@ -22,7 +24,7 @@ SPLITS = ("test", "validation", "train")
 
 @dataclass(frozen=True)
 class Listing:
-    """What the list is narrowed to: words, and an entry of its filter."""
+    """The conditions of the list: a search text, and an entry of its filter."""
 
     words: str = ""
     kind: tuple[str, int] | None = None
@@ -30,8 +32,8 @@ class Listing:
 
 class SequenceList(QWidget):
     """Signals:
-    chosen: another sequence is looked at; carries split and index.
-    filter_cleared: the sequences that something singled out are no longer wanted.
+    chosen: another sequence is selected; carries split and index.
+    filter_cleared: the filter of the session is to be removed.
     """
 
     chosen = Signal(str, int)
@@ -40,48 +42,26 @@ class SequenceList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dataset: Dataset | None = None
-        self._selected: tuple[str, int] | None = None  # the sequence that is shown elsewhere
+        self._selected: tuple[str, int] | None = None  # the inspected sequence
         self._only: tuple[int, ...] | None = None
         self._reason: LazyText = ""
         self.rows = SequenceRows(self)
-        self.split, self.kind = QComboBox(), QComboBox()
-        for combo in (self.split, self.kind):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(6)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self._glass = self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.split, self.kind = narrow_combo(6), narrow_combo(6)
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.view = LongList()
         self.view.setModel(self.rows)
         self.view.setItemDelegate(SequenceDelegate(self.rows))
         self.view.setMinimumHeight(2 * self.view.verticalHeader().defaultSectionSize())
         self.view.installEventFilter(self)
-        self.count = PlainLabel()
+        self.count, self.no_match, self.elsewhere = (PlainLabel(wordWrap=True) for _ in range(3))
         self.count.setProperty("role", "muted")
-        self.count.setWordWrap(True)
-        self.clear_filter, self.show_all = QPushButton(), QPushButton()
-        self.nothing = PlainLabel()
-        self.nothing.setWordWrap(True)
-        self.elsewhere, self.show_selected = PlainLabel(), QPushButton()
-        self.elsewhere.setWordWrap(True)
-        for part in (self.clear_filter, self.show_all, self.nothing, self.elsewhere, self.show_selected):
+        self.clear_filter, self.show_all, self.show_selected = (QPushButton() for _ in range(3))
+        for part in (self.clear_filter, self.show_all, self.no_match, self.elsewhere, self.show_selected):
             part.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for widget in (
-            self.split,
-            self.kind,
-            self.search,
-            self.clear_filter,
-            self.nothing,
-            self.show_all,
-            self.view,
-            self.elsewhere,
-            self.show_selected,
-            self.count,
-        ):
-            column.addWidget(widget, 1 if widget is self.view else 0)
+        above = (self.split, self.kind, self.search, self.clear_filter, self.no_match, self.show_all)
+        below = (self.elsewhere, self.show_selected, self.count)
+        make_column(*above, self.view, *below, of=self, stretched=self.view, spacing=6)
         self.setMinimumWidth(120)
         self.split.currentIndexChanged.connect(self._on_split_chosen)
         self.kind.currentIndexChanged.connect(self._narrow)
@@ -104,7 +84,7 @@ class SequenceList(QWidget):
             widget.setAccessibleName(name)
         self.clear_filter.setText(self.tr("Show all again"))
         self.show_all.setText(self.tr("Clear the search"))
-        self.nothing.setText(self.tr("No sequence matches the search."))
+        self.no_match.setText(self.tr("No sequence matches the search."))
         self.show_selected.setText(self.tr("Show it in the list"))
         self._find_selected()
         self._fill_combos()
@@ -116,11 +96,11 @@ class SequenceList(QWidget):
         return str(self.split.currentData() or "test")
 
     def listing(self) -> Listing:
-        """What the list is narrowed to."""
+        """The conditions of the list."""
         return Listing(self.search.text(), self.kind.currentData())
 
     def set_listing(self, listing: Listing) -> None:
-        """Narrow the list to `listing`."""
+        """Apply these conditions."""
         with QSignalBlocker(self.search), QSignalBlocker(self.kind):
             self.search.setText(listing.words)
             kinds = [self.kind.itemData(place) for place in range(self.kind.count())]
@@ -132,7 +112,7 @@ class SequenceList(QWidget):
         self._dataset, self._selected = dataset, None
         with QSignalBlocker(self.search):
             self.search.clear()
-        self._fill_combos(afresh=True)
+        self._fill_combos(is_new=True)
         self._on_split_chosen()
 
     def show_selection(self, split: str, index: int) -> None:
@@ -148,20 +128,20 @@ class SequenceList(QWidget):
         self._find_selected()
 
     def _find_selected(self) -> None:
-        """Make the sequence that is shown current again and scroll to it; where it is not listed, say so."""
+        """Make the inspected sequence current and scroll to it; if it is not listed, say so."""
         split, index = self._selected or ("", -1)
         row = self.rows.row_of(index) if split == self.split_name else -1
         with QSignalBlocker(self.view.selectionModel()):
             self.view.setCurrentIndex(self.rows.index(row) if row >= 0 else QModelIndex())
         self._scroll_to_current()
         self.view.viewport().update()
-        hidden = self._selected is not None and row < 0 and self._dataset is not None
-        self.elsewhere.setVisible(hidden)
-        self.show_selected.setVisible(hidden)
+        is_unlisted = self._selected is not None and row < 0 and self._dataset is not None
+        self.elsewhere.setVisible(is_unlisted)
+        self.show_selected.setVisible(is_unlisted)
         self.elsewhere.setText(self.tr("Sequence {index} is shown, but is not in this list.").format(index=index))
 
     def _on_show_selected(self) -> None:
-        """List the sequence that is shown, whatever narrows the list."""
+        """List the inspected sequence: remove the conditions."""
         if self._selected is None:
             return
         self.set_listing(Listing())
@@ -170,24 +150,24 @@ class SequenceList(QWidget):
         self.show_selection(*self._selected)
 
     def _scroll_to_current(self) -> None:
-        """The view does so by itself only for what is chosen in it."""
+        """The view does so by itself only for sequences that are selected in it."""
         current = self.view.currentIndex()
         if current.isValid():
             self.view.scrollTo(current)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """A list that becomes lower keeps the sequence that is shown in sight."""
+        """A list that becomes lower keeps the current sequence in sight."""
         if watched is self.view and event.type() == QEvent.Type.Resize:
             QTimer.singleShot(0, self, self._scroll_to_current)
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """What was chosen while nobody looked comes into sight."""
+        """A sequence that was selected while the list was hidden comes into sight."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._scroll_to_current)  # the view has its size only after it is laid out
 
-    def single_out(self, split: str | None, indices: tuple[int, ...] = (), reason: LazyText = "") -> None:
-        """List only these sequences; None: all again."""
+    def filter(self, split: str | None, indices: tuple[int, ...] = (), reason: LazyText = "") -> None:
+        """List only these sequences; None: all of them."""
         self._only, self._reason = (None, "") if split is None else (indices, reason)
         if split is not None and split != self.split_name and self.split.findData(split) >= 0:
             with QSignalBlocker(self.split):
@@ -196,31 +176,25 @@ class SequenceList(QWidget):
         self.clear_filter.setVisible(self._only is not None)
         self._narrow()
 
-    def _fill_combos(self, afresh: bool = False) -> None:
+    def _fill_combos(self, is_new: bool = False) -> None:
         names = {
             "test": self.tr("Test data"),
             "validation": self.tr("Validation data"),
             "train": self.tr("Training data"),
         }
-        kept, kind = ("" if afresh else self.split_name), (0 if afresh else self.kind.currentIndex())
-        with QSignalBlocker(self.split), QSignalBlocker(self.kind):
-            self.split.clear()
-            for split in SPLITS:
-                part = getattr(self._dataset, split, None)
-                if part is not None and len(part):
-                    self.split.addItem(names[split], split)
-            self.split.setCurrentIndex(max(0, self.split.findData(kept)))
-            self.kind.clear()
-            self.kind.addItem(self.tr("All"), None)
-            for mark, name in (
-                (Mark.MISCLASSIFIED, self.tr("Misclassified under attack")),
-                (Mark.ROBUST, self.tr("Robust")),
-                (Mark.WRONG, self.tr("Misclassified without attack")),
-            ):
-                self.kind.addItem(name, ("mark", mark))
-            for label, name in enumerate(self._dataset.train.classes if self._dataset is not None else ()):
-                self.kind.addItem(self.tr("Class {name}").format(name=name), ("label", label))
-            self.kind.setCurrentIndex(min(kind, self.kind.count() - 1))
+        split, kind = ("", 0) if is_new else (self.split_name, self.kind.currentIndex())
+        splits = [name for name in SPLITS if len(getattr(self._dataset, name, None) or ())]
+        place = splits.index(split) if split in splits else 0
+        refill(self.split, ((names[name], name) for name in splits), place)
+        classes = self._dataset.train.classes if self._dataset is not None else ()
+        kinds = [
+            (self.tr("All"), None),
+            (self.tr("Misclassified under attack"), ("mark", Mark.MISCLASSIFIED)),
+            (self.tr("Robust"), ("mark", Mark.ROBUST)),
+            (self.tr("Misclassified without attack"), ("mark", Mark.WRONG)),
+            *((self.tr("Class {name}").format(name=name), ("label", label)) for label, name in enumerate(classes)),
+        ]
+        refill(self.kind, kinds, min(kind, len(kinds) - 1))
 
     def _open_split(self) -> None:
         part = None if self._dataset is None else getattr(self._dataset, self.split_name, None)
@@ -233,23 +207,21 @@ class SequenceList(QWidget):
         self._open_split()
 
     def _narrow(self) -> None:
-        what, value = self.kind.currentData() or ("", None)
-        self.rows.narrow(
-            self.search.text(), value if what == "label" else None, value if what == "mark" else None, self._only
-        )
+        name, value = self.kind.currentData() or ("mark", None)
+        self.rows.narrow(self.search.text(), **{name: value}, only=self._only)
         self._say_count()
         self._find_selected()
 
     def _say_count(self) -> None:
-        shown, total = len(self.rows.shown), len(self.rows.marks)
+        count, total = len(self.rows.shown), len(self.rows.marks)
         words = self.tr("{total} {total:sequence|sequences}")
-        if shown < total:
+        if count < total:
             words = self.tr("{shown} of {total} {total:sequence|sequences}")
-        text = fill_in(words, shown=shown, total=total)
+        text = fill_in(words, shown=count, total=total)
         self.count.setText(f"{resolve_text(self._reason)}: {text}" if self._reason else text)
-        hidden = not shown and total > 0 and self.listing() != Listing()
-        self.nothing.setVisible(hidden)
-        self.show_all.setVisible(hidden)
+        is_without_match = not count and total > 0 and self.listing() != Listing()
+        self.no_match.setVisible(is_without_match)
+        self.show_all.setVisible(is_without_match)
 
     def _on_show_all(self) -> None:
         self.set_listing(Listing())
@@ -259,9 +231,3 @@ class SequenceList(QWidget):
     def _on_current_changed(self, current: QModelIndex) -> None:
         if current.isValid():
             self.chosen.emit(self.split_name, int(self.rows.shown[current.row()]))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Follows the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()

@@ -15,7 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Mark(IntEnum):
-    """What is known about the network's answers for a sequence."""
+    """What is known about the network's predictions for a sequence."""
 
     UNKNOWN = 0
     ROBUST = 1
@@ -24,7 +24,7 @@ class Mark(IntEnum):
 
 
 class SequenceRows(QAbstractListModel):
-    """Rows are positions in `shown`; each is painted by a delegate that asks for `index_of` and `part`."""
+    """`shown` holds the index of the sequence in each row; the delegate paints it from `part`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class SequenceRows(QAbstractListModel):
         self.marks: NDArray[np.int8] = np.empty(0, np.int8)
 
     def set_part(self, part: SequenceSet | None) -> None:
-        """Other sequences, all of them shown, nothing known about them."""
+        """Other sequences, all of them shown, without marks."""
         self.beginResetModel()
         self.part = part
         count = 0 if part is None else len(part)
@@ -43,13 +43,13 @@ class SequenceRows(QAbstractListModel):
 
     def narrow(self, text: str = "", label: int | None = None, mark: Mark | None = None,
                only: tuple[int, ...] | None = None) -> None:  # fmt: skip
-        """Show the sequences that fit everything.
+        """Show the sequences that fit all conditions.
 
         Args:
             text: beginning of the number, or a part of the class's name.
             label: class index.
-            mark: what is known about them.
-            only: indices that something singled out.
+            mark: of the sequences.
+            only: indices of a filter.
         """
         part = self.part
         if part is None:
@@ -69,16 +69,16 @@ class SequenceRows(QAbstractListModel):
         self.endResetModel()
 
     def mark(self, index: int, mark: Mark) -> None:
-        """Something is known about sequence `index`."""
+        """Set the mark of sequence `index`."""
         if 0 <= index < len(self.marks) and self.marks[index] != mark:
             self.marks[index] = mark
             row = self.row_of(index)
             if row >= 0:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
-    def mark_all(self, indices: NDArray[np.int64], marks: NDArray[np.int8]) -> None:
-        """Much is known at once."""
-        self.marks[indices] = marks
+    def mark_all(self, marks: NDArray[np.int8]) -> None:
+        """Set the marks of all sequences, (N,)."""
+        self.marks[:] = marks
         if len(self.shown):
             self.dataChanged.emit(self.index(0), self.index(len(self.shown) - 1))
 
@@ -113,13 +113,13 @@ class SequenceRows(QAbstractListModel):
 def _matches(part: SequenceSet, text: str) -> NDArray[np.bool_]:
     """Sequences whose number begins with `text`, or whose class has it in its name."""
     numbers = np.arange(len(part))
-    found = np.zeros(len(part), bool)
+    matches = np.zeros(len(part), bool)
     if text.isdecimal() and str(int(text)) == text:
         power = 1
         while power <= max(1, len(part)):
-            found |= numbers // power == int(text)
+            matches |= numbers // power == int(text)
             power *= 10
     if part.task == "classification":
-        named = [k for k, name in enumerate(part.classes) if text.casefold() in name.casefold()]
-        found |= np.isin(part.labels, named)
-    return found
+        labels = [k for k, name in enumerate(part.classes) if text.casefold() in name.casefold()]
+        matches |= np.isin(part.labels, labels)
+    return matches
