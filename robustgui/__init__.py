@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .api.curve import Curve as Curve
     from .api.curve import robustness_curve as robustness_curve
     from .api.data import LoadedData as LoadedData
+    from .api.data import dataset as dataset
     from .api.data import load as load
     from .api.evaluation import Evaluation as Evaluation
     from .api.evaluation import evaluate as evaluate
@@ -55,8 +56,8 @@ __version__ = "0.1.0"
 
 _API = (
     "Attacked", "AuditResult", "CrossCheckResult", "Curve", "Evaluation", "LoadedData", "Run", "attack", "audit",
-    "cross_check", "evaluate", "export_network", "load", "load_network", "load_run", "measure", "recognise_network",
-    "resume", "robustness_curve", "stored_results", "train", "trigger_success",
+    "cross_check", "dataset", "evaluate", "export_network", "load", "load_network", "load_run", "measure",
+    "recognise_network", "resume", "robustness_curve", "stored_results", "train", "trigger_success",
 )  # fmt: skip
 
 _ERRORS = ("DataWarning", "RobustGuiError", "TrainedOnWarning", "TrainingWarning")

@@ -4018,10 +4018,6 @@
         <translation>请至少选择一种攻击和一个预算 eps。</translation>
     </message>
     <message>
-        <source>Data that were assembled in memory cannot be referred to by a run, so it could not be repeated. Save them as .npz and read them with robustgui.load.</source>
-        <translation>手工拼成的数据无法在运行中指明来源，因此无人能重复它。请存为 .npz，再用 robustgui.load 读取。</translation>
-    </message>
-    <message>
         <source>Texts are stored as .npz or .csv, not as {file}.</source>
         <translation>文本存为 .npz 或 .csv，不能存为 {file}。</translation>
     </message>
@@ -4032,10 +4028,6 @@
     <message>
         <source>The extension of {file} is not a known format. Known: {known}.</source>
         <translation>{file} 的扩展名不对应任何格式。已知格式：{known}。</translation>
-    </message>
-    <message>
-        <source>These data were changed after they were loaded, so a stored run could not be opened with them again. Save them as .npz and read them with robustgui.load, or train without runs=.</source>
-        <translation>这些数据在载入后被修改过，保存的运行无法再用它们打开。请先保存为 .npz 并用 robustgui.load 读取，或在训练时不使用 runs=。</translation>
     </message>
     <message>
         <source>This network is not a classifier, so it has no accuracy. Its errors are clean_answers.value and attacked_answers.value.</source>
@@ -4072,6 +4064,22 @@
     <message>
         <source>{data} has {found} {found:feature|features}, but the network was trained on {needed}.</source>
         <translation>{data} 有 {found} 个特征，但网络是用 {needed} 个特征训练的。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is for files, and has no meaning for objects in memory.</source>
+        <translation>“{name}”只用于文件，对内存中的对象没有意义。</translation>
+    </message>
+    <message>
+        <source>The labels are not classes: they are numbers that are not whole. Give class names or indices.</source>
+        <translation>标签不是类别：它们是非整数的数值。请给出类别名称或类别编号。</translation>
+    </message>
+    <message>
+        <source>The labels of a file are read from it, so y cannot be given beside a file name.</source>
+        <translation>文件的标签从文件中读取，因此不能在给出文件名的同时给出 y。</translation>
+    </message>
+    <message>
+        <source>The parts of a dataset are train, test and valid, not {names}.</source>
+        <translation>数据集的各部分为 train、test 和 valid，而不是 {names}。</translation>
     </message>
 </context>
 <context>
@@ -8673,6 +8681,94 @@
         <source>{file}: {count} {count:line|lines} {count:has|have} fewer than {declared} {declared:channel|channels}, the first is line {line}. Those present are read as the first ones, the others as missing values.</source>
         <translation>{file}：有 {count} 行少于 {declared} 个通道，首个为第 {line} 行。已有的通道视为前几个通道，其余视为缺失。</translation>
     </message>
+    <message>
+        <source>Data of a notebook</source>
+        <translation>笔记本中的数据</translation>
+    </message>
+    <message>
+        <source>Data that a notebook gave as arrays or tables, stored beside the runs that were trained on them.</source>
+        <translation>由笔记本以数组或表格给出、与用其训练的运行存放在一起的数据。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged ({problem}). Train again with the data from the notebook, or restore the file.</source>
+        <translation>{file} 已损坏（{problem}）。请用笔记本中的数据重新训练，或恢复该文件。</translation>
+    </message>
+    <message>
+        <source>{file}: a part is given as a dictionary with &apos;x&apos; and, where there are any, &apos;y&apos;, &apos;lengths&apos;, &apos;mask&apos;, &apos;groups&apos; and &apos;times&apos;; this one has {names}.</source>
+        <translation>{file}：数据的一部分应以字典给出，包含“x”，以及（如有）“y”、“lengths”、“mask”、“groups”和“times”；此字典包含 {names}。</translation>
+    </message>
+    <message>
+        <source>{file}: sequence {index} (counted from 0) does not consist of numbers, but of {type}. Give each as an array (T, F).</source>
+        <translation>{file}：序列 {index}（从 0 计）不是由数值组成，而是 {type}。请将每个序列作为数组 (T, F) 给出。</translation>
+    </message>
+    <message>
+        <source>{file}: sequences cannot be made of an object of the type {type}. Give an array (N, T) or (N, T, F), a list of N arrays (T, F), a data frame, or a torch dataset.</source>
+        <translation>{file}：无法由类型为 {type} 的对象得到序列。请给出数组 (N, T) 或 (N, T, F)、由 N 个数组 (T, F) 组成的列表、数据框或 torch 数据集。</translation>
+    </message>
+    <message>
+        <source>{file}: the column &apos;{column}&apos; changes within sequence {index} (counted from 0), but each sequence has one label and one group.</source>
+        <translation>{file}：列“{column}”在序列 {index}（从 0 计）内发生变化，但每个序列只有一个标签和一个分组。</translation>
+    </message>
+    <message>
+        <source>{file}: the column &apos;{column}&apos; has gaps. Fill them in.</source>
+        <translation>{file}：列“{column}”有缺失值。请补全。</translation>
+    </message>
+    <message>
+        <source>{file}: the column &apos;{column}&apos; holds {type}, not numbers. Convert it, leave it out, or name it as y=, groups=, id= or time=.</source>
+        <translation>{file}：列“{column}”的类型为 {type}，不是数值。请转换或去掉该列，或将其指定为 y=、groups=、id= 或 time=。</translation>
+    </message>
+    <message>
+        <source>{file}: the data frame has no column &apos;{column}&apos;. Its columns are {columns}.</source>
+        <translation>{file}：数据框没有列“{column}”。它的列为 {columns}。</translation>
+    </message>
+    <message>
+        <source>{file}: the data frame has no columns with values.</source>
+        <translation>{file}：数据框没有数值列。</translation>
+    </message>
+    <message>
+        <source>{file}: the features of sequence {index} (counted from 0) have different lengths.</source>
+        <translation>{file}：序列 {index}（从 0 计）的各特征长度不同。</translation>
+    </message>
+    <message>
+        <source>{file}: the features of the data frame have different numbers of steps.</source>
+        <translation>{file}：数据框中各特征的时间步数不同。</translation>
+    </message>
+    <message>
+        <source>{file}: the items of a torch dataset must be sequences, or pairs of a sequence and its label. Give x and y by themselves, with lengths= where they are padded.</source>
+        <translation>{file}：torch 数据集的每一项必须是序列，或序列与其标签组成的对。请分别给出 x 和 y，若有填充则同时给出 lengths=。</translation>
+    </message>
+    <message>
+        <source>{file}: the label of sequence {index} (counted from 0) is missing or infinite. Give it one, or leave the sequence out.</source>
+        <translation>{file}：序列 {index}（从 0 计）的标签缺失或为无穷大。请为其给出标签，或去掉该序列。</translation>
+    </message>
+    <message>
+        <source>{file}: times must be numbers or dates without gaps, not {type}. Convert them, such as with pandas.to_datetime.</source>
+        <translation>{file}：时间必须是没有缺失的数值或日期，而不是 {type}。请转换，例如使用 pandas.to_datetime。</translation>
+    </message>
+    <message>
+        <source>{file}: tokens must be whole numbers from 0 to {last}, one for each entry of the vocabulary.</source>
+        <translation>{file}：词元必须是 0 到 {last} 的整数，对应词表中的各项。</translation>
+    </message>
+    <message>
+        <source>{file}: with a vocabulary each sequence must be an array (T,) of whole numbers.</source>
+        <translation>{file}：给出词表时，每个序列必须是整数数组 (T,)。</translation>
+    </message>
+    <message>
+        <source>{file}: y has the class &apos;{name}&apos;, which is not among classes={classes}.</source>
+        <translation>{file}：y 含有类别“{name}”，它不在 classes={classes} 之中。</translation>
+    </message>
+    <message>
+        <source>{file}: y has the shape {shape}, but there are {count} {count:sequence|sequences}, each with one label or one row of targets.</source>
+        <translation>{file}：y 的形状为 {shape}，但共有 {count} 个序列，每个序列应有一个标签或一行目标值。</translation>
+    </message>
+    <message>
+        <source>{file}: {name} has {given} {given:entry|entries}, but there are {count} {count:sequence|sequences}.</source>
+        <translation>{file}：{name} 有 {given} 项，但共有 {count} 个序列。</translation>
+    </message>
+    <message>
+        <source>{source} names data that were in the memory of a notebook and were not stored. Pass the objects to robustgui.load again, or train with runs=, which stores them beside the run.</source>
+        <translation>{source} 指向仅在笔记本内存中、未被存储的数据。请将这些对象重新传给 robustgui.load，或在训练时给出 runs=，使其与运行一并存储。</translation>
+    </message>
 </context>
 <context>
     <name>robustgui.defences</name>
@@ -11598,6 +11694,10 @@
     <message>
         <source>{split} part, {count} {count:sequence|sequences}</source>
         <translation>{split} 部分，{count} 条序列</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written: {problem}.</source>
+        <translation>无法写入文件夹 {folder}：{problem}。</translation>
     </message>
 </context>
 <context>

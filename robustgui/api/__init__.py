@@ -7,7 +7,7 @@ from ..measurements.cross_check import CrossCheckResult
 from .attack import Attacked, attack
 from .audit import audit, cross_check
 from .curve import Curve, robustness_curve
-from .data import LoadedData, load
+from .data import LoadedData, dataset, load
 from .evaluation import Evaluation, evaluate
 from .measure import measure, stored_results
 from .networks import export_network, load_network, recognise_network
@@ -25,6 +25,7 @@ __all__ = [
     "attack",
     "audit",
     "cross_check",
+    "dataset",
     "evaluate",
     "export_network",
     "load",

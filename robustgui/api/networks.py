@@ -7,7 +7,6 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..base.errors import RunError
 from ..base.interrupts import stop_on_interrupt
 from ..data import Dataset, DataSettings
 from ..importing.import_run import ImportRun, spec_of
@@ -18,7 +17,7 @@ from ..models.exports import export_network as write_network
 from ..models.exports.write import Exported, Format
 from ..models.user_code import allow_entry
 from ..training import DeviceSettings
-from .data import LoadedData, load
+from .data import LoadedData, load, store_objects
 from .train import Run, check_ending
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def load_network(
         RunError: the file cannot be read without running code, has an unknown architecture, or several interpretations
             of it explain the data about equally well; says what to do.
     """
-    dataset, request = _request(weights, data, entry, settings)
+    dataset, request = _request(weights, data, entry, settings, None if runs is None else Path(runs))
     with stop_on_interrupt() as stop:
         ranking = source, identification = rank_hypotheses(request, dataset, stop=stop)
         if not take_best:
@@ -119,13 +118,10 @@ def _request(
     data: LoadedData | str | os.PathLike[str],
     entry: str,
     settings: dict[str, Any],
+    runs: Path | None = None,
 ) -> tuple[Dataset, NetworkImport]:
-    dataset = data if isinstance(data, LoadedData) else load(data)
-    if dataset.settings is None:
-        raise RunError(
-            "Data that were assembled in memory cannot be referred to by a run, so it could not be repeated. Save "
-            "them as .npz and read them with robustgui.load."
-        )
+    dataset = store_objects(data if isinstance(data, Dataset) else load(data), runs)
+    assert dataset.settings is not None  # see `store_objects`
     named: DataSettings = dataset.settings
     request = NetworkImport(
         weights="" if weights is None else os.fspath(weights),

@@ -35,7 +35,7 @@ from ..runs.training_data import attach_training_data
 from ..runs.training_run import TrainingRun
 from ..training import DeviceSettings, TrainingSettings
 from ..training.events import EpochDone, StepDone, TrainingStalled
-from .data import LoadedData, warn_about
+from .data import LoadedData, store_objects, warn_about
 from .progress import Bar
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Run:
 
 
 def train(
-    data: LoadedData | RunSpec,
+    data: Dataset | RunSpec,
     *,
     model: Model | None = None,
     defence: Defence | None = None,
@@ -138,8 +138,9 @@ def train(
     """Train a network and measure its clean and its robust accuracy; Ctrl+C stops it between two steps.
 
     Args:
-        data: from `robustgui.load`: its training part is what is trained on, as it is. Or a whole `RunSpec`, which
-            says everything: the settings below are then refused.
+        data: from `robustgui.load`: its training part is what is trained on, as it is. With `runs`, data that are not
+            in a file are stored beside the runs. Or a whole `RunSpec`, which says everything: the settings below are
+            then refused.
         model: architecture of the network; None: the default, chosen by the data.
         defence: training method; None: the default, adversarial training.
         regularisers: penalties that are added to the training loss; None: none.
@@ -165,9 +166,10 @@ def train(
     arguments = {key: value for key, value in arguments.items() if value is not None}
     if isinstance(data, RunSpec):
         _refuse(sorted({*arguments, *training}))
-        spec, dataset = data, None
+        dataset, spec = None, data
     else:
-        spec, dataset = _build_spec(data, arguments, training, is_stored=runs is not None), data
+        dataset = store_objects(data, None if runs is None else Path(runs))
+        spec = _build_spec(dataset, arguments, training)
     with stop_on_interrupt() as stop:
         return _run(
             TrainingRun(spec, None if runs is None else Path(runs), stop=stop, dataset=dataset), progress=progress
@@ -240,17 +242,8 @@ def _refuse(names: list[str]) -> None:
         )
 
 
-def _build_spec(data: LoadedData, arguments: dict[str, Any], training: dict[str, Any], *, is_stored: bool) -> RunSpec:
-    if not isinstance(data, LoadedData) or data.settings is None:
-        raise RunError(
-            "Data that were assembled in memory cannot be referred to by a run, so it could not be repeated. Save "
-            "them as .npz and read them with robustgui.load."
-        )
-    if is_stored and not data.is_as_loaded:
-        raise RunError(
-            "These data were changed after they were loaded, so a stored run could not be opened with them again. "
-            "Save them as .npz and read them with robustgui.load, or train without runs=."
-        )
+def _build_spec(data: LoadedData, arguments: dict[str, Any], training: dict[str, Any]) -> RunSpec:
+    assert data.settings is not None  # see `store_objects`
     settings = move_penalties(arguments | {"training": training})
     return RunSpec(data=data.settings, **settings | {"training": TrainingSettings(**settings["training"])})
 

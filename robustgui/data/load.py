@@ -66,9 +66,9 @@ def loading(
     settings: DataSettings, stop: Callable[[], bool] = no_cancel, other: OtherData | None = None
 ) -> Generator[ReadProgress, None, Dataset]:
     """`load` as a generator of its progress; closing it ends the reading."""
-    train, test = yield from _open(settings, stop)
+    train, test, validation = yield from _open(settings, stop)
     evaluated = None if other is None else (yield from _open_whole(settings, other, stop))
-    return arrange(settings, train, test, evaluated)
+    return arrange(settings, train, test, evaluated, validation)
 
 
 def load_alone(
@@ -87,11 +87,19 @@ def load_alone(
 
 
 def arrange(
-    settings: DataSettings, train: SequenceSet, test: SequenceSet | None, other: SequenceSet | None = None
+    settings: DataSettings,
+    train: SequenceSet,
+    test: SequenceSet | None,
+    other: SequenceSet | None = None,
+    validation: SequenceSet | None = None,
 ) -> Dataset:
-    """Task, split and preparation of what was read already; `other` replaces the test part; see `load`."""
+    """Task, split and preparation of what was read already; `other` replaces the test part; see `load`.
+
+    A given `validation` part is used as it is, whatever the split.
+    """
     train = _pose(settings, train)
     test = None if test is None else _pose(settings, test, "test ")
+    validation = None if validation is None else _pose(settings, validation, "validation ")
     split = settings.split
     if split.uses_given and test is None and settings.task.split != "random":
         split = SPLITS[settings.task.split]()
@@ -102,8 +110,9 @@ def arrange(
         train, test = _hold_out(train, split, None, settings.split_seed, "test")
         train = drop_absent_classes(train)
     test = align_test_set(train, test)
-    validation = None
-    if settings.validation_share > 0:
+    if validation is not None:
+        validation = align_test_set(train, validation)
+    elif settings.validation_share > 0:
         train, validation = _hold_out(train, split, settings.validation_share, settings.split_seed, "validation")
     if other is not None:
         test = align_test_set(train, other)
@@ -131,9 +140,9 @@ def _pose(settings: DataSettings, data: SequenceSet, named: str = "") -> Sequenc
 
 def _open(
     settings: DataSettings, stop: Callable[[], bool]
-) -> Generator[ReadProgress, None, tuple[SequenceSet, SequenceSet | None]]:
-    """Training part, and the test part: named, in the same source, or in the one beside it."""
-    source, reader = settings.train, settings.format
+) -> Generator[ReadProgress, None, tuple[SequenceSet, SequenceSet | None, SequenceSet | None]]:
+    """Training part; test part: named, in the same source, or in the one beside it; validation part of the source."""
+    source, reader, validation = settings.train, settings.format, None
     if source.startswith(PREFIX):
         train, test = open_example(source)
     else:
@@ -142,9 +151,10 @@ def _open(
         test = None if settings.test else (yield from read_cached(reader, path, "test", stop))
         if test is None and not settings.test and (sibling := find_test_file(path)):
             test = yield from _train_part(reader, sibling, stop)
+        validation = yield from read_cached(reader, path, "validation", stop)
     if settings.test:
         test = yield from _open_test(settings.test, reader, stop)
-    return train, test
+    return train, test, validation
 
 
 def _open_whole(

@@ -18,6 +18,11 @@ KINDS: tuple[Kind, ...] = ("series", "speech", "text", "image", "prices", "beats
 NUMERIC: tuple[Task, ...] = ("regression", "forecasting")  # the labels are targets: numbers to be predicted
 CHUNK = 1 << 18  # steps at a time, so that large data never lie in memory in one piece
 
+# The fields of a SequenceSet as files store them: plain values, tuples of them, and arrays of one entry per sequence.
+PLAIN_FIELDS = ("name", "sample_rate", "source", "kind", "purpose", "group_title")
+TUPLE_FIELDS = ("classes", "features", "units", "filled", "vocabulary", "group_names", "targets", "closed")
+ARRAY_FIELDS = ("starts", "lengths", "labels", "groups", "times", "baseline", "origins")
+
 
 @dataclass(frozen=True)
 class Known:

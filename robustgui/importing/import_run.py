@@ -17,6 +17,7 @@ from ..evaluation.contamination import training_overlap
 from ..evaluation.predictions import choose_metric
 from ..evaluation.scores import choose_indices, score_attacked, score_clean
 from ..runs.building import check_spec, make_paths_absolute
+from ..runs.data_store import title_of
 from ..runs.events import RunFinished, RunStarted
 from ..runs.execution import Stopwatch, describe_failure, load_data
 from ..runs.run_writer import RunWriter
@@ -160,7 +161,7 @@ class ImportRun:
 def spec_of(request: NetworkImport, seed: int, device: DeviceSettings, network: Network, dataset: Dataset) -> RunSpec:
     """The spec of the run that an opened network becomes."""
     origin = Path(request.weights).stem or request.entry.rpartition(":")[2]
-    data = Path(request.data.train.removeprefix("example:")).stem.removesuffix("_TRAIN")
+    data = title_of(request.data.train)
     name = request.name or "".join("-" if c in '/\\\0:*?"<>|' else c for c in f"{data}-{origin}").lstrip(".")[:80]
     spec = RunSpec(
         name=name, seed=seed, front=network.fronts, model=network.model, defence=NoDefence(), device=device,

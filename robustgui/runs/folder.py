@@ -21,6 +21,7 @@ from ..base.plain_values import decode
 from ..data.fingerprints import Fingerprints
 from ..models.network_file import load_network, save_network
 from .automatic_settings import parse_paths, reopen_automatic
+from .data_store import find_moved_data
 from .event_log import EventLog
 from .recorded_events import RecordedEvents
 from .snapshots import Snapshots
@@ -130,7 +131,9 @@ class RunFolder:
             SettingError: it asks for what this version does not know.
         """
         path = self.path / SPEC
-        return RunSpec.from_toml(read_spec_text(path), source=str(path))
+        spec = RunSpec.from_toml(read_spec_text(path), source=str(path))
+        data = find_moved_data(spec.data, self.path.parent)
+        return spec if data is spec.data else spec.changed(data=data)
 
     def requested_spec(self) -> RunSpec:
         """The stored spec as it was submitted: settings that were chosen by the data are automatic again."""

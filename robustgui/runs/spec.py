@@ -28,6 +28,7 @@ from ..regularisers import REGULARISERS, Regulariser
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
 from ..training import DeviceSettings, TrainingSettings
+from .data_store import title_of
 from .migration import migrate_spec, move_penalties
 
 LONGEST_NAME = 80  # characters
@@ -111,8 +112,7 @@ class RunSpec(Settings):
         """The name, or one made from data, network and defence."""
         if self.name:
             return self.name
-        data = Path(self.data.train.removeprefix("example:")).stem.removesuffix("_TRAIN")
-        return f"{data}-{self.model.name}-{self.defence.name}"
+        return f"{title_of(self.data.train)}-{self.model.name}-{self.defence.name}"
 
     def to_toml(self) -> str:
         """The spec as TOML text; its first line names the version of the program."""

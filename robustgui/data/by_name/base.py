@@ -32,6 +32,8 @@ class Scheme(ABC):
         """
 
 
+MEMORY = "memory:"  # before the name of data that only a notebook holds
+
 SCHEMES: Registry[Scheme] = Registry("source of data by name", __package__ or "robustgui.data.by_name")
 
 
@@ -41,6 +43,12 @@ def locate_source(source: str) -> Path:
     Raises:
         DataError: see `Scheme.open`; or the system refuses access to the path, as for a loop of links.
     """
+    if source.startswith(MEMORY):
+        raise DataError(
+            "{source} names data that were in the memory of a notebook and were not stored. Pass the objects to "
+            "robustgui.load again, or train with runs=, which stores them beside the run.",
+            source=source,
+        )
     prefix, colon, name = source.partition(":")
     if colon and prefix in SCHEMES:
         return SCHEMES[prefix].open(name.strip())
@@ -57,7 +65,7 @@ def locate_source(source: str) -> Path:
 def absolute_source(source: str) -> str:
     """`source` as it is named from any working folder; the empty name stays as it is."""
     prefix, colon, _ = source.partition(":")
-    if not source or source.startswith(PREFIX) or (colon and prefix in SCHEMES):
+    if not source or source.startswith((PREFIX, MEMORY)) or (colon and prefix in SCHEMES):
         return source
     return str(Path(os.path.expanduser(source)).absolute())
 

@@ -14,15 +14,10 @@ from ...base.errors import Sentence
 from ...base.files import open_regular
 from ..formats.sequences.sequence_buffer import VALUES as GATHERED
 from ..memory_maps import find_origin, map_array, release
-from ..sequence_set import Known, SequenceSet
+from ..sequence_set import ARRAY_FIELDS, PLAIN_FIELDS, TUPLE_FIELDS, Known, SequenceSet
 from ..space import moments_of
 
 _PIECE = 1 << 18  # steps written or looked at in one go
-_TUPLES = (
-    "classes", "features", "units", "filled", "vocabulary", "group_names", "targets", "closed",
-)  # fmt: skip
-_PLAIN = ("name", "sample_rate", "source", "kind", "purpose", "group_title")
-_INDEX = ("starts", "lengths", "labels", "groups", "times", "baseline")
 
 
 def to_folder(data: SequenceSet, folder: Path, sources: list[Path]) -> dict[str, Any]:
@@ -30,12 +25,12 @@ def to_folder(data: SequenceSet, folder: Path, sources: list[Path]) -> dict[str,
 
     Values that are mapped from one of `sources` stay there. Raises `OSError`.
     """
-    meta: dict[str, Any] = {name: getattr(data, name) for name in (*_PLAIN, *_TUPLES)}
+    meta: dict[str, Any] = {name: getattr(data, name) for name in (*PLAIN_FIELDS, *TUPLE_FIELDS)}
     meta["notes"] = [[note.template, note.facts, note.severity] for note in data.notes]
     meta["values"] = _store_values(data.values, folder, sources)
     meta["arrays"] = []
     packed = data.is_packed
-    for name in _INDEX:
+    for name in ARRAY_FIELDS:
         array = getattr(data, name)
         if array is not None and not (name == "starts" and packed):
             with (folder / f"{name}.npy").open("wb") as file:
@@ -49,7 +44,9 @@ def to_folder(data: SequenceSet, folder: Path, sources: list[Path]) -> dict[str,
 
 def from_folder(folder: Path, meta: dict[str, Any]) -> SequenceSet:
     """The inverse of `to_folder`; raises `OSError`, `ValueError`, `KeyError` or `TypeError` if it is damaged."""
-    fields: dict[str, Any] = {name: meta[name] for name in _PLAIN} | {name: tuple(meta[name]) for name in _TUPLES}
+    fields: dict[str, Any] = {name: meta[name] for name in PLAIN_FIELDS} | {
+        name: tuple(meta[name]) for name in TUPLE_FIELDS
+    }
     fields |= {name: _read_array(folder / f"{name}.npy") for name in meta["arrays"]}
     place = meta["values"]
     values = map_array(folder / place["file"], np.dtype(place["dtype"]), tuple(place["shape"]), place["offset"])

@@ -25,7 +25,7 @@ THRESHOLD = 64 << 20  # bytes of source; what is smaller is read at once
 def read_cached(
     reader: Reader, path: Path, part: Part, stop: Callable[[], bool]
 ) -> Generator[ReadProgress, None, SequenceSet | None]:
-    """What `reader` finds in `path`: its training part, or its test part where it holds one (else None).
+    """What `reader` finds in `path`: its training part, or its test or validation part where it holds one (else None).
 
     A large source is converted by another process, once; afterwards it is mapped from the cache.
 
@@ -35,11 +35,11 @@ def read_cached(
     """
     if estimate_size(path, THRESHOLD) < THRESHOLD:
         with cancel_reading(stop):
-            return reader.read(path) if part == "train" else reader.read_test(path)
+            return reader.read_named_part(path, part)
     path = path.absolute()
     if isinstance(reader, Recognised):
         reader = reader_for(path)
-    if part == "test" and type(reader).read_test is Reader.read_test:
+    if getattr(type(reader), f"read_{part}", None) in (Reader.read_test, Reader.read_validation):
         return None
     entry = Entry(path, reader, part)
     yield ReadProgress(path.name, "comparing")

@@ -74,7 +74,7 @@ def _convert(entry: Entry) -> None:
     opened_files = record_opened_files(entry.path.parent, cache_folder())
     with track_reading() as tracker, buffer_in_files(entry.folder) as buffers:
         with _watch_progress(entry, tracker, buffers):
-            data = entry.reader.read(entry.path) if entry.part == "train" else entry.reader.read_test(entry.path)
+            data = entry.reader.read_named_part(entry.path, entry.part)
         report_progress(ReadProgress(entry.path.name, "storing"))
         files = files_of(entry.path, opened_files)
         now: Stamp = stamp(files)

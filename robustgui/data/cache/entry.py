@@ -25,7 +25,7 @@ from ..sequence_set import SequenceSet
 from .arrays import from_folder, to_folder
 from .source_files import Stamp, checksum, files_of, stamp
 
-Part = Literal["train", "test"]
+Part = Literal["train", "test", "validation"]
 META, LOCK = "meta.json", "lock"
 _MOST = 1 << 29  # bytes of a description; a source may have a million files
 _FORMAT = 2
@@ -88,7 +88,7 @@ class Entry:
             return False, None
 
     def find_checksum(self, origin: Stamp) -> str:
-        """The checksum of the same files, if the other part of the source has it already; else nothing."""
+        """The checksum of the same files, if another part of the source has it already; else nothing."""
         sibling = Entry(self.path, self.reader, "test" if self.part == "train" else "train")
         try:
             meta = read_description(sibling.folder / META)

@@ -55,10 +55,10 @@ class Reader(Named):
     def __init_subclass__(cls, **arguments: Any) -> None:
         """Wrap the methods of every reader: they warn of lost digits, and run libraries that may crash in a child."""
         super().__init_subclass__(**arguments)
-        for name in ("read", "read_test"):
+        for name in ("read", "read_test", "read_validation"):
             if name in cls.__dict__:
                 setattr(cls, name, warn_of_lost_digits(cls.__dict__[name]))
-        for name in ("read", "read_test", "guess", "preview"):
+        for name in ("read", "read_test", "read_validation", "guess", "preview"):
             if name in cls.__dict__:
                 setattr(cls, name, read_apart_if_needed(cls.__dict__[name]))
 
@@ -80,6 +80,14 @@ class Reader(Named):
     def read_test(self, path: Path) -> SequenceSet | None:
         """The test part, where the format can hold one beside the training part in the same source."""
         return None
+
+    def read_validation(self, path: Path) -> SequenceSet | None:
+        """The validation part, where the format holds one besides training and test part in the same source."""
+        return None
+
+    def read_named_part(self, path: Path, part: str) -> SequenceSet | None:
+        """ "train", "test" or "validation"; None: there is no such part."""
+        return {"train": self.read, "test": self.read_test, "validation": self.read_validation}[part](path)
 
     def guess(self, path: Path) -> Reader:
         """The same reader with everything that it detects about `path` written into its settings."""

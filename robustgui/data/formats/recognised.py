@@ -34,6 +34,10 @@ class Recognised(Reader):
         """See `Reader.read_test`."""
         return reader_for(path).read_test(path)
 
+    def read_validation(self, path: Path) -> SequenceSet | None:
+        """See `Reader.read_validation`."""
+        return reader_for(path).read_validation(path)
+
     def guess(self, path: Path) -> Reader:
         """The reader that knows the format, and what it found out."""
         return reader_for(path).guess(path)

@@ -17,11 +17,11 @@ _NAME = re.compile(
     r"(?:(train|test)(?:ing)?[_\-. ]?|(valid|validation|val|dev)[_\-. ])?(.+?)"
     r"(?:[_\-. ]?(train|test)(?:ing)?|[_\-. ](valid|validation|val|dev))?"
 )
-_SEQUENCES = (
+SEQUENCE_NAMES = (
     "x", "values", "data", "sequences", "series", "signals", "signal", "samples", "inputs", "input", "features",
     "images", "xs",
 )  # fmt: skip
-_LABELS = ("y", "labels", "label", "targets", "target", "class", "t", "outputs", "output", "ys", "category")
+LABEL_NAMES = ("y", "labels", "label", "targets", "target", "class", "t", "outputs", "output", "ys", "category")
 _BESIDE = ("lengths", "mask", "offsets", "class_names", "feature_names", "units", "sample_rate", "name")
 
 
@@ -60,7 +60,7 @@ def _split_name(name: str) -> tuple[Part, str]:
 
 def has_part(arrays: Arrays, part: Part) -> bool:
     """Whether there are sequences whose name says that they are of `part`."""
-    return any(_split_name(name)[0] == part and _split_name(name)[1] in _SEQUENCES for name in arrays.names)
+    return any(_split_name(name)[0] == part and _split_name(name)[1] in SEQUENCE_NAMES for name in arrays.names)
 
 
 def training_part(arrays: Arrays) -> Part:
@@ -139,7 +139,7 @@ def describe_parts(arrays: Arrays, roles_of_part: Roles) -> tuple[Sentence, ...]
     left_out = [
         name
         for name, outline in arrays.outlines.items()
-        if name not in read and outline.numeric and _split_name(name)[1] not in (*_LABELS, *_BESIDE)
+        if name not in read and outline.numeric and _split_name(name)[1] not in (*LABEL_NAMES, *_BESIDE)
         and len(outline.shape) == len(shape) > 1 and outline.shape[1:] == shape[1:]
     ]  # fmt: skip
     if left_out:
@@ -162,7 +162,7 @@ def _list_names(arrays: Arrays) -> str:
 
 
 def _sequences(arrays: Arrays, part: Part) -> str:
-    for base in _SEQUENCES:
+    for base in SEQUENCE_NAMES:
         for name in arrays.names:
             if _split_name(name) == (part, base) and (base != "values" or _has_offsets(arrays, part)):
                 return name
@@ -185,7 +185,7 @@ def _by_shape(arrays: Arrays) -> str:
     able = {
         name: outline
         for name, outline in arrays.outlines.items()
-        if _split_name(name)[1] not in (*_LABELS, *_BESIDE)
+        if _split_name(name)[1] not in (*LABEL_NAMES, *_BESIDE)
         and (outline.kind == "cells" or (outline.numeric and len(outline.shape) in (2, 3) and min(outline.shape) > 1))
     }
     return max(able, key=lambda name: rank(able[name]), default="")
@@ -193,7 +193,7 @@ def _by_shape(arrays: Arrays) -> str:
 
 def _labels(arrays: Arrays, part: Part, sequences: str) -> str:
     part = _split_name(sequences)[0] or part
-    for base in _LABELS:
+    for base in LABEL_NAMES:
         for name in arrays.names:
             if _split_name(name) == (part, base) and name != sequences:
                 return name

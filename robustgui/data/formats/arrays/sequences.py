@@ -233,12 +233,14 @@ def _read_cells(arrays: Arrays, name: str, axes: Axes, limit: int | None) -> tup
 def read_labels(arrays: Arrays, roles: Roles, count: int, limit: int | None) -> tuple[Labels, tuple[str, ...]]:
     """Labels of `count` sequences and the names of the classes.
 
-    One-hot rows are classes; other matrices (N, K) are targets.
+    One-hot rows are classes; other matrices (N, K) are targets. Without a role for labels, (N, 0) targets.
 
     Raises:
         DataError: there are more or fewer labels than sequences, or one makes no sense.
     """
     file, name = arrays.path.name, roles.labels
+    if not name:
+        return np.zeros((count, 0), np.float32), ()
     names = arrays.texts("class_names", ())
     y = arrays.read(name)
     if y.ndim == 2 and 1 in y.shape:
