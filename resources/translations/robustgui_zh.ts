@@ -9833,14 +9833,6 @@
         <translation>state dict（.pt、.pth）、.safetensors 或 .onnx；若 Python 代码自带权重则留空。</translation>
     </message>
     <message>
-        <source>Activation</source>
-        <translation>激活函数</translation>
-    </message>
-    <message>
-        <source>Activation of linear layers</source>
-        <translation>线性层的激活函数</translation>
-    </message>
-    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -9849,20 +9841,8 @@
         <translation>网络的训练数据。</translation>
     </message>
     <message>
-        <source>Directions</source>
-        <translation>方向</translation>
-    </message>
-    <message>
         <source>For the list of runs; empty: that of the file.</source>
         <translation>用于运行列表；留空：用文件的名称。</translation>
-    </message>
-    <message>
-        <source>Hidden states that the output layer reads; it cannot be read from the weights.</source>
-        <translation>输出层读取哪些隐状态；无法从权重得知。</translation>
-    </message>
-    <message>
-        <source>How the two directions are combined for the linear layers.</source>
-        <translation>如何为线性层合并两个方向。</translation>
     </message>
     <message>
         <source>Identifying the network</source>
@@ -9879,14 +9859,6 @@
     <message>
         <source>Name a file of weights (.pt, .pth, .safetensors, .onnx), or a Python function (--entry).</source>
         <translation>请指明权重文件（.pt、.pth、.safetensors、.onnx），或 Python 函数（--entry）。</translation>
-    </message>
-    <message>
-        <source>Nonlinearity after each linear layer but the last.</source>
-        <translation>除最后一层外，每个线性层之后的非线性函数。</translation>
-    </message>
-    <message>
-        <source>Nonlinearity of plain recurrent cells.</source>
-        <translation>普通循环单元的非线性函数。</translation>
     </message>
     <message>
         <source>Not part of the network and ignored: {names}.</source>
@@ -9923,10 +9895,6 @@
     <message>
         <source>Reading {file} needs more than {gib:.1f} GiB of memory, far more than a file of its size needs: the file is damaged, or made to do harm. Get it again from its source.</source>
         <translation>读取 {file} 需要超过 {gib:.1f} GiB 内存，远多于此大小的文件所需：该文件已损坏，或是蓄意构造的恶意文件。请从原始来源重新获取。</translation>
-    </message>
-    <message>
-        <source>Readout</source>
-        <translation>读出方式</translation>
     </message>
     <message>
         <source>Readout and activations are read from the graph.</source>

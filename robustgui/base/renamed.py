@@ -47,7 +47,7 @@ MODULES: dict[str, str] = {
     "robustgui.threats.either": "robustgui.threats.union",
     "robustgui.models.assembly": "robustgui.models.front_chain",
     "robustgui.models.foreign": "robustgui.models.imported",
-    "robustgui.models.nets.foreign": "robustgui.models.nets.imported",
+    "robustgui.models.nets.foreign": "robustgui.models.nets.stack",
     "robustgui.models.nets.scaled": "robustgui.models.nets.target_scale",
     "robustgui.models.network_facts": "robustgui.models.network_spec",
     "robustgui.models.nets.deployed": "robustgui.models.nets.exported_module",

@@ -27,7 +27,7 @@ from ..base.registries import load_plugins
 from ..base.wire import pack_message, receive
 from ..training.cost import measure_slowness
 from ..training.devices import count_cores, get_device_name, list_devices
-from .crash_report import CANNOT_START, DEVICE_LOST
+from .client import CANNOT_START, DEVICE_LOST
 from .gpu_thread import GpuThread
 from .messages import LogLine, Ready, Report, Shutdown
 from .work import MakeRun

@@ -13,7 +13,7 @@ _LEVEL = 0.05
 _MARGIN = 0.1  # with few sequences nothing is significant: a network this far above counts as learning
 
 
-def compute_majority_share(labels: NDArray[np.int64]) -> float:
+def compute_majority_share(labels: NDArray[np.integer]) -> float:
     """Accuracy of the best constant prediction for these class indices (N,)."""
     return float(np.bincount(labels).max() / len(labels))
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..evaluation.paired_differences import compare_accuracies
+from ..evaluation.stall import compute_majority_share
 
 Floats = NDArray[np.float64]
 SIGNIFICANT = 0.01
@@ -40,11 +41,6 @@ class Evidence:
     gain: float
     is_informative: bool
     is_constant: bool = False
-
-
-def majority_share(labels: NDArray[np.integer]) -> float:
-    """The share of the most frequent class."""
-    return float(np.bincount(labels).max() / len(labels))
 
 
 def classification_evidence(logits: Floats, labels: NDArray[np.integer]) -> Evidence:
@@ -162,7 +158,7 @@ def _beats_majority(correct: NDArray[np.bool_], labels: NDArray[np.integer], lik
     n, present = len(labels), np.unique(labels)
     if len(present) < 2:
         return bool(correct.all())
-    if binom.sf(correct.sum() - 1, n, majority_share(labels)) < SIGNIFICANT:
+    if binom.sf(correct.sum() - 1, n, compute_majority_share(labels)) < SIGNIFICANT:
         return True
     recalls, counts = zip(*((correct[labels == k].mean(), (labels == k).sum()) for k in present), strict=True)
     chance = 1 / len(present)

@@ -18,6 +18,7 @@ from ..base.errors import Interrupted, RunError
 from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..data import NUMERIC, Dataset
+from ..evaluation.stall import compute_majority_share
 from ..models.batch import to_batch
 from .evidence import (
     EXPLAINED,
@@ -27,7 +28,6 @@ from .evidence import (
     is_clearly_better,
     is_hopelessly_better,
     is_surer,
-    majority_share,
     regression_evidence,
 )
 from .hypotheses import NetworkSource, build_hypothesis, list_hypotheses, open_network
@@ -214,7 +214,7 @@ def _score_baseline(dataset: Dataset, indices: Array) -> float:
     labels = _select_labels(dataset, indices)
     if dataset.train.task in NUMERIC:
         return float(np.square(labels - labels.mean(0)).mean())
-    return majority_share(labels)
+    return compute_majority_share(labels)
 
 
 def _select_labels(dataset: Dataset, indices: Array) -> Array:

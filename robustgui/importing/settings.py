@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import model_validator
 
 from ..base.settings import AsTuple, Settings, setting, wrong
 from ..data import DataSettings
-from ..models.cells import ACTIVATION_CHOICES, CELL_ACTIVATION_CHOICES, ActivationName
-from ..models.readout import IMPORTED_CHOICES, JOINING_CHOICES, ImportedReadout, Joining
+from ..models.cells import (
+    ACTIVATION_CHOICES,
+    CELL_ACTIVATION_CHOICES,
+    IMPORTED_CHOICES,
+    JOINING_CHOICES,
+    ActivationName,
+    ImportedReadout,
+    Joining,
+)
+
+
+def _detected(title: str, choices: dict[str, str], explanation: str) -> Any:
+    """A setting that is detected from the predictions of the network, or one of `choices`."""
+    return setting("auto", title=title, choices={"auto": "detected from its predictions", **choices}, help=explanation)
 
 
 class NetworkImport(Settings):
-    """Opening a network. What is left to be found out is chosen by how well the network then answers its data."""
+    """Opening a network. What is left to be detected is chosen by how well the network then predicts its data."""
 
     weights: str = setting(
         "",
@@ -31,29 +43,17 @@ class NetworkImport(Settings):
     data: DataSettings = setting(
         title="Data", help="Data that the network was trained on.", default_factory=DataSettings
     )
-    readout: Literal["auto", ImportedReadout] = setting(
-        "auto",
-        title="Readout",
-        choices={"auto": "detected from its predictions", **IMPORTED_CHOICES},
-        help="Hidden states that the output layer reads; it cannot be read from the weights.",
+    readout: Literal["auto", ImportedReadout] = _detected(
+        "Readout", IMPORTED_CHOICES, "Hidden states that the output layer reads; it cannot be read from the weights."
     )
-    joining: Literal["auto", Joining] = setting(
-        "auto",
-        title="Directions",
-        choices={"auto": "detected from its predictions", **JOINING_CHOICES},
-        help="How the two directions are combined for the linear layers.",
+    joining: Literal["auto", Joining] = _detected(
+        "Directions", JOINING_CHOICES, "How the two directions are combined for the linear layers."
     )
-    activation: Literal["auto", "tanh", "relu"] = setting(
-        "auto",
-        title="Activation",
-        choices={"auto": "detected from its predictions", **CELL_ACTIVATION_CHOICES},
-        help="Nonlinearity of plain recurrent cells.",
+    activation: Literal["auto", "tanh", "relu"] = _detected(
+        "Activation", CELL_ACTIVATION_CHOICES, "Nonlinearity of plain recurrent cells."
     )
-    head_activation: Literal["auto", ActivationName] = setting(
-        "auto",
-        title="Activation of linear layers",
-        choices={"auto": "detected from its predictions", **ACTIVATION_CHOICES},
-        help="Nonlinearity after each linear layer but the last.",
+    head_activation: Literal["auto", ActivationName] = _detected(
+        "Activation of linear layers", ACTIVATION_CHOICES, "Nonlinearity after each linear layer but the last."
     )
     values: Literal["auto", "as_is", "normalise"] = setting(
         "auto",

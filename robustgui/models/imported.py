@@ -9,19 +9,30 @@ from pydantic import model_validator
 
 from ..base.settings import AsTuple, setting, wrong
 from .base import MODELS
-from .cells import ACTIVATION_CHOICES, CELL_ACTIVATION_CHOICES, CELL_CHOICES, CELLS, ActivationName, CellName
-from .readout import IMPORTED_CHOICES, JOINING_CHOICES, ImportedReadout, Joining, poolings
+from .cells import (
+    ACTIVATION_CHOICES,
+    CELL_ACTIVATION_CHOICES,
+    CELL_CHOICES,
+    CELLS,
+    IMPORTED_CHOICES,
+    JOINING_CHOICES,
+    ActivationName,
+    CellName,
+    ImportedReadout,
+    Joining,
+    poolings,
+)
 from .recurrent import Recurrent
 
 if TYPE_CHECKING:
-    from .nets.imported import ImportedStack
+    from .nets.stack import ImportedStack
 
 
 @MODELS.register("imported")
 class ImportedRecurrent(Recurrent):
     """A stack of recurrent layers as in `nn.RNN`, `nn.GRU` and `nn.LSTM`, followed by linear layers.
 
-    Biases are always there: a network without any has zeros in their place, which changes no answer.
+    Biases are always there: a network without any has zeros in their place, which changes no output.
     """
 
     title: ClassVar[str] = "Imported recurrent network"
@@ -125,7 +136,7 @@ class ImportedRecurrent(Recurrent):
         return linear + sum(2 * widths[place] for place in self.layer_norms)
 
     def build(self, features: int, outputs: int, every_step: bool = False) -> ImportedStack:
-        from .nets.imported import ImportedStack
+        from .nets.stack import ImportedStack
 
-        self.check_answers(every_step)
+        self.check_every_step(every_step)
         return ImportedStack(self, features, outputs, every_step)

@@ -129,7 +129,7 @@ class Network:
         return outputs.log_softmax(-1).logsumexp(0) - torch.tensor(float(len(draws))).log()
 
     def losses(self, outputs: Tensor, y: Tensor) -> Tensor:
-        """The loss of each sequence, (B,); where every step answers, its mean over the steps that are asked."""
+        """The loss of each sequence, (B,); of outputs at every step, its mean over the labelled steps."""
         losses = per_sequence(self.loss, outputs, y)
         return losses if self.error_unit == 1.0 else losses / self.error_unit
 

@@ -120,7 +120,7 @@ class NetworkSpec(Settings):
 
     @property
     def every_step(self) -> bool:
-        """Whether it answers at every step."""
+        """Whether it has outputs at every step."""
         return self.task == "next_token"
 
     def build(self) -> SequenceModule:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 from ..base.errors import RunError, Sentence
 from ..base.settings import setting
 from .base import MODELS, Block, Model, RecurrentShape
-from .cells import CELLS
-from .readout import CHOICES, Readout, poolings
+from .cells import CELLS, CHOICES, Readout, poolings
 
 if TYPE_CHECKING:
     from .imported import ImportedRecurrent
@@ -114,10 +113,10 @@ class Recurrent(Model):
         """A freshly initialised stack, (B, T, features) -> (B, outputs), or (B, T, outputs) with `every_step`."""
         from .nets.stack import RecurrentStack
 
-        self.check_answers(every_step)
+        self.check_every_step(every_step)
         return RecurrentStack(self, features, outputs, every_step)
 
-    def check_answers(self, every_step: bool) -> None:
-        """Raises `RunError` if it is to answer at every step and would know what comes next."""
+    def check_every_step(self, every_step: bool) -> None:
+        """Raises `RunError` if outputs at every step are asked of a network that has read what comes next."""
         if every_step and self.bidirectional:
             raise RunError("A bidirectional network has already read the next token. Switch off 'Bidirectional'.")

@@ -29,9 +29,9 @@ class EvaluatedPart:
 
     def __post_init__(self) -> None:
         if self.split not in PARTS or (self.data and self.split == "validation"):
-            known = PARTS if not self.data else tuple(part for part in PARTS if part != "validation")
+            names = PARTS if not self.data else tuple(part for part in PARTS if part != "validation")
             raise RunError(
-                "There is no split called '{split}' here. Known: {known}.", split=self.split, known=", ".join(known)
+                "There is no split called '{split}' here. Known: {known}.", split=self.split, known=", ".join(names)
             )
 
     @property

@@ -160,7 +160,7 @@ class RunIndex:
     def _signatures(self, finished: Container[str]) -> Iterator[tuple[str, str]]:
         """(folder name, what changes when the run does) of every run folder.
 
-        Nobody works on a run that is known to be `finished`, as long as its files do not change.
+        A run that is `finished` is not running, as long as its files do not change.
 
         Raises:
             RunError: the runs cannot be listed.
@@ -223,10 +223,10 @@ def _connect(path: Path | None) -> sqlite3.Connection:
 def _mark(path: str) -> str:
     """What changes with a file: its age and size."""
     try:
-        found = os.stat(path)
+        status = os.stat(path)
     except OSError:  # not there yet
         return NO_FILE
-    return f"{found.st_mtime_ns}:{found.st_size}" if stat.S_ISREG(found.st_mode) else NO_FILE
+    return f"{status.st_mtime_ns}:{status.st_size}" if stat.S_ISREG(status.st_mode) else NO_FILE
 
 
 def _is_damaged_run(entry: os.DirEntry[str]) -> bool:

@@ -66,8 +66,8 @@ def move_penalties(values: dict[str, Any]) -> dict[str, Any]:
         keys = [entry.get("name") if isinstance(entry, dict) else getattr(entry, "name", entry) for entry in chain]
         place = keys.index(name) if name in keys else len(keys)
         chain[place : place + 1] = [{"name": name, "coefficient": training[name]}] if training[name] != 0 else []
-    kept = {name: value for name, value in training.items() if name not in _PENALTIES}
-    return values | {"training": kept, "regularisers": chain}
+    others = {name: value for name, value in training.items() if name not in _PENALTIES}
+    return values | {"training": others, "regularisers": chain}
 
 
 _PENALTIES = {"l1", "l2"}

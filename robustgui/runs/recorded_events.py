@@ -77,14 +77,14 @@ def merge_repeated(events: Sequence[Event]) -> list[tuple[int, Event]]:
 
     Returns: with each event the place that it had, or that of the one that it repeats.
     """
-    kept: list[tuple[int, Event]] = []
+    valid: list[tuple[int, Event]] = []
     for place, event in enumerate(events):
         if isinstance(event, RunStarted):
-            kept = [entry for entry in kept if not isinstance(entry[1], Ending)]
-        kept.append((place, event))
+            valid = [entry for entry in valid if not isinstance(entry[1], Ending)]
+        valid.append((place, event))
     epochs: dict[int, int] = {}
     merged: list[tuple[int, Event]] = []
-    for place, event in kept:
+    for place, event in valid:
         if isinstance(event, EpochDone) and event.epoch in epochs:
             before = epochs[event.epoch]
             merged[before] = (merged[before][0], event)

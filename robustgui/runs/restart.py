@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,14 +112,8 @@ def _load_newest(folder: RunFolder, trainer: Trainer) -> int:
 
 def _network_files(folder: RunFolder) -> list[tuple[int, Path]]:
     """(epoch, file) of the stored networks, the newest epoch first."""
-    return sorted(_epochs_and_files(folder), reverse=True)
-
-
-def _epochs_and_files(folder: RunFolder) -> Iterator[tuple[int, Path]]:
-    for epoch in folder.epochs():
-        yield epoch, folder.snapshots.path(epoch)
+    files = [(epoch, folder.snapshots.path(epoch)) for epoch in folder.epochs()]
     newest = folder.path / MODEL
-    try:
-        yield read_epoch(newest), newest
-    except RunError:  # absent or damaged
-        return
+    with suppress(RunError):  # absent or damaged
+        files.append((read_epoch(newest), newest))
+    return sorted(files, reverse=True)

@@ -17,7 +17,7 @@ DEFAULT = "default"  # where a command line expects a spec's file: the spec of a
 
 
 def find_changes(spec: RunSpec, base: RunSpec) -> dict[str, Any]:
-    """The settings in which `spec` differs, value by dotted path: `base.replaced(differences(spec, base)) == spec`."""
+    """The settings in which `spec` differs, value by dotted path: `base.replaced(find_changes(spec, base)) == spec`."""
     return _changes(spec, base.to_dict(), "")
 
 
@@ -45,8 +45,8 @@ def _fresh(value: Settings) -> dict[str, Any]:
     """
     fields = type(value).model_fields
     defaults = {name: info.get_default(call_default_factory=True, validated_data={}) for name, info in fields.items()}
-    kept = {n for n, d in defaults.items() if n in value.to_dict() and (d == getattr(value, n))}
-    return {name: value.to_dict()[name] for name in kept}
+    unchanged = {n for n, d in defaults.items() if n in value.to_dict() and (d == getattr(value, n))}
+    return {name: value.to_dict()[name] for name in unchanged}
 
 
 def format_override(path: str, value: Any) -> str:

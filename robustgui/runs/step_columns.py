@@ -150,8 +150,8 @@ class StepCollector:
         last = len(steps) - 1 - from_behind
         before = np.searchsorted(unique, np.maximum.accumulate(steps), side="right")
         parts = {name: values[last] for name, values in parts.items()}
-        kept = StepColumns(**{name: values[last] for name, values in columns.items()}, parts=parts)
-        return kept, np.concatenate([[0], before])
+        last_columns = StepColumns(**{name: values[last] for name, values in columns.items()}, parts=parts)
+        return last_columns, np.concatenate([[0], before])
 
 
 def to_columns(steps: Iterable[StepDone]) -> StepColumns:

@@ -88,7 +88,7 @@ class TrainingRun:
         self._saved: Position | None = None
         self._watch = Stopwatch()
         self._stall = StallWatch()
-        self._is_refused = resume is not None  # a run that cannot be resumed must not be insert as failed for it
+        self._is_refused = resume is not None  # a run that cannot be resumed must not be recorded as failed for it
 
     @property
     def folder(self) -> RunFolder | None:

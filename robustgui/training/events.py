@@ -50,7 +50,7 @@ class EpochDone(Event):
 
 @dataclass(frozen=True)
 class TrainingStalled(Event):
-    """The network is not yet significantly better than always answering the most frequent class."""
+    """The network is not yet significantly better than always predicting the most frequent class."""
 
     epoch: Number
     clean: Share

@@ -44,7 +44,7 @@ LOOKED_AT = {
     ("gui/views/sample.py", "np.load"): "allow_pickle=False",
     ("gui/views/sound.py", "setProgram"): "a player by its whole path",
     ("importing/weight_files/checkpoints.py", "torch.load"): "weights_only=True",
-    ("runs/environment.py", "subprocess.run"): "git by its whole path, with nothing of the checkout's own run",
+    ("runs/run_writer.py", "subprocess.run"): "git by its whole path, with nothing of the checkout's own run",
     ("runs/event_json.py", "import_module"): "events of our own packages",
     ("runs/index.py", "sqlite3.connect"): "no extensions, no trusted schema, one known table",
 }

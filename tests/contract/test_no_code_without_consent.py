@@ -44,9 +44,9 @@ from robustgui.models.exports import export_network
 from robustgui.models.imported import ImportedRecurrent
 from robustgui.models.network_file import load_network
 from robustgui.models.user_code import allow_entry
-from robustgui.runs.environment import read_git_commit
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.index import RunIndex
+from robustgui.runs.run_writer import read_git_commit
 from robustgui.runs.spec import RunSpec
 
 ROOT = Path(__file__).parents[2]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 from ...base.errors import RunError
 from .layers import natural
-from .normalisation import Norm, place_norms, take_norms
+from .normalisation import Normalised, place_norms, take_norms
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -28,28 +28,20 @@ class Linear:
 
 
 @dataclass(frozen=True)
-class OtherLayers:
-    """The weights of a file that are not recurrent.
+class OtherLayers(Normalised):
+    """The weights of a file that are not recurrent: the head with its normalisation, embedding and statistics.
 
     Attributes:
-        head: linear layers in order.
         embedding: the vector of each token, (V, E), or None.
         statistics: mean and deviation of each feature that values are normalised with, or None.
         scale: mean and deviation of each target, or None.
         embedded: the name of the embedding.
-        entry: scale and shift of each feature by batch normalisation before the recurrent layers, or None.
-        layer_norms: layer normalisations: 0 before the first linear layer, k behind the k-th one.
-        fused: names of batch normalisations that were fused into linear layers.
     """
 
-    head: tuple[Linear, ...]
     embedding: Tensor | None = None
     statistics: tuple[Tensor, Tensor] | None = None
     scale: tuple[Tensor, Tensor] | None = None
     embedded: str = ""
-    entry: tuple[Tensor, Tensor] | None = None
-    layer_norms: dict[int, Norm] = field(default_factory=dict)
-    fused: tuple[str, ...] = ()
 
 
 def find_other_layers(
@@ -93,15 +85,10 @@ def find_other_layers(
     if embedding is not None:
         linear.remove(embedding)
     placed = place_norms(norms, _head(linear, widths), features, list(tensors) if order is None else order)
+    if embedding is None:
+        return OtherLayers(**vars(placed), statistics=statistics, scale=scale)
     return OtherLayers(
-        placed.head,
-        None if embedding is None else embedding.weight,
-        statistics,
-        scale,
-        "" if embedding is None else embedding.where,
-        placed.entry,
-        placed.layer_norms,
-        placed.fused,
+        **vars(placed), embedding=embedding.weight, statistics=statistics, scale=scale, embedded=embedding.where
     )
 
 

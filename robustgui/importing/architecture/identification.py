@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...base.errors import RunError, Sentence, SettingError
 from ...base.lazy import torch
-from ...models.cells import ACTIVATION_CHOICES, BIASES, CELL_BY_GATES, Cell
+from ...models.cells import ACTIVATION_CHOICES, BIASES, CELL_BY_GATES, JOINING_CHOICES, Cell, poolings
 from ...models.imported import ImportedRecurrent
-from ...models.readout import JOINING_CHOICES, poolings
 from .checkpoint_cleanup import multiply_out, separate_unrelated
 from .head import NORMALISE, SCALE, OtherLayers, find_other_layers
 from .layers import Direction, LayerWeights, find_layers, is_recurrent
@@ -59,21 +58,21 @@ class Architecture:
 
     def state(self) -> dict[str, Tensor]:
         """The weights under the names of a `ImportedStack`."""
-        found: dict[str, Tensor] = {}
+        state: dict[str, Tensor] = {}
         for number, layer in enumerate(self.layers):
             for side, direction in (("forwards", layer.forwards), ("backwards", layer.backwards)):
                 if direction is not None:
-                    found |= {f"layers.{number}.{side}.{name}": part for name, part in _name_weights(direction).items()}
+                    state |= {f"layers.{number}.{side}.{name}": part for name, part in _name_weights(direction).items()}
             if number == 0 and self.other_layers.entry is not None:
                 for side in ("forwards", "backwards") if layer.backwards is not None else ("forwards",):
-                    _fuse_entry(found, f"layers.0.{side}", *self.other_layers.entry)
+                    _fuse_entry(state, f"layers.0.{side}", *self.other_layers.entry)
         for place, norm in self.other_layers.layer_norms.items():
-            found |= {f"head.norm{place}.weight": norm.scale.float(), f"head.norm{place}.bias": norm.shift.float()}
+            state |= {f"head.norm{place}.weight": norm.scale.float(), f"head.norm{place}.bias": norm.shift.float()}
         for place, linear in enumerate(self.other_layers.head):
             name = self.model.linear_name(place)
-            found[f"{name}.weight"] = linear.weight
-            found[f"{name}.bias"] = torch.zeros(len(linear.weight)) if linear.bias is None else linear.bias
-        return found
+            state[f"{name}.weight"] = linear.weight
+            state[f"{name}.bias"] = torch.zeros(len(linear.weight)) if linear.bias is None else linear.bias
+        return state
 
 
 def identify(tensors: dict[str, Tensor], *, hints: Hints | None = None, origin: str = "") -> Architecture:
@@ -167,24 +166,24 @@ def _fuse_entry(state: dict[str, Tensor], stem: str, scale: Tensor, shift: Tenso
 
 def _list_undetermined(cell: Cell, *, both: bool, is_joined: bool, deep: bool) -> dict[str, tuple[str, ...]]:
     """Settings that weights do not determine, with their possible values, most common first."""
-    found: dict[str, tuple[str, ...]] = {
+    settings: dict[str, tuple[str, ...]] = {
         "readout": ("last", "position", "mean", "max") if both else ("last", "mean", "max")
     }
     if cell.activations:
-        found["activation"] = cell.activations
+        settings["activation"] = cell.activations
     if both and not is_joined:
-        found["joining"] = tuple(dict.fromkeys(way for way in ("backwards", *JOINING_CHOICES) if way != "both"))
+        settings["joining"] = tuple(dict.fromkeys(way for way in ("backwards", *JOINING_CHOICES) if way != "both"))
     if deep:
-        found["head_activation"] = tuple(dict.fromkeys(("relu", "tanh", "none", *ACTIVATION_CHOICES)))
-    return found
+        settings["head_activation"] = tuple(dict.fromkeys(("relu", "tanh", "none", *ACTIVATION_CHOICES)))
+    return settings
 
 
 def _name_weights(direction: Direction) -> dict[str, Tensor]:
     """The weights of one direction under the names of a layer of torch; missing biases are zeros."""
-    found = {f"{name}_l0": part for name, part in direction.parts.items()}
+    weights = {f"{name}_l0": part for name, part in direction.parts.items()}
     for name in BIASES:
-        found.setdefault(f"{name}_l0", torch.zeros(direction.gates * direction.hidden))
-    return found
+        weights.setdefault(f"{name}_l0", torch.zeros(direction.gates * direction.hidden))
+    return weights
 
 
 def check_finite(tensors: dict[str, Tensor]) -> None:

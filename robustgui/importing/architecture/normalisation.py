@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .head import Linear
 
 EPS = 1e-5  # of both kinds; files do not hold it, and torch's own value is hardly ever changed
-_OURS = re.compile(r"head\.norm(\d+)")  # as `models.nets.imported` names layer normalisation
+_OURS = re.compile(r"head\.norm(\d+)")  # as `models.nets.stack` names layer normalisation
 
 
 @dataclass(frozen=True)

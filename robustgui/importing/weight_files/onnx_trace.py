@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...base.errors import RunError
-from ...models.cells import ACTIVATIONS
-from ...models.readout import poolings
+from ...models.cells import ACTIVATIONS, poolings
 from ..architecture.normalisation import EPS
 from .onnx_graph import Array, Graph
 
@@ -27,19 +26,19 @@ def linear_layers(graph: Graph, last: Any) -> dict[str, Array]:
     Raises:
         RunError: there is a node among them that no such network has.
     """
-    found: dict[str, Array] = {}
+    layers: dict[str, Array] = {}
     place, activation = 0, None  # an activation since the last linear layer
     for node in graph.behind([name for name in last.output if name]):
         if node.op_type in _NORMS:
-            found |= _norm(graph, node, place)
+            layers |= _norm(graph, node, place)
             continue
         weight = graph.constant(node, 1) if node.op_type in ("Gemm", "MatMul") else None
         if weight is not None and weight.ndim == 2:
             turned = node.op_type == "Gemm" and graph.attributes(node).get("transB", 0)
             bias = graph.constant(node, 2) if node.op_type == "Gemm" else _find_bias(graph, node)
-            found[f"head.{place}.weight"] = weight if turned else weight.T
+            layers[f"head.{place}.weight"] = weight if turned else weight.T
             if bias is not None:
-                found[f"head.{place}.bias"] = bias
+                layers[f"head.{place}.bias"] = bias
             if activation is not None and not place:
                 raise _unsupported_node(activation)  # between the readout and the first linear layer
             place, activation = place + 1, None
@@ -48,8 +47,8 @@ def linear_layers(graph: Graph, last: Any) -> dict[str, Array]:
         elif place and node.op_type not in {*_ACTIVATIONS, *_AT_END, *_SHAPING, "Add", "Constant"}:
             raise _unsupported_node(node)
     if activation is not None and activation.op_type != "Sigmoid":
-        raise _unsupported_node(activation)  # behind the last linear layer it changes the answers
-    return found
+        raise _unsupported_node(activation)  # behind the last linear layer it changes the outputs
+    return layers
 
 
 def _norm(graph: Graph, node: Any, place: int) -> dict[str, Array]:
@@ -82,21 +81,21 @@ def _find_bias(graph: Graph, product: Any) -> Array | None:
 
 def readout_hints(graph: Graph, last: Any) -> dict[str, str]:
     """Readout and activations, from the nodes between `last` and the output."""
-    found: dict[str, str] = {}
+    settings: dict[str, str] = {}
     every, ends = (last.output[0], [name for name in last.output[1:2] if name])
     if _concatenates_poolings(graph, [name for name in last.output if name]):
-        found["readout"] = "concat"
+        settings["readout"] = "concat"
     elif any(graph.readers(name) for name in ends):
-        found["readout"] = "last"
+        settings["readout"] = "last"
     elif graph.readers(every):
-        way = _first_choice(graph, every)
-        if way:
-            found["readout"] = way
+        readout = _first_choice(graph, every)
+        if readout:
+            settings["readout"] = readout
     kinds = {node.op_type for node in graph.behind([name for name in last.output if name])}
     activation = [_ACTIVATIONS[kind] for kind in kinds if kind in _ACTIVATIONS]
     if len(activation) == 1:
-        found["head_activation"] = activation[0]
-    return found
+        settings["head_activation"] = activation[0]
+    return settings
 
 
 def _concatenates_poolings(graph: Graph, states: list[str]) -> bool:

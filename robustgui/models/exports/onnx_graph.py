@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import RunError
-from ..cells import ACTIVATIONS, BIASES, CELLS, WEIGHTS, Cell
-from ..readout import poolings
+from ..cells import ACTIVATIONS, BIASES, CELLS, WEIGHTS, Cell, poolings
 from ..tensor_file import TRAINED_ON
 from .plain import Plain
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..network import Network
 
-_STEPS = (12, 19)  # the length that is recorded, and another one that must give the same answers
+_STEPS = (12, 19)  # the length that is recorded, and another one that must give the same outputs
 
 
 def torchscript(network: Network) -> bytes:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from ..cells import ACTIVATIONS, CELLS
+from ..cells import ACTIVATIONS, CELLS, poolings
 from ..imported import ImportedRecurrent
-from ..readout import poolings
 from .plain import Plain
 
 _TEMPLATE = '''\

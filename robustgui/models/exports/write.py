@@ -68,38 +68,38 @@ def export_network(
         ExistsError: one of the files is there, and `overwrite` is false.
         RunError: the format is unknown, cannot hold this network, needs an extra, or the file cannot be written.
     """
-    chosen = to or find_format(path)
-    if chosen is None:
+    form = to or find_format(path)
+    if form is None:
         raise RunError(
             "The extension of {file} is not a known format. Choose one of {known}.",
             file=path.name, known=", ".join(FORMATS),
         )  # fmt: skip
-    if chosen not in FORMATS:
-        raise RunError("There is no format called '{name}'. Known: {known}.", name=chosen, known=", ".join(FORMATS))
-    if not path.name or (path.suffix.lower() == ".py" and chosen in ("state_dict", "safetensors")):
+    if form not in FORMATS:
+        raise RunError("There is no format called '{name}'. Known: {known}.", name=form, known=", ".join(FORMATS))
+    if not path.name or (path.suffix.lower() == ".py" and form in ("state_dict", "safetensors")):
         raise RunError(
             "A network cannot be written to {file}. Name a file such as {example}; beside it lies a Python file.",
-            file=str(path), example=f"network{SUFFIXES[chosen]}",
+            file=str(path), example=f"network{SUFFIXES[form]}",
         )  # fmt: skip
     contents: dict[Path, Content] = {}
-    if chosen in ("torchscript", "torch_export"):
+    if form in ("torchscript", "torch_export"):
         from .programs import torch_export, torchscript
 
-        if chosen == "torch_export" and steps < 1:
+        if form == "torch_export" and steps < 1:
             raise RunError("torch.export fixes the number of steps: name the longest sequence that the program is for.")
-        contents[path] = torchscript(network) if chosen == "torchscript" else torch_export(network, steps)
-    elif chosen == "onnx":
+        contents[path] = torchscript(network) if form == "torchscript" else torch_export(network, steps)
+    elif form == "onnx":
         from .onnx_graph import onnx_of
 
         contents[path] = onnx_of(to_plain(network))
     else:
         plain = to_plain(network)
-        contents[path] = _safetensors(plain) if chosen == "safetensors" else _state_dict(plain)
+        contents[path] = _safetensors(plain) if form == "safetensors" else _state_dict(plain)
         contents[path.with_suffix(".py")] = source_of(plain, path)
     if network.vocabulary:
         contents[vocabulary_file(path)] = json.dumps(network.vocabulary, ensure_ascii=False)
     write_together(contents, overwrite=overwrite)
-    return Exported(chosen, tuple(contents))
+    return Exported(form, tuple(contents))
 
 
 def _state_dict(plain: Plain) -> bytes:

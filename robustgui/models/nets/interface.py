@@ -70,7 +70,7 @@ class Parts(NamedTuple):
 class SequenceModule(nn.Module):
     """A network on padded batches: padding changes neither outputs nor gradients.
 
-    A network that answers at every step (next token) gives (B, T, K) where others give (B, K).
+    A network with outputs at every step (next token) gives (B, T, K) where others give (B, K).
 
     Attributes:
         draws: forward passes that a prediction averages; more than 1 declares that the module is random in eval mode.

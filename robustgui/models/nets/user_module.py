@@ -58,12 +58,12 @@ class UserModule(SequenceModule):
         if self._extra:
             return self._call(x, mask.sum(1) if self._extra == "lengths" else mask)
         lengths = mask.sum(1)
-        found = _list_lengths(lengths)
-        if len(found) == 1:
-            return self._call(x[:, : found[0]])
-        groups = [torch.nonzero(lengths == length)[:, 0] for length in found]
-        answers = [self._call(x[rows, :length]) for rows, length in zip(groups, found, strict=True)]
-        return torch.cat(answers)[torch.cat(groups).argsort()]  # (B, K), in the order of the batch
+        sizes = _list_lengths(lengths)
+        if len(sizes) == 1:
+            return self._call(x[:, : sizes[0]])
+        groups = [torch.nonzero(lengths == length)[:, 0] for length in sizes]
+        outputs = [self._call(x[rows, :length]) for rows, length in zip(groups, sizes, strict=True)]
+        return torch.cat(outputs)[torch.cat(groups).argsort()]  # (B, K), in the order of the batch
 
     def states(self, x: Tensor, mask: Tensor) -> States:
         """See `SequenceModule.states`: the outputs of its recurrent modules, or else the outputs at each step."""
@@ -74,31 +74,31 @@ class UserModule(SequenceModule):
         return States(outputs, stack_states(hidden) if hidden else steps[None] * mask[:, :, None], None, steps)
 
     def _call(self, x: Tensor, extra: Tensor | None = None) -> Tensor:
-        lame = x.is_cuda and any(isinstance(p, nn.RNNBase) and not p.training for p in self.own.modules())
-        with calling(self.code), torch.backends.cudnn.flags(enabled=False) if lame else nullcontext():
-            answer = self.own(x) if extra is None else self.own(x, **{self._extra: extra})
-        answer = answer[0] if isinstance(answer, tuple | list) and answer else answer
-        if not isinstance(answer, Tensor) or answer.shape != (x.shape[0], self.outputs):
-            shape = tuple(answer.shape) if isinstance(answer, Tensor) else type(answer).__name__
+        has_no_gradient = x.is_cuda and any(isinstance(p, nn.RNNBase) and not p.training for p in self.own.modules())
+        with calling(self.code), torch.backends.cudnn.flags(enabled=False) if has_no_gradient else nullcontext():
+            outputs = self.own(x) if extra is None else self.own(x, **{self._extra: extra})
+        outputs = outputs[0] if isinstance(outputs, tuple | list) and outputs else outputs
+        if not isinstance(outputs, Tensor) or outputs.shape != (x.shape[0], self.outputs):
+            shape = tuple(outputs.shape) if isinstance(outputs, Tensor) else type(outputs).__name__
             raise RunError(
                 "Your code {entry} returned the shape {shape} for sequences of shape {given}; it must return {wanted}.",
                 entry=self.entry, shape=str(shape), given=str(tuple(x.shape)),
                 wanted=str((len(x), self.outputs)),
             )  # fmt: skip
-        return answer
+        return outputs
 
     def _step_outputs(self, x: Tensor, mask: Tensor) -> Tensor:
         """The outputs had each sequence ended at each step, (B, T, K)."""
         T = x.shape[1]
         places = torch.linspace(0, T - 1, min(T, PREFIXES)).round().long().tolist()
         steps = torch.arange(T, device=x.device)
-        found = []
+        prefixes = []
         for place in dict.fromkeys([*places, *(mask.sum(1) - 1).tolist()]):
-            found.append((place, self(x[:, : place + 1], mask[:, : place + 1] & (steps[: place + 1] <= place))))
-        found.sort(key=lambda item: item[0])
-        computed = torch.tensor([place for place, _ in found], device=x.device)
+            prefixes.append((place, self(x[:, : place + 1], mask[:, : place + 1] & (steps[: place + 1] <= place))))
+        prefixes.sort(key=lambda item: item[0])
+        computed = torch.tensor([place for place, _ in prefixes], device=x.device)
         nearest = torch.searchsorted(computed, steps, right=True) - 1  # (T,)
-        return torch.stack([answer for _, answer in found], dim=1)[:, nearest]  # (B, T, K)
+        return torch.stack([outputs for _, outputs in prefixes], dim=1)[:, nearest]  # (B, T, K)
 
     @contextmanager
     def _recording(self) -> Iterator[list[Tensor]]:

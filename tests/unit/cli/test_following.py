@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from robustgui.base.errors import Sentence
+from robustgui.base.events import RunStopped
 from robustgui.cli.following import describe_event
 from robustgui.evaluation.events import CurvePoint
-from robustgui.runs.events import RunFinished
+from robustgui.runs.events import RestartedFromNetwork, RunFinished
 from robustgui.training.events import EpochDone
 
 
@@ -28,3 +32,11 @@ def test_that_a_language_model_is_told_in_bits_beside_the_frequencies() -> None:
 
 def test_that_errors_in_large_units_stay_short() -> None:
     assert "clean 7.587e+16, attacked nan" in describe_event(EpochDone(1, 0.1, 7.5869e16, float("nan"), "mse", 4, 2.0))
+
+
+def test_that_an_event_without_a_line_of_its_own_is_shown_by_its_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    event = RunStopped(3, 1)
+    assert describe_event(event) == ""
+    monkeypatch.setattr(RunStopped, "sentence", Sentence("Stopped at step {step}.", {"step": event.step}))
+    assert describe_event(event) == "Stopped at step 3."
+    assert describe_event(RestartedFromNetwork(2)) == ""  # a warning, which is written apart

@@ -18,13 +18,13 @@ from robustgui.base.units import Space
 from robustgui.importing.architecture.identification import identify
 from robustgui.importing.weight_files.weights import read_weights
 from robustgui.models import Model
+from robustgui.models.cells import JOINING_CHOICES
 from robustgui.models.exports import export_network
 from robustgui.models.fronts.log_mel import LogMel
 from robustgui.models.fronts.normalise import Normalise
 from robustgui.models.imported import ImportedRecurrent as Imported
 from robustgui.models.network import Network
 from robustgui.models.python import Python
-from robustgui.models.readout import JOINING_CHOICES
 from robustgui.models.recurrent import Recurrent
 
 pytestmark = pytest.mark.usefixtures("one_reading_process")
