@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent
@@ -36,6 +37,12 @@ class Page(QWidget):
     def fill(self, *parts: QWidget | QLayout, stretched: QWidget) -> QVBoxLayout:
         """The parts of the page from top to bottom; `stretched` takes the remaining room."""
         return make_column(*parts, of=self, stretched=stretched, spacing=12, margins=(24, 16, 24, 16))
+
+    @staticmethod
+    def set_visible(parts: Mapping[QWidget, bool]) -> None:
+        """Show or hide parts; first hide, so that they never need room all at once."""
+        for part, is_visible in sorted(parts.items(), key=lambda item: item[1]):
+            part.setVisible(is_visible)
 
     def title(self) -> str:
         """Its name in the list, translated."""

@@ -105,7 +105,7 @@ def test_that_the_newest_of_several_changes_wins(qtbot, opened, source):
     sheet = opened(source)
     for share in (0.2, 0.3, 0.4):
         sheet.form.set_value(sheet.form.value().replaced({"split.share": share}))
-        sheet._look_again()
+        sheet._read_again()
     qtbot.waitUntil(lambda: not sheet.busy)
     assert sheet.facts.strip.strip.value("sequences") == "12 + 8"
 
@@ -185,7 +185,7 @@ def test_that_pressing_a_chip_is_not_pressing_the_name_of_its_column(qtbot, open
 def test_that_formats_without_such_settings_have_chips_that_only_tell(opened, source):
     table: ImportTable = opened(source).table
     assert table.roles == ()
-    assert not table.header.choosable
+    assert not table.header.is_choosable
 
 
 def test_that_a_split_by_group_is_offered_and_done_by_one_button(qtbot, opened, tmp_path):

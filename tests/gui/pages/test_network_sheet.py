@@ -90,10 +90,10 @@ def test_that_a_refusal_says_why(looked, jobs):
 
 
 def test_that_the_user_decides_between_readings_that_cannot_be_told_apart(looked, jobs):
-    assert not looked.doubt.isVisible()
+    assert not looked.ambiguity.isVisible()
     looked.open(NetworkImport(weights="/data/other.pt"))
     jobs.request_done.emit(TOPIC, reply(jobs.requests[-1][1].network, apart=False))
-    assert looked.doubt.text().startswith("3 interpretations of these weights")
+    assert looked.ambiguity.text().startswith("3 interpretations of these weights")
     assert not looked.confirm_button.isEnabled()
     looked.table.selectRow(1)
     assert looked.confirm_button.isEnabled()

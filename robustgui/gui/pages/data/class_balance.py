@@ -15,7 +15,7 @@ _ROW, _BAR = 20, 12  # pixels at scale 1
 
 
 class ClassBalance(QWidget):
-    """One row a class; the parts of the data lie in one bar, one behind the other, in shades of one colour."""
+    """One row for each class; the parts of the data are stacked in one bar, in shades of one colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,9 +71,9 @@ class ClassBalance(QWidget):
         scale = max(0.0, self.width() - left - right) / most
         for row, (name, counts) in enumerate(self._rows):
             top = (row + 1.0) * scaled(_ROW)
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, left - 8)
+            label = metrics.elidedText(name, Qt.TextElideMode.ElideRight, left - 8)
             painter.setPen(text)
-            painter.drawText(QRectF(0, top, left, scaled(_ROW)), Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(QRectF(0, top, left, scaled(_ROW)), Qt.AlignmentFlag.AlignVCenter, label)
             x = float(left)
             for i, n in enumerate(counts):
                 painter.fillRect(

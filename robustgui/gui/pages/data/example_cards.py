@@ -1,4 +1,4 @@
-"""The embedded examples as cards that open them, beside the place where files can be dropped."""
+"""The embedded examples as cards that open them, below a zone where files can be dropped."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from ...widgets.text import paragraph
 
 
 class ExampleCards(QWidget):
-    """A drop zone, and below it two cards a row.
+    """A drop zone, and below it the cards in two columns.
 
     Signals:
         chosen: an example or a dropped file; carries its name as `DataSettings.train` takes it.
-        browse_wanted: the drop zone was pressed.
+        browse_requested: the drop zone was pressed.
     """
 
     chosen = Signal(str)
-    browse_wanted = Signal()
+    browse_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class ExampleCards(QWidget):
             grid.addWidget(card, i // 2 + 1, i % 2)
         self.zone = DropZone()
         self.zone.dropped.connect(self.chosen)
-        self.zone.clicked.connect(self.browse_wanted)
+        self.zone.clicked.connect(self.browse_requested)
         grid.addWidget(self.zone, 0, 0, 1, 2)
         grid.setRowStretch(len(EXAMPLES) // 2 + 2, 1)
         grid.setColumnStretch(0, 1)
@@ -60,8 +60,8 @@ class ExampleCards(QWidget):
 
 
 def source_text(dataset: Dataset) -> str:
-    """Where the data came from, and for an example its terms."""
+    """The source of the data; of an example with its licence."""
     source = dataset.train.source
     key = source.removeprefix("example:")
-    known = source.startswith("example:") and key in EXAMPLES
-    return f"{source} · {core_text(EXAMPLES[key].licence)}" if known else source
+    is_example = source.startswith("example:") and key in EXAMPLES
+    return f"{source} · {core_text(EXAMPLES[key].licence)}" if is_example else source

@@ -28,7 +28,7 @@ def role_title(role: str) -> str:
 
 
 def role_colour(role: str, series: tuple[str, ...]) -> str | None:
-    """One of the colours `series` for a role; None for columns that are left out."""
+    """One of the colours `series` for a role; None for excluded columns."""
     return series[_COLOURS.get(role, 0) % len(series)] if role else None
 
 
@@ -54,7 +54,7 @@ class ImportRows(QAbstractTableModel):
         return 0 if parent.isValid() or self.preview is None else len(self.preview.header)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The cell, and the whole of it under the pointer; numbers stand right."""
+        """The text of a cell, its tooltip and its alignment."""
         assert self.preview is not None
         text = self.preview.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
@@ -68,7 +68,7 @@ class ImportRows(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
-        """The name of a column; what it is, for screen readers."""
+        """The name of a column; with its role for screen readers."""
         if orientation != Qt.Orientation.Horizontal or self.preview is None:
             return None
         name = self.preview.header[section]

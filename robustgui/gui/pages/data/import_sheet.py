@@ -1,4 +1,4 @@
-"""Confirms the import of a source: how it is read, every setting of the reader, and what is worth knowing."""
+"""Confirms the import of a source: its beginning, facts and warnings, and the settings of its reader."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class ImportSheet(ConfirmationSheet):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._hurried = False  # hurried: Enter was pressed before the source was read
-        self._looked_at: DataSettings | None = None  # what is shown, or being read
-        self._shown: ImportPreview | None = None
+        self._is_accepted = False  # Enter was pressed before the source was read
+        self._settings: DataSettings | None = None  # of the preview that is shown or being read
+        self._preview: ImportPreview | None = None
         self.problem = Banner()
         self.problem.close_button.hide()
         self.warning = Banner("warning")
@@ -54,17 +54,17 @@ class ImportSheet(ConfirmationSheet):
     def _connect(self) -> None:
         self.table.role_chosen.connect(self._on_role)
         self.form.changed.connect(self._on_form_changed)
-        self._background.done.connect(self._on_looked)
-        self._typing.timeout.connect(self._look_again)
+        self._background.done.connect(self._on_read)
+        self._typing.timeout.connect(self._read_again)
         for place, banner in enumerate(self.suggestions):
             banner.pressed.connect(lambda place=place: self._follow(place))
 
     def open(self, settings: DataSettings) -> None:
-        """Look at the source that `settings` name; the reader writes into them what it finds out."""
-        self._shown, self._hurried = None, False
+        """Preview the source of `settings`, which the reader completes."""
+        self._preview, self._is_accepted = None, False
         self.table.show_preview(None)
         self.facts.show_preview(None)
-        self._look(settings, guess=True)
+        self._read(settings, guess=True)
         self.form.set_value(settings, undoable=False)
         self.retranslate()
         self.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -75,113 +75,112 @@ class ImportSheet(ConfirmationSheet):
         return self._background.busy or self._typing.isActive()
 
     def accept(self) -> None:
-        """Import, as soon as it is known that nothing is wrong."""
+        """Import, as soon as the source is read without a problem."""
         if self.busy:
-            self._hurried = True
+            self._is_accepted = True
             if self._typing.isActive():
-                self._look_again()
-        elif self._shown is not None and self._shown.problem is None and self.form.value() is not None:
-            settings = self._shown.settings
+                self._read_again()
+        elif self._preview is not None and self._preview.problem is None and self.form.value() is not None:
+            settings = self._preview.settings
             self.close_source()
             self.confirmed.emit(settings)
         self._show_state()
 
     def close_source(self) -> None:
-        """Forget the source and whatever is being read."""
+        """Forget the source, and stop reading it."""
         self._typing.stop()
         self._background.forget()
-        self._shown, self._looked_at, self._hurried = None, None, False
+        self._preview, self._settings, self._is_accepted = None, None, False
         self.table.show_preview(None)
         self.facts.show_preview(None)
 
-    def _look(self, settings: DataSettings, *, guess: bool) -> None:
+    def _read(self, settings: DataSettings, *, guess: bool) -> None:
         self._typing.stop()
-        self._looked_at = settings
+        self._settings = settings
         self._background.start(lambda: preview(settings, guess=guess))
         self._show_state()
 
     def _on_form_changed(self) -> None:
-        """A new format is looked at at once, and finds its settings out; other changes wait for the end of typing."""
+        """A new format is read at once, and guesses its settings; other changes wait for the end of typing."""
         settings: DataSettings | None = self.form.value()
-        if settings is None or self._looked_at is None or settings == self._looked_at:
+        if settings is None or self._settings is None or settings == self._settings:
             self._typing.stop()
-        elif settings.format.name != self._looked_at.format.name:
-            self._look(settings, guess=True)
+        elif settings.format.name != self._settings.format.name:
+            self._read(settings, guess=True)
         else:
             self._typing.start()
         self._show_state()
 
-    def _look_again(self) -> None:
+    def _read_again(self) -> None:
         settings: DataSettings | None = self.form.value()
         if settings is not None:
-            self._look(settings, guess=False)
+            self._read(settings, guess=False)
 
-    def _on_looked(self, found: ImportPreview) -> None:
-        first = self._shown is None
-        self._shown, self._looked_at = found, found.settings
-        if found.preview is not None or first:
-            self.table.show_preview(found.preview, roles_of(found.settings.format))
-        self.facts.show_preview(found)
-        self.form.set_value(found.settings, undoable=not first)  # tells nothing new: it is what was looked at
+    def _on_read(self, result: ImportPreview) -> None:
+        is_first = self._preview is None
+        self._preview, self._settings = result, result.settings
+        if result.preview is not None or is_first:
+            self.table.show_preview(result.preview, roles_of(result.settings.format))
+        self.facts.show_preview(result)
+        self.form.set_value(result.settings, undoable=not is_first)  # starts no reading: these were read
         self._show_sentences()
         self._show_state()
-        hurried, self._hurried = self._hurried, False
-        if hurried:
+        is_accepted, self._is_accepted = self._is_accepted, False
+        if is_accepted:
             self.accept()
 
     def _show_sentences(self) -> None:
-        found = self._shown
-        self.problem.say(translate_sentence(found.problem) if found and found.problem else "")
-        self.warning.say_all(found.urgent if found else ())
-        offered = found.suggestions if found else ()
+        result = self._preview
+        self.problem.say(translate_sentence(result.problem) if result and result.problem else "")
+        self.warning.say_all(result.urgent if result else ())
+        suggestions = result.suggestions if result else ()
         for place, banner in enumerate(self.suggestions):
-            if place < len(offered):
-                banner.say(translate_sentence(offered[place].reason), translate_sentence(offered[place].offer))
+            if place < len(suggestions):
+                banner.say(translate_sentence(suggestions[place].reason), translate_sentence(suggestions[place].offer))
             else:
                 banner.say("")
 
     def _show_state(self) -> None:
         self.state.setText(self.tr("Reading…") if self.busy else "")
-        wrong = self.form.value() is None
-        known = not self.busy and self._shown is not None and self._shown.problem is not None
-        self.confirm_button.setEnabled(not wrong and not known)
-        self.confirm_button.setToolTip(
-            literal(self.form.problem_text() if wrong else self.tr("Open these data (Enter)"))
-        )
+        is_invalid = self.form.value() is None
+        has_problem = not self.busy and self._preview is not None and self._preview.problem is not None
+        self.confirm_button.setEnabled(not is_invalid and not has_problem)
+        tip = self.form.problem_text() if is_invalid else self.tr("Open these data (Enter)")
+        self.confirm_button.setToolTip(literal(tip))
         self._show_chain()
 
     def _show_chain(self) -> None:
-        """Which steps suit, and which are added by themselves."""
-        chain, found = self.form.chain("preparation"), self._shown
-        if chain is not None and found is not None and found.dataset is not None:
-            symbolic = found.dataset.train.symbolic
+        """Which preprocessing steps are applicable, and which are added automatically."""
+        chain, result = self.form.chain("preparation"), self._preview
+        if chain is not None and result is not None and result.dataset is not None:
+            symbolic = result.dataset.train.symbolic
             chain.set_suits(lambda cls: is_applicable(cls, symbolic=symbolic))
-            used = found.dataset.pipeline.steps if found.dataset.pipeline else ()
-            chain.set_automatic([step.title for step in used[len(found.settings.preparation) :]])
+            steps = result.dataset.pipeline.steps if result.dataset.pipeline else ()
+            chain.set_automatic([step.title for step in steps[len(result.settings.preparation) :]])
 
     def _follow(self, place: int) -> None:
-        """Do what is suggested."""
+        """Apply a suggestion."""
         settings: DataSettings | None = self.form.value()
-        if settings is not None and self._shown is not None:
-            self.form.set_value(settings.replaced(dict(self._shown.suggestions[place].changes)))
-            self._look_again()
+        if settings is not None and self._preview is not None:
+            self.form.set_value(settings.replaced(dict(self._preview.suggestions[place].changes)))
+            self._read_again()
 
     def _on_role(self, column: int, role: str) -> None:
         settings: DataSettings | None = self.form.value()
-        held = self.table.rows.preview
-        if settings is None or held is None or role == held.roles[column]:
+        table = self.table.rows.preview
+        if settings is None or table is None or role == table.roles[column]:
             return
         try:
-            reader = with_role(settings.format, held, column, role)
+            reader = with_role(settings.format, table, column, role)
         except SettingError as error:
             self.problem.say("\n".join(translate_sentence(sentence) for sentence in error.problems.values()))
         else:
             self.form.set_value(settings.changed(format=reader))
-            self._look_again()
+            self._read_again()
 
     def retranslate(self) -> None:
         """Every text; the form follows by itself."""
-        source = Path(self._looked_at.train) if self._looked_at else Path()
+        source = Path(self._settings.train) if self._settings else Path()
         self.title.setText(self.tr("Import {name}").format(name=core_text(source.name)))
         self.path.setText(str(source.parent))
         self.cancel_button.setText(self.tr("Cancel"))

@@ -10,7 +10,7 @@ from ....data.formats.base import Preview
 from ...theme import current_theme
 from .import_rows import ImportRows, role_colour, role_title
 
-_CHIP, _PAD = 18, 6  # height of a chip, and the room around what is in it
+_CHIP, _PAD = 18, 6  # height of a chip, and the margin of its text
 _WIDEST = 200  # of a column at first
 
 
@@ -26,7 +26,7 @@ class RoleHeader(QHeaderView):
     def __init__(self, rows: ImportRows, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._rows = rows
-        self.choosable = False
+        self.is_choosable = False
         self.setMouseTracking(True)
         self.setMinimumSectionSize(56)
 
@@ -40,10 +40,10 @@ class RoleHeader(QHeaderView):
         return QSize(min(width, _WIDEST), _CHIP + metrics.height() + 3 * _PAD)
 
     def _chip_text(self, role: str) -> str:
-        return role_title(role) + (" ▾" if self.choosable else "")
+        return role_title(role) + (" ▾" if self.is_choosable else "")
 
     def chip(self, section: int) -> QRect:
-        """Where the chip of a column is."""
+        """The rectangle of the chip of a column."""
         preview = self._rows.preview
         text = self._chip_text(preview.roles[section]) if preview else ""
         width = min(self.fontMetrics().horizontalAdvance(text) + 2 * _PAD, self.sectionSize(section) - 2 * _PAD)
@@ -64,13 +64,13 @@ class RoleHeader(QHeaderView):
         soft.setAlphaF(0.18 if name else 0.08)
         chip = self.chip(section)
         painter.setBrush(soft)
-        painter.setPen(colour if self.choosable and name else Qt.PenStyle.NoPen)
+        painter.setPen(colour if self.is_choosable and name else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), _CHIP / 2, _CHIP / 2)
         painter.setPen(QColor(theme.text if name else theme.muted))
         metrics = painter.fontMetrics()
         inside = chip.adjusted(_PAD, 0, -_PAD + 2, 0)
-        shown = metrics.elidedText(self._chip_text(role), Qt.TextElideMode.ElideRight, inside.width() + 2)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, shown)
+        text = metrics.elidedText(self._chip_text(role), Qt.TextElideMode.ElideRight, inside.width() + 2)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
         below = QRect(rect.x() + _PAD, chip.bottom() + 2, rect.width() - 2 * _PAD, rect.bottom() - chip.bottom() - 2)
         title = metrics.elidedText(preview.header[section], Qt.TextElideMode.ElideRight, below.width())
         painter.setPen(QColor(theme.muted))
@@ -80,15 +80,15 @@ class RoleHeader(QHeaderView):
         painter.restore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
-        """A hand over what can be pressed."""
+        """A hand over a chip that can be pressed."""
         super().mouseMoveEvent(event)
-        if self.choosable and self._chip_at(event.position().toPoint()) >= 0:
+        if self.is_choosable and self._chip_at(event.position().toPoint()) >= 0:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
         """On a chip: choose; elsewhere: as any header."""
         section = self._chip_at(event.position().toPoint())
-        if self.choosable and section >= 0 and event.button() == Qt.MouseButton.LeftButton:
+        if self.is_choosable and section >= 0 and event.button() == Qt.MouseButton.LeftButton:
             self.pressed.emit(section)
         else:
             super().mousePressEvent(event)
@@ -130,7 +130,7 @@ class ImportTable(QTableView):
         before = self.rows.preview
         same_columns = preview is not None and before is not None and before.header == preview.header
         self.roles = roles
-        self.header.choosable = bool(roles)
+        self.header.is_choosable = bool(roles)
         self.rows.show(preview)
         if preview is not None and not same_columns:
             for column in range(min(len(preview.header), 60)):
@@ -157,7 +157,7 @@ class ImportTable(QTableView):
         self.menu_for(column).popup(self.header.viewport().mapToGlobal(chip.bottomLeft() + QPoint(0, 2)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """The menu key, or Alt and the arrow down, choose what the current column is."""
+        """The menu key, or Alt and the arrow down, choose the role of the current column."""
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if (event.key() == Qt.Key.Key_Menu or alt_down) and self.roles and self.currentIndex().isValid():
             self.choose_role(self.currentIndex().column())

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ...session import Session
 
 
-_SIZES, _TEXT_SIZES = [380, 420], [600, 260]  # of table and preview: a line of text wants the room
+_SIZES, _TEXT_SIZES = [380, 420], [600, 260]  # of table and preview: texts need a wide table
 
 
 @PAGES.register("data")
@@ -63,7 +63,7 @@ class DataPage(Page):
         self.filter_banner = Banner("note")
         self.examples = ExampleCards()
         self.sheet = ImportSheet()
-        self._previewed = False
+        self._is_previewing = False
         self.facts = DataFacts()
         self.table = SequenceTable()
         self.preview = SequencePlot()
@@ -94,11 +94,11 @@ class DataPage(Page):
             layout.setStretch(place, 1)
 
     def _connect(self) -> None:
-        self.open_button.chosen.connect(self._on_wanted)
-        self.examples.browse_wanted.connect(self.open_button.browse)
+        self.open_button.chosen.connect(self._on_source_chosen)
+        self.examples.browse_requested.connect(self.open_button.browse)
         self.banner.pressed.connect(self.open_button.browse)
         self.examples_button.toggled.connect(self._arrange)
-        self.examples.chosen.connect(self._on_wanted)
+        self.examples.chosen.connect(self._on_source_chosen)
         self.filter_banner.pressed.connect(lambda: self.session.set_filter(None))
         self.table.chosen.connect(lambda split, index: self.session.select(Selection(split, index)))
         self.table.opened.connect(self._on_opened)
@@ -146,20 +146,19 @@ class DataPage(Page):
         self.update()
 
     def _arrange(self) -> None:
-        """Examples in the place of the data while there are none, or above them when asked for; a preview hides all."""
-        open_, previewed = self.session.dataset is not None, self._previewed
-        self.examples_button.setVisible(open_)
-        wanted = {
-            self.sheet: previewed,
-            self.top: not previewed,
-            self.examples_area: not previewed and (not open_ or self.examples_button.isChecked()),
-            self.facts_card: open_ and not previewed,
-            self.body: open_ and not previewed,
-            self.warning: bool(self.warning.text()) and not previewed,
-            self.filter_banner: bool(self.filter_banner.text()) and not previewed,
+        """Examples are shown without data, or above them on request; a preview hides everything else."""
+        is_open, is_previewing = self.session.dataset is not None, self._is_previewing
+        self.examples_button.setVisible(is_open)
+        visible = {
+            self.sheet: is_previewing,
+            self.top: not is_previewing,
+            self.examples_area: not is_previewing and (not is_open or self.examples_button.isChecked()),
+            self.facts_card: is_open and not is_previewing,
+            self.body: is_open and not is_previewing,
+            self.warning: bool(self.warning.text()) and not is_previewing,
+            self.filter_banner: bool(self.filter_banner.text()) and not is_previewing,
         }
-        for part, shown in sorted(wanted.items(), key=lambda item: item[1]):  # first hide: never all at once
-            part.setVisible(shown)
+        self.set_visible(visible)
 
     def _on_dataset_changed(self, dataset: Dataset | None) -> None:
         self.banner.say("")
@@ -182,28 +181,28 @@ class DataPage(Page):
     def _on_refused(self, reason: Sentence) -> None:
         self.banner.say(lambda: translate_sentence(reason), lambda: self.tr("Open another…"))
 
-    def _on_filter_changed(self, chosen: Filter | None) -> None:
-        if chosen is None:
-            self.table.rows.only()
+    def _on_filter_changed(self, subset: Filter | None) -> None:
+        if subset is None:
+            self.table.rows.filter()
             self.filter_banner.say("")
         else:
-            self.table.rows.only(chosen.split, chosen.indices)
-            facts = chosen.reason, len(chosen.indices)
+            self.table.rows.filter(subset.split, subset.indices)
+            reason, count = subset.reason, len(subset.indices)
             self.filter_banner.say(
-                lambda: self.tr("{reason}: {count}").format(reason=resolve_text(facts[0]), count=facts[1]),
+                lambda: self.tr("{reason}: {count}").format(reason=resolve_text(reason), count=count),
                 lambda: self.tr("Show all"),
             )
         self._show_selection()
 
     def _show_selection(self) -> None:
-        dataset, chosen = self.session.dataset, self.session.selection
-        if dataset is None or chosen is None:
+        dataset, selection = self.session.dataset, self.session.selection
+        if dataset is None or selection is None:
             self.preview.show_sequence(None, 0, "")
             return
-        part = dataset.split(chosen.split)
-        self.table.show_current(chosen.split, chosen.index)
-        name = self.table.rows.split_names[chosen.split]
-        self.preview.show_sequence(part, chosen.index, self._title_of(part, name, chosen.index))
+        part = dataset.split(selection.split)
+        self.table.show_current(selection.split, selection.index)
+        name = self.table.rows.split_names[selection.split]
+        self.preview.show_sequence(part, selection.index, self._title_of(part, name, selection.index))
 
     def _title_of(self, part: SequenceSet, name: str, index: int) -> str:
         label = label_text(part, index)
@@ -215,8 +214,8 @@ class DataPage(Page):
             words = self.tr("{part} sequence {number}")
         return words.format(part=name, number=index, label=label)
 
-    def _on_wanted(self, name: str) -> None:
-        """An example is opened at once; anything else is looked at first, a network on the page of runs."""
+    def _on_source_chosen(self, name: str) -> None:
+        """An example is opened at once; other data are previewed, a network on the Runs page."""
         self.banner.say("")
         if is_network(name):
             self.session.page_requested.emit("runs")
@@ -227,9 +226,9 @@ class DataPage(Page):
             self.preview_source(name)
 
     def preview_source(self, path: str) -> None:
-        """Show what `path` holds before it takes the place of what is open."""
+        """Preview the data of `path` before they replace the open ones."""
         self.banner.say("")
-        self._previewed = True
+        self._is_previewing = True
         self._arrange()
         self.sheet.open(DataSettings(train=absolute_source(path)))
 
@@ -239,7 +238,7 @@ class DataPage(Page):
 
     def _on_sheet_closed(self) -> None:
         self.sheet.close_source()
-        self._previewed = False
+        self._is_previewing = False
         self._arrange()
 
     def _on_opened(self, split: str, index: int) -> None:
@@ -252,7 +251,7 @@ class DataPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Asks for the first file."""
+        """Opens the first file."""
         if path := dropped_file(event):
             event.acceptProposedAction()
-            self._on_wanted(path)
+            self._on_source_chosen(path)

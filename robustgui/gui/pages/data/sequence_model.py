@@ -1,4 +1,4 @@
-"""The sequences of a dataset as table rows: nothing is stored a row, so that a hundred thousand open at once."""
+"""The sequences of a dataset as table rows; nothing is stored for a row, so that a hundred thousand open at once."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from ....data.running_text import running_text
 from ...i18n.numbers import format_number
 
 Index = QModelIndex | QPersistentModelIndex
-SPLITS = ("test", "validation", "train")  # the part that is selected at first stands first
-_LOOKS = 256  # at sequences in a mapped file, each of which brings some pages into memory
+SPLITS = ("test", "validation", "train")  # the part that is selected at first comes first
+_READS = 256  # of sequences of a memory map, each of which brings some pages into memory
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LETTERS = 80  # or tokens of a text that a cell can show at most
+_LETTERS = 80  # or tokens of a text in a cell, at most
 
 
 class Column(IntEnum):
@@ -33,15 +33,15 @@ class Column(IntEnum):
 
 
 class SequenceModel(QAbstractTableModel):
-    """Rows run through test, validation and training data; `only` narrows them to a filter."""
+    """Rows of test, validation and training data, in this order; `filter` leaves some out."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts: list[tuple[str, SequenceSet]] = []
         self._by_name: dict[str, SequenceSet] = {}
         self._starts: list[int] = [0]
-        self._looks = 0
-        self._chosen: NDArray[np.int64] | None = None  # rows of the whole that are shown
+        self._reads = 0
+        self._rows: NDArray[np.int64] | None = None  # numbers of the listed sequences; None: all
         self.headers: list[str] = [""] * len(Column)
         self.split_names: dict[str, str] = {name: name for name in SPLITS}
 
@@ -52,23 +52,23 @@ class SequenceModel(QAbstractTableModel):
         self._parts = [(name, part) for name, part in parts if part is not None and len(part)]
         self._by_name = dict(self._parts)
         self._starts = [0, *np.cumsum([len(part) for _, part in self._parts]).tolist()]
-        self._chosen = None
+        self._rows = None
         self.endResetModel()
 
-    def only(self, split: str | None = None, indices: tuple[int, ...] | None = None) -> None:
-        """Show one part, or these sequences of it; without arguments everything."""
+    def filter(self, split: str | None = None, indices: tuple[int, ...] | None = None) -> None:
+        """List one part, or these sequences of it; without arguments everything."""
         self.beginResetModel()
         if split is None or split not in self._by_name:
-            self._chosen = None
+            self._rows = None
         else:
             start = self._start(split)
             inside = np.arange(len(self._by_name[split])) if indices is None else np.array(indices, np.int64)
-            self._chosen = inside + start
+            self._rows = inside + start
         self.endResetModel()
 
     def place(self, row: int) -> tuple[str, int]:
         """Part and index of a row."""
-        whole = int(self._chosen[row]) if self._chosen is not None else row
+        whole = int(self._rows[row]) if self._rows is not None else row
         part = bisect_right(self._starts, whole) - 1
         return self._parts[part][0], whole - self._starts[part]
 
@@ -77,17 +77,17 @@ class SequenceModel(QAbstractTableModel):
         if split not in self._by_name:
             return -1
         whole = self._start(split) + index
-        if self._chosen is None:
+        if self._rows is None:
             return whole
-        found = np.flatnonzero(self._chosen == whole)
-        return int(found[0]) if len(found) else -1
+        matches = np.flatnonzero(self._rows == whole)
+        return int(matches[0]) if len(matches) else -1
 
     def part(self, row: int) -> tuple[SequenceSet, int]:
-        """The set that a row comes from, and its index there, to be looked at."""
+        """The part of a row, and the index there."""
         split, index = self.place(row)
         part = self._by_name[split]
-        self._looks = (self._looks + 1) % _LOOKS
-        if not self._looks:
+        self._reads = (self._reads + 1) % _READS
+        if not self._reads:
             release(part.values)
         return part, index
 
@@ -97,7 +97,7 @@ class SequenceModel(QAbstractTableModel):
         return part[index]
 
     def text(self, row: int) -> str:
-        """How a row of text begins; empty for values."""
+        """The beginning of a row of text; empty for values."""
         part, index = self.part(row)
         return begin_of_text(part, index, _LETTERS) if part.symbolic else ""
 
@@ -105,7 +105,7 @@ class SequenceModel(QAbstractTableModel):
         """How many sequences are shown."""
         if parent.isValid():
             return 0
-        return self._starts[-1] if self._chosen is None else len(self._chosen)
+        return self._starts[-1] if self._rows is None else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         """As many as `Column` has."""
@@ -113,7 +113,7 @@ class SequenceModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts and alignment."""
-        if role != Qt.ItemDataRole.DisplayRole:  # most questions by far
+        if role != Qt.ItemDataRole.DisplayRole:  # most calls
             right = role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (Column.NUMBER, Column.LENGTH)
             return _RIGHT if right else None
         split, i = self.place(index.row())
@@ -152,7 +152,7 @@ def label_text(part: SequenceSet, index: int) -> str:
 
 
 def begin_of_text(part: SequenceSet, index: int, most: int) -> str:
-    """The first `most` characters or tokens of a sequence, as the text that someone would type."""
+    """The first `most` characters or tokens of a sequence, as running text."""
     tokens = part[index][:most].tolist()
     if part.vocabulary:
         return running_text([part.vocabulary[token] for token in tokens])

@@ -1,23 +1,25 @@
-"""One sequence as its field plots it: lines over time, a picture, or a text."""
+"""One sequence in the form that is usual for its kind: lines over time, an image, or a text."""
 
 from __future__ import annotations
 
 from functools import partial
 
 import numpy as np
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStackedLayout, QWidget
 
 from ....data import SequenceSet
 from ...plots import HeatMap, OrderedCurve, Plot
 from ...views.dates import date_at
 from ...views.ecg_paper import EcgPaper, units_a_millivolt
 from ...views.lanes import Lanes
+from ...widgets.combos import narrow_combo, refill
+from ...widgets.layouts import as_widget, make_column, make_row
 from ...widgets.text import heading, muted
 from .sequence_model import begin_of_text
 
-_MOST = 24  # features drawn into one another
-_FEW = 6  # features that can be told apart in one another
-_ALIKE = 100  # times smaller than another one, a feature is a flat line
+_MOST = 24  # features in one plot
+_FEW = 6  # features that can be distinguished in one plot
+_ALIKE = 100  # largest ratio of two ranges at which neither feature is a flat line
 _ALL, _APART = 0, 1  # the first entries of the choice; features follow
 _LETTERS = 20_000  # of a text
 _IN_SECONDS = ("speech", "beats")
@@ -36,9 +38,7 @@ class SequencePlot(QWidget):
         self.words.setReadOnly(True)
         self.words.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.words_title = heading("")
-        self.choice = QComboBox()
-        self.choice.setMinimumContentsLength(18)
-        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice = narrow_combo(18)
         self._label = muted()
         self._label.setBuddy(self.choice)
         self._lines: list[OrderedCurve] = []
@@ -49,21 +49,9 @@ class SequencePlot(QWidget):
         self._part: SequenceSet | None = None
         self._index = 0
         self._title = ""
-        row = QHBoxLayout()
-        row.addWidget(self._label)
-        row.addWidget(self.choice)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(row)
         self._pages = QStackedLayout()
-        layout.addLayout(self._pages, 1)
-        text = QWidget()
-        column = QVBoxLayout(text)
-        column.setContentsMargins(8, 4, 8, 4)
-        column.addWidget(self.words_title)
-        column.addWidget(self.words, 1)
+        make_column(make_row(self._label, self.choice, None), self._pages, of=self, stretched=self._pages)
+        text = as_widget(make_column(self.words_title, self.words, stretched=self.words, margins=(8, 4, 8, 4)))
         for page in (self.plot, self.picture, text):
             self._pages.addWidget(page)
         self.choice.currentIndexChanged.connect(self._draw)
@@ -86,26 +74,23 @@ class SequencePlot(QWidget):
     def show_sequence(self, part: SequenceSet | None, index: int, title: str) -> None:
         """Another sequence; the chosen feature stays while the features are the same."""
         if part is not None and (self._part is None or self._part.features != part.features):
-            self.choice.blockSignals(True)
-            self.choice.clear()
-            self.choice.addItems([self.tr("all features"), self.tr("one above the other"), *part.features])
-            self.choice.setCurrentIndex(_APART if _needs_lanes(part, index) else _ALL)
-            self.choice.blockSignals(False)
-        several = part is not None and len(part.features) > 1 and not _is_picture(part)
-        self._label.setVisible(several)
-        self.choice.setVisible(several)
+            names = (self.tr("all features"), self.tr("one above the other"), *part.features)
+            refill(self.choice, ((name, None) for name in names), _APART if _needs_lanes(part, index) else _ALL)
+        has_choice = part is not None and len(part.features) > 1 and not _is_picture(part)
+        self._label.setVisible(has_choice)
+        self.choice.setVisible(has_choice)
         self._part, self._index, self._title = part, index, title
         self._draw()
 
     def _rate(self) -> float | None:
-        """Steps a second where time is counted in seconds."""
+        """Sampling rate in Hz, of kinds whose time is in seconds."""
         return self._part.sample_rate if self._part is not None and self._part.kind in _IN_SECONDS else None
 
     def _unit(self) -> str:
-        """The unit of all that is shown; empty if there is no such unit."""
-        chosen = self.choice.currentIndex() - 2
-        if self._part is not None and self._part.units and (chosen >= 0 or len(set(self._part.units)) == 1):
-            return self._part.units[max(0, chosen)]
+        """The unit of the plotted features; empty if they differ."""
+        feature = self.choice.currentIndex() - 2
+        if self._part is not None and self._part.units and (feature >= 0 or len(set(self._part.units)) == 1):
+            return self._part.units[max(0, feature)]
         return ""
 
     def _set_texts(self) -> None:
@@ -113,9 +98,9 @@ class SequencePlot(QWidget):
         self.plot.set_texts(
             self._title,
             self.tr("step") if rate is None else self.tr("time"),
-            self.tr("value") if not self._apart else "",
+            self.tr("value") if not self._has_lanes else "",
             x_unit="" if rate is None else "s",
-            y_unit="" if self._apart else self._unit(),
+            y_unit="" if self._has_lanes else self._unit(),
             empty=self.tr("Choose a sequence in the table."),
         )
         self.picture.set_texts(self._title)
@@ -137,14 +122,14 @@ class SequencePlot(QWidget):
             self._draw_lines()
 
     @property
-    def _apart(self) -> bool:
+    def _has_lanes(self) -> bool:
         """Whether each feature has a lane of its own."""
-        several = self._part is not None and len(self._part.features) > 1
-        return several and self.choice.currentIndex() == _APART
+        is_multivariate = self._part is not None and len(self._part.features) > 1
+        return is_multivariate and self.choice.currentIndex() == _APART
 
     def _draw_lines(self) -> None:
-        self._lanes.set_visible(self._apart)
-        if self._part is None or self._apart:
+        self._lanes.set_visible(self._has_lanes)
+        if self._part is None or self._has_lanes:
             for line in self._lines:
                 line.set_visible(False)
         self._paper.set_visible(False)
@@ -155,7 +140,7 @@ class SequencePlot(QWidget):
         dates = self._part.dates_of(self._index)
         self.plot.axes.bottom.words = None if dates is None or rate is not None else partial(date_at, dates)
         values = self._part[self._index]  # (T, F)
-        if self._apart:
+        if self._has_lanes:
             names = self._part.features
             self._lanes.set_lanes(values, values.min(0), values.max(0), names)
             self.plot.set_ticks("y", [(-float(lane), name) for lane, name in enumerate(names)])
@@ -166,17 +151,17 @@ class SequencePlot(QWidget):
         if self._part.kind == "beats" and rate is not None and scale is not None:
             self._paper.set(rate, scale)
             self._paper.set_visible(True)
-        chosen = self.choice.currentIndex() - 2
-        shown = [chosen] if chosen >= 0 else list(range(min(values.shape[1], _MOST)))
-        while len(self._lines) < len(shown):
+        feature = self.choice.currentIndex() - 2
+        features = [feature] if feature >= 0 else list(range(min(values.shape[1], _MOST)))
+        while len(self._lines) < len(features):
             line = OrderedCurve("series", len(self._lines), width=1.4)
             self._lines.append(self.plot.add(line))
         for place, line in enumerate(self._lines):
-            line.set_visible(place < len(shown))
-            if place < len(shown):
-                line.set_index(shown[place])
-                line.set_name(self._part.features[shown[place]])
-                line.set(values[:, shown[place]].astype(np.float64))
+            line.set_visible(place < len(features))
+            if place < len(features):
+                line.set_index(features[place])
+                line.set_name(self._part.features[features[place]])
+                line.set(values[:, features[place]].astype(np.float64))
         self.plot.fit()
 
 
@@ -185,7 +170,7 @@ def _is_picture(part: SequenceSet) -> bool:
 
 
 def _needs_lanes(part: SequenceSet, index: int) -> bool:
-    """Whether features in one another could not be told apart: too many, or of too different size."""
+    """Whether one plot would be unreadable: too many features, or too different ranges."""
     if part.symbolic or len(part.features) < 2:
         return False
     sizes = np.ptp(part[index], axis=0)

@@ -17,7 +17,7 @@ _NARROWEST = 48  # pixels of the column of numbers
 
 
 class SequenceTable(QTableView):
-    """A lazy table: rows have one height, and nothing is measured.
+    """Rows have one height, and no cell is measured.
 
     Signals:
         chosen: a row became current; carries (split, index).
@@ -30,7 +30,7 @@ class SequenceTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = SequenceModel(self)
-        self._part: SequenceSet | None = None  # whose kind of data gives the columns their names
+        self._part: SequenceSet | None = None  # its kind of data gives the columns their names
         self.setModel(self.rows)
         self.setItemDelegate(PlainCell(frozenset({Column.NUMBER, Column.LENGTH}), self))
         self._thumbnails = Thumbnails()
@@ -71,7 +71,7 @@ class SequenceTable(QTableView):
         self.horizontalHeader().viewport().update()
 
     def set_dataset(self, dataset: Dataset | None) -> None:
-        """Other data; targets stand under another heading than classes, texts than shapes."""
+        """Other data; the headings depend on their kind."""
         self.rows.set_dataset(dataset)
         largest = max((len(part) for part in (dataset.train, dataset.test)), default=0) if dataset else 0
         needed = self.fontMetrics().horizontalAdvance(str(largest)) + 24
@@ -80,7 +80,7 @@ class SequenceTable(QTableView):
         self.retranslate()
 
     def _paint_kind(self, painter: QPainter, row: int, room: QRectF) -> bool:
-        """Pictures and sound as in every other list."""
+        """Images and sound as in the list of Inspect."""
         part, number = self.rows.part(row)
         if part.kind not in ("image", "speech"):
             return False
@@ -88,7 +88,7 @@ class SequenceTable(QTableView):
         return True
 
     def show_current(self, split: str, index: int) -> None:
-        """Make a sequence current, without telling anyone."""
+        """Make a sequence current, without a signal."""
         row = self.rows.row_of(split, index)
         if row < 0:
             self.clearSelection()
@@ -97,11 +97,11 @@ class SequenceTable(QTableView):
             self.setCurrentIndex(self.rows.index(row, 0))
             self.selectionModel().blockSignals(False)
             self.selectRow(row)
-            self.executeDelayedItemsLayout()  # other data may have come with many more rows
+            self.executeDelayedItemsLayout()  # the new data may have many more rows
             self.scrollTo(self.rows.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """The current sequence is in sight, even if it was chosen while the table had no size."""
+        """The current sequence is in sight, even if it was selected while the table was hidden."""
         super().showEvent(event)
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)

@@ -17,17 +17,17 @@ from .network_picture import Box
 
 
 def blocks_for(spec: RunSpec, dataset: Dataset | None) -> tuple[Block, ...]:
-    """The blocks of the network of `spec`; of unknown sizes without data, or where the front ends do not suit them."""
+    """The blocks of the network of `spec`; without sizes if there are no data, or the front ends do not suit them."""
     if dataset is not None:
         try:
             return list_blocks(spec.model, resolve_fronts(spec.front, dataset.train), dataset.train, spec.defence)
-        except RobustGuiError:  # the configuration says so
+        except RobustGuiError:  # the configuration dock shows the problem
             pass
     return spec.defence.blocks(spec.model, None, None)
 
 
 def boxes_for(blocks: tuple[Block, ...], dataset: Dataset | None) -> tuple[Box, ...]:
-    """Input, `blocks` and output; sizes that only the data tell stay letters without data."""
+    """Input, `blocks` and output; without data the sizes that depend on them are letters."""
     return _input_box(dataset), *map(_box, blocks), _output_box(dataset)
 
 

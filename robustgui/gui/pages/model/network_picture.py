@@ -27,7 +27,7 @@ class Box:
 
 
 class NetworkPicture(QWidget):
-    """Boxes from left to right, wrapped into rows where the room is narrow; data flow along the arrows.
+    """Boxes from left to right, wrapped into rows where the width is small; data flow along the arrows.
 
     Signals:
         pressed: a box was pressed; carries its key.
@@ -71,7 +71,7 @@ class NetworkPicture(QWidget):
         return max(88.0, max(texts) * 1.08 + 28)
 
     def _places(self, width: int) -> list[QRectF]:
-        """Where each box lies; rows are filled from the left."""
+        """The rectangle of each box; rows are filled from the left."""
         places: list[QRectF] = []
         x, y = 1.0, 8.0
         for box in self._boxes:
@@ -100,15 +100,15 @@ class NetworkPicture(QWidget):
     def _draw(self, painter: QPainter, box: Box, place: QRectF, hovered: bool) -> None:
         text = self.palette().color(QPalette.ColorRole.Text)
         second = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        trained = box.forwards or box.backwards
-        fill = QColor(QColor(current_theme().accent) if trained else text)
-        fill.setAlphaF(0.14 if trained else 0.05)
-        border = QColor(QColor(current_theme().accent) if trained or hovered else text)
-        border.setAlphaF(1.0 if hovered else 0.55 if trained else 0.2)
+        is_recurrent = box.forwards or box.backwards
+        fill = QColor(QColor(current_theme().accent) if is_recurrent else text)
+        fill.setAlphaF(0.14 if is_recurrent else 0.05)
+        border = QColor(QColor(current_theme().accent) if is_recurrent or hovered else text)
+        border.setAlphaF(1.0 if hovered else 0.55 if is_recurrent else 0.2)
         painter.setPen(QPen(border, 1))
         painter.setBrush(fill)
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        if trained:
+        if is_recurrent:
             self._draw_directions(painter, box, place)
         font = self.font()
         font.setWeight(font.Weight.Bold)
@@ -116,7 +116,7 @@ class NetworkPicture(QWidget):
         painter.setPen(text)
         centre = Qt.AlignmentFlag.AlignCenter
         line = float(self.fontMetrics().height())
-        top = place.top() + (place.height() - line * (1 + len(box.lines)) - (18 if trained else 0)) / 2
+        top = place.top() + (place.height() - line * (1 + len(box.lines)) - (18 if is_recurrent else 0)) / 2
         painter.drawText(QRectF(place.left(), top, place.width(), line), centre, box.title)
         painter.setFont(self.font())
         painter.setPen(second)
@@ -137,7 +137,7 @@ class NetworkPicture(QWidget):
         return next((i for i, place in enumerate(self._places(self.width())) if place.contains(point)), -1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Shows which box would be pressed."""
+        """Highlights the box under the pointer."""
         hovered = self._at(event.position())
         if hovered != self._hovered:
             self._hovered = hovered
@@ -151,9 +151,9 @@ class NetworkPicture(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """A box was pressed."""
-        found = self._at(event.position())
-        if found >= 0 and event.button() == Qt.MouseButton.LeftButton:
-            self.pressed.emit(self._boxes[found].key)
+        place = self._at(event.position())
+        if place >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit(self._boxes[place].key)
 
 
 def _turn(painter: QPainter, before: QRectF, after: QRectF, colour: QColor) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ....attacks import Attack
-from ....defences.none import NoDefence
 from ....models.base import count_parameters
 from ....threats import Threat
 from ...forms.settings_text import settings_text, summary_text
@@ -18,6 +16,7 @@ from ...resolved_spec import resolve_spec
 from ...widgets.card import Card
 from ...widgets.described_card import DescribedCard
 from ...widgets.facts import FactStrip
+from ...widgets.layouts import make_column, scrolled
 from ...widgets.text import paragraph
 from ..base import PAGES, Page
 from .network_boxes import blocks_for, boxes_for
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 @PAGES.register("model")
 class ModelPage(Page):
-    """Says in a picture and in words what the forms hold; a press on a part leads to its settings."""
+    """Shows the configuration as a picture and in words; a click on a part leads to its settings."""
 
     order: ClassVar[int] = 2
     icon: ClassVar[str] = "model"
@@ -61,14 +60,7 @@ class ModelPage(Page):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(3, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        make_column(scrolled(inside), of=self)
 
         session.spec_changed.connect(self._on_changed)
         session.dataset_changed.connect(self._on_changed)
@@ -113,7 +105,7 @@ class ModelPage(Page):
         self.threat.setEnabled(threat is not None)
         if threat is not None:
             self._show_threat(self.threat, threat)
-        elif isinstance(defence, NoDefence):
+        elif defence.plain_share() == 1.0:
             self.threat.show_words("", self.tr("None: the network is trained on clean data only."))
         else:
             self.threat.show_words("", self.tr("This defence has no threat model."))
@@ -133,8 +125,8 @@ class ModelPage(Page):
         self.facts.setVisible(bool(layers))
         if not layers:
             return
-        ways = self.tr("bidirectional") if layers[0].directions == 2 else self.tr("unidirectional")
-        self.facts.set_value("layers", f"{len(layers)} · {ways}")
+        direction = self.tr("bidirectional") if layers[0].directions == 2 else self.tr("unidirectional")
+        self.facts.set_value("layers", f"{len(layers)} · {direction}")
         self.facts.set_value("readout", core_text(blocks[-1].detail))
         dropout = layers[-1].dropout
         self.facts.set_value("dropout", f"{dropout:g}" if dropout else self.tr("none"))

@@ -12,7 +12,7 @@ from ...i18n.sentences import core_text
 from ...literal import literal
 from ...widgets.plain_table import PlainTable
 
-_NAMED = 8  # classes of an order
+_NAMED = 8  # classes in a cell
 _GAIN = 4  # column
 
 
@@ -22,12 +22,12 @@ class HypothesisTable(PlainTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._found: Identification | None = None
+        self._identification: Identification | None = None
 
-    def show_results(self, found: Identification) -> None:
-        """Show the results of `found`."""
-        self._found = found
-        if found.metric == "accuracy":
+    def show_results(self, identification: Identification) -> None:
+        """Show the results of all interpretations."""
+        self._identification = identification
+        if identification.metric == "accuracy":
             scores = self.tr("Accuracy"), self.tr("Above majority class")
         else:
             scores = self.tr("Mean squared error"), self.tr("Below that of the mean")
@@ -36,16 +36,16 @@ class HypothesisTable(PlainTable):
             self.tr("Sequences"), self.tr("Classes of the outputs"),
         )  # fmt: skip
         rows = [
-            (describe_hypothesis(result), self._evidence(result), *_scores(result, found), format_number(result.gain),
-             str(result.samples), _order(result))
-            for result in found.results
+            (describe_hypothesis(result), self._evidence(result), *_scores(result, identification),
+             format_number(result.gain), str(result.samples), _order(result))
+            for result in identification.results
         ]  # fmt: skip
         self.fill(heads, rows, texts=2)
         help_text = self.tr("Mean log-likelihood of the labels above that of the class frequencies, in nats a sequence")
         head = self.horizontalHeaderItem(_GAIN)
         if head is not None:
             head.setToolTip(literal(help_text))
-        if found.is_unambiguous:
+        if identification.is_unambiguous:
             self.selectRow(0)
         else:  # the user decides
             self.clearSelection()
@@ -56,34 +56,36 @@ class HypothesisTable(PlainTable):
             return self.tr("ruled out")
         if not result.is_informative:
             return self.tr("no better than the baseline")
-        return self.tr("explains the data best") if self._found and result is self._found.best else self.tr("possible")
+        is_best = self._identification is not None and result is self._identification.best
+        return self.tr("explains the data best") if is_best else self.tr("possible")
 
-    def chosen(self) -> HypothesisResult | None:
+    def selected_result(self) -> HypothesisResult | None:
         """The result of the selected row; None: there is none."""
-        row = self.currentRow()
-        return self._found.results[row] if self._found is not None and 0 <= row < len(self._found.results) else None
+        row, results = self.currentRow(), self._identification.results if self._identification is not None else ()
+        return results[row] if 0 <= row < len(results) else None
 
     def retranslate(self) -> None:
         """Every text."""
         self.setAccessibleName(self.tr("Interpretations of the weights"))
-        if self._found is not None:
-            self.show_results(self._found)
+        if self._identification is not None:
+            self.show_results(self._identification)
 
 
 def describe_hypothesis(result: HypothesisResult) -> str:
     """The settings of the hypothesis, in words."""
     fields = ImportedRecurrent.model_fields
-    found = [_choice(fields[name].json_schema_extra, value) for name, value in result.hypothesis.settings]
+    words = [_choice(fields[name].json_schema_extra, value) for name, value in result.hypothesis.settings]
     if result.hypothesis.values != "as_is":
-        found.append(QCoreApplication.translate("HypothesisTable", "values normalised"))
-    return " · ".join(found) or QCoreApplication.translate("HypothesisTable", "values as they are")
+        words.append(QCoreApplication.translate("HypothesisTable", "values normalised"))
+    return " · ".join(words) or QCoreApplication.translate("HypothesisTable", "values as they are")
 
 
-def _scores(result: HypothesisResult, found: Identification) -> tuple[str, str]:
-    """Score, and how much better than the baseline it is."""
-    if found.metric == "accuracy":
-        return f"{100 * result.score:.1f} %", f"{100 * (result.score - found.baseline):+.1f} %"
-    return format_number(result.score), format_number(found.baseline - result.score)
+def _scores(result: HypothesisResult, identification: Identification) -> tuple[str, str]:
+    """The score, and its improvement over the baseline."""
+    baseline = identification.baseline
+    if identification.metric == "accuracy":
+        return f"{100 * result.score:.1f} %", f"{100 * (result.score - baseline):+.1f} %"
+    return format_number(result.score), format_number(baseline - result.score)
 
 
 def _choice(extra: object, value: str) -> str:

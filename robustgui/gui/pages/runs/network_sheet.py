@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ....base.code_trust import allow
 from ....base.errors import RobustGuiError, Sentence
@@ -21,6 +21,7 @@ from ...literal import literal
 from ...widgets.background import Background
 from ...widgets.banner import Banner
 from ...widgets.confirmation_sheet import ConfirmationSheet
+from ...widgets.layouts import as_widget, make_column
 from ...widgets.text import muted, paragraph
 from .hypothesis_table import HypothesisTable
 
@@ -44,27 +45,22 @@ class NetworkSheet(ConfirmationSheet):
         super().__init__(parent)
         self._jobs = jobs
         self._seed = 0
-        self._asked: NetworkImport | None = None  # what is shown, or being found out
-        self._found: Identification | None = None
-        self._waiting = False
+        self._request: NetworkImport | None = None  # that is shown, or being identified
+        self._identification: Identification | None = None
+        self._is_waiting = False  # for the engine
         self._review: Review | None = None  # of code that was not allowed
         self._reviewing = Background(self)
-        self._sent: NetworkImport | None = None  # what the engine was asked
+        self._sent: NetworkImport | None = None  # to the engine
         self._problem: Sentence | None = None
-        self.problem, self.consent, self.doubt = Banner(), Banner("note"), Banner("note")
-        for banner in (self.problem, self.consent, self.doubt):
+        self.problem, self.consent, self.ambiguity = Banner(), Banner("note"), Banner("note")
+        for banner in (self.problem, self.consent, self.ambiguity):
             banner.close_button.hide()
-        self.facts, self.measured = paragraph(), muted()
+        self.facts, self.evaluation = paragraph(), muted()
         self.table = HypothesisTable()
         self.form = SettingsForm(NetworkImport, only=SHOWN)
-        findings = QWidget()
-        column = QVBoxLayout(findings)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(8)
-        column.addWidget(self.facts)
-        column.addWidget(self.measured)
-        column.addWidget(self.table, 1)
-        self._arrange((self.problem, self.consent, self.doubt), findings, self.form)
+        parts = (self.facts, self.evaluation, self.table)
+        findings = as_widget(make_column(*parts, stretched=self.table, margins=(0, 0, 8, 0)))
+        self._arrange((self.problem, self.consent, self.ambiguity), findings, self.form)
         self._connect()
         self.retranslate()
 
@@ -78,7 +74,7 @@ class NetworkSheet(ConfirmationSheet):
         self._jobs.request_failed.connect(self._on_request_failed)
 
     def open(self, request: NetworkImport, seed: int = 0) -> None:
-        """Look at what `request` names."""
+        """Identify the network of `request`."""
         self._seed = seed
         self._start_over()
         self.form.set_value(request, undoable=False)
@@ -89,42 +85,42 @@ class NetworkSheet(ConfirmationSheet):
         self._start_over()
 
     def _start_over(self, request: NetworkImport | None = None) -> None:
-        """Nothing is known of `request` yet, and answers about what was shown before no longer count."""
+        """Forget everything known of the former request, and ignore replies about it."""
         self._typing.stop()
         self._reviewing.forget()
-        self._asked = self._sent = request
-        self._found = self._problem = self._review = None
-        self._waiting = False
+        self._request = self._sent = request
+        self._identification = self._problem = self._review = None
+        self._is_waiting = False
 
     def accept(self) -> None:
-        """Open the network as it is read in the selected row."""
-        result = self.table.chosen()
-        if self._found is None or result is None or self._busy():
+        """Open the network with the interpretation of the selected row."""
+        result = self.table.selected_result()
+        if self._identification is None or result is None or self._busy():
             return
-        request = apply_hypothesis(self._found.request, result)
+        request = apply_hypothesis(self._identification.request, result)
         self.close_source()
         self.confirmed.emit(request)
 
     def _on_form_changed(self) -> None:
         request = self.form.value()
-        if request is not None and request != self._asked:
+        if request is not None and request != self._request:
             self._typing.start()
         else:
             self._typing.stop()
         self._show()
 
     def _ask(self) -> None:
-        """Ask the engine, unless nothing is named yet; code is reviewed first."""
+        """Request the identification, unless no file is named yet; code is reviewed first."""
         request: NetworkImport | None = self.form.value()
-        if request is not None and request != self._asked:
+        if request is not None and request != self._request:
             self._start_over(request)
             try:
-                self._look_at(request)
+                self._identify(request)
             except RobustGuiError as error:  # the entry names no function
                 self._problem = error.sentence
         self._show()
 
-    def _look_at(self, request: NetworkImport) -> None:
+    def _identify(self, request: NetworkImport) -> None:
         if request.entry:
             self._sent = request.changed(entry=absolute(request.entry))
             self._reviewing.start(partial(review_entry, self._sent.entry))
@@ -140,13 +136,12 @@ class NetworkSheet(ConfirmationSheet):
 
     def _send(self) -> None:
         if self._sent is not None:
-            self._waiting = True
+            self._is_waiting = True
             self._jobs.request(TOPIC, IdentifyRequest(self._sent, self._seed))
 
     def _on_row_selected(self) -> None:
-        busy = self._busy()
-        chosen = self._found is not None and self.table.chosen() is not None
-        self.confirm_button.setEnabled(chosen and not busy and self.form.value() is not None)
+        is_selected = self._identification is not None and self.table.selected_result() is not None
+        self.confirm_button.setEnabled(is_selected and not self._busy() and self.form.value() is not None)
 
     def _on_allowed(self) -> None:
         if self._review is None or self._review.files is None:
@@ -156,26 +151,26 @@ class NetworkSheet(ConfirmationSheet):
         except RobustGuiError as error:
             self.problem.say(problem_text(error))
             return
-        self._asked = None
+        self._request = None
         self._ask()
 
     def _on_reply(self, topic: str, reply: object) -> None:
-        if topic == TOPIC and isinstance(reply, Identification) and self._waiting and reply.request == self._sent:
-            self._waiting, self._found, self._problem = False, reply, None
+        if topic == TOPIC and isinstance(reply, Identification) and self._is_waiting and reply.request == self._sent:
+            self._is_waiting, self._identification, self._problem = False, reply, None
             self.table.show_results(reply)
             self._show()
 
     def _on_request_failed(self, topic: str, reason: Sentence, _details: str) -> None:
-        if topic == TOPIC and self._waiting:
-            self._waiting, self._found, self._problem = False, None, reason
+        if topic == TOPIC and self._is_waiting:
+            self._is_waiting, self._identification, self._problem = False, None, reason
             self._show()
 
     def _busy(self) -> bool:
-        """Whether what is shown may be replaced in a moment."""
-        return self._waiting or self._reviewing.busy or self._typing.isActive()
+        """Whether the results are about to change."""
+        return self._is_waiting or self._reviewing.busy or self._typing.isActive()
 
     def _consent_words(self) -> str:
-        """What would run and from where; empty: nothing has to be allowed."""
+        """The code that would run, and its files; empty: nothing has to be allowed."""
         if self._review is None or self._review.refusal is None or self._busy():
             return ""
         refusal = translate_sentence(self._review.refusal.reason)
@@ -185,22 +180,23 @@ class NetworkSheet(ConfirmationSheet):
         return f"{refusal}\n{words}"
 
     def _show(self) -> None:
-        """Everything that depends on what was found out."""
-        found, busy = self._found, self._busy()
+        """Everything that depends on the identification."""
+        identification = self._identification
         files = self._review.files if self._review is not None else None
         self.consent.say(self._consent_words(), self.tr("Trust and run") if files is not None else "")
         self.consent.setToolTip(literal("\n".join(files.digests) if files is not None else ""))
         self.problem.say(translate_sentence(self._problem) if self._problem else "")
-        doubt = found.doubt if found is not None else None
-        self.doubt.say(translate_sentence(doubt) if doubt is not None else "")
-        self.facts.setText("\n".join(translate_sentence(fact) for fact in found.facts) if found else "")
-        self.measured.setText(self._describe_measurement(found) if found else "")
-        self.table.setVisible(found is not None)
-        self.state.setText(self.tr("Identifying the network…") if busy else "")
+        doubt = identification.doubt if identification is not None else None
+        self.ambiguity.say(translate_sentence(doubt) if doubt is not None else "")
+        facts = identification.facts if identification is not None else ()
+        self.facts.setText("\n".join(map(translate_sentence, facts)))
+        self.evaluation.setText(self._describe_evaluation(identification) if identification else "")
+        self.table.setVisible(identification is not None)
+        self.state.setText(self.tr("Identifying the network…") if self._busy() else "")
         self._on_row_selected()
 
-    def _describe_measurement(self, found: Identification) -> str:
-        if found.metric == "accuracy":
+    def _describe_evaluation(self, identification: Identification) -> str:
+        if identification.metric == "accuracy":
             words = self.tr(
                 "All interpretations of the weights, evaluated on {count} of {all} {all:sequence|sequences} "
                 "(majority class: {share} %). The selected one is opened."
@@ -210,7 +206,8 @@ class NetworkSheet(ConfirmationSheet):
                 "All interpretations of the weights, evaluated on {count} of {all} {all:sequence|sequences}. "
                 "The selected one is opened."
             )
-        return fill_in(words, count=found.samples, all=found.available, share=f"{100 * found.baseline:.1f}")
+        share = f"{100 * identification.baseline:.1f}"
+        return fill_in(words, count=identification.samples, all=identification.available, share=share)
 
     def retranslate(self) -> None:
         """Every text; the form follows by itself."""

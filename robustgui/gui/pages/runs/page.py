@@ -1,4 +1,4 @@
-"""All runs: find, compare, repeat, go on with, rename and remove them."""
+"""All runs: search, compare, repeat, resume, rename and remove them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 @PAGES.register("runs")
 class RunsPage(Page):
-    """The table shows the session's `stored_runs`, which are looked at whenever the page is opened."""
+    """The table shows the session's `stored_runs`, which are read whenever the page is opened."""
 
     order: ClassVar[int] = 7
     icon: ClassVar[str] = "runs"
@@ -53,7 +53,7 @@ class RunsPage(Page):
         self.actions_bar = RunActions(session, jobs)
         self.compared, self.poison_line, self.row_problem = ComparedRuns(self), PoisonLine(), Banner("warning")
         self.sheet, self.open_button, self.note = NetworkSheet(jobs), QPushButton(icon("model"), ""), Banner("note")
-        self._opening = False
+        self._is_opening = False
         self._soon = QTimer(self, interval=150, singleShot=True)  # the rows follow once the typing pauses
         self._build()
         self._connect()
@@ -83,21 +83,21 @@ class RunsPage(Page):
         self.nothing.pressed.connect(self.search.clear)
         self.open_button.clicked.connect(self._on_open_network)
         self.sheet.confirmed.connect(self._on_network_opened)
-        self.sheet.cancelled.connect(lambda: self._arrange(opening=False))
-        self.session.network_requested.connect(self.look_at_network)
+        self.sheet.cancelled.connect(lambda: self._arrange(is_opening=False))
+        self.session.network_requested.connect(self.preview_network)
         self.actions_bar.exported.connect(self._on_exported)
         self.table.selected_changed.connect(self._on_selected)
         self.table.opened.connect(self._on_opened)
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.table.rows.ticks_changed.connect(self.session.set_ticks)
-        self.table.rows.rename_wanted.connect(self.actions_bar.rename)
-        self.actions_bar.rename_wanted.connect(self.table.rename_selected)
+        self.table.rows.rename_requested.connect(self.actions_bar.rename)
+        self.actions_bar.rename_requested.connect(self.table.rename_selected)
         self.actions_bar.failed.connect(self.banner.say)
         self.session.ticks_changed.connect(self._on_ticks_changed)
         self.jobs.job_ended.connect(self._on_job_ended)
         self.compared.changed.connect(lambda: self.plot.show_compared(self.compared.runs))
         self._on_ticks_changed(self.session.ticks)
-        self._arrange(opening=False)
+        self._arrange(is_opening=False)
 
     def title(self) -> str:
         """See `Page.title`."""
@@ -149,35 +149,30 @@ class RunsPage(Page):
     def _show_matches(self) -> None:
         """The table, or why there is nothing in it."""
         self.stack.setCurrentIndex(1 if self.table.rows.rows else 2 if self.session.stored_runs.rows else 0)
-        self._arrange(opening=self._opening)
+        self._arrange(is_opening=self._is_opening)
         self._show_total()
         self._on_selected()
 
-    def _arrange(self, *, opening: bool) -> None:
-        """The sheet of a network that is looked at, or everything else."""
-        self._opening = opening
-        wanted = {
-            self.sheet: opening,
-            self.top: not opening,
-            self.stack: not opening,
-            self.actions_bar: not opening and self.stack.currentIndex() == 1,
-        }
-        for part, shown in sorted(wanted.items(), key=lambda item: item[1]):  # first hide: never all at once
-            part.setVisible(shown)
+    def _arrange(self, *, is_opening: bool) -> None:
+        """The sheet of a network, or everything else."""
+        self._is_opening = is_opening
+        has_table = self.stack.currentIndex() == 1
+        visible = {self.sheet: is_opening, self.top: not is_opening, self.stack: not is_opening}
+        self.set_visible({**visible, self.actions_bar: not is_opening and has_table})
 
-    def look_at_network(self, path: str) -> None:
-        """Show what the network in `path` is before it becomes a run."""
+    def preview_network(self, path: str) -> None:
+        """Preview the network in `path` before it is stored as a run."""
         spec = self.session.spec
-        self._arrange(opening=True)
+        self._arrange(is_opening=True)
         self.sheet.open(NetworkImport(weights=path, data=spec.data), spec.seed)
         self.sheet.retranslate()
 
     def _on_open_network(self) -> None:
         if path := ask_for_network(self):
-            self.look_at_network(path)
+            self.preview_network(path)
 
     def _on_network_opened(self, request: NetworkImport) -> None:
-        self._arrange(opening=False)
+        self._arrange(is_opening=False)
         label = request.name or Path(request.weights).stem or request.entry.rpartition(":")[2]
         self.jobs.submit(ImportJob(request, str(self.session.runs_folder), self.session.spec.seed), label)
 
@@ -199,20 +194,20 @@ class RunsPage(Page):
         self.total.setText(self.tr("Reading the runs: {done} of {total}").format(done=done, total=total))
 
     def _on_selected(self) -> None:
-        chosen = self.table.selected()
-        self.actions_bar.show_selected(chosen)
-        self.poison_line.show_selected(() if self._opening else chosen)
-        problem = chosen[0].problem if len(chosen) == 1 and not self._opening else None
+        rows = self.table.selected()
+        self.actions_bar.show_selected(rows)
+        self.poison_line.show_selected(() if self._is_opening else rows)
+        problem = rows[0].problem if len(rows) == 1 and not self._is_opening else None
         self.row_problem.say(partial(translate_sentence, problem) if problem is not None else "")
-        if len(chosen) != 2:
+        if len(rows) != 2:
             self.differences.say(self.tr("Select two runs to compare their configurations here."))
             return
         try:
-            left, right = (RunFolder(row.folder).spec() for row in chosen)
+            left, right = (RunFolder(row.folder).spec() for row in rows)
         except (RobustGuiError, OSError) as error:
             self.differences.say(problem_text(error))
             return
-        self.differences.show_differences(chosen[0].label, chosen[1].label, compare_specs(left, right))
+        self.differences.show_differences(rows[0].label, rows[1].label, compare_specs(left, right))
 
     def _on_opened(self, folder: Path) -> None:
         self.session.set_run(folder)

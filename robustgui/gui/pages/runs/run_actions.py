@@ -1,4 +1,4 @@
-"""What can be done with the selected runs: use, resume, rename, copy, reveal, remove."""
+"""Actions on the selected runs: use, resume, export, copy, rename, reveal, remove."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QToolButton, QWidget
 
 from ....base.errors import RobustGuiError, Sentence
 from ....base.slices import Slices
@@ -25,6 +25,7 @@ from ...literal import literal
 from ...network_files import ask_where
 from ...open_folder import open_folder
 from ...widgets.background import Background
+from ...widgets.layouts import make_row
 
 if TYPE_CHECKING:
     from ...jobs import Jobs
@@ -35,32 +36,30 @@ _RESUMABLE = ("stopped", "failed", "broken off")
 
 
 class RunActions(QWidget):
-    """A row of quiet buttons; the same actions stand in the context menu.
+    """A row of quiet buttons; the same actions are in the context menu.
 
     Signals:
-        failed: something could not be done; carries a function that gives the sentence.
-        rename_wanted: the selected run is to be renamed in place.
+        failed: an action failed; carries a function that gives the sentence.
+        rename_requested: the selected run is to be renamed in place.
         exported: its network was written; carries the files, a tuple of Path.
     """
 
     failed = Signal(object)
-    rename_wanted = Signal()
+    rename_requested = Signal()
     exported = Signal(object)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._jobs = session, jobs
-        self._chosen: list[RunRow] = []
+        self._rows: list[RunRow] = []
         self._remover = Background(self)
         self._remover.done.connect(self._on_removed)
         self.use, self.resume, self.copy_toml = QAction(self), QAction(self), QAction(self)
         self.rename_action, self.reveal, self.remove = QAction(self), QAction(self), QAction(self)
         self.export = QAction(self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout = make_row(of=self, spacing=4)
         slots = (
-            self._on_use, self._on_resume, self._on_export, self._on_copy, self.rename_wanted, self._on_reveal,
+            self._on_use, self._on_resume, self._on_export, self._on_copy, self.rename_requested, self._on_reveal,
             self._on_remove,
         )  # fmt: skip
         names = ("settings", "resume", "export", "copy", "log", "folder", "trash")
@@ -69,8 +68,8 @@ class RunActions(QWidget):
             action.triggered.connect(slot)
             button = QToolButton()
             button.setDefaultAction(action)
-            wordy = action in (self.use, self.resume, self.export)
-            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wordy else Qt.ToolButtonStyle.ToolButtonIconOnly
+            has_text = action in (self.use, self.resume, self.export)
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if has_text else Qt.ToolButtonStyle.ToolButtonIconOnly
             button.setToolButtonStyle(style)
             layout.addWidget(button)
         layout.addStretch(1)
@@ -93,15 +92,15 @@ class RunActions(QWidget):
 
     def show_selected(self, rows: list[RunRow]) -> None:
         """Other runs are selected."""
-        self._chosen = rows
-        one = len(rows) == 1 and rows[0].status != "unreadable"
-        self.use.setEnabled(one)
-        self.copy_toml.setEnabled(one)
-        self.export.setEnabled(one and os.path.isfile(rows[0].folder / MODEL))
-        self.rename_action.setEnabled(one)
+        self._rows = rows
+        is_one = len(rows) == 1 and rows[0].status != "unreadable"
+        self.use.setEnabled(is_one)
+        self.copy_toml.setEnabled(is_one)
+        self.export.setEnabled(is_one and os.path.isfile(rows[0].folder / MODEL))
+        self.rename_action.setEnabled(is_one)
         self.reveal.setEnabled(len(rows) == 1)
         self.remove.setEnabled(bool(rows) and all(row.status != "running" for row in rows))
-        self.resume.setEnabled(one and rows[0].status in _RESUMABLE and _is_resumable(rows[0].folder))
+        self.resume.setEnabled(is_one and rows[0].status in _RESUMABLE and _is_resumable(rows[0].folder))
 
     def rename(self, folder: Path, name: str) -> None:
         """Call a run `name`."""
@@ -113,26 +112,26 @@ class RunActions(QWidget):
 
     def _on_use(self) -> None:
         try:
-            self._session.spec_proposed.emit(RunFolder(self._chosen[0].folder).spec())
+            self._session.spec_proposed.emit(RunFolder(self._rows[0].folder).spec())
         except (RobustGuiError, OSError) as error:
             self._fail(error)
 
     def _on_resume(self) -> None:
-        row = self._chosen[0]
+        row = self._rows[0]
         self._jobs.submit(ResumeJob(str(row.folder)), row.label)
         self._session.page_requested.emit("train")
 
     def _on_copy(self) -> None:
         try:
-            QGuiApplication.clipboard().setText(RunFolder(self._chosen[0].folder).spec().to_toml())
+            QGuiApplication.clipboard().setText(RunFolder(self._rows[0].folder).spec().to_toml())
         except (RobustGuiError, OSError) as error:
             self._fail(error)
 
     def _on_export(self) -> None:
-        row = self._chosen[0]
-        chosen = ask_where(self, row.name)
-        if chosen is not None:
-            place, form = chosen
+        row = self._rows[0]
+        target = ask_where(self, row.name)
+        if target is not None:
+            place, form = target
             replaces = tuple(map(str, place.replaces))
             self._jobs.request(EXPORT, ExportRequest(str(row.folder), str(place.path), form, replaces))
 
@@ -145,10 +144,10 @@ class RunActions(QWidget):
             self.failed.emit(partial(translate_sentence, reason))
 
     def _on_reveal(self) -> None:
-        open_folder(self._chosen[0].folder)
+        open_folder(self._rows[0].folder)
 
     def _on_remove(self) -> None:
-        rows = list(self._chosen)
+        rows = list(self._rows)
         box = QMessageBox(QMessageBox.Icon.Question, self.tr("Remove runs"), literal(self._question(rows)), parent=self)
         keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
         box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
@@ -158,14 +157,14 @@ class RunActions(QWidget):
         box.open()
 
     def remove_runs(self, rows: list[RunRow]) -> None:
-        """Move runs to the trash folder; they are no longer ticked, looked at or offered for resuming."""
+        """Move runs to the trash folder; they are no longer ticked, shown or offered for resuming."""
         self._remover.start(partial(_remove, [row.folder for row in rows]))
 
     def _on_removed(self, outcome: tuple[list[Path], Exception | None]) -> None:
-        gone, error = outcome
+        removed, error = outcome
         if error is not None:
             self._fail(error)
-        self._session.forget_runs(gone)
+        self._session.forget_runs(removed)
         self._session.runs_changed.emit()
 
     def _question(self, rows: list[RunRow]) -> str:
@@ -178,21 +177,21 @@ class RunActions(QWidget):
 
 
 def _remove(folders: list[Path]) -> tuple[list[Path], Exception | None]:
-    """Those that are gone now, and why the others are not; called in a thread."""
-    gone, problem, slices = [], None, Slices()
+    """The removed folders, and the first error; called in a thread."""
+    removed, problem, slices = [], None, Slices()
     for folder in folders:
         try:
             remove_run(folder)
         except (RobustGuiError, OSError) as error:
             problem = problem or error
         if not os.path.lexists(folder):
-            gone.append(folder)
+            removed.append(folder)
         slices.rest()
-    return gone, problem
+    return removed, problem
 
 
 def _is_resumable(folder: Path) -> bool:
-    """Whether the run can continue; one that is gone or cannot be read cannot."""
+    """Whether the run can be resumed; not if its folder is missing or cannot be read."""
     try:
         return RunFolder(folder).is_resumable()
     except RobustGuiError:

@@ -49,18 +49,18 @@ class RunsModel(QAbstractTableModel):
 
     Signals:
         ticks_changed: by the user; carries a tuple of folders.
-        rename_wanted: a name was typed; carries folder and name.
+        rename_requested: a name was typed; carries folder and name.
     """
 
     ticks_changed = Signal(object)
-    rename_wanted = Signal(object, str)
+    rename_requested = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[RunRow] = []  # those that match the search, in the order of the table
+        self.rows: list[RunRow] = []  # that match the search, in the order of the table
         self.ticks: tuple[Path, ...] = ()
         self._all: Sequence[RunRow] = ()
-        self._words: list[str] = []  # that are searched
+        self._words: list[str] = []  # of the search
         self._order = (Column.DATE, Qt.SortOrder.DescendingOrder)
         self._places: dict[Path, int] = {}
         self.headers = [""] * len(Column)
@@ -77,10 +77,10 @@ class RunsModel(QAbstractTableModel):
         self._arrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order the rows by one column; rows that are equal in it stay as they lie.
+        """Order the rows by one column; rows that are equal in it keep their order.
 
-        Sorted here and not by Qt, which would ask Python for each of the values that it compares: seconds for ten
-        thousand runs.
+        Sorted here and not by Qt, which would call Python for each value that it compares: seconds for ten thousand
+        runs.
         """
         if column >= 0:
             self._order = (Column(column), order)
@@ -103,7 +103,7 @@ class RunsModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_ticks(self, folders: tuple[Path, ...]) -> None:
-        """Tick exactly these, without telling anyone."""
+        """Tick exactly these, without a signal."""
         self.ticks = folders
         self._places = dict(zip(folders, places_of(folders), strict=True))
         if self.rows:
@@ -149,7 +149,7 @@ class RunsModel(QAbstractTableModel):
             self.ticks_changed.emit(self.ticks)
             return True
         if role == Qt.ItemDataRole.EditRole and str(value) != self.rows[index.row()].label:
-            self.rename_wanted.emit(folder, str(value).strip())
+            self.rename_requested.emit(folder, str(value).strip())
             return True
         return False
 
@@ -205,7 +205,7 @@ class RunsModel(QAbstractTableModel):
 
 
 def _problem(row: RunRow) -> str:
-    """Why the run cannot be read, or what of it is left out."""
+    """Why the run cannot be read, or which parts of it cannot."""
     return "" if row.problem is None else translate_sentence(row.problem)
 
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from ....runs.summary import RunRow
 from .runs_model import Column, RunsModel
 
-_NAME = 22  # letters that the name of a run has room for, if anything can give way
-_LESS_WANTED = (Column.DURATION, Column.EPOCHS, Column.BASELINE)  # leave first, and come back when there is room
-_WORDS = {Column.DATA: 10, Column.DEFENCE: 11}  # give way in this order, down to so many letters, their texts elided
+_NAME = 22  # letters of the name of a run, as long as other columns can be hidden or narrowed
+_OPTIONAL = (Column.DURATION, Column.EPOCHS, Column.BASELINE)  # are hidden first, in this order
+_ELIDED = {Column.DATA: 10, Column.DEFENCE: 11}  # are narrowed in this order, down to so many letters
 
 
 class RunsTable(QTableView):
-    """Rows are chosen whole; the space bar ticks, F2 renames.
+    """Whole rows are selected; the space bar ticks, F2 renames.
 
     Signals:
         selected_changed: other rows are selected.
@@ -33,10 +33,10 @@ class RunsTable(QTableView):
         super().__init__(parent)
         self.rows = RunsModel(self)
         self._selected_before: tuple[set[Path], Path | None, int] = (set(), None, 0)
-        self.rows.modelAboutToBeReset.connect(self._take_down)  # before the view, which forgets its selection
+        self.rows.modelAboutToBeReset.connect(self._store_selection)  # before the view, which forgets its selection
         self.setModel(self.rows)
-        self.rows.modelReset.connect(self._put_back)
-        # Whether a whole column is selected is seen nowhere, and would be found out by asking for each of its cells.
+        self.rows.modelReset.connect(self._restore_selection)
+        # Qt would query each cell of a column to know whether all of it is selected, which is shown nowhere.
         self.horizontalHeader().setSelectionModel(QItemSelectionModel(self.rows, self))
         self.setSortingEnabled(True)
         self.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
@@ -53,7 +53,7 @@ class RunsTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(30)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsMovable(True)
-        self._fitting = self._by_hand = False
+        self._is_fitting = self._is_resized = False  # resized: by the user
         self.horizontalHeader().sortIndicatorChanged.connect(self._fit_columns)
         self.horizontalHeader().sectionResized.connect(self._on_resized)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
@@ -85,16 +85,16 @@ class RunsTable(QTableView):
         self.rows.search(text)
         self._fit_columns()
 
-    def _take_down(self) -> None:
-        """Other rows come, or the same in another order: note selection, current run and place."""
+    def _store_selection(self) -> None:
+        """Before the rows change: store selection, current run and scroll position."""
         current = self.currentIndex()
         folder = self.rows.rows[current.row()].folder if current.isValid() else None
-        chosen = {row.folder for row in self.selected()}
-        self._selected_before = (chosen, folder, self.verticalScrollBar().value())
+        folders = {row.folder for row in self.selected()}
+        self._selected_before = (folders, folder, self.verticalScrollBar().value())
 
-    def _put_back(self) -> None:
-        chosen, folder, place = self._selected_before
-        self.select(chosen, folder)
+    def _restore_selection(self) -> None:
+        folders, current, place = self._selected_before
+        self.select(folders, current)
         self.verticalScrollBar().setValue(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -109,37 +109,37 @@ class RunsTable(QTableView):
             self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """As wide as their texts; the name takes what is left. Where that is too little, columns leave or give way.
+        """As wide as their texts; the name takes what is left. If that is too little, columns are hidden or narrowed.
 
-        Once someone has moved a border, widths are theirs.
+        Once the user has moved a border, widths stay.
         """
-        if self._by_hand or not self.isVisible():
+        if self._is_resized or not self.isVisible():
             return
         letter = self.fontMetrics().averageCharWidth()
-        for column in _LESS_WANTED:  # a hidden column has no width to be asked for
+        for column in _OPTIONAL:  # a hidden column has no width to be asked for
             self.setColumnHidden(column, False)
         if all(row.baseline is None for row in self.rows.rows):
             self.setColumnHidden(Column.BASELINE, True)
         widths = {
             c: 0 if self.isColumnHidden(c) else max(self.sizeHintForColumn(c), self._width_of_header(c)) for c in Column
         }
-        wanted = widths.pop(Column.NAME)
-        missing = min(wanted, _NAME * letter + 48) - (self.viewport().width() - sum(widths.values()))
-        for column in _LESS_WANTED:
+        name_width = widths.pop(Column.NAME)
+        missing = min(name_width, _NAME * letter + 48) - (self.viewport().width() - sum(widths.values()))
+        for column in _OPTIONAL:
             if not widths[column]:
-                widths.pop(column)  # nothing stands in it
+                widths.pop(column)  # it is empty
                 continue
             self.setColumnHidden(column, missing > 0)
             missing -= widths.pop(column) if missing > 0 else 0
-        for column, least in _WORDS.items():
-            given = max(0, min(missing, widths[column] - least * letter))
-            widths[column] -= given
-            missing -= given
+        for column, least in _ELIDED.items():
+            saving = max(0, min(missing, widths[column] - least * letter))
+            widths[column] -= saving
+            missing -= saving
         widths[Column.NAME] = max(8 * letter, self.viewport().width() - sum(widths.values()))
-        self._fitting = True
+        self._is_fitting = True
         for column, width in widths.items():
             self.setColumnWidth(column, width)
-        self._fitting = False
+        self._is_fitting = False
 
     def _width_of_header(self, column: Column) -> int:
         """Only the column that sorts needs room for an arrow."""
@@ -151,10 +151,10 @@ class RunsTable(QTableView):
 
     def _on_resized(self) -> None:
         pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        self._by_hand = self._by_hand or (pressed and not self._fitting)
+        self._is_resized = self._is_resized or (pressed and not self._is_fitting)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Nothing is measured unseen."""
+        """Columns are fitted once the table is visible."""
         super().showEvent(event)
         self._fit_columns()
 
@@ -163,7 +163,7 @@ class RunsTable(QTableView):
         names = {folder.name for folder in folders}
         places = [place for place, row in enumerate(self.rows.rows) if row.name in names]
         selection, last = QItemSelection(), len(Column) - 1
-        for first, end in _stretches(places):
+        for first, end in _runs_of(places):
             selection.select(self.rows.index(first, 0), self.rows.index(end, last))
         model = self.selectionModel()
         model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -174,22 +174,21 @@ class RunsTable(QTableView):
 
     def selected(self) -> list[RunRow]:
         """The selected runs, top to bottom."""
-        parts = self.selectionModel().selection()  # `selectedRows` would ask Python for the flags of every cell
+        parts = self.selectionModel().selection()  # `selectedRows` would call Python for the flags of every cell
         ranges = (parts.at(number) for number in range(parts.count()))
         places = sorted({place for part in ranges for place in range(part.top(), part.bottom() + 1)})
         return [self.rows.rows[place] for place in places]
 
     def rename_selected(self) -> None:
         """Edit the name of the selected run in place."""
-        chosen = self.selectionModel().selectedRows(Column.NAME)
-        if chosen:
-            self.edit(chosen[0])
+        if rows := self.selectionModel().selectedRows(Column.NAME):
+            self.edit(rows[0])
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.rows[index.row()].folder)
 
 
-def _stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _runs_of(places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """(first, last) of every stretch of consecutive numbers in `places`, which rise."""
     first = None
     for place, after in zip_longest(places, places[1:]):

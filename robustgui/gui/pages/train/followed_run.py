@@ -1,4 +1,4 @@
-"""Which run the Train page shows: the job that is going on, or the one chosen in the table of runs."""
+"""The run of the Train page: the running job, or a stored run."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from ...widgets.background import Background
 
 
 @dataclass(frozen=True)
-class Stored:
-    """What was read from a run folder."""
+class StoredRun:
+    """The contents of a run folder."""
 
     spec: RunSpec
     history: History
-    resumable: bool
+    is_resumable: bool
 
 
 class FollowedRun(QObject):
-    """Holds the history of one run and lets it grow.
+    """The history of one run, extended while it is running.
 
     Signals:
-        changed: another run, or a stored one was read, or its losses were smoothed anew.
+        changed: there is another run or history, or another smoothing of the losses.
         read: a stored run was read.
-        replaced: another run than before.
-        placed: its folder is known, or is another one.
+        replaced: there is another run.
+        placed: the folder of the run is known or has changed.
     """
 
     changed = Signal()
@@ -50,16 +50,16 @@ class FollowedRun(QObject):
         self.folder: Path | None = None
         self.label = ""
         self.spec: RunSpec | None = None  # None: not read yet
-        self.resumable = False  # says the folder of a stored run
-        self.problem: Exception | None = None  # why a stored run cannot be shown
+        self.is_resumable = False  # of a stored run
+        self.problem: Exception | None = None  # of a stored run that cannot be read
         self._smoothing = 0.9
-        self._since: list[Event] = []  # reported since the folder is being read
+        self._unread: list[Event] = []  # reported while the folder is being read
         self._background = Background(self)
         self._background.done.connect(self._on_read)
         self._background.failed.connect(self._on_failed)
 
     def follow(self, row: JobRow) -> None:
-        """Show a training job, from its beginning; one that goes on behind a checkpoint, from that of its run."""
+        """Show a training job from the beginning of its run, also if it continues from a checkpoint."""
         self._background.forget()
         self._begin(row.label, row, row.folder)
         started = self.history.started
@@ -77,11 +77,11 @@ class FollowedRun(QObject):
             self._read_again()
 
     def take(self, row: JobRow, events: Sequence[Event]) -> None:
-        """New events of a job, which its history holds already, told by no signal; those of others are not for us."""
+        """New events of a job, which are in its history already; without a signal. Those of other jobs are ignored."""
         if row is not self.row:
             return
         if self._background.busy:
-            self._since.extend(events)
+            self._unread.extend(events)
         for event in events:
             if isinstance(event, RunStarted):
                 self._on_started(event, events)
@@ -89,12 +89,12 @@ class FollowedRun(QObject):
     def _on_started(self, event: RunStarted, events: Sequence[Event]) -> None:
         self.folder = self.history.folder = Path(event.folder)
         self.placed.emit()
-        if event.step:  # resumed: what came before lies in the folder
+        if event.step:  # resumed: earlier events are in the folder
             self._read_again()
-            self._since.extend(events)
+            self._unread.extend(events)
 
     def set_smoothing(self, smoothing: float) -> None:
-        """Share of the running mean of the losses that is kept at each step."""
+        """Weight of the running mean of the losses at each step."""
         self._smoothing = smoothing
         if self.history.is_thinned and self.folder is not None:
             self._read_again()  # a running mean needs all steps
@@ -110,22 +110,22 @@ class FollowedRun(QObject):
         self.label, self.row, self.folder = label, row, folder
         self.history.folder = folder
         self.spec = row.job.spec if row is not None and isinstance(row.job, TrainJob) else None
-        self.resumable, self.problem = False, None
+        self.is_resumable, self.problem = False, None
         self.replaced.emit()
         self.placed.emit()
 
     def _read_again(self) -> None:
-        """Read the folder; what is reported until then is added to what it held."""
+        """Read the folder; events that are reported meanwhile are added to its contents."""
         folder, smoothing = self.folder, self._smoothing
         if folder is not None:
-            self._since = []
+            self._unread = []
             self._background.start(lambda: _read(folder, smoothing))
 
-    def _on_read(self, stored: Stored) -> None:
-        self.spec, self.label, self.resumable = stored.spec, stored.spec.label, stored.resumable
+    def _on_read(self, stored: StoredRun) -> None:
+        self.spec, self.label, self.is_resumable = stored.spec, stored.spec.label, stored.is_resumable
         self.history = stored.history
-        self.history.extend(self._since)
-        self._since = []
+        self.history.extend(self._unread)
+        self._unread = []
         if self.row is not None and self.row.history is not None:
             self.row.history = self.history
         self.changed.emit()
@@ -138,11 +138,11 @@ class FollowedRun(QObject):
         self.changed.emit()
 
 
-def _read(folder: Path, smoothing: float) -> Stored:
+def _read(folder: Path, smoothing: float) -> StoredRun:
     run = RunFolder(folder)
     history = History(run.events(exact=False), smoothing)
     history.folder = folder
-    return Stored(run.spec(), history, run.is_resumable() and history.finished is None)
+    return StoredRun(run.spec(), history, run.is_resumable() and history.finished is None)
 
 
 def is_training(row: JobRow | None) -> bool:

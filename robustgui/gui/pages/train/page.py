@@ -161,7 +161,7 @@ class TrainPage(Page):
         if self.run.folder is None or self._current is not None:
             return False
         row = self.run.row
-        return self.run.resumable if row is None else row.resumable or row.status is JobStatus.STOPPED
+        return self.run.is_resumable if row is None else row.resumable or row.status is JobStatus.STOPPED
 
     def _on_resume(self) -> None:
         if self.run.folder is not None:

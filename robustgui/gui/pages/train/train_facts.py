@@ -22,7 +22,7 @@ _KEYS = ("epoch", "step", "throughput", "elapsed", "eta", "clean", "attacked", "
 
 
 class TrainFacts(FactStrip):
-    """Epoch, step, sequences a second, elapsed, time to go, the newest figures, and what they are to beat."""
+    """Epoch, step, sequences per second, elapsed and remaining time, the newest scores, and their baseline."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_KEYS, parent=parent)
@@ -31,12 +31,12 @@ class TrainFacts(FactStrip):
         self.restyle()
 
     def begin(self) -> None:
-        """Another run: its pace is not known yet."""
+        """Another run, of unknown pace."""
         self.pace = Pace()
         self.retranslate()
 
     def restyle(self) -> None:
-        """Clean and attacked in the colours of their curves."""
+        """Clean and robust scores in the colours of their curves."""
         self.set_colour("clean", QColor(current_theme().clean))
         self.set_colour("attacked", QColor(current_theme().attacked))
 
@@ -57,7 +57,7 @@ class TrainFacts(FactStrip):
         self.set_shown("baseline", self._metric != "accuracy")
 
     def show_run(self, history: History, row: JobRow | None) -> None:
-        """What the run has reported, and how fast it goes."""
+        """The newest numbers of the run, and its speed."""
         if history.metric != self._metric:
             self._metric = history.metric
             self.retranslate()
@@ -94,7 +94,7 @@ class TrainFacts(FactStrip):
             self.set_label("attacked", self.tr("Robust accuracy (n = {n})").format(n=int(samples)))
 
     def _show_baseline(self, clean: float, baseline: float) -> None:
-        """What someone without a network scores, and by how much of it the network is better."""
+        """The score of the baseline, and the skill score of the network."""
         words, tip = format_score(baseline, self._metric), ""
         if self._metric == "mse":
             tip = self.tr(
@@ -109,7 +109,7 @@ class TrainFacts(FactStrip):
         self.set_tip("baseline", tip)
 
     def _measured_on(self, history: History) -> str:
-        """Which part of the data the figures come from: the final ones always from the test data."""
+        """The part of the data that was evaluated; the final scores are always of the test data."""
         if history.finished is None and history.started is not None and history.started.watched_split == "validation":
             return self.tr("evaluated on {n} {n:sequence|sequences} of the validation data")
         return self.tr("evaluated on {n} {n:sequence|sequences} of the test data")

@@ -1,15 +1,16 @@
-"""What the Train page draws: scores and losses at the left, the watched sequence at the right."""
+"""The plots of the Train page: scores and losses at the left, the watched sequence at the right."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...plots import SharedAxis
 from ...training_curves.history import Axis, History
 from ...training_curves.score_plot import ScorePlot
 from ...training_curves.step_plots import LossPlot, StepPlot
 from ...widgets.fitting_tabs import FittingTabs
+from ...widgets.layouts import make_column, split
 from .watch_stage import WatchStage
 
 
@@ -17,7 +18,7 @@ class TrainPlots(QWidget):
     """Draws a `History`; a plot is touched only if its numbers have changed.
 
     Signals:
-        idle: steps came in and no plot was drawn: there is time for something else.
+        idle: steps have arrived and no plot was drawn: there is time for other drawing.
     """
 
     idle = Signal()
@@ -27,36 +28,24 @@ class TrainPlots(QWidget):
         self.score, self.loss, self.watched = ScorePlot(), LossPlot(), WatchStage()
         self.gradient, self.rate = StepPlot("gradient_norm"), StepPlot("lr")
         self._shared = SharedAxis(self)
-        for over_training in (self.score, self.loss, self.gradient, self.rate):
-            self._shared.add(over_training)
-        low = QSplitter(Qt.Orientation.Vertical)
-        self.steps = FittingTabs()  # of what each optimiser step reported
-        left = QSplitter(Qt.Orientation.Vertical)
-        low.addWidget(self.gradient)
+        for plot in (self.score, self.loss, self.gradient, self.rate):
+            self._shared.add(plot)
         self.gradient.axes.show_x(False)  # that of the plot below
-        low.addWidget(self.rate)
-        low.setSizes([160, 120])
+        low = split(Qt.Orientation.Vertical, (self.gradient, self.rate), (160, 120))
+        self.steps = FittingTabs()  # values of each optimiser step
         self.steps.addTab(self.loss, "")
         self.steps.addTab(low, "")
-        left.addWidget(self.score)
-        left.addWidget(self.steps)
-        left.setSizes([300, 260])
-        left.setChildrenCollapsible(False)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(left)
-        both.addWidget(self.watched)
-        both.setSizes([400, 400])
-        both.setChildrenCollapsible(False)
+        left = split(Qt.Orientation.Vertical, (self.score, self.steps), (300, 260))
+        both = split(Qt.Orientation.Horizontal, (left, self.watched), (400, 400))
         for splitter in (low, left, both):
             splitter.setHandleWidth(8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(both)
+            splitter.setStretchFactor(1, 0)  # both parts grow
+        make_column(both, of=self)
         self._axis: Axis = "epoch"
         self._history = History()
         self._smoothed = True
         self._turn = 0
-        self._drawn: tuple[object, int, int] | None = None  # which history, after how many changes of steps and epochs
+        self._drawn: tuple[object, int, int] | None = None  # the history, and its number of changes of steps and epochs
 
     def retranslate(self) -> None:
         """Every text."""
@@ -84,19 +73,19 @@ class TrainPlots(QWidget):
         """What is new in `history`."""
         now = (history, history.steps.changes, history.epochs.changes)
         before = self._drawn if self._drawn is not None and self._drawn[0] is history else None
-        again = smoothed != self._smoothed
+        is_resmoothed = smoothed != self._smoothed
         self._history, self._smoothed, self._drawn = history, smoothed, now
         if before is None:
             self._shared.show_all_of(history)
         if before is None or now[2] != before[2]:
             self.score.show_history(history)
-        if before is None or again or now[2] != before[2]:
+        if before is None or is_resmoothed or now[2] != before[2]:
             self._draw_steps()
         elif now[1] != before[1]:
             self._draw_next()
 
     def _draw_next(self) -> None:
-        """Painting is what costs: while steps come in, one plot at most is drawn at a time."""
+        """Painting is expensive: while steps arrive, one plot at most is drawn at a time."""
         self._turn = (self._turn + 1) % 4
         if self._turn in (0, 2):
             self.loss.draw(self._history, self._axis, self._smoothed)

@@ -1,4 +1,4 @@
-"""The watched sequence of a training, and the requests about it."""
+"""The watched sequence of a training, and the requests for its inspection."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from ...session import Session
 from .followed_run import FollowedRun
 
 TOPIC = "watch"
-OTHERS = 60  # sequences for the plane of the trajectories: it is fitted anew with every measurement
+OTHERS = 60  # sequences for the PCA of the trajectories, which is fitted anew with every evaluation
 
 
 class Watch(QObject):
-    """Watches the selected sequence, attacked as the run is measured.
+    """Watches the selected sequence under the attack of the run's evaluations.
 
-    For a run that is training, a reply comes after every measurement, about the network that was measured.
+    During training a reply arrives after every evaluation, about the evaluated network.
 
     Signals:
         replied: carries an `Inspection`.
@@ -38,7 +38,7 @@ class Watch(QObject):
         jobs.request_failed.connect(self._on_request_failed)
 
     def watch(self, run: FollowedRun, *, live: bool) -> None:
-        """Ask about `run` now, if it has been measured, and where it is `live` after every measurement to come."""
+        """Inspect `run` now, if it has been evaluated, and if it is `live`, after every evaluation to come."""
         self._request = request = self._make_request(run)
         self._jobs.follow(TOPIC, request if live else None)
         if request is not None and request.folder is not None and len(run.history.epochs):
@@ -49,9 +49,9 @@ class Watch(QObject):
         self._jobs.follow(TOPIC, None)
 
     def _make_request(self, run: FollowedRun) -> InspectRequest | None:
-        """None: the run is not read yet, nothing is selected, or it was trained on other data than those open."""
-        chosen, spec = self._session.selection, run.spec
-        if chosen is None or spec is None:
+        """None: the run is not read yet, nothing is selected, or it was trained on other data than the open ones."""
+        selection, spec = self._session.selection, run.spec
+        if selection is None or spec is None:
             return None
         if not is_same_source(spec.data.train, self._session.spec.data.train):
             words = self.tr("This run is trained on {data}. Open these data to watch one of their sequences.")
@@ -59,15 +59,15 @@ class Watch(QObject):
             return None
         folder = None if run.folder is None else str(run.folder)
         return InspectRequest(
-            folder, None, chosen.split, chosen.index, spec.watch.attack, spec.watch.threat, others=OTHERS
+            folder, None, selection.split, selection.index, spec.watch.attack, spec.watch.threat, others=OTHERS
         )
 
-    def _is_awaited(self, found: Inspection) -> bool:
-        newest, request = self._request, found.request
+    def _is_awaited(self, reply: Inspection) -> bool:
+        newest, request = self._request, reply.request
         if newest is None:
             return False
-        same_run = newest.folder is None or request.folder == newest.folder
-        return same_run and (request.split, request.index) == (newest.split, newest.index)
+        is_same_run = newest.folder is None or request.folder == newest.folder
+        return is_same_run and (request.split, request.index) == (newest.split, newest.index)
 
     def _on_reply(self, topic: str, reply: Inspection) -> None:
         if topic == TOPIC and self._is_awaited(reply):

@@ -1,4 +1,4 @@
-"""What is watched, under which attack, and what is predicted: two lines that never change their size."""
+"""The watched sequence, its attack and its predictions: two lines that never change their size."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import html
 
 import numpy as np
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ....evaluation.inspect_request import Inspection
 from ...literal import literal
@@ -15,6 +15,7 @@ from ...plots.style import Role
 from ...views.decision_words import change_help, change_words
 from ...views.inspection_title import inspection_title
 from ...views.meaning import guess, is_attacked, is_numeric, truth
+from ...widgets.layouts import make_column
 from ...widgets.rich_label import RichLabel
 from ...widgets.text import Elided
 
@@ -29,15 +30,11 @@ class WatchHeadline(QWidget):
         self.what, self.predictions = Elided("", 1.0), RichLabel()
         for label in (self.what, self.predictions):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a longer word moves nothing
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 8, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.what)
-        layout.addWidget(self.predictions)
+        make_column(self.what, self.predictions, of=self, spacing=2, margins=(8, 0, 8, 0))
 
-    def show_inspection(self, found: Inspection | None) -> None:
-        """Another measurement; None: there is none."""
-        self._inspection, self._problem = found, ""
+    def show_inspection(self, inspection: Inspection | None) -> None:
+        """Another inspection; None: there is none."""
+        self._inspection, self._problem = inspection, ""
         self.retranslate()
 
     def say(self, problem: str) -> None:
@@ -45,32 +42,28 @@ class WatchHeadline(QWidget):
         self._inspection, self._problem = None, problem
         self.retranslate()
 
-    def restyle(self) -> None:
-        """The colours of the present theme."""
-        self.retranslate()
-
     def retranslate(self) -> None:
-        """Both lines anew."""
-        found = self._inspection
-        if found is None:
+        """Both lines, in the language and the colours of the window."""
+        inspection = self._inspection
+        if inspection is None:
             later = self.tr("The selected sequence, clean and adversarial, appears here with the first evaluation.")
             self.what.setText(self._problem or later)
             self.predictions.setText("&nbsp;")
             self.predictions.setToolTip("")
             return
-        self.what.setText(inspection_title(found))
-        self._show_predictions(found)
+        self.what.setText(inspection_title(inspection))
+        self._show_predictions(inspection)
 
-    def _show_predictions(self, found: Inspection) -> None:
-        """In smaller letters where the room is narrow; what does not fit even so stands in the tooltip."""
-        answers = self._answers(found)
-        plain = "  ".join(f"{name} {text}" for _, name, text in answers)
+    def _show_predictions(self, inspection: Inspection) -> None:
+        """In smaller letters where the width is small; the whole text is the tooltip."""
+        parts = self._list_parts(inspection)
+        plain = "  ".join(f"{name} {text}" for _, name, text in parts)
         room = self.predictions.width() / max(1.0, 1.06 * self.fontMetrics().horizontalAdvance(plain))  # some is bold
         size = self.font().pointSizeF() * min(1.0, max(0.75, room))
-        text = "&nbsp; ".join(self._coloured(*answer) for answer in answers)
+        text = "&nbsp; ".join(_format_part(*part) for part in parts)
         self.predictions.setText(f"<span style='font-size:{size:.1f}pt'>{text}</span>")
         self.predictions.setToolTip(
-            literal("\n".join([plain, *([change_help()] if change_words(found, found.chosen) else [])]))
+            literal("\n".join([plain, *([change_help()] if change_words(inspection, inspection.chosen) else [])]))
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
@@ -79,26 +72,26 @@ class WatchHeadline(QWidget):
         if self._inspection is not None:
             self._show_predictions(self._inspection)
 
-    def _answers(self, found: Inspection) -> list[tuple[Role, str, str]]:
-        """Each with the role that gives its colour, what it is, and what it says."""
-        label = self.tr("target") if is_numeric(found) else self.tr("label")
-        answers: list[tuple[Role, str, str]] = [
-            ("text", label, truth(found)),
-            ("clean", self.tr("clean"), _predicted(found, found.clean_outputs)),
+    def _list_parts(self, inspection: Inspection) -> list[tuple[Role, str, str]]:
+        """Label and predictions: the role that gives the colour, the name, and the value of each."""
+        label = self.tr("target") if is_numeric(inspection) else self.tr("label")
+        parts: list[tuple[Role, str, str]] = [
+            ("text", label, truth(inspection)),
+            ("clean", self.tr("clean"), _format_prediction(inspection, inspection.clean_outputs)),
         ]
-        if is_attacked(found):
-            outputs = found.attacked_outputs[found.chosen]
-            answers.append(("attacked", self.tr("adversarial"), _predicted(found, outputs)))
-            if change := change_words(found, found.chosen):
-                answers.append(("text", self.tr("decision change"), change))
-        return answers
-
-    @staticmethod
-    def _coloured(role: Role, name: str, text: str) -> str:
-        colour = plot_style().colour(role).name()
-        return f"{html.escape(name)} <b style='color:{colour}'>{html.escape(text)}</b>"
+        if is_attacked(inspection):
+            outputs = inspection.attacked_outputs[inspection.chosen]
+            parts.append(("attacked", self.tr("adversarial"), _format_prediction(inspection, outputs)))
+            if change := change_words(inspection, inspection.chosen):
+                parts.append(("text", self.tr("decision change"), change))
+        return parts
 
 
-def _predicted(found: Inspection, outputs: np.ndarray) -> str:
-    answer = guess(found, outputs)
-    return answer.text if answer.index < 0 else f"{answer.text} ({100 * answer.share:.0f} %)"
+def _format_part(role: Role, name: str, text: str) -> str:
+    colour = plot_style().colour(role).name()
+    return f"{html.escape(name)} <b style='color:{colour}'>{html.escape(text)}</b>"
+
+
+def _format_prediction(inspection: Inspection, outputs: np.ndarray) -> str:
+    prediction = guess(inspection, outputs)
+    return prediction.text if prediction.index < 0 else f"{prediction.text} ({100 * prediction.share:.0f} %)"
