@@ -149,11 +149,7 @@ class SparseSteps(StepRule):
 
     def select(self, rows: Tensor) -> None:
         """See `StepRule.select`."""
-        self._support, self._nonzeros, self._length = (
-            self._support[rows],
-            self._nonzeros[rows],
-            self._length[rows],
-        )
+        self._support, self._nonzeros, self._length = (self._support[rows], self._nonzeros[rows], self._length[rows])
 
     def adapt(self, step: int, climb: Climb, region: ValueRegion) -> None:
         """See `StepRule.adapt`."""

@@ -16,14 +16,7 @@ from ..base.events import Event
 from ..base.plain_values import decode
 from ..base.settings import AsTuple, OneOf, Settings, setting, wrong
 from ..evaluation.curve import budgets
-from ..evaluation.events import (
-    AttackMeasured,
-    CleanMeasured,
-    Confusion,
-    CurvePoint,
-    RunsCompared,
-    SequencesMeasured,
-)
+from ..evaluation.events import AttackMeasured, CleanMeasured, Confusion, CurvePoint, RunsCompared, SequencesMeasured
 from ..evaluation.table import AttackTable
 from ..runs.building import check_threat
 from ..threats import THREATS, Threat

@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..attacks import Attack
 from ..evaluation.attack_keys import make_attack_keys
-from ..evaluation.events import (
-    WORST,
-    AttackMeasured,
-    CleanMeasured,
-    Confusion,
-    CurvePoint,
-    SequencesMeasured,
-)
+from ..evaluation.events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
 from ..threats import Threat
 from .result import Result
 

@@ -51,11 +51,7 @@ class BallThreat(ValueThreat):
         "data",
         title="Valid range",
         advanced=True,
-        choices={
-            "data": "from the training data",
-            "stated": "stated minimum and maximum",
-            "none": "none",
-        },
+        choices={"data": "from the training data", "stated": "stated minimum and maximum", "none": "none"},
         help="Adversarial values stay inside: between the smallest and largest value of each feature in the training "
         "data, or between what is stated here.",
     )

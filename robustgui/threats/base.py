@@ -53,11 +53,7 @@ class Threat(Named):
         help="Target classes apply to classifiers, larger or smaller predictions to networks that predict numbers.",
     )
     target: str = setting(
-        "",
-        title="Target class",
-        advanced=True,
-        when=("aim", ("class",)),
-        help="Its name, or its number from 0.",
+        "", title="Target class", advanced=True, when=("aim", ("class",)), help="Its name, or its number from 0."
     )
     eps: float = setting(
         0.1, ge=0, title="Budget eps", help="Perturbation budget: the largest size of the perturbation."
