@@ -9,7 +9,7 @@ import numpy as np
 
 from ..attacks import Attack
 from ..attacks.cost import Cost
-from ..attacks.evaluation_default import choose_evaluation_attack
+from ..attacks.default_attacks import choose_evaluation_attack
 from ..attacks.problem import select_rows
 from ..attacks.run import run_attack
 from ..attacks.targets import find_class

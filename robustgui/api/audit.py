@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..attacks import Attack
-from ..attacks.evaluation_default import choose_evaluation_attack
+from ..attacks.default_attacks import choose_evaluation_attack
 from ..data import Dataset, SequenceSet
 from ..measurements.audit import AuditResult, EvaluationAudit
 from ..measurements.cross_check import CrossCheck, CrossCheckResult

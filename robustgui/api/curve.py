@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..attacks import Attack
-from ..attacks.evaluation_default import choose_evaluation_attack
+from ..attacks.default_attacks import choose_evaluation_attack
 from ..data import Dataset, SequenceSet
 from ..evaluation.events import CurvePoint
 from ..evaluation.training_overlap import TrainingOverlap

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..base.errors import TrainedOnWarning
 from ..data import Dataset, SequenceSet
-from ..evaluation.contamination import training_overlap
 from ..evaluation.scores import choose_indices
-from ..evaluation.training_overlap import TrainingOverlap
+from ..evaluation.training_overlap import TrainingOverlap, training_overlap
 
 if TYPE_CHECKING:
     from ..models.network import Network

@@ -100,7 +100,7 @@ def bisect_to_boundary(
     """Bisection from the points of `found` towards the clean sequences; updates and returns `found`.
 
     The path is the projection onto a shrinking ball: sparse in L1, scaled in L2, clipped in L-inf (Pintor et al. 2021,
-        arXiv:2102.12827, section 2).
+    arXiv:2102.12827, section 2).
 
     Args:
         chart, found: see above.
@@ -138,7 +138,7 @@ def ensure_adversarial(found: NearestAdversarial) -> Tensor:
     """The sealed points of `found`, (B, T, F), each moved slightly outwards if its margin is within rounding.
 
     Rounding and the composition of a batch change outputs by a few units in the last place: a point with a smaller
-        margin may not be adversarial again.
+    margin may not be adversarial again.
     """
     coords = found.coords
     problem = coords.problem

@@ -31,7 +31,7 @@ class Bisection(MinimumNorm):
     """Bisection over budgets with PGD (HotFlip on texts): the smallest eps at which each example is misclassified.
 
     For every threat model, also without a norm: shifts in time, intersections, edits of texts. Budgets are powers of 1
-        + precision, so that sequences at the same budget are attacked as one batch.
+    + precision, so that sequences at the same budget are attacked as one batch.
     """
 
     title: ClassVar[str] = "Bisection over budgets (any threat model)"

@@ -25,7 +25,7 @@ class DeepFool(MinimumNorm):
     """Linearise the network, step across the nearest linearised decision boundary, and repeat from there.
 
     The published attack has no bounds: here a step is the smallest within them that reaches the hyperplane. A bisection
-        towards the clean sequence follows. Where the gradient search fails, adversarial starts are used.
+    towards the clean sequence follows. Where the gradient search fails, adversarial starts are used.
     """
 
     title: ClassVar[str] = "DeepFool (fast, approximately minimum norm)"

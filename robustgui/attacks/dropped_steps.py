@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ..base.lazy import torch
 from ..base.settings import setting
-from ..threats.timing_region import TimingRegion
+from ..threats.timing import TimingRegion
 from .base import ATTACKS
 from .patches import draw_subset, find_movable
 from .random_noise import RandomNoise

@@ -32,7 +32,6 @@ class FMN(MinimumNorm):
     The paper's loop quickly finds adversarial points. Successive linear programs in a trust region then make them
     smaller, which takes fewer gradients than the loop's own end. The same is done from sequences of another class, as
     vanishing gradients may hide a solution; the smaller result counts.
-    another class lay: gradients that vanish leave no sequence without an answer. Of both the smaller counts.
     """
 
     title: ClassVar[str] = "FMN (fast minimum norm)"

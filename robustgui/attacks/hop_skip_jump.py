@@ -29,11 +29,10 @@ class HopSkipJump(MinimumNorm):
     to the boundary by bisection.
 
     With d perturbable values: probes at distance dist / sqrt(d) around the point (0.1 dist at first), `first` times
-        sqrt(k) of them in step k; a step of dist / sqrt(k), halved until it succeeds; bisection to d^-1.5 of the
-        distance. The paper probes at dist / d; on recurrent networks the wider probes find smaller perturbations with
-        the same number of queries. One query per step is new: the sum of all directions so far, followed straight from
-        the clean sequence for a little less than the present distance. In L-inf it leads out of corners in which the
-        search would stall.
+    sqrt(k) of them in step k; a step of dist / sqrt(k), halved until it succeeds; bisection to d^-1.5 of the distance.
+    The paper probes at dist / d; on recurrent networks the wider probes find smaller perturbations with the same number
+    of queries. One query per step is new: the sum of all directions so far, followed straight from the clean sequence
+    for a little less than the present distance. In L-inf it leads out of corners in which the search would stall.
     """
 
     title: ClassVar[str] = "HopSkipJump (decision-based)"

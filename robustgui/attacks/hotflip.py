@@ -27,8 +27,6 @@ class HotFlip(BeamSearch):
     Replacing the token at step t by v changes the score by about (e_v - e_t) . grad_t, with embeddings e and the
     gradient with respect to the embedding of step t: the paper's derivative along a flip. A swap of two tokens is two
     flips; an insertion or deletion is a flip at every later step, as each receives the token of a neighbour.
-    and the gradient at the vector of step t: the paper's derivative along a flip. Two tokens that change places are two
-    flips; a token that is put in or left out is a flip at every step behind it, as each gets the token of a neighbour.
     """
 
     title: ClassVar[str] = "HotFlip (gradient over the vocabulary, white-box)"

@@ -22,8 +22,8 @@ class Noise(RandomNoise):
     each sequence.
 
     Gaussian: standard deviation eps, clipped at the budget. Uniform: in [-eps, eps]. Sign: +eps or -eps with equal
-        probability (x + eps sign(randn)). All in the budget's unit, before the projection onto the threat set. Tokens:
-        as many as the budget allows are replaced at random positions by random tokens.
+    probability (x + eps sign(randn)). All in the budget's unit, before the projection onto the threat set. Tokens: as
+    many as the budget allows are replaced at random positions by random tokens.
     """
 
     title: ClassVar[str] = "Random noise (random baseline)"

@@ -26,10 +26,6 @@ def run_online(attack: Attack, problem: Problem, threat: Threat, seed: int) -> T
     step depends on the prefix, the network and the seed alone. Of budgets shared by all steps (L1, L2), the n-th of N
     open steps may spend an even part of the rest: for L1 (eps - spent) / (N - n), for L2 the root of (eps^2 - spent^2)
     / (N - n). N is the number of open steps of the sequence, or the threat's horizon. Closed steps cost nothing.
-    skipped because of what comes later: so the change of a step depends on the sequence up to there, the network and
-    the seed alone. Of budgets that all steps share (L1, L2) the n-th of N open steps may spend an even part of what is
-    left, of L1 (eps - spent) / (N - n), of L2 the root of (eps^2 - spent^2) / (N - n): what was spared is carried over.
-    N is the number of the sequence's open steps, or the threat's horizon. Steps that are closed cost nothing.
     """
     scheduled = problem.mask & find_open_steps(threat, problem.mask)  # (B, T)
     horizon = threat.stream_horizon

@@ -116,8 +116,6 @@ def minimise_perturbation(
     The budget of `threat` is ignored; everything else of it holds. Each result is checked again after its last
     rounding: where it is not adversarial, the clean sequence is returned with an infinite norm. A sequence that is
     misclassified without an attack has norm 0.
-    rounding: where the network is not fooled by it the clean sequence is returned, with an infinite size. A sequence
-    that is answered wrongly as it is has the size 0.
 
     Raises:
         RunError, Interrupted: as `run_attack`.

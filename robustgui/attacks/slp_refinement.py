@@ -21,15 +21,11 @@ def refine(nearest: NearestAdversarial, steps: int) -> None:
     """Reduce the norms of the points of `nearest`; a step costs one gradient of each unconverged sequence.
 
     At an adversarial point u the margin is linearised, and the point of minimal norm is computed that is adversarial
-        for the linearisation within a box around u: in L1 a linear program, which sorting solves, and likewise in other
-        norms. If the network is misclassified there too, it is the next u, with a wider box. If not, the next step
-        starts there with its own linearisation; a second failure returns to u with a narrower box. The error of the
-        last linearisation is added to the required margin. (Sequential linear programming: Fletcher & Sainz de la Maza
-        1989, Mathematical Programming 43.)
-    still fools it within a box around u: in L1 a linear program, which sorting solves, and likewise in other norms.
-    What fools the network too is the next u, in a wider box. What does not still tells its own tangent, and the next
-    step sets out from there; a second failure returns to u, in a narrower box. How far the tangent erred last is asked
-    for on top. (Sequential linear programming: Fletcher & Sainz de la Maza 1989, Mathematical Programming 43.)
+    for the linearisation within a box around u: in L1 a linear program, which sorting solves, and likewise in other
+    norms. If the network misclassifies it too, it is the next u, with a wider box. If not, the next step starts there
+    with its own linearisation; a second failure returns to u with a narrower box. The error of the last linearisation
+    is added to the required margin. (Sequential linear programming: Fletcher & Sainz de la Maza 1989, Mathematical
+    Programming 43.)
     """
     coords = nearest.coords
     rows = nearest.size.isfinite().nonzero()[:, 0]  # (n, 1) -> (n,)

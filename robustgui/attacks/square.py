@@ -26,9 +26,9 @@ class Square(Attack):
     the loss increases.
 
     The squares of images become windows: their area is a share `p` of the perturbable values, halved after 0.1, 0.5, 2,
-        5, 10, 20, 40, 60 and 80 % of the queries as published. L-inf: the window moves to one end of the budget. L2 and
-        L1: the budget moves from one window to another. Other threat models: the window is filled from a random point
-        of the region.
+    5, 10, 20, 40, 60 and 80 % of the queries as published. L-inf: the window moves to one end of the budget. L2 and L1:
+    the budget moves from one window to another. Other threat models: the window is filled from a random point of the
+    region.
     """
 
     title: ClassVar[str] = "Square (random search, score-based)"

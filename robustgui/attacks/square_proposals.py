@@ -38,7 +38,7 @@ class LinfProposals(Proposals):
     """L-inf: a window moves to one end of the budget, all its features in the same direction.
 
     As for an image with one channel: on several data sets this succeeds more often, and faster, than one sign per
-        feature.
+    feature.
     """
 
     def __init__(self, region: ValueRegion) -> None:
@@ -139,7 +139,7 @@ def _wave(along: Window, across: Window) -> Tensor:
     """A positive pyramid followed by a negative one along a window, times another one across, (B, N, M).
 
     As in the paper, each decreases from its middle: at distance d by the sum of 1/k^2 from d + 1 on. Values outside of
-        the windows are arbitrary but finite.
+    the windows are arbitrary but finite.
     """
     first = (along.length // 2)[:, None]  # (B, 1)
     up = along.place < first

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, ClassVar
 
 from ..base.lazy import torch
 from ..base.settings import setting
-from ..data.class_shapes import ClassShape, class_shapes
+from ..data.class_shapes import ClassShape, class_shapes, compute_camouflage
 from ..threats.base import Knowledge
 from .adversarial_starts import bisect_to_boundary, ensure_adversarial, fill_failed, generate_starts
 from .base import ATTACKS
@@ -30,11 +29,7 @@ class TSFool(MinimumNorm):
     predicted class, each relative to the spread of that class: small where the perturbation is inconspicuous. Class
     statistics come from the batch. The paper chooses the target sequences by an automaton that imitates the network;
     here they are the nearest of the batch, and each is evaluated with the network. Among perturbations that are at most
-    `slack` larger than the smallest, the coefficient decides; otherwise the norm.
-    is taken for, each relative to the spread of that class: small where the change is hard to see beside what the
-    classes look like. They are known from the batch. The paper finds the sequences to walk to by an automaton that
-    imitates the network; here they are the nearest of the batch, and the network is asked about each. Among changes
-    that are at most `slack` larger than the smallest, the coefficient decides; without classes the size does.
+    `slack` larger than the smallest, the coefficient decides; without one, the norm.
     """
 
     title: ClassVar[str] = "TSFool-like (best camouflage coefficient)"
@@ -96,14 +91,11 @@ def _shapes(problem: Problem) -> tuple[ClassShape, ...]:
 
 
 def _coefficients(coords: BudgetCoordinates, end: NearestAdversarial, shapes: tuple[ClassShape, ...]) -> Tensor:
-    """Camouflage coefficient of each point, (B,); NaN where unknown."""
+    """Camouflage coefficient of each point, (B,); NaN or infinite where undefined."""
     problem = coords.problem
     point = coords.point(end.u)
-    taken_for = problem.outputs(point).argmax(1).tolist()
-    series = (point * problem.ball.weight).cpu().numpy()
-    found = []
-    rows = zip(series, problem.mask.sum(1).tolist(), problem.y.tolist(), taken_for, strict=True)
-    for sequence, length, own, other in rows:
-        near, far = (shapes[label].relative(sequence[:length]) for label in (own, other))
-        found.append(near / far if own != other and far > 0 else math.nan)
-    return torch.tensor(found, dtype=end.size.dtype, device=end.size.device)
+    predicted, lengths = problem.outputs(point).argmax(1).cpu().numpy(), problem.mask.sum(1).tolist()
+    values = (point * problem.ball.weight).cpu().numpy()
+    sequences = [row[:length] for row, length in zip(values, lengths, strict=True)]
+    coefficients = compute_camouflage(sequences, problem.y.cpu().numpy(), predicted, shapes)
+    return torch.from_numpy(coefficients).to(end.size)

@@ -62,7 +62,7 @@ def choose_attack(attack: str | None, threat: str, eps: str | None, changes: Seq
 
 def _start(attack: str | None, threat: str) -> list[str]:
     """The changes that choose an attack: by its name, or the default of evaluations with its settings."""
-    from ..attacks.evaluation_default import choose_evaluation_attack
+    from ..attacks.default_attacks import choose_evaluation_attack
     from ..runs.spec_difference import format_override
     from ..threats import THREATS
 

@@ -15,8 +15,8 @@ from ..base.events import DataWarned, Event, Progress, RunFailed
 from ..base.shell import shell_command
 from ..base.templates import count_noun
 from ..base.visible import visible
-from ..evaluation.baseline import compute_skill
 from ..evaluation.events import CurvePoint
+from ..evaluation.numeric_metrics import compute_skill
 from ..measurements.events import MeasurementContinued
 from ..poisons.events import DataPoisoned, TriggerMeasured
 from ..runs.events import RestartedFromNetwork, RunFinished, RunStarted

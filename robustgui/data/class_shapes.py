@@ -1,4 +1,4 @@
-"""The mean sequence of each class, and the mean distance of its sequences from it."""
+"""Mean and spread of the sequences of each class, and the camouflage coefficient of adversarial examples."""
 
 from __future__ import annotations
 
@@ -55,3 +55,27 @@ def class_shapes(sequences: Series, labels: NDArray[np.integer], classes: int) -
         spread = float(np.mean([shape.distance(member) for member in members])) if members else float("nan")
         shapes.append(ClassShape(shape.mean, spread))
     return tuple(shapes)
+
+
+def compute_camouflage(
+    attacked: Series, true: NDArray[np.integer], taken_for: NDArray[np.integer], shapes: Sequence[ClassShape]
+) -> Floats:
+    """Camouflage coefficients of adversarial examples, (n,); below 1 an example is more similar to its own class.
+
+    It is the distance to the mean of the true class divided by the distance to that of the predicted class, each
+    relative to the spread of that class. NaN for correct predictions, classes without spread and unknown classes.
+
+    Source: Wang et al. 2022, arXiv:2209.06388.
+
+    Args:
+        attacked: n sequences, each (T, F) of its own length.
+        true, taken_for: true and predicted classes, (n,).
+        shapes: statistics of each class over clean sequences in the same unit; see `class_shapes`.
+    """
+    found = np.full(len(attacked), np.nan)
+    for row, (sequence, own, other) in enumerate(zip(attacked, true, taken_for, strict=True)):
+        if own == other or not (0 <= own < len(shapes) and 0 <= other < len(shapes)):
+            continue
+        near, far = (shapes[label].relative(sequence) for label in (own, other))
+        found[row] = near / far if far != 0 else np.inf
+    return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from .camouflage import ClassShape, compute_camouflage
+from ..data.class_shapes import ClassShape, compute_camouflage
 from .events import MEASURES, AttackMeasured, MeasureName, SequencesMeasured
 from .group_result import GroupResult
 from .imperceptibility import measure_perturbations, summarise, to_data_units

@@ -25,7 +25,6 @@ class BudgetBisection:
 
     A success at one budget holds for all larger ones, and for smaller ones that contain the perturbation. A failure
     counts as a failure at smaller budgets, where the same attack has fewer allowed inputs.
-    stood counts as standing within smaller ones: there the same attack has less room.
 
     Attributes:
         enough: index of the smallest budget at which the attack succeeds, (n,); the number of budgets if there is none.

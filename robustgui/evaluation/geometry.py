@@ -35,7 +35,6 @@ def fit_principal_plane(states: NDArray[np.floating]) -> Plane:
 
     Computed by the singular values of the centred states' triangular factor, which has as many rows as there are units.
     The sign of an axis makes its largest entry positive, so that the result is deterministic.
-    an axis is chosen so that its largest entry is positive: the same states always give the same picture.
     """
     exact = np.asarray(states, np.float64)
     mean = exact.mean(0)

@@ -52,9 +52,9 @@ class Inspection:
     """The reply to `InspectRequest`. I iterations of the attack (the first is its start), T steps, K outputs, H units.
 
     S states: as many as steps, unless a front end makes frames of several steps; `steps` gives the step of each. For
-        next-token prediction, T is one less than the number of tokens; outputs are probabilities of the next token, and
-        K counts the displayed tokens `shown_tokens`: the true next token at the end of the text, and the most likely
-        ones there before and after the attack, at most 12.
+    next-token prediction, T is one less than the number of tokens; outputs are probabilities of the next token, and K
+    counts the displayed tokens `shown_tokens`: the true next token at the end of the text, and the most likely ones
+    there before and after the attack, at most 12.
 
     Long attacks are thinned out to at most 60 iterations, including the first, the last and the chosen one;
     `iterations` numbers them. Without an attack the clean sequence is the only iteration.

@@ -114,7 +114,7 @@ def run_inspected_attack(
 def _minimum_norm(network: Network, attack: Attack, threat: Threat) -> MinimumNorm:
     """`attack` if it is a compatible minimum-norm attack, else the default one."""
     from ..attacks.compatibility import list_compatible_attacks
-    from ..attacks.default_minimum_norm import choose_minimum_norm_attack
+    from ..attacks.default_attacks import choose_minimum_norm_attack
 
     if network.task != "classification":
         raise RunError("Minimum-norm attacks apply to classifiers; this network predicts something else.")

@@ -17,14 +17,21 @@ from ..data import NUMERIC
 from ..data.raw_text import text_set
 from ..models.batch import Batch, to_batch
 from ..threats.token_region import Written
-from .contamination import training_overlap
 from .geometry import compute_divergence
 from .inspect_request import Floats, Inspection, InspectRequest
 from .inspected_attack import InspectedAttack, run_inspected_attack
 from .pca_cache import PcaCache
 from .state_trace import StateTrace, choose_tokens, trace_states
-from .text_alignment import INSERTED, align_steps, align_tokens, mark_edited_tokens
-from .token_views import compute_attribution, find_tokens, measure_shift
+from .token_views import (
+    INSERTED,
+    align_steps,
+    align_tokens,
+    compute_attribution,
+    find_tokens,
+    mark_edited_tokens,
+    measure_shift,
+)
+from .training_overlap import training_overlap
 
 if TYPE_CHECKING:
     from torch import Tensor

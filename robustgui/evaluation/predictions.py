@@ -34,7 +34,6 @@ class Predictions:
             the prediction is a probability at each step.
         errors: (n,) float64: 0 for correct and 1 for wrong classes; or the squared error (mean over K; inf for NaN); or
             bits per token: -log2 of the probability of the label, mean over the sequence.
-            token: -log2 of the probability of the true one, mean over the sequence.
         weights: (n,) float64, weight of each in the score: the number of predicted tokens, else 1.
     """
 

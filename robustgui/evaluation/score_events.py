@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .baseline import compute_baseline
 from .events import CleanMeasured, Confusion, CurvePoint
-from .numeric_metrics import baseline_absolute_error, directional_accuracy, mean_absolute_error
+from .numeric_metrics import baseline_absolute_error, compute_baseline, directional_accuracy, mean_absolute_error
 from .predictions import Indices, Predictions
 
 if TYPE_CHECKING:

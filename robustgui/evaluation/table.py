@@ -15,18 +15,18 @@ from ..base.errors import Interrupted, Sentence
 from ..base.events import Progress
 from ..base.generators import map_items
 from ..base.interrupts import no_cancel
+from ..data.class_shapes import ClassShape, class_shapes
 from .attack_goal import AttackGoal, find_goal
 from .attack_keys import make_attack_keys
 from .attack_row import AttackRow
 from .budget_bisection import BudgetBisection, pack_wide_groups
-from .camouflage import ClassShape, class_shapes
-from .contamination import training_overlap
 from .events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
 from .group_result import GroupResult
 from .partial_results import NO_PARTIAL_RESULTS, PartialResults, group_key
 from .predictions import Indices, Predictions
 from .score_events import make_clean_measured, make_confusion, make_curve_point
 from .scores import attack_group, choose_indices, make_fixed_groups, pack_groups, score_clean
+from .training_overlap import training_overlap
 
 if TYPE_CHECKING:
     from ..attacks import Attack

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,9 +73,7 @@ def score_transfer(
             rows = group[active]
             outputs = _outputs(source, target, part, rows, attack, threat, derive(seed, "transfer", number), stop)
             part_answers = score_outputs(target.task, part, rows, outputs)
-            predicted, errors = clean.predicted.copy(), clean.errors.copy()
-            predicted[active], errors[active] = part_answers.predicted, part_answers.errors
-            after = clean.worst_of(replace(clean, predicted=predicted, errors=errors))
+            after = clean.worst_of(clean.replace_rows(active, part_answers))
         found.append(after)
         done = sum(len(each.indices) for each in found)
         yield Progress(Sentence("Evaluating transfer to another network"), done, len(chosen))

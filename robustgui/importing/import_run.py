@@ -12,10 +12,10 @@ from ..base.events import DataWarned, Ending, Event, Progress, RunStopped
 from ..base.interrupts import no_cancel
 from ..data import Dataset
 from ..defences.none import NoDefence
-from ..evaluation.baseline import compute_baseline
-from ..evaluation.contamination import training_overlap
+from ..evaluation.numeric_metrics import compute_baseline
 from ..evaluation.predictions import choose_metric
 from ..evaluation.scores import choose_indices, score_attacked, score_clean
+from ..evaluation.training_overlap import training_overlap
 from ..runs.building import check_spec, make_paths_absolute
 from ..runs.data_store import title_of
 from ..runs.events import RunFinished, RunStarted

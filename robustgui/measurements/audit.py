@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 from pydantic import field_validator
 
 from ..attacks import ATTACKS, Attack
-from ..attacks.evaluation_default import EVALUATION_ATTACK
+from ..attacks.default_attacks import EVALUATION_ATTACK
 from ..base.events import Event
 from ..base.plain_values import decode
 from ..base.settings import AsTuple, OneOf, setting

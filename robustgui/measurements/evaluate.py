@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 from pydantic import model_validator
 
 from ..attacks import ATTACKS, Attack
-from ..attacks.evaluation_default import EVALUATION_ATTACK
+from ..attacks.default_attacks import EVALUATION_ATTACK
 from ..base.errors import SettingError
 from ..base.events import Event
 from ..base.plain_values import decode

@@ -12,10 +12,9 @@ from ..base.errors import Interrupted, RunError, Sentence
 from ..base.events import DataWarned, Event, Progress, RunStopped
 from ..base.interrupts import no_cancel
 from ..data import Dataset, SequenceSet
-from ..evaluation.contamination import training_overlap
 from ..evaluation.score_events import compute_fingerprint
 from ..evaluation.scores import choose_indices
-from ..evaluation.training_overlap import prefix_run
+from ..evaluation.training_overlap import prefix_run, training_overlap
 from ..runs.execution import Stopwatch, describe_failure, explain_write_errors, load_data
 from ..runs.folder import RunFolder
 from ..runs.training_data import attach_training_data

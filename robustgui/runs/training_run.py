@@ -15,10 +15,10 @@ from ..base.interrupts import no_cancel
 from ..data import Dataset, SequenceSet
 from ..data.fingerprints import fingerprint
 from ..defences import Method
-from ..evaluation.baseline import compute_baseline
-from ..evaluation.contamination import training_overlap
+from ..evaluation.numeric_metrics import compute_baseline
 from ..evaluation.predictions import choose_metric
 from ..evaluation.scores import choose_indices, score_attacked, score_clean
+from ..evaluation.training_overlap import training_overlap
 from ..evaluation.trigger import measure_trigger
 from ..poisons.events import DataPoisoned, TriggerMeasured
 from ..training.checkpoint import Position, Restored

@@ -35,7 +35,6 @@ LOOKED_AT = {
     ("evaluation/peers/base.py", "import_module"): "libraries by literal names",
     ("evaluation/peers/cleverhans.py", "import_module"): "names of our own table",
     ("evaluation/peers/foolbox.py", "import_module"): "a literal name",
-    ("evaluation/peers/isolation.py", "import_module"): "a literal name",
     ("evaluation/peers/torchattacks.py", "import_module"): "a literal name",
     ("gui/open_folder.py", "openUrl"): "folders alone",
     ("gui/plots/menu.py", "QSettings"): "the user's own settings",

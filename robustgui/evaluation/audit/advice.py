@@ -1,11 +1,11 @@
-"""Attacks recommended by a check, in sentences and as options of the command line."""
+"""Attacks that a check recommends or compares with: selection, sentences, and options of the command line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ...attacks import Attack
+from ...attacks import ATTACKS, Attack
 from ...attacks.apgd import APGD
 from ...attacks.carlini_wagner import CarliniWagner
 from ...attacks.compatibility import list_compatible_attacks
@@ -17,6 +17,7 @@ from ...attacks.square import Square
 from ...base.shell import quote_words
 
 if TYPE_CHECKING:
+    from ...threats.base import Knowledge
     from .case import Case
 
 ON_LOGITS = (APGD(loss="dlr"), PGD(steps=50, restarts=2, loss="margin"), FMN(), CarliniWagner())
@@ -61,3 +62,17 @@ def _list_changed_settings(attack: Attack) -> list[tuple[str, str]]:
     default = type(attack)().to_dict()
     changed = ((name, value) for name, value in attack.to_dict().items() if default.get(name) != value)
     return [(name, str(value).lower() if isinstance(value, bool) else str(value)) for name, value in changed]
+
+
+def select_baselines(
+    case: Case, names: Iterable[str], needs: Iterable[Knowledge] = ("gradients", "scores", "labels")
+) -> list[str]:
+    """Those of `names` that are compatible with the case and need one of `needs`, in this order."""
+    suited = list_compatible_attacks(case.threat, task=case.network.task)
+    allowed = tuple(needs)
+    return [name for name in names if name in suited and ATTACKS[name].needs in allowed and name != case.attack.name]
+
+
+def make_attack(name: str, **settings: object) -> Attack:
+    """The attack `name`, with those of `settings` that it has."""
+    return ATTACKS[name]().changed_if_known(**settings)

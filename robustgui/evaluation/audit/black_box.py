@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...base.errors import Sentence
 from ...base.events import Progress
-from .advice import list_attacks
+from .advice import list_attacks, make_attack, select_baselines
 from .base import CHECKS, Check, CheckResult, skip_inapplicable
-from .baselines import make_attack, select_baselines
 from .rival_gain import RivalGain, measure_gain
 
 if TYPE_CHECKING:

@@ -38,11 +38,10 @@ class FiniteDifferences(Check):
 
     In double precision, along random directions, on the margin of the logits. A second difference over the whole budget
     detects piecewise constant networks: quantised inputs have zero gradients, although the output changes.
-    size finds staircases: inputs that are rounded have no slope anywhere, and yet the answer changes.
 
     Both are evaluated at a random point close to the clean one: data often lie at kinks of the network (a clamp at the
-        ends of the valid range, a rectifier at 0), where differences need not agree with any gradient. No step leaves
-        the valid range, outside of which the network need not be defined.
+    ends of the valid range, a rectifier at 0), where differences need not agree with any gradient. No step leaves the
+    valid range, outside of which the network need not be defined.
     """
 
     title: ClassVar[str] = "Gradients agree with finite differences"

@@ -33,7 +33,7 @@ class HugeBudget(Check):
         """See `Check.run`.
 
         The budget grows step by step, and only active examples are attacked again: at a huge budget alone the states of
-            a recurrent network saturate, and the attack would fail for that reason.
+        a recurrent network saturate, and the attack would fail for that reason.
         """
         if case.network.task != "classification":
             reason = Sentence("Numeric predictions have no accuracy that could reach zero.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...base.errors import Sentence
 from ...base.events import Progress
-from ..contamination import training_overlap
+from ..training_overlap import training_overlap
 from .base import CHECKS, Check, CheckResult, skip_inapplicable
 
 if TYPE_CHECKING:

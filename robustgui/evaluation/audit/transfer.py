@@ -11,9 +11,8 @@ from ...attacks.pgd import PGD
 from ...attacks.transfer import Transfer
 from ...base.errors import Sentence
 from ...base.events import Progress
-from .advice import WITHOUT_GRADIENTS, list_attacks, select_suited
+from .advice import WITHOUT_GRADIENTS, list_attacks, make_attack, select_suited
 from .base import CHECKS, Check, CheckResult, skip_inapplicable
-from .baselines import make_attack
 from .rival_gain import measure_gain
 from .surrogate import train_surrogate
 

@@ -3,7 +3,7 @@
 from .attack_families import DEFAULT_FAMILIES, FAMILIES, LIBRARIES, Family, format_attack_title
 from .base import PEERS, Peer
 from .cross_check import cross_check
-from .outcome import Outcome, compare_libraries
+from .events import Outcome, compare_libraries
 
 __all__ = [
     "DEFAULT_FAMILIES",

@@ -1,15 +1,23 @@
-"""The contract of other libraries: name, package, and attacks by family."""
+"""The contract of other libraries, and the isolation of their random states, prints and warnings."""
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.metadata
 import importlib.util
+import io
+import random
+import warnings
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
 
 from ...base.errors import Sentence
 from ...base.registry import Registry
+from ...base.seeding import seeded
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -75,3 +83,41 @@ def refuse_norm(norm: str) -> NotSupported:
     """The error for attacks that a library does not offer for this norm."""
     said = {"linf": "L-inf", "l2": "L2", "l1": "L1"}[norm]
     return NotSupported(Sentence("The library does not offer this attack for the norm {norm}.", {"norm": said}))
+
+
+@contextlib.contextmanager
+def isolate(seed: int, device: str) -> Iterator[None]:
+    """Seeds every global generator inside, and restores all afterwards.
+
+    Prints nothing, and hidden progress bars start no thread.
+    """
+    python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002 (these are what other libraries use)
+    random.seed(seed)
+    np.random.seed(seed % 2**32)  # noqa: NPY002
+    try:
+        with (
+            _no_watched_bars(),
+            seeded(seed, device),
+            warnings.catch_warnings(),
+            contextlib.redirect_stdout(io.StringIO()),
+        ):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        random.setstate(python)
+        np.random.set_state(numpy)  # noqa: NPY002
+
+
+@contextlib.contextmanager
+def _no_watched_bars() -> Iterator[None]:
+    """tqdm, if installed, starts a permanent thread for its bars, even for disabled ones."""
+    try:
+        bars = importlib.import_module("tqdm").tqdm
+    except ImportError:
+        yield
+        return
+    before, bars.monitor_interval = bars.monitor_interval, 0
+    try:
+        yield
+    finally:
+        bars.monitor_interval = before

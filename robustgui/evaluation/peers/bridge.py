@@ -1,9 +1,9 @@
-"""Network and threat model in the form of other libraries: images in [0, 1], one ball, one range.
+"""Network and threat model in the form of other libraries, and the evaluation of what they return.
 
-An image holds the perturbable values in the unit of our budget: z = (weight x - low) / range, with the same range for
-    all features, so that our ball of radius eps is their ball of radius eps / range. Closed values are not part of it:
-    the network is always given their clean values. So a batch holds only sequences of one length with equal closed
-    values; with windows or closed features that is mostly a single one.
+Libraries get images in [0, 1], one ball and one range. An image holds the perturbable values in the unit of our budget:
+z = (weight x - low) / range, with the same range for all features, so that our ball of radius eps is their ball of
+radius eps / range. Closed values are not part of it: the network is always given their clean values. So a batch holds
+only sequences of one length with equal closed values; with windows or closed features that is mostly a single one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...attacks.run import build_region
 from ...base.errors import Sentence
@@ -138,3 +139,43 @@ def convert_back(question: PeerProblem, group: PeerGroup, z: Tensor) -> Tensor:
     model = question.model
     moved = (model.to_sequences(z.detach().to(question.z)) - model.to_sequences(question.z)) * model.scale
     return group.region.centre + moved / model.weight
+
+
+ROUNDING = 1e-3  # of the budget: what single precision in [0, 1] may cost; the rest of it is taken back
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Evaluation of n adversarial examples.
+
+    Attributes:
+        fell: misclassified within the threat model, (n,).
+        outside: misclassified only outside of it, (n,).
+        size: norms of those within it, in the threat's unit, (n,); NaN for others.
+    """
+
+    fell: NDArray[np.bool_]
+    outside: NDArray[np.bool_]
+    size: NDArray[np.float64]
+
+
+def judge_examples(network: Network, group: PeerGroup, x: Tensor) -> Judgement:
+    """Evaluate `x` (n, T, F) in network units for the sequences of `group`.
+
+    Rounding is corrected first: a sequence within the budget is projected onto the threat set, and counts if it is
+    still misclassified. One beyond the budget does not count.
+    """
+    region = group.region
+    near = region.size(torch.where(x.isfinite(), x, torch.inf)).to(x.device) <= region.eps * (1 + ROUNDING)
+    kept = torch.where(near[:, None, None], region.seal(x), region.centre)
+    fools, fell = find_misclassified(network, x, group.y), find_misclassified(network, kept, group.y) & near
+    size = torch.where(fell.cpu(), region.size(kept).double().cpu(), torch.nan)
+    return Judgement(fell.cpu().numpy(), (fools & ~fell).cpu().numpy(), size.numpy())
+
+
+def find_misclassified(network: Network, x: Tensor, y: Tensor) -> Tensor:
+    """Which of `x` (n, T, F) are misclassified, (n,) bool."""
+    mask = torch.ones(x.shape[:2], dtype=torch.bool, device=x.device)
+    with network.evaluating(), torch.no_grad():
+        outputs = network.outputs(x, mask)
+    return (outputs.argmax(1) != y) | outputs.isnan().any(1)

@@ -18,12 +18,9 @@ from ...base.seeding import derive
 from ..audit.case import Case
 from ..partial_results import NO_PARTIAL_RESULTS, Arrays, PartialResults, fits, group_key
 from .attack_families import DEFAULT_FAMILIES, FAMILIES, LIBRARIES
-from .base import PEERS, NotSupported, Peer
-from .bridge import check_supported, convert_back, group_sequences, pose_problem
-from .events import PeerResult
-from .isolation import isolate
-from .judge import judge_examples
-from .outcome import OWN
+from .base import PEERS, NotSupported, Peer, isolate
+from .bridge import check_supported, convert_back, group_sequences, judge_examples, pose_problem
+from .events import OWN, PeerResult
 from .peer_results import find_version, make_measured, make_missing, make_unmeasured
 
 if TYPE_CHECKING:

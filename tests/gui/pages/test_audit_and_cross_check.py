@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from support.measuring import audit_job, audit_result, cross_check_result, evaluation_result
 
-from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
+from robustgui.attacks.default_attacks import EVALUATION_ATTACK
 from robustgui.attacks.fgsm import FGSM
 from robustgui.attacks.pgd import PGD
 from robustgui.base.errors import Sentence

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from support.measuring import evaluate_job, evaluation_result
 
-from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
+from robustgui.attacks.default_attacks import EVALUATION_ATTACK
 from robustgui.attacks.pgd import PGD
 from robustgui.base.events import RunStopped
 from robustgui.base.settings import to_table

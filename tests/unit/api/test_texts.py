@@ -10,7 +10,7 @@ import pytest
 import robustgui as rg
 from robustgui.base.errors import RunError
 from robustgui.base.events import RunFailed
-from robustgui.evaluation.baseline import compute_baseline
+from robustgui.evaluation.numeric_metrics import compute_baseline
 from robustgui.runs.events import RunFinished
 from robustgui.runs.spec import RunSpec
 from robustgui.runs.training_run import TrainingRun

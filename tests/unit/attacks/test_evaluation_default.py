@@ -11,7 +11,7 @@ from support.networks import bumps, trained
 from torch import Tensor, nn
 
 from robustgui.attacks.apgd import APGD
-from robustgui.attacks.evaluation_default import EVALUATION_ATTACK, choose_evaluation_attack
+from robustgui.attacks.default_attacks import EVALUATION_ATTACK, choose_evaluation_attack
 from robustgui.attacks.pgd import PGD
 from robustgui.base.generators import run_to_end
 from robustgui.cli.changes import choose_attack, choose_attacks

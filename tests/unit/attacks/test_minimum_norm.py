@@ -11,14 +11,13 @@ from torch import Tensor, nn
 from robustgui.attacks.bisection import Bisection
 from robustgui.attacks.carlini_wagner import CarliniWagner
 from robustgui.attacks.deepfool import DeepFool
-from robustgui.attacks.default_minimum_norm import choose_minimum_norm_attack
+from robustgui.attacks.default_attacks import choose_minimum_norm_attack
 from robustgui.attacks.fab import FAB
 from robustgui.attacks.fmn import FMN
 from robustgui.attacks.minimum_norm import MinimumNorm
 from robustgui.attacks.run import minimise_perturbation
 from robustgui.attacks.tsfool import TSFool
-from robustgui.data.class_shapes import class_shapes
-from robustgui.evaluation.camouflage import compute_camouflage
+from robustgui.data.class_shapes import class_shapes, compute_camouflage
 from robustgui.models.batch import Batch, to_batch
 from robustgui.models.gru import GRU
 from robustgui.models.lstm import LSTM

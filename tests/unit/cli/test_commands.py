@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 import robustgui as rg
-from robustgui.attacks.evaluation_default import EVALUATION_ATTACK
+from robustgui.attacks.default_attacks import EVALUATION_ATTACK
 from robustgui.cli import app
 from robustgui.measurements.evaluate import load_evaluations
 from robustgui.runs.events import RunFinished

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from robustgui.evaluation.camouflage import class_shapes, compute_camouflage
+from robustgui.data.class_shapes import class_shapes, compute_camouflage
 
 
 def column(*values: float) -> np.ndarray:

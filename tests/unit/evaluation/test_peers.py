@@ -18,9 +18,15 @@ from robustgui.base.generators import run_to_end
 from robustgui.data import SequenceSet
 from robustgui.evaluation.peers import FAMILIES, LIBRARIES, PEERS
 from robustgui.evaluation.peers import cross_check as ask
-from robustgui.evaluation.peers.bridge import PeerGroup, PeerProblem, convert_back, group_sequences, pose_problem
+from robustgui.evaluation.peers.bridge import (
+    PeerGroup,
+    PeerProblem,
+    convert_back,
+    group_sequences,
+    judge_examples,
+    pose_problem,
+)
 from robustgui.evaluation.peers.events import PeerResult
-from robustgui.evaluation.peers.judge import judge_examples
 from robustgui.evaluation.scores import score_clean
 from robustgui.models.gru import GRU
 from robustgui.models.network import Network

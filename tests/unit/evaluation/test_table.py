@@ -17,8 +17,8 @@ from robustgui.attacks.pgd import PGD
 from robustgui.attacks.run import minimise_perturbation, run_attack
 from robustgui.base.events import Progress
 from robustgui.data import Dataset, SequenceSet
+from robustgui.data.class_shapes import class_shapes, compute_camouflage
 from robustgui.evaluation import scores
-from robustgui.evaluation.camouflage import class_shapes, compute_camouflage
 from robustgui.evaluation.curve import budgets
 from robustgui.evaluation.events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
 from robustgui.evaluation.table import AttackTable, TableEvent

@@ -12,7 +12,7 @@ from robustgui.attacks.hotflip import HotFlip
 from robustgui.data import Dataset
 from robustgui.evaluation.inspect_request import Inspection, InspectRequest
 from robustgui.evaluation.inspection import inspect
-from robustgui.evaluation.text_alignment import align_steps, align_tokens, mark_edited_tokens
+from robustgui.evaluation.token_views import align_steps, align_tokens, mark_edited_tokens
 from robustgui.models.network import Network
 from robustgui.threats.edits import Edits
 

@@ -13,9 +13,9 @@ from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.generators import run_to_end
 from robustgui.data import Dataset
-from robustgui.evaluation.baseline import compute_baseline, compute_skill
 from robustgui.evaluation.curve import robustness_curve
 from robustgui.evaluation.events import Confusion, CurvePoint
+from robustgui.evaluation.numeric_metrics import compute_baseline, compute_skill
 from robustgui.evaluation.predictions import choose_metric, score_outputs
 from robustgui.evaluation.scores import score_attacked, score_clean
 from robustgui.models.network import Network

@@ -11,8 +11,7 @@ from support.networks import plain_space, ragged
 from torch import Tensor
 
 from robustgui.base.units import Space
-from robustgui.threats.timing import Timing
-from robustgui.threats.timing_region import TimingRegion
+from robustgui.threats.timing import Timing, TimingRegion
 
 
 def region_of(x: Tensor, mask: Tensor | None = None, **settings: object) -> TimingRegion:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QWidget
 
-from ....attacks.evaluation_default import EVALUATION_ATTACK
+from ....attacks.default_attacks import EVALUATION_ATTACK
 from ....data import Dataset
 from ....engine.messages import MeasureJob
 from ....evaluation.training_overlap import prefix_run

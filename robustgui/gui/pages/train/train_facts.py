@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from ....base.templates import fill_in
-from ....evaluation.baseline import compute_skill
+from ....evaluation.numeric_metrics import compute_skill
 from ...i18n.metric_words import format_score
 from ...i18n.numbers import format_count, format_duration
 from ...jobs import JobRow, JobStatus

@@ -1,14 +1,34 @@
-"""The default minimum-norm attack of a threat model."""
+"""Default attacks: of evaluations, stronger than what training can afford, and of minimum norm."""
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ..base.errors import RunError
 from ..threats import Threat
+from .apgd import APGD
 from .base import ATTACKS
-from .compatibility import list_compatible_attacks
+from .compatibility import list_compatible_attacks, replace_incompatible
 from .minimum_norm import MinimumNorm
+
+if TYPE_CHECKING:
+    from ..data import Task
+    from ..threats import Threat
+    from .base import Attack
+
+EVALUATION_ATTACK = APGD(steps=50, restarts=3)  # on the network's own loss and margins, with decaying steps
+
+
+def choose_evaluation_attack(threat: Threat, *, tokens: bool, task: Task | None = None) -> Attack:
+    """`EVALUATION_ATTACK`, or a compatible default where it is not compatible with threat model, data or task.
+
+    Args:
+        threat: threat model of the evaluation.
+        tokens: the data are text.
+        task: of the network; None: not known yet.
+    """
+    return replace_incompatible(EVALUATION_ATTACK, threat, tokens=tokens, task=task)[0]
+
 
 _BEST = ("fmn", "bisection", "hop_skip_jump")  # the first that suits the threat and what it lets the attacker see
 
