@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +23,7 @@ from ..base.errors import RobustGuiError
 from ..base.templates import fill_in
 from .i18n.sentences import translate_sentence
 from .icons import icon
+from .widgets.layouts import make_column
 from .widgets.picture import Picture
 from .widgets.plain_label import PlainLabel
 
@@ -57,13 +57,16 @@ class ErrorsDialog(QDialog):
         words.setSpacing(16)
         words.addWidget(self._picture, alignment=Qt.AlignmentFlag.AlignTop)
         words.addWidget(self._message, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addLayout(words)
-        layout.addWidget(self.details, 1)
-        layout.addWidget(self._more)
-        layout.addWidget(buttons)
+        make_column(
+            words,
+            self.details,
+            self._more,
+            buttons,
+            of=self,
+            stretched=self.details,
+            spacing=16,
+            margins=(24, 24, 24, 16),
+        )
         self.setMinimumWidth(480)
         self.finished.connect(self._on_finished)
 

@@ -3,21 +3,47 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from uuid import uuid4
 
 from ..base.errors import Sentence
-from ..base.events import Ending, Event, Progress, RunFailed
+from ..base.events import DataWarned, Ending, Event, Progress, RunFailed
 from ..engine.engine_executor import can_resume
 from ..engine.messages import Job, MeasureJob, ResumeJob
+from ..measurements import Measurement
 from ..runs.events import RunFinished, RunStarted
 from ..training.events import EpochDone, StepDone
-from .i18n.lazy_text import LazyText, resolve_text
-from .job_results import JobResults
+from .i18n.sentences import LazyText, resolve_text
 from .training_curves.history import History
+
+MOST = 50_000  # results of a kind; far more than a measurement of days has
+MOST_WARNINGS = 100
+
+
+class JobResults:
+    """Each result once, in the order of the first report; what no page shows is not kept."""
+
+    def __init__(self, measurement: Measurement) -> None:
+        self._names = {**measurement.results, DataWarned: ("message",)}  # by which two results of a kind differ
+        self._results: dict[Hashable, Event] = {}
+        self._counts: Counter[type[Event]] = Counter()
+
+    def extend(self, events: Iterable[Event]) -> None:
+        """What was reported since; a repeated result takes the place of the one before."""
+        for event in events:
+            names = self._names.get(type(event), ())
+            key = (type(event), *(str(getattr(event, name)) for name in names))
+            most = MOST_WARNINGS if isinstance(event, DataWarned) else MOST
+            if names and (key in self._results or self._counts[type(event)] < most):
+                self._counts[type(event)] += key not in self._results
+                self._results[key] = event
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self._results.values())
 
 
 class JobStatus(Enum):

@@ -31,7 +31,7 @@ from ..engine.messages import (
 from ..engine.silence import Silence
 from ..evaluation.inspect_request import InspectRequest
 from .executor_poller import ExecutorPoller
-from .i18n.lazy_text import LazyText
+from .i18n.sentences import LazyText
 from .job_row import JobRow, JobStatus
 from .open_requests import OpenRequests
 

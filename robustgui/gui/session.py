@@ -17,7 +17,7 @@ from ..data.by_name.base import is_same_source
 from ..runs.folder import RunFolder
 from ..runs.spec import RunSpec
 from .dataset_memory import DatasetMemory, Kept
-from .i18n.lazy_text import LazyText
+from .i18n.sentences import LazyText
 from .stored_runs import StoredRuns
 
 # What the session itself holds of the open dataset, with the signals that tell of it.

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray
 from robustgui.gui import settings_store
 from robustgui.gui.settings_store import SettingsStore
 from robustgui.gui.shell.appearance import stored_scale
-from robustgui.gui.shell.open_menu import OpenMenu
+from robustgui.gui.shell.toolbar import OpenMenu
 from robustgui.gui.shell.window_place import restore_place
 
 JUNK = ["", "nan", "1e308", "-1", "9" * 5000, "[" * 5000, "x = " + "[" * 5000, "\0", "a\nb\n\n/" + "x" * 5000,

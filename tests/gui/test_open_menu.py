@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from robustgui.data import EXAMPLES
-from robustgui.gui.shell.open_menu import OpenMenu
+from robustgui.gui.shell.toolbar import OpenMenu
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import replace
 from robustgui.data import DataSettings, load
 from robustgui.gui import language
 from robustgui.gui.docks.configuration_dock import ConfigurationDock
-from robustgui.gui.docks.test_data_hint import FIELD
+from robustgui.gui.docks.data_hints import FIELD
 
 
 def test_that_a_test_file_that_was_found_is_named(qapp, qtbot, session, jobs, dressed):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QDockWidget,
-    QHBoxLayout,
+    QFrame,
     QLineEdit,
     QMenu,
     QScrollArea,
@@ -24,18 +24,46 @@ from ..forms.section import Section
 from ..icons import icon
 from ..literal import literal
 from ..presets import Preset
+from ..widgets.layouts import make_column, make_row
 from ..widgets.plain_label import PlainLabel
-from .attack_hints import AttackHints
-from .automatic_hints import AutomaticHints
-from .message_bar import MessageBar
+from .data_hints import AttackHints, AutomaticHints, show_test_data
 from .pipeline_hints import PipelineHints
 from .preset_box import OwnPresets, PresetBox
 from .spec_exchange import SpecExchange
-from .test_data_hint import show_test_data
 
 if TYPE_CHECKING:
     from ..jobs import Jobs
     from ..session import Session
+
+
+class MessageBar(QFrame):
+    """Hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.text = PlainLabel()
+        self.text.setWordWrap(True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.close_button = QToolButton()
+        self.close_button.setIcon(icon("close"))
+        self.close_button.setProperty("role", "quiet")
+        self.close_button.setAutoRaise(True)
+        self.close_button.clicked.connect(self.hide)
+        layout = make_row(self.text, of=self, stretched=self.text, spacing=None, margins=(8, 6, 4, 6))
+        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def say(self, text: str, *, problem: bool) -> None:
+        """Show `text`, as a problem or as mere news."""
+        self.text.setProperty("role", "problem" if problem else "")
+        self.text.style().unpolish(self.text)
+        self.text.style().polish(self.text)
+        self.text.setText(text)
+        self.close_button.setAccessibleName(self.tr("Close the message"))
+        self.close_button.setToolTip(self.tr("Close the message"))
+        self.show()
+
 
 WIDTH = 340  # pixels
 FOLDED_AT_FIRST = ("poison", "regularisers", "watch", "device")
@@ -96,24 +124,14 @@ class ConfigurationDock(QDockWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, 6, 0, 0)
         column.setSpacing(6)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(0, 0, 8, 0)
-        bar.setSpacing(2)
-        bar.addWidget(self.presets, 1)
-        for button in (self.undo, self.redo, self.reset, self.more):
-            bar.addWidget(button)
+        buttons = self.undo, self.redo, self.reset, self.more
+        bar = make_row(self.presets, *buttons, stretched=self.presets, spacing=2, margins=(0, 0, 8, 0))
         column.addLayout(bar)
-        padded = QVBoxLayout()
-        padded.setContentsMargins(0, 0, 8, 0)
-        for widget in (self.search, self.nothing_found, self.message):
-            padded.addWidget(widget)
+        padded = make_column(self.search, self.nothing_found, self.message, spacing=None, margins=(0, 0, 8, 0))
         column.addLayout(padded)
         self.nothing_found.hide()
         page = QWidget()
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 6, 12)
-        rows.addWidget(self.form)
-        rows.addStretch(1)
+        make_column(self.form, None, of=page, spacing=None, margins=(0, 0, 6, 12))
         self.scroll_area = QScrollArea()
         self.scroll_area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.scroll_area.setWidgetResizable(True)

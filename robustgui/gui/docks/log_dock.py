@@ -11,16 +11,15 @@ from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QTextCharForma
 from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
-    QHBoxLayout,
     QPlainTextEdit,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from ..icons import icon
 from ..literal import literal
 from ..theme import current_theme
+from ..widgets.layouts import make_column, make_row
 from ..widgets.plain_label import PlainLabel
 
 KEPT = 5000  # lines
@@ -73,20 +72,10 @@ class LogDock(QDockWidget):
         self.level_label = PlainLabel()
         self.copy_button = self._button("copy", self._on_copy)
         self.clear_button = self._button("trash", self._on_clear)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 4, 8, 4)
-        bar.setSpacing(8)
-        bar.addWidget(self.level_label)
-        bar.addWidget(self.level)
-        bar.addStretch(1)
-        bar.addWidget(self.copy_button)
-        bar.addWidget(self.clear_button)
+        choice, buttons = (self.level_label, self.level), (self.copy_button, self.clear_button)
+        bar = make_row(*choice, None, *buttons, margins=(12, 4, 8, 4))
         body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(bar)
-        layout.addWidget(self.text)
+        make_column(bar, self.text, of=body, spacing=0)
         self.setWidget(body)
         self._fit()
         self.retranslate()

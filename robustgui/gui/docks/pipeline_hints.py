@@ -11,8 +11,7 @@ from ...base.errors import Sentence
 from ...models.fronts import Front
 from ...runs.spec import RunSpec
 from ..forms import SettingsForm
-from ..pipeline_summary import PipelineSummary, is_applicable
-from ..pipeline_watcher import PipelineWatcher
+from ..pipeline_watcher import PipelineSummary, PipelineWatcher, is_applicable
 
 if TYPE_CHECKING:
     from ..session import Session

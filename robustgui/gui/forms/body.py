@@ -7,11 +7,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from ...base.errors import Sentence
 from ...base.settings import Settings
 from ..i18n.sentences import translate_sentence
+from ..widgets.layouts import make_column
 from ..widgets.plain_label import PlainLabel
 from .chain_part import ChainPart
 from .choice_part import ChoicePart
@@ -56,10 +57,7 @@ class Body(Part):
         self.fold.clicked.connect(lambda: self._unfold(not self._unfolded))
         defaults = blank_draft(cls)
         self.parts: dict[str, Part] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
-        layout.addWidget(self.problem)
+        layout = make_column(self.problem, of=self, spacing=1)
         for field in self._in_order():
             if field.advanced and not self._only and layout.indexOf(self.fold) < 0:
                 layout.addWidget(self.fold)

@@ -7,16 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from ...base.errors import Sentence
 from ...base.settings import Named, Settings
-from ..i18n.sentences import class_title, core_text
+from ..i18n.sentences import class_title, core_text, mentions
 from ..i18n.titles import drop_explanation
-from ..i18n.words import mentions
 from ..icons import icon
 from ..literal import literal
 from ..theme import scaled
+from ..widgets.layouts import make_column, make_row
 from ..widgets.plain_label import PlainLabel
 from .fields import blank_draft, summary
 from .part import Part, Problems, set_shown
@@ -57,20 +57,9 @@ class ChainEntry(Part):
         self.about.setWordWrap(True)
         self.about.setProperty("role", "muted")
         self.body = make_body(cls, path, frame)
-        bar = QHBoxLayout()
-        bar.setSpacing(0)
-        bar.addWidget(self.head, 1)
-        for button in (self.up, self.down, self.remove):
-            bar.addWidget(button)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(8, 2, 6, 6)
-        column.setSpacing(2)
-        column.addLayout(bar)
-        column.addWidget(self.about)
-        column.addWidget(self.body)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 1, 0, 1)
-        layout.addWidget(frame)
+        bar = make_row(self.head, self.up, self.down, self.remove, stretched=self.head, spacing=0)
+        make_column(bar, self.about, self.body, of=frame, spacing=2, margins=(8, 2, 6, 6))
+        make_column(frame, of=self, margins=(0, 1, 0, 1))
         self.head.clicked.connect(lambda: self.set_open(not self._open))
         self.up.clicked.connect(lambda: self.moved.emit(-1))
         self.down.clicked.connect(lambda: self.moved.emit(1))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ...base.errors import Sentence
 from ...base.registry import Registry
 from ...base.settings import Named, Settings
+from ..widgets.layouts import make_column
 from .choice_editor import ChoiceEditor
 from .fields import blank_draft, chooser
 from .part import Part, Problems, set_shown
@@ -47,10 +48,7 @@ class ChoicePart(Part):
         self.row = FieldRow(chooser(title, help, registry), path or "name", label=label, stacked=True, parent=self)
         if self._default:
             self.row.show_draft(self._default["name"])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
-        layout.addWidget(self.row)
+        layout = make_column(self.row, of=self, spacing=1)
         frame = QFrame(self)
         frame.setProperty("role", "indent" if label else "")
         self._frame = QHBoxLayout(frame)

@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...base.errors import Sentence, SettingError
 from ...base.registry import Registry
 from ...base.settings import Named, Settings, from_table
 from ..i18n.sentences import translate_sentence
+from ..widgets.layouts import make_column
 from .body import Body
 from .chain_part import ChainPart
 from .choice_part import ChoicePart
@@ -48,9 +49,7 @@ class Form(QWidget):
         self._value: Any = None
         self._order: list[QWidget] = []
         self._draft = part.draft()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(part)
+        make_column(part, of=self)
         part.retranslate()
         part.edited.connect(self._on_edited)
         self._hold(self._draft)

@@ -6,9 +6,8 @@ import math
 from typing import Any
 
 from ...base.errors import Sentence
-from .editor import Editor, same
+from .editor import Editor, Line, same
 from .fields import Field, Kind
-from .line import Line
 from .numbers import (
     is_decimal_comma,
     plain,

@@ -8,12 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWhatsThis, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWhatsThis, QWidget
 
 from ...base.errors import Sentence
-from ..i18n.sentences import core_text, translate_sentence
-from ..i18n.words import mentions
+from ..i18n.sentences import core_text, mentions, translate_sentence
 from ..icons import icon
+from ..widgets.layouts import make_row
 from ..widgets.plain_label import PlainLabel
 from .choice_editor import ChoiceEditor, SwitchEditor
 from .editor import Editor, same
@@ -92,11 +92,7 @@ class FieldRow(Part):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(1)
         right = QWidget(self)
-        line = QHBoxLayout(right)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        line.addWidget(self.editor, 1)
-        line.addWidget(self.unit)
+        line = make_row(self.editor, self.unit, of=right, stretched=self.editor, spacing=6)
         if self.field.kind in (Kind.WHOLE, Kind.NUMBER):
             line.setStretch(0, 0)
             line.addStretch(1)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from ...base.errors import Sentence
-from ..i18n.sentences import core_text
-from ..i18n.words import mentions
+from ..i18n.sentences import core_text, mentions
+from ..widgets.layouts import make_column
 from .part import Part, Problems, set_shown
 
 INDENT = 10  # pixels
@@ -34,14 +34,8 @@ class Section(Part):
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head.clicked.connect(lambda: self.set_open(not self._open))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 2)
-        layout.setSpacing(1)
-        layout.addWidget(self.head)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(INDENT, 0, 0, 4)
-        inside.addWidget(part)
-        layout.addLayout(inside)
+        inside = make_column(part, margins=(INDENT, 0, 0, 4))
+        make_column(self.head, inside, of=self, spacing=1, margins=(0, 0, 0, 2))
         part.edited.connect(self.edited)
         self.set_open(True)
 

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from ...data.examples import EXAMPLES, PREFIX
 from ..i18n.sentences import core_text
-from .editor import Editor
-from .line import Line
+from .editor import Editor, Line
 from .open_button import ask_for_file, ask_for_folder
 
 _TEXT = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[,，]|$)|([^,，]+)')

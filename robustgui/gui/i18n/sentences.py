@@ -1,18 +1,30 @@
-"""Texts of the core in the window's language: titles, helps, units, and sentences with facts in them."""
+"""Texts of the core in the language of the window, or in all of them: titles, helps, units, sentences with facts."""
 
 from __future__ import annotations
 
 import pkgutil
+import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTranslator
 
 import robustgui
 
 from ...base.errors import RobustGuiError, Sentence
+from ...base.paths import resource
 from ...base.templates import fill_in
 from ..language import current_language
 from . import PRESETS
+
+LazyText = str | Callable[[], str]  # a text that is the same in every language, or a function that translates it
+
+
+def resolve_text(text: LazyText) -> str:
+    """`text` in the window's current language."""
+    return text() if callable(text) else text
+
 
 CONTEXTS = (*(f"robustgui.{module.name}" for module in pkgutil.iter_modules(robustgui.__path__)), PRESETS)
 TERMS = frozenset({"kind", "attack", "rival", "metric", "reason", "split"})  # facts that are words of the program
@@ -75,3 +87,27 @@ def _fact(name: str, value: Any) -> Any:
     if isinstance(value, Sentence):
         return translate_sentence(value)
     return core_text(value) if name in TERMS and isinstance(value, str) else value
+
+
+@cache
+def _translators() -> tuple[QTranslator, ...]:
+    found = []
+    for file in sorted(resource("translations").glob("*.qm")):
+        translator = QTranslator()
+        if translator.load(str(file)):
+            found.append(translator)
+    return tuple(found)
+
+
+def in_all_languages(text: str, *contexts: str) -> str:
+    """`text` and its translations in `contexts` (none: in all of the core), case-folded, on lines of their own."""
+    if not text:
+        return ""
+    translations = (t.translate(context, text) for t in _translators() for context in contexts or CONTEXTS)
+    return "\n".join(dict.fromkeys([text, *filter(None, translations)])).casefold()
+
+
+def mentions(text: str, query: str) -> bool:
+    """Whether `text` has a word that begins with `query` (case-folded), in any language."""
+    begins = r"(?<![a-z0-9])" if query[:1].isascii() else ""  # Chinese words have no beginning that one sees
+    return re.search(begins + re.escape(query), in_all_languages(text)) is not None

@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .layer import Bounds, Key, Table, number
-from .line import Line
-from .stroke import Stroke
+from .line import Line, Stroke
 
 _REACH = 8.0  # pixels from a point within which the mouse reads it
 

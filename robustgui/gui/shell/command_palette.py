@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from ..commands import Commands
-from ..i18n.words import in_all_languages
+from ..i18n.sentences import in_all_languages
 from ..icons import icon
 from ..theme import current_theme, scaled
+from ..widgets.layouts import make_column
 
 Index = QModelIndex | QPersistentModelIndex
 _NAME, _KEYS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -59,11 +59,7 @@ class CommandPalette(QFrame):
         self.list.setMouseTracking(True)
         self.list.itemEntered.connect(self.list.setCurrentItem)
         self.list.itemClicked.connect(lambda _: self.run_current())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        layout.addWidget(self.field)
-        layout.addWidget(self.list)
+        make_column(self.field, self.list, of=self, spacing=0, margins=(1, 1, 1, 1))
 
     def pop_up(self) -> None:
         """Open with an empty search, in the upper middle of the window."""

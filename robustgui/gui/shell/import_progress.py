@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from ...base.templates import fill_in
 from ...data.cache import ReadProgress
 from ..i18n.numbers import format_count, format_duration
 from ..i18n.sentences import translate_sentence
+from ..widgets.layouts import make_row
 from ..widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
@@ -34,12 +35,9 @@ class ImportProgress(QFrame):
         self.bar.setFixedHeight(8)
         self.cancel_button = QPushButton()
         self.cancel_button.clicked.connect(loader.cancel)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(12)
-        layout.addWidget(self.words)
-        layout.addWidget(self.bar, 1)
-        layout.addWidget(self.cancel_button)
+        make_row(
+            self.words, self.bar, self.cancel_button, of=self, stretched=self.bar, spacing=12, margins=(16, 8, 8, 8)
+        )
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self.show)
         loader.progressed.connect(self._on_progressed)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...base.errors import Sentence
 from ...engine.messages import MeasureJob, ResumeJob
-from ..i18n.lazy_text import LazyText, resolve_text
-from ..i18n.sentences import translate_sentence
+from ..i18n.sentences import LazyText, resolve_text, translate_sentence
 from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
+from ..widgets.layouts import make_row
 from ..widgets.picture import Picture
 from ..widgets.plain_label import PlainLabel
 
@@ -48,11 +48,7 @@ class Notice(QFrame):
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(8)
-        layout.addWidget(picture)
-        layout.addWidget(self._sentence, 1)
+        layout = make_row(picture, self._sentence, of=self, stretched=self._sentence, margins=(16, 8, 8, 8))
         self.buttons: list[QPushButton] = []
         for remedy in remedies:
             button = QPushButton()

@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSlider, QWidget
 
 from ..plots import TimeCursor
+from ..widgets.layouts import make_column
 from .base import VIEWS, InspectView
 from .sample import load_record
 from .time_axis import seconds_rate, stride
@@ -30,9 +31,7 @@ def window_for(view_class: type[InspectView], record: str = "") -> QWidget:
     cursor.moved.connect(steps.setValue)
     iterations.valueChanged.connect(view.show_iteration)
     view.iteration_requested.connect(iterations.setValue)
-    layout = QVBoxLayout(window)
-    for widget in (view, steps, iterations):
-        layout.addWidget(widget)
+    layout = make_column(view, steps, iterations, of=window, spacing=None, margins=(9, 9, 9, 9))
     layout.setStretch(0, 1)
     cursor.set_length(len(inspection.clean), stride=stride(inspection), rate=seconds_rate(inspection))
     view.units = inspection.units

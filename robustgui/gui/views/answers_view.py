@@ -6,11 +6,12 @@ import math
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ..plots import plot_style
 from ..plots.style import Role
 from ..widgets.fitted_label import FittedLabel
+from ..widgets.layouts import make_column, make_row
 from ..widgets.text import muted
 from .base import VIEWS, InspectView
 from .decision_words import change_help, change_words
@@ -146,13 +147,7 @@ class VerdictLabel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.heading, self.second = FittedLabel(1.35, 0.8, QFont.Weight.Bold), FittedLabel(1.0, 0.8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 0, 0)
-        column.setSpacing(0)
-        column.addStretch(1)
-        column.addWidget(self.heading)
-        column.addWidget(self.second)
-        column.addStretch(1)
+        make_column(None, self.heading, self.second, None, of=self, spacing=0, margins=(6, 0, 0, 0))
 
     def say(self, heading: str, second: str, role: Role, tip: str = "") -> None:
         """Both lines; the role gives the colour of the first, and `tip` explains the second."""
@@ -175,15 +170,8 @@ class AnswerCard(QFrame):
         self._text = FittedLabel(1.6, 0.7, QFont.Weight.Bold)
         self._title = ""
         self._content: tuple[object, ...] = ()
-        head = QHBoxLayout()
-        head.setSpacing(SPACING)
-        head.addWidget(self._name, 1)
-        head.addWidget(self._share)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*MARGINS)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._text)
+        head = make_row(self._name, self._share, stretched=self._name, spacing=SPACING)
+        make_column(head, self._text, of=self, spacing=0, margins=MARGINS)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """A number is never cut, beside a probability if there is one; a long name of a class gives way."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import Plot
+from ..widgets.layouts import make_column
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
 from .ecg_paper import EcgPaper, units_a_millivolt
-from .leads import Leads
+from .lanes import Leads
 from .time_axis import lay_out, seconds_rate, time_name, time_unit
 
 
@@ -33,11 +33,7 @@ class BeatsView(InspectView):
         self.note = Elided("", 0.95)
         self.note.setProperty("role", "muted")
         self.note.setContentsMargins(8, 2, 8, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.plot, 1)
-        layout.addWidget(self.note)
+        make_column(self.plot, self.note, of=self, stretched=self.plot, spacing=0)
         self.time_cursor.attach(self.plot)
 
     def retranslate(self) -> None:

@@ -7,13 +7,13 @@ from functools import partial
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
 
 from ...evaluation.decision_change import decide_adversarial, decide_clean, find_decision_change
 from ..literal import literal
 from ..plots import OrderedCurve, Plot
 from ..plots.layer import Key
 from ..plots.ranges import round_range
+from ..widgets.layouts import make_column
 from .base import VIEWS, InspectView
 from .class_strip import ClassStrip
 from .decision_words import change_help, change_words
@@ -53,9 +53,7 @@ class DecisionView(InspectView):
         self.change_label.setZValue(41)
         for item in (self.change_line, self.change_label):
             self.plot.area.addItem(item, ignoreBounds=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot)
+        make_column(self.plot, of=self)
         self.time_cursor.attach(self.plot)
 
     def retranslate(self) -> None:

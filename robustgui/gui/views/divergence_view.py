@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import Band, OrderedCurve, Plot
 from ..plots.ranges import round_range
+from ..widgets.layouts import make_column
 from .base import VIEWS, InspectView
 from .time_axis import lay_out, state_steps, time_name, time_unit
 
@@ -28,9 +28,7 @@ class DivergenceView(InspectView):
         self.pin = self.plot.add(OrderedCurve("muted", width=1.3, dash=Qt.PenStyle.DotLine))
         self.line = self.plot.add(OrderedCurve("text", width=1.8))
         self.line.in_legend = False
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot)
+        make_column(self.plot, of=self)
         self.time_cursor.attach(self.plot)
 
     def retranslate(self) -> None:

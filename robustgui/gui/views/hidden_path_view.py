@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import PlaneCurve, Plot, Points
 from ..plots.layer import Key, keys_of
 from ..plots.ranges import round_range
+from ..widgets.layouts import make_column
 from .base import VIEWS, InspectView
 from .meaning import rival
 from .time_axis import state_at
@@ -42,9 +42,7 @@ class HiddenPathView(InspectView):
         self.clean_now = self.plot.add(Points("clean", size=11), above=6)
         self.attacked_now = self.plot.add(Points("attacked", size=11), above=6)
         self.plot.set_legend(self._keys)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot)
+        make_column(self.plot, of=self)
 
     def retranslate(self) -> None:
         self.plot.set_texts(self.heading(), empty=self.tr("No hidden states yet"))

@@ -2,16 +2,88 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+import pyqtgraph as pg
+from numpy.typing import ArrayLike
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ..plots import HeatMap, OrderedCurve, Plot
+from ..plots.dots import Dots
+from ..plots.layer import Bounds, Key, Layer, Table
+from ..plots.style import PlotStyle
+from ..widgets.layouts import make_column
 from .base import VIEWS, InspectView
-from .draggable import DragPoints
 from .feature_button import FeatureButton
-from .lane_scroll import LaneScroll
-from .lanes import Lanes
+from .lanes import Lanes, LaneScroll
 from .time_axis import lay_out, time_name, time_unit
+
+
+class DragItem(Dots):
+    """Signals:
+    dragged: a point is being dragged; carries its number and the new y.
+    dropped: it was let go there.
+    """
+
+    dragged = Signal(int, float)
+    dropped = Signal(int, float)
+
+    def __init__(self) -> None:
+        super().__init__(hoverable=True, tip=None)
+        self._held: int | None = None
+
+    def mouseDragEvent(self, event: Any) -> None:  # noqa: N802 (pyqtgraph's name)
+        """Takes the drag only if it began on a point."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        if event.isStart():
+            under = self.pointsAt(event.buttonDownPos())
+            self._held = int(under[0].index()) if len(under) else None
+        if self._held is None:
+            event.ignore()
+            return
+        event.accept()
+        (self.dropped if event.isFinish() else self.dragged).emit(self._held, float(event.pos().y()))
+        if event.isFinish():
+            self._held = None
+
+
+class DragPoints(Layer):
+    """Small dots on a clean curve, where they lie apart; they add nothing to ranges, legend or export."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.in_legend = False
+        self.item = DragItem()
+        self.items = [self.item]
+
+    def set(self, x: ArrayLike, y: ArrayLike) -> None:
+        """New points."""
+        self.item.set_points(x, y)
+
+    def restyle(self, style: PlotStyle) -> None:
+        self.item.setSize(6.5 * style.scale)
+        self.item.setBrush(pg.mkBrush(style.background))
+        self.item.setPen(pg.mkPen(style.colour("clean"), width=1.3))
+        self.item.opts["hoverBrush"] = pg.mkBrush(style.colour("clean"))
+        self.item.opts["hoverSize"] = 9.0 * style.scale
+
+    def bounds(self) -> Bounds | None:
+        return None
+
+    def key(self) -> Key | None:
+        return None
+
+    def table(self, x_name: str, y_name: str) -> Table | None:
+        return None
+
+    def read(self, x: float, y: float) -> list[tuple[Key, str]]:
+        """The curve itself says the value."""
+        return []
+
 
 MOST_LANES = 16  # more features than this are first shown as a picture
 
@@ -45,11 +117,7 @@ class InputView(InspectView):
         self.button = FeatureButton(self)
         self.lane_scroll = LaneScroll(self.plot)
         both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        for plot in self.maps:
-            column.addWidget(plot)
+        make_column(*self.maps, of=both, spacing=1)
         self.stack = QStackedLayout(self)
         self.stack.addWidget(self.plot)
         self.stack.addWidget(both)

@@ -1,4 +1,4 @@
-"""What an inspection says in words: predictions, verdict, names of classes."""
+"""What an inspection says in words: predictions, verdict, names of classes, its title."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
+from ...attacks import ATTACKS
 from ...data import NUMERIC, Kind
 from ...evaluation.inspect_request import Inspection
+from ..i18n.metric_words import eps_text
+from ..i18n.titles import short_title
 
 Verdict = Literal["misclassified", "robust", "misclassified before", "clean right", "clean wrong", "moved"]
 
@@ -97,3 +101,19 @@ def rival(inspection: Inspection, iteration: int) -> int:
     )[::-1]
     best = [int(k) for k in order if int(k) != int(inspection.label)]
     return best[0] if best else 0
+
+
+def inspection_title(inspection: Inspection) -> str:
+    """Such as "PGD · L-inf eps 0.1 std · test 12 · epoch 7"."""
+    translate = QCoreApplication.translate
+    attack, threat, request = inspection.request.attack, inspection.request.threat, inspection.request
+    names = {
+        "train": translate("InspectionTitle", "training"),
+        "validation": translate("InspectionTitle", "validation"),
+        "test": translate("InspectionTitle", "test"),
+    }
+    parts = [translate("InspectionTitle", "no attack")]
+    if is_attacked(inspection) and attack is not None and threat is not None:
+        parts = [short_title(ATTACKS, attack.name), f"{threat.norm} {eps_text(threat.eps, threat.unit)}"]
+    sequence = translate("InspectionTitle", "{split} {index}").format(split=names[request.split], index=request.index)
+    return " · ".join((*parts, sequence, translate("InspectionTitle", "epoch {epoch}").format(epoch=inspection.epoch)))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QVBoxLayout
 
 from ..plots import Bars, OrderedCurve, Plot, Points
+from ..widgets.layouts import make_column
 from .base import VIEWS, InspectView
 from .meaning import options
 from .time_axis import moment, state_at, state_steps
@@ -37,9 +37,7 @@ class OutputsView(InspectView):
         self.attacked = self.plot.add(Points("attacked", size=10, shape="d"), above=4)
         for layer in (self.truth_line, self.clean_line, self.attacked_line):
             layer.in_legend = False
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot)
+        make_column(self.plot, of=self)
 
     def retranslate(self) -> None:
         self.plot.set_texts(self.heading(), empty=self.tr("No prediction yet"))

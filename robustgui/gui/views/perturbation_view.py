@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QVBoxLayout
 
 from ...threats import BallThreat
 from ..i18n.metric_words import unit_word
 from ..plots import Band, Bars, HeatMap, Plot
+from ..widgets.layouts import make_column
 from .base import VIEWS, InspectView
 from .time_axis import lay_out, time_name, time_unit
 
@@ -29,9 +29,7 @@ class PerturbationView(InspectView):
         self.band = self.plot.add(Band("muted", opacity=0.16))
         self.bars = self.plot.add(Bars("positive", width=0.72, below="negative"))
         self.picture = self.plot.add(HeatMap())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot)
+        make_column(self.plot, of=self)
         self.time_cursor.attach(self.plot)
 
     def retranslate(self) -> None:

@@ -3,17 +3,58 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QSplitter
 
+from ...base.templates import fill_in
+from ...evaluation.inspect_request import Inspection
 from ..plots import OrderedCurve, Plot, Points
+from ..widgets.layouts import make_column
 from ..widgets.plain_label import PlainLabel
 from .base import VIEWS, InspectView
 from .candles import Candles, candle_columns
 from .feature_button import FeatureButton
-from .forecast import forecasts
-from .forecast_words import forecast_words
+from .forecast import Forecast, forecasts
+from .meaning import is_attacked
 from .time_axis import lay_out, time_name
+
+
+def forecast_words(inspection: Inspection, forecast: Forecast, outputs: np.ndarray) -> str:
+    """A sentence about the last step that is predicted of a series.
+
+    Args:
+        inspection: of the sequence.
+        forecast: what is predicted of which series.
+        outputs: (K,) of the network at the iteration that is shown.
+    """
+    translate = QCoreApplication.translate
+    series, last = forecast.series, float(inspection.clean[-1, forecast.series])
+    ends = (float(forecast.path(one, last)[-1]) for one in (inspection.clean_outputs, outputs, inspection.truth))
+    clean, now, true = ends
+    facts = {
+        "name": inspection.features[series],
+        "steps": int(forecast.steps[-1]),
+        "clean": f"{clean:.4g}",
+        "now": f"{now:.4g}",
+        "truth": f"{true:.4g}",
+        "change": f"{now - clean:+.3g}" + (f" ({100 * (now - clean) / abs(clean):+.2g} %)" if clean else ""),
+    }
+    if not is_attacked(inspection):
+        text = translate("ForecastWords", "{name} in {steps} {steps:step|steps}: forecast {clean}, true value {truth}")
+    elif now >= clean:
+        text = translate(
+            "ForecastWords",
+            "The attack raises the forecast of {name} in {steps} {steps:step|steps} by {change}: {now} instead of "
+            "{clean}; true value {truth}",
+        )
+    else:
+        text = translate(
+            "ForecastWords",
+            "The attack lowers the forecast of {name} in {steps} {steps:step|steps} by {change}: {now} instead of "
+            "{clean}; true value {truth}",
+        )
+    return fill_in(text, **facts)
+
 
 _MOST_CANDLES = 250  # more have no room for a body: a line tells more
 
@@ -57,11 +98,7 @@ class PricesView(InspectView):
             both.setStretchFactor(both.count() - 1, share)
             self.time_cursor.attach(plot)
         both.setSizes([300, 120])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(both, 1)
-        layout.addWidget(self.words)
+        make_column(both, self.words, of=self, stretched=both, spacing=0)
         self.button.raise_()
         self.button.chosen.connect(self._on_feature_chosen)
 

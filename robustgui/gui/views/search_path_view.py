@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
 
 from ...evaluation.inspect_request import Inspection
 from ..plots import PlaneCurve, Plot, Points
 from ..plots.ranges import round_range
+from ..widgets.layouts import make_column
 from .base import VIEWS, InspectView
 
 
@@ -36,9 +36,7 @@ class SearchPathView(InspectView):
         self.start = self.plot.add(Points("text", size=10, shape="s", hollow=True), above=3)
         self.mark = self.plot.add(Points("text", size=12, hollow=True), above=4)
         self.line.in_legend = False
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot)
+        make_column(self.plot, of=self)
         self.plot.area.clicked.connect(self._on_clicked)
 
     def retranslate(self) -> None:

@@ -1,18 +1,42 @@
-"""Plays a waveform through the system's own player, without waiting for it.
+"""Writes a waveform as a WAV file, and plays it through the system's own player, without waiting for it.
 
 Qt's multimedia module is not part of PySide6-Essentials; every desktop has a program that plays a WAV file.
 """
 
 from __future__ import annotations
 
+import io
 import sys
+import wave
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
 
 from ...base.parts import remove_path
 from ...base.programs import find_program
 from ...base.scratch import make_scratch_folder
+
+
+def wav_bytes(samples: NDArray[np.floating], rate: float, full_scale: float = 1.0) -> bytes:
+    """A WAV file.
+
+    Args:
+        samples: (T,) or (T, channels).
+        rate: samples a second.
+        full_scale: the amplitude that becomes the loudest of the file; beyond it is cut.
+    """
+    values = np.asarray(samples, np.float64).reshape(len(samples), -1)  # (T, channels)
+    whole = np.clip(np.rint(values / full_scale * 32767), -32768, 32767).astype("<i2")
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(whole.shape[1])
+        file.setsampwidth(2)
+        file.setframerate(round(rate))
+        file.writeframes(whole.tobytes())
+    return out.getvalue()
+
 
 _PLAYERS: tuple[tuple[str, ...], ...] = (
     ("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",), ("ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"),

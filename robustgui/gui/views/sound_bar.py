@@ -16,8 +16,7 @@ from ..i18n.sentences import translate_sentence
 from ..icons import icon
 from ..literal import literal
 from ..widgets.save_dialog import ask_save_path
-from .sound import Sound
-from .wav import wav_bytes
+from .sound import Sound, wav_bytes
 
 Floats = NDArray[np.floating]
 UNKNOWN_RATE = 8000.0  # samples a second where the data do not say

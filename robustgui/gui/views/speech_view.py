@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
 
 from ..literal import literal
 from ..plots import OrderedCurve, Plot
+from ..widgets.layouts import make_column
 from ..widgets.plain_label import PlainLabel
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
@@ -40,13 +40,7 @@ class SpeechView(InspectView):
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.plot, 1)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.sounds)
-        layout.addWidget(self.levels)
+        make_column(self.plot, self.problem, self.sounds, self.levels, of=self, stretched=self.plot, spacing=2)
         self.time_cursor.attach(self.plot)
         self.sounds.moved.connect(self.time_cursor.move)
         self.sounds.problem.connect(self._on_problem)

@@ -6,19 +6,19 @@ import html
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from ...data.running_text import running_text
 from ...evaluation.inspect_request import Inspection
 from ..plots import Plot, plot_style
 from ..plots.layer import number
+from ..widgets.layouts import make_column
 from ..widgets.rich_label import RichLabel
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
-from .flow_token import Token
 from .meaning import guess
 from .text_difference import Difference, differences
-from .token_flow import TokenFlow
+from .token_flow import Token, TokenFlow
 
 PAUSE_MS = 400  # without a key, after which the network is asked
 
@@ -54,13 +54,7 @@ class TextView(InspectView):
         self._embeddings = False
         self._before: Inspection | None = None  # the sequence as it is in the data
         self._asked: str | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.legend)
-        layout.addWidget(self.flow, 1)
-        layout.addWidget(self.edit)
-        layout.addWidget(self.change)
+        make_column(self.legend, self.flow, self.edit, self.change, of=self, stretched=self.flow, spacing=4)
         self.legend.setContentsMargins(8, 4, 8, 0)
         self.change.setContentsMargins(8, 0, 8, 0)
         self.flow.clicked.connect(self.time_cursor.move)

@@ -1,8 +1,9 @@
-"""The time axis of the views of one sequence: input steps, the states that belong to them, seconds, the horizon."""
+"""The time axis of the views of one sequence: input steps, the states that belong to them, seconds, dates, horizon."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
+from datetime import UTC, datetime
 from functools import partial
 
 import numpy as np
@@ -11,7 +12,6 @@ from PySide6.QtCore import QCoreApplication
 
 from ...evaluation.inspect_request import Inspection
 from ..plots import Plot
-from .dates import date_at
 from .forecast import horizon
 from .meaning import seen_as
 
@@ -99,3 +99,24 @@ def _heading(inspection: Inspection, x: float) -> str:
         return moment(inspection, step)
     step = min(max(step, 0), len(inspection.tokens) - 1)
     return f"{step}: {inspection.tokens[step]}"
+
+
+_DAY = 86_400  # seconds
+
+
+def date_at(dates: NDArray[np.float64], x: float) -> str:
+    """The date of the step at `x`, with the time of day where steps are less than a day apart.
+
+    Args:
+        dates: (T,) seconds since 1970, UTC.
+        x: a place on an axis that counts steps.
+
+    Returns:
+        Such as "2024-05-17"; empty where there is no step.
+    """
+    step = round(x)
+    if not 0 <= step < len(dates):
+        return ""
+    apart = np.diff(dates).min(initial=np.inf)
+    when = datetime.fromtimestamp(float(dates[step]), UTC)
+    return when.strftime("%Y-%m-%d" if apart >= _DAY else "%Y-%m-%d %H:%M")

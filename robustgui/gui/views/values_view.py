@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ..plots.layer import number
+from ..widgets.layouts import make_column
 from ..widgets.plain_label import PlainLabel
 from .base import VIEWS, InspectView
 from .time_axis import moment
@@ -46,11 +47,7 @@ class ValuesView(InspectView):
         self.hint = PlainLabel()
         self.hint.setContentsMargins(8, 3, 8, 3)
         self.hint.setProperty("role", "muted")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.hint)
-        layout.addWidget(self.table, 1)
+        make_column(self.hint, self.table, of=self, stretched=self.table, spacing=0)
         self.model.typed.connect(self._on_typed)
 
     def retranslate(self) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ...base.errors import Sentence
-from ..i18n.lazy_text import LazyText, resolve_text
-from ..i18n.sentences import translate_sentence
+from ..i18n.sentences import LazyText, resolve_text, translate_sentence
 from ..icons import icon
 from ..theme import current_theme
+from .layouts import make_row
 from .text import paragraph
 
 
@@ -35,12 +35,7 @@ class Banner(QWidget):
         self.close_button.setIcon(icon("close"))
         self.close_button.setAutoRaise(True)
         self.close_button.clicked.connect(lambda: self.say(""))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(8)
-        layout.addWidget(self.sentence, 1)
-        layout.addWidget(self.button)
-        layout.addWidget(self.close_button)
+        make_row(self.sentence, self.button, self.close_button, of=self, stretched=self.sentence, margins=(16, 8, 8, 8))
         self._words: tuple[LazyText, LazyText] = ("", "")
         self._sentences: tuple[Sentence, ...] = ()  # that `say_all` was called with last
         self.say("")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from .banner import Banner
-from .layouts import scrolled, split
+from .layouts import make_column, make_row, scrolled, split
 from .text import muted, page_title, paragraph
 
 _TYPING_MS = 250  # a setting that is being typed is tried when the typing pauses
@@ -50,27 +50,16 @@ class ConfirmationSheet(QWidget):
         self.cancelled.emit()
 
     def _arrange(self, banners: Sequence[Banner], findings: QWidget, form: QWidget) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.path)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addLayout(words, 1)
+        words = make_column(self.title, self.path, spacing=0)
+        top = make_row(words, stretched=words)
         for widget in (self.state, self.cancel_button, self.confirm_button):
             top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
         right = QWidget()
-        rows = QVBoxLayout(right)
-        rows.setContentsMargins(8, 0, 8, 8)
-        rows.addWidget(form)
-        rows.addStretch(1)
+        make_column(form, None, of=right, spacing=None, margins=(8, 0, 8, 8))
         body = split(Qt.Orientation.Horizontal, (findings, scrolled(right)), _WIDTHS)
         body.setStretchFactor(0, 1)
         body.setStretchFactor(1, 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addLayout(top)
+        layout = make_column(top, of=self, spacing=12)
         for banner in banners:
             layout.addWidget(banner)
         layout.addWidget(body, 1)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QWidget
+
+from .layouts import make_column
 
 
 class FittingTabs(QWidget):
@@ -26,12 +28,7 @@ class FittingTabs(QWidget):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(4)
         self.box.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.box)
-        layout.addWidget(self.stack, 1)
+        make_column(self.bar, self.box, self.stack, of=self, stretched=self.stack, spacing=0)
         self.bar.currentChanged.connect(self._on_current_changed)
         self.box.activated.connect(lambda row: self.bar.setCurrentIndex(int(self.box.itemData(row))))
 

@@ -17,7 +17,7 @@ def make_column(
     *parts: Part,
     of: QWidget | None = None,
     stretched: Part = None,
-    spacing: int = 8,
+    spacing: int | None = 8,
     margins: tuple[int, int, int, int] = _NONE,
 ) -> QVBoxLayout:
     """Parts above one another.
@@ -26,7 +26,7 @@ def make_column(
         parts: widgets, layouts, and None for an empty stretch.
         of: the widget that gets the layout; None: none yet.
         stretched: the part that takes the remaining room.
-        spacing: between parts, in pixels.
+        spacing: between parts, in pixels; None: as in the layout around it.
         margins: left, top, right and bottom, in pixels.
     """
     return _fill(QVBoxLayout(), parts, of, stretched, spacing, margins)
@@ -36,7 +36,7 @@ def make_row(
     *parts: Part,
     of: QWidget | None = None,
     stretched: Part = None,
-    spacing: int = 8,
+    spacing: int | None = 8,
     margins: tuple[int, int, int, int] = _NONE,
 ) -> QHBoxLayout:
     """Parts beside one another; see `make_column`."""
@@ -48,13 +48,14 @@ def _fill(
     parts: Sequence[Part],
     of: QWidget | None,
     stretched: Part,
-    spacing: int,
+    spacing: int | None,
     margins: tuple[int, int, int, int],
 ) -> Box:
     if of is not None:
         of.setLayout(layout)
     layout.setContentsMargins(*margins)
-    layout.setSpacing(spacing)
+    if spacing is not None:
+        layout.setSpacing(spacing)
     for part in parts:
         share = 1 if part is None or part is stretched else 0
         if isinstance(part, QWidget):

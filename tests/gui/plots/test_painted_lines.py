@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from support.painted import assert_alike, expected, painted
 
 from robustgui.gui.plots import OrderedCurve, PlaneCurve, Plot
+from robustgui.gui.plots.curve_item import gaps_of, thin
 from robustgui.gui.plots.export import csv_text
-from robustgui.gui.plots.thinning import gaps_of, thin
 
 LENGTHS = (3, 10, 60, 400, 1000, 5000)
 WIDTHS = (150, 420, 1100)

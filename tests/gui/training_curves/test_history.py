@@ -7,8 +7,7 @@ import pytest
 
 from robustgui.gui.plots import menu
 from robustgui.gui.training_curves import series as series_module
-from robustgui.gui.training_curves.history import History, part_column
-from robustgui.gui.training_curves.running_mean import RunningMean
+from robustgui.gui.training_curves.history import History, RunningMean, part_column
 from robustgui.gui.training_curves.series import Series
 from robustgui.gui.training_curves.step_plots import LossPlot, StepPlot
 from robustgui.gui.widgets.save_dialog import SavePlace

@@ -15,9 +15,8 @@ from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui import language
 from robustgui.gui.pages.inspect.layout import InspectLayout
 from robustgui.gui.plots import TimeCursor
-from robustgui.gui.views.compare_view import CompareView
-from robustgui.gui.views.compared import compare_attacks
-from robustgui.gui.views.inspection_title import inspection_title
+from robustgui.gui.views.compare_view import CompareView, compare_attacks
+from robustgui.gui.views.meaning import inspection_title
 from robustgui.gui.views.search_path_view import SearchPathView
 from robustgui.runs.spec import WatchSettings
 

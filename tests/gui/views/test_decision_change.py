@@ -17,7 +17,7 @@ from robustgui.gui.plots import TimeCursor
 from robustgui.gui.views import VIEWS
 from robustgui.gui.views.answers_view import AnswersView
 from robustgui.gui.views.class_strip import ClassStrip
-from robustgui.gui.views.compared import compare_attacks
+from robustgui.gui.views.compare_view import compare_attacks
 from robustgui.gui.views.decision_view import DecisionView
 from robustgui.gui.views.decision_words import change_words
 from robustgui.gui.views.time_axis import state_steps

@@ -20,8 +20,7 @@ from robustgui.gui.plots import TimeCursor
 from robustgui.gui.views import VIEWS, InspectView
 from robustgui.gui.views.decibels import relative_peak, snr, spectrum
 from robustgui.gui.views.sample import load_record
-from robustgui.gui.views.sound import Sound
-from robustgui.gui.views.wav import wav_bytes
+from robustgui.gui.views.sound import Sound, wav_bytes
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for a player is a shell script")
 

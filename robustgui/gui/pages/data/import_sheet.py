@@ -14,7 +14,7 @@ from ....data.settings import DataSettings
 from ...forms import SettingsForm
 from ...i18n.sentences import core_text, translate_sentence
 from ...literal import literal
-from ...pipeline_summary import is_applicable
+from ...pipeline_watcher import is_applicable
 from ...widgets.background import Background
 from ...widgets.banner import Banner
 from ...widgets.confirmation_sheet import ConfirmationSheet

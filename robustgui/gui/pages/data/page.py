@@ -14,8 +14,7 @@ from ....data.by_name.base import absolute_source
 from ....data.examples import PREFIX
 from ....data.warnings import collect_warnings
 from ...forms.open_button import OpenButton
-from ...i18n.lazy_text import resolve_text
-from ...i18n.sentences import core_text, translate_sentence
+from ...i18n.sentences import core_text, resolve_text, translate_sentence
 from ...network_files import is_network
 from ...session import Filter, Selection
 from ...widgets.background import Background

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedLayout, QWidget
 
 from ....data import SequenceSet
 from ...plots import HeatMap, OrderedCurve, Plot
-from ...views.dates import date_at
 from ...views.ecg_paper import EcgPaper, units_a_millivolt
 from ...views.lanes import Lanes
+from ...views.time_axis import date_at
 from ...widgets.combos import narrow_combo, refill
 from ...widgets.layouts import as_widget, make_column, make_row
 from ...widgets.text import heading, muted

@@ -14,8 +14,7 @@ from ...i18n.metric_words import budget_text
 from ...i18n.titles import short_title
 from ...icons import icon
 from ...plots import TimeCursor
-from ...views.inspection_title import inspection_title
-from ...views.meaning import verdict
+from ...views.meaning import inspection_title, verdict
 from ...widgets.empty_state import EmptyState
 from ...widgets.layouts import as_widget, make_column, split
 from ...widgets.text import Elided, muted

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ....base.templates import fill_in
 from ....data import Dataset
-from ...i18n.lazy_text import LazyText, resolve_text
+from ...i18n.sentences import LazyText, resolve_text
 from ...icons import icon
 from ...widgets.combos import narrow_combo, refill
 from ...widgets.layouts import make_column

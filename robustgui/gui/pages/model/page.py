@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ....attacks import Attack
 from ....models.base import count_parameters
 from ....threats import Threat
-from ...forms.settings_text import settings_text, summary_text
+from ...forms.fields import settings_text, summary_text
 from ...i18n.numbers import format_count
 from ...i18n.sentences import class_title, core_text, translate_sentence
 from ...resolved_spec import resolve_spec

@@ -13,8 +13,7 @@ from ...literal import literal
 from ...plots import plot_style
 from ...plots.style import Role
 from ...views.decision_words import change_help, change_words
-from ...views.inspection_title import inspection_title
-from ...views.meaning import guess, is_attacked, is_numeric, truth
+from ...views.meaning import guess, inspection_title, is_attacked, is_numeric, truth
 from ...widgets.layouts import make_column
 from ...widgets.rich_label import RichLabel
 from ...widgets.text import Elided

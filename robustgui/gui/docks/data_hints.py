@@ -1,19 +1,24 @@
-"""Which attacks and threat models the configuration offers for the open data, and which fit each other."""
+"""What the configuration offers and shows for the open data: suitable attacks, automatic values, the test file."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from ...attacks import Attack
 from ...attacks.compatibility import check_compatible, list_compatible_attacks, list_compatible_threats
 from ...base.errors import RunError, Sentence
+from ...runs.automatic_settings import PATHS
 from ...runs.spec import RunSpec
 from ...threats import Threat
 from ..forms import SettingsForm
+from ..forms.text_editor import FileEditor
+from ..resolved_spec import resolve_spec
 
 if TYPE_CHECKING:
+    from ...data import Dataset
     from ..session import Session
 
 
@@ -61,3 +66,39 @@ def _pairs(spec: RunSpec) -> dict[str, tuple[Attack | None, Threat]]:
     for threat in spec.defence.held(Threat).values():
         found["defence"] = (attack, threat)
     return found
+
+
+class AutomaticHints(QObject):
+    """Follows dataset and spec of the session; without data nothing is shown."""
+
+    def __init__(self, session: Session, form: SettingsForm, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._form = session, form
+        session.dataset_changed.connect(lambda _: self._show())
+        session.spec_changed.connect(lambda _: self._show())
+        self._show()
+
+    def _show(self) -> None:
+        resolved = resolve_spec(self._session)
+        table = {} if resolved is None else resolved.to_dict()
+        for path in PATHS:
+            section, name = path.split(".")
+            self._form.set_automatic(path, table.get(section, {}).get(name))
+
+
+FIELD = "data.test"
+
+
+def show_test_data(form: SettingsForm, dataset: Dataset | None) -> None:
+    """The name of the test file that was found, or that test sequences are in, or come out of, the same source."""
+    line = form.editor(FIELD)
+    editor = line.parentWidget() if line is not None else None
+    if isinstance(editor, FileEditor):
+        editor.set_found("" if dataset is None else _name_of(dataset))
+
+
+def _name_of(dataset: Dataset) -> str:
+    train, test = dataset.train.source, dataset.test.source
+    if test and test != train:
+        return Path(test).name
+    return QCoreApplication.translate("TestData", "from the same source") if len(dataset.test) else ""
