@@ -20,13 +20,7 @@ from .dataset_memory import DatasetMemory, Kept
 from .i18n.sentences import LazyText
 from .stored_runs import StoredRuns
 
-# What the session itself holds of the open dataset, with the signals that tell of it.
-_SIGNALS = {
-    "run": "run_changed",
-    "ticks": "ticks_changed",
-    "filter": "filter_changed",
-    "selection": "selection_changed",
-}
+_OF_DATASET = ("run", "ticks", "filter", "selection")  # attributes that belong to the open dataset
 _BY_SOURCE = ("run", "ticks")  # networks are compared across splits and seeds of one file
 
 
@@ -52,6 +46,16 @@ class Session(QObject):
 
     A change of the dataset is one event: `set_dataset` exchanges everything that belongs to a dataset (its own fields,
     and what pages gave to `keep`), so that the selection of one dataset never stands beside the values of another.
+    Pages read the attributes, and change them by the methods alone, which emit the signals.
+
+    Attributes:
+        dataset: the dataset that is open; None while one is being read for the first time.
+        spec: the last valid spec of the forms; `problem` tells whether they hold it still.
+        problem: why the forms cannot be run as they are; empty: they can.
+        selection: the sequence that is looked at.
+        filter: the sequences singled out.
+        run: the folder of the run that is looked at (Train shows its curves, Inspect asks its network).
+        ticks: the runs ticked for comparison; their order gives their colours.
 
     Signals:
         dataset_changed: another dataset is open, and selection, filter, run and ticks are its own already; carries
@@ -97,47 +101,42 @@ class Session(QObject):
         self.runs_folder = runs_folder
         self.stored_runs = StoredRuns(runs_folder, self)
         self.runs_changed.connect(self.stored_runs.refresh)
-        self._dataset: Dataset | None = None
-        self._spec = RunSpec()
-        self._problem = ""
-        self._selection: Selection | None = None
-        self._filter: Filter | None = None
-        self._run: Path | None = None
-        self._ticks: tuple[Path, ...] = ()
+        self.dataset: Dataset | None = None
+        self.spec = RunSpec()
+        self.problem = ""
+        self.selection: Selection | None = None
+        self.filter: Filter | None = None
+        self.run: Path | None = None
+        self.ticks: tuple[Path, ...] = ()
         self._memory = DatasetMemory()
-        for name in _SIGNALS:
+        for name in _OF_DATASET:
             self.keep(
                 name,
-                partial(getattr, self, f"_{name}"),
-                partial(setattr, self, f"_{name}"),
-                getattr(self, f"_{name}"),
+                partial(getattr, self, name),
+                partial(setattr, self, name),
+                getattr(self, name),
                 by_source=name in _BY_SOURCE,
             )
 
-    @property
-    def dataset(self) -> Dataset | None:
-        """The dataset that is open; None while one is being read for the first time."""
-        return self._dataset
-
     def set_dataset(self, dataset: Dataset | None) -> None:
         """Open `dataset`: what belongs to the last one is taken down, what belonged to this one before is put back."""
-        before = {name: getattr(self, f"_{name}") for name in _SIGNALS}
+        before = {name: getattr(self, name) for name in _OF_DATASET}
         values = self._memory.change(dataset)
-        self._dataset = dataset
-        self._memory.put_back({name: values.pop(name) for name in _SIGNALS})
-        if self._run is not None and self._run != before["run"] and not os.path.isdir(self._run):
-            self._run = None  # removed while other data were open
-        if self._run is None and _is_trained_on(before["run"], dataset):
-            self._run = before["run"]  # it began before its data were read here
-        self._ticks = tuple(folder for folder in self._ticks if folder in before["ticks"] or os.path.isdir(folder))
-        if self._selection is None and dataset is not None and len(dataset.test):
-            self._selection = Selection("test", 0)
+        self.dataset = dataset
+        self._memory.put_back({name: values.pop(name) for name in _OF_DATASET})
+        if self.run is not None and self.run != before["run"] and not os.path.isdir(self.run):
+            self.run = None  # removed while other data were open
+        if self.run is None and _is_trained_on(before["run"], dataset):
+            self.run = before["run"]  # it began before its data were read here
+        self.ticks = tuple(folder for folder in self.ticks if folder in before["ticks"] or os.path.isdir(folder))
+        if self.selection is None and dataset is not None and len(dataset.test):
+            self.selection = Selection("test", 0)
         self.dataset_changed.emit(dataset)
         self._memory.put_back(values)
-        for name, signal in _SIGNALS.items():
-            now = getattr(self, f"_{name}")
+        for name in _OF_DATASET:
+            now = getattr(self, name)
             if now != before[name] or name not in _BY_SOURCE:  # tables were filled anew: what they show is set again
-                getattr(self, signal).emit(now)
+                getattr(self, f"{name}_changed").emit(now)
 
     def keep(
         self,
@@ -159,77 +158,47 @@ class Session(QObject):
         """
         self._memory.register(name, Kept(read, write, initial, by_source))
 
-    @property
-    def spec(self) -> RunSpec:
-        """The last valid spec of the forms; `problem` tells whether they hold it still."""
-        return self._spec
-
-    @property
-    def problem(self) -> str:
-        """Why the forms cannot be run as they are; empty: they can."""
-        return self._problem
-
     def set_spec(self, spec: RunSpec) -> None:
         """The forms hold `spec`."""
-        changed = spec != self._spec or bool(self._problem)
-        self._spec, self._problem = spec, ""
+        changed = spec != self.spec or bool(self.problem)
+        self.spec, self.problem = spec, ""
         if changed:
             self.spec_changed.emit(spec)
 
     def set_problem(self, problem: str) -> None:
         """The forms hold something that cannot be run."""
-        self._problem = problem
+        self.problem = problem
         self.spec_invalidated.emit(problem)
-
-    @property
-    def selection(self) -> Selection | None:
-        """The sequence that is looked at."""
-        return self._selection
 
     def select(self, selection: Selection | None) -> None:
         """Look at another sequence, everywhere."""
-        if selection != self._selection:
-            self._selection = selection
+        if selection != self.selection:
+            self.selection = selection
             self.selection_changed.emit(selection)
-
-    @property
-    def filter(self) -> Filter | None:
-        """The sequences singled out."""
-        return self._filter
 
     def set_filter(self, chosen: Filter | None) -> None:
         """Single some sequences out; None: no filter."""
-        if chosen != self._filter:
-            self._filter = chosen
+        if chosen != self.filter:
+            self.filter = chosen
             self.filter_changed.emit(chosen)
-
-    @property
-    def run(self) -> Path | None:
-        """The run that is looked at (Train shows its curves, Inspect asks its network)."""
-        return self._run
 
     def set_run(self, folder: Path | None) -> None:
         """Look at another run, everywhere."""
-        if folder != self._run:
-            self._run = folder
+        if folder != self.run:
+            self.run = folder
             self.run_changed.emit(folder)
-
-    @property
-    def ticks(self) -> tuple[Path, ...]:
-        """The runs ticked for comparison; their order gives their colours."""
-        return self._ticks
 
     def set_ticks(self, folders: Sequence[Path]) -> None:
         """Tick exactly these runs."""
-        if tuple(folders) != self._ticks:
-            self._ticks = tuple(folders)
-            self.ticks_changed.emit(self._ticks)
+        if tuple(folders) != self.ticks:
+            self.ticks = tuple(folders)
+            self.ticks_changed.emit(self.ticks)
 
     def forget_runs(self, folders: Iterable[Path]) -> None:
         """These runs were removed: they are no longer ticked, looked at or offered to be resumed."""
         gone = frozenset(folders)
-        self.set_ticks([tick for tick in self._ticks if tick not in gone])
-        if self._run in gone:
+        self.set_ticks([tick for tick in self.ticks if tick not in gone])
+        if self.run in gone:
             self.set_run(None)
         self.runs_removed.emit(gone)
 

@@ -13,11 +13,10 @@ from ...base.errors import Sentence
 from ...base.settings import Settings
 from ..i18n.sentences import translate_sentence
 from ..widgets.layouts import make_column
-from ..widgets.plain_label import PlainLabel
 from .chain_part import ChainPart
 from .choice_part import ChoicePart
 from .fields import Field, Kind, blank_draft, fields_of
-from .part import Part, Problems, below, join_path, set_shown
+from .part import Part, Problems, below, join_path, make_problem_label, set_shown
 from .row import FieldRow
 from .section import Section
 
@@ -43,11 +42,7 @@ class Body(Part):
         self._unfolded = False
         self._query = ""
         self._problems: Problems = {}
-        self.problem = PlainLabel(parent=self)
-        self.problem.setWordWrap(True)
-        self.problem.setProperty("role", "problem")
-        self.problem.setObjectName(f"{path}:problem")
-        self.problem.hide()
+        self.problem = make_problem_label(path, self)
         self.fold = QToolButton(self)
         self.fold.setObjectName(f"{path}:advanced")
         self.fold.setProperty("role", "fold")

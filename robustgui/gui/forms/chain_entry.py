@@ -7,26 +7,25 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from ...base.errors import Sentence
 from ...base.settings import Named, Settings
 from ..i18n.sentences import class_title, core_text, mentions
 from ..i18n.titles import drop_explanation
-from ..icons import icon
 from ..literal import literal
 from ..theme import scaled
 from ..widgets.layouts import make_column, make_row
 from ..widgets.plain_label import PlainLabel
 from .fields import blank_draft, summary
-from .part import Part, Problems, set_shown
+from .part import Part, Problems, make_tiny_button, set_shown
+from .section import Foldable
 
 MakeBody = Callable[[type[Settings], str, QWidget], Part]
 
 _ARROW = 30  # pixels of the headline that are not for its text
 
 
-class ChainEntry(Part):
+class ChainEntry(Foldable):
     """A class of the registry and its settings; `path` ends in its place, counted from 0.
 
     Signals:
@@ -38,52 +37,25 @@ class ChainEntry(Part):
     removed = Signal()
 
     def __init__(self, cls: type[Named], path: str, make_body: MakeBody, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(f"{path}:head", parent)
         self.cls = cls
         self._place = int(path.rpartition(".")[2])
-        self._open, self._matches = True, False
         frame = QFrame(self)
         frame.setProperty("role", "entry")
-        self.head = QToolButton(frame)
-        self.head.setObjectName(f"{path}:head")
-        self.head.setProperty("role", "section")
-        self.head.setAutoRaise(True)
-        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head.installEventFilter(self)
-        self.up, self.down, self.remove = (self._button(name, path) for name in ("up", "down", "trash"))
+        self.up, self.down, self.remove = (make_tiny_button(name, path, self) for name in ("up", "down", "trash"))
         self.about = PlainLabel(parent=frame)
         self.about.setWordWrap(True)
         self.about.setProperty("role", "muted")
-        self.body = make_body(cls, path, frame)
+        self.part = make_body(cls, path, frame)
         bar = make_row(self.head, self.up, self.down, self.remove, stretched=self.head, spacing=0)
-        make_column(bar, self.about, self.body, of=frame, spacing=2, margins=(8, 2, 6, 6))
+        make_column(bar, self.about, self.part, of=frame, spacing=2, margins=(8, 2, 6, 6))
         make_column(frame, of=self, margins=(0, 1, 0, 1))
-        self.head.clicked.connect(lambda: self.set_open(not self._open))
         self.up.clicked.connect(lambda: self.moved.emit(-1))
         self.down.clicked.connect(lambda: self.moved.emit(1))
         self.remove.clicked.connect(self.removed)
-        self.body.edited.connect(self.edited)
+        self.part.edited.connect(self.edited)
         self.retranslate()
-        self._arrange()
-
-    def _button(self, name: str, path: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icon(name, "muted"))
-        button.setProperty("role", "tiny")
-        button.setAutoRaise(True)
-        button.setObjectName(f"{path}:{name}")
-        return button
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is unfolded, searches aside."""
-        return self._open
-
-    def set_open(self, is_open: bool) -> None:
-        """Fold or unfold."""
-        self._open = is_open
         self._arrange()
 
     def set_ends(self, first: bool, last: bool) -> None:
@@ -92,27 +64,20 @@ class ChainEntry(Part):
         self.down.setEnabled(not last)
 
     def _arrange(self) -> None:
-        is_visible = self._open or self._matches or self.wrong
-        set_shown(self.body, is_visible)
+        is_visible = self.is_open or self._matches or self.wrong
+        self._unfold(is_visible)
         set_shown(self.about, is_visible)
-        self.head.setArrowType(Qt.ArrowType.DownArrow if is_visible else Qt.ArrowType.RightArrow)
 
     def draft(self) -> Any:
-        return {"name": self.cls.name} | self.body.draft()
+        return {"name": self.cls.name} | self.part.draft()
 
     def show_draft(self, draft: Any) -> None:
         """See `Part.show_draft`; `draft` is of the same class."""
-        self.body.show_draft({k: v for k, v in draft.items() if k != "name"})
+        self.part.show_draft({k: v for k, v in draft.items() if k != "name"})
 
     def mark(self, problems: Problems, default: Any = None) -> None:
         """See `Part.mark`; compared with the defaults of the class."""
-        self.body.mark(problems, blank_draft(self.cls))
-        self.wrong, self.changed = self.body.wrong, self.body.changed
-        if bool(self.head.property("invalid")) != self.wrong:
-            self.head.setProperty("invalid", self.wrong)
-            self.head.style().unpolish(self.head)
-            self.head.style().polish(self.head)
-        self._set_text()
+        super().mark(problems, blank_draft(self.cls))
         self._arrange()
 
     def _set_text(self) -> None:
@@ -129,19 +94,13 @@ class ChainEntry(Part):
             self.head.setText(shown)
             self.head.setAccessibleName(whole)
 
-    def diagnoses(self) -> dict[str, Sentence]:
-        return self.body.diagnoses()
-
-    def idle(self) -> Iterator[str]:
-        return self.body.idle()
-
     def titles(self, path: str) -> list[str]:
-        return [class_title(self.cls), *(self.body.titles(path) if path else [])]
+        return [class_title(self.cls), *(self.part.titles(path) if path else [])]
 
     def search(self, query: str) -> bool:
         """See `Part.search`; its title brings the whole card."""
         by_title = bool(query) and any(mentions(text, query) for text in (self.cls.title, summary(self.cls)))
-        matches = self.body.search("" if by_title else query) or by_title or not query
+        matches = self.part.search("" if by_title else query) or by_title or not query
         self._matches = bool(query) and matches
         self._arrange()
         return matches
@@ -149,11 +108,11 @@ class ChainEntry(Part):
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
         if unfold:
             self.set_open(True)
-        return self.body.at(path, unfold=unfold) if path else self.head
+        return self.part.at(path, unfold=unfold) if path else self.head
 
     def focus_order(self) -> Iterator[QWidget]:
         yield from (self.head, self.up, self.down, self.remove)
-        yield from self.body.focus_order()
+        yield from self.part.focus_order()
 
     def retranslate(self) -> None:
         self._set_text()
@@ -167,7 +126,7 @@ class ChainEntry(Part):
         ):
             button.setToolTip(literal(text))
             button.setAccessibleName(f"{text}: {title}")
-        self.body.retranslate()
+        self.part.retranslate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Keys on the headline move and remove the card; a button would take arrows for a walk to its neighbours."""

@@ -19,7 +19,7 @@ from ..widgets.layouts import make_column, make_row
 from ..widgets.plain_label import PlainLabel
 from .chain_entry import ChainEntry, MakeBody
 from .fields import blank_draft, summary
-from .part import Part, Problems, below, join_path, set_shown
+from .part import Part, Problems, below, join_path, make_problem_label, make_tiny_button, set_flag, set_shown
 
 
 class AddButton(QToolButton):
@@ -95,20 +95,12 @@ class ChainPart(Part):
         self.entries: list[ChainEntry] = []
         self.label = PlainLabel(parent=self)
         self.label.setVisible(label)
-        self.reset = QToolButton(self)
-        self.reset.setIcon(icon("reset", "muted"))
-        self.reset.setProperty("role", "tiny")
-        self.reset.setAutoRaise(True)
-        self.reset.setObjectName(f"{path}:reset")
+        self.reset = make_tiny_button("reset", path, self)
         self.add = AddButton(registry, path, self)
         self.automatic = PlainLabel(parent=self)
         self.automatic.setWordWrap(True)
         self.automatic.setProperty("role", "muted")
-        self.problem = PlainLabel(parent=self)
-        self.problem.setWordWrap(True)
-        self.problem.setProperty("role", "problem")
-        self.problem.setObjectName(f"{path}:problem")
-        self.problem.hide()
+        self.problem = make_problem_label(path, self)
         self._lay_out()
         self.add.chosen.connect(self.append)
         self.reset.clicked.connect(lambda: self._change(self._default))
@@ -214,10 +206,7 @@ class ChainPart(Part):
         self.wrong = bool(problems)
         self.changed = self.draft() != self._default
         set_shown(self.reset, self.changed)
-        if self.label.property("changed") != self.changed:
-            self.label.setProperty("changed", self.changed)
-            self.label.style().unpolish(self.label)
-            self.label.style().polish(self.label)
+        set_flag(self.label, "changed", self.changed)
 
     def _explain(self) -> None:
         self.problem.setText("\n".join(translate_sentence(s) for s in self._problems.values()))

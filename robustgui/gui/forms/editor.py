@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ...base.errors import Sentence
+from .part import set_flag
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -105,10 +106,7 @@ class Editor(QWidget):
 
     def set_invalid(self, invalid: bool) -> None:
         """Mark or unmark the frame."""
-        if bool(self.inner.property("invalid")) != invalid:
-            self.inner.setProperty("invalid", invalid)
-            self.inner.style().unpolish(self.inner)
-            self.inner.style().polish(self.inner)
+        set_flag(self.inner, "invalid", invalid)
 
     def _report_edit(self, *_: object) -> None:
         self.edited.emit(self._key)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoStack
+from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
 from ...base.errors import Sentence, SettingError
@@ -19,10 +19,42 @@ from .body import Body
 from .chain_part import ChainPart
 from .choice_part import ChoicePart
 from .fields import blank_draft, draft_of, named_draft
-from .history import Edit
 from .number_editor import NumberEditor
 from .part import Part
 from .row import FieldRow
+
+_ID = 1  # commands of one id may be merged
+
+
+class Edit(QUndoCommand):
+    """Edits of one field with the same `key` (typing, stepping) become one step; 0 stays alone."""
+
+    def __init__(self, show: Callable[[Any], None], before: Any, after: Any, text: str, path: str, key: int) -> None:
+        super().__init__(text)
+        self._show = show
+        self._before = before
+        self._after = after
+        self._stretch = (path, key)
+
+    def redo(self) -> None:
+        """Hold what came after; also called when the command is pushed."""
+        self._show(self._after)
+
+    def undo(self) -> None:
+        """Hold what was before."""
+        self._show(self._before)
+
+    def id(self) -> int:
+        """Alone (-1) or ready to be merged."""
+        return _ID if self._stretch[1] else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's name)
+        """Take in the next edit of the same stretch."""
+        if not isinstance(other, Edit) or other._stretch != self._stretch or other._show != self._show:
+            return False
+        self._after = other._after
+        return True
+
 
 N = TypeVar("N", bound=Named)
 Check = Callable[[Any], dict[str, Sentence]]

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from ...base.errors import Sentence
+from ..icons import icon
+from ..widgets.plain_label import PlainLabel
 
 Problems = Mapping[str, Sentence]
 
@@ -84,6 +86,34 @@ def set_shown(widget: QWidget, shown: bool) -> None:
     due = widget.isHidden() == shown if explicit else not shown or (parent is not None and parent.isVisible())
     if due:
         widget.setVisible(shown)
+
+
+def set_flag(widget: QWidget, name: str, is_set: bool) -> None:
+    """Set a property that the style sheet asks for; costs nothing if it is so already."""
+    if bool(widget.property(name)) != is_set:
+        widget.setProperty(name, is_set)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def make_problem_label(path: str, parent: QWidget) -> PlainLabel:
+    """The hidden label that explains what is wrong at `path`."""
+    label = PlainLabel(parent=parent)
+    label.setWordWrap(True)
+    label.setProperty("role", "problem")
+    label.setObjectName(f"{path}:problem")
+    label.hide()
+    return label
+
+
+def make_tiny_button(name: str, path: str, parent: QWidget) -> QToolButton:
+    """A small button for what is at `path`; `name` is that of its icon."""
+    button = QToolButton(parent)
+    button.setIcon(icon(name, "muted"))
+    button.setProperty("role", "tiny")
+    button.setAutoRaise(True)
+    button.setObjectName(f"{path}:{name}")
+    return button
 
 
 def below(problems: Problems, name: str) -> dict[str, Sentence]:

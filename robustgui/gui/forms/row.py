@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWh
 
 from ...base.errors import Sentence
 from ..i18n.sentences import core_text, mentions, translate_sentence
-from ..icons import icon
 from ..widgets.layouts import make_row
 from ..widgets.plain_label import PlainLabel
 from .choice_editor import ChoiceEditor, SwitchEditor
 from .editor import Editor, same
 from .fields import Field, Kind
 from .number_editor import NumberEditor, NumbersEditor
-from .part import Part, Problems, set_shown
+from .part import Part, Problems, make_problem_label, make_tiny_button, set_flag, set_shown
 from .text_editor import FileEditor, TextEditor, TextsEditor
 
 LABEL_SHARE, EDITOR_SHARE = 9, 13  # of the row's width
@@ -66,19 +65,11 @@ class FieldRow(Part):
         self.label.setBuddy(self.editor.inner)
         self.unit = PlainLabel(parent=self)
         self.unit.setProperty("role", "unit")
-        self.reset = QToolButton(self)
-        self.reset.setIcon(icon("reset", "muted"))
-        self.reset.setProperty("role", "tiny")
-        self.reset.setAutoRaise(True)
-        self.reset.setObjectName(f"{path}:reset")
+        self.reset = make_tiny_button("reset", path, self)
         policy = self.reset.sizePolicy()
         policy.setRetainSizeWhenHidden(label)  # nothing jumps when it appears
         self.reset.setSizePolicy(policy)
-        self.problem = PlainLabel(parent=self)
-        self.problem.setWordWrap(True)
-        self.problem.setProperty("role", "problem")
-        self.problem.setObjectName(f"{path}:problem")
-        self.problem.hide()
+        self.problem = make_problem_label(path, self)
         self._default: Any = None
         self._problems: Problems = {}
         self._lay_out(label, stacked=stacked or _is_wide(field))
@@ -130,10 +121,7 @@ class FieldRow(Part):
         self.editor.set_invalid(self.wrong)
         set_shown(self.problem, self.wrong)
         set_shown(self.reset, self.changed)
-        if self.label.property("changed") != self.changed:
-            self.label.setProperty("changed", self.changed)
-            self.label.style().unpolish(self.label)
-            self.label.style().polish(self.label)
+        set_flag(self.label, "changed", self.changed)
         if problems != before:
             self._describe()
 

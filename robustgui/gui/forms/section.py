@@ -11,48 +11,69 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 from ...base.errors import Sentence
 from ..i18n.sentences import core_text, mentions
 from ..widgets.layouts import make_column
-from .part import Part, Problems, set_shown
+from .part import Part, Problems, set_flag, set_shown
 
 INDENT = 10  # pixels
 
 
-class Section(Part):
-    """Shows the part that `make` makes under the headline `title`."""
+class Foldable(Part):
+    """A headline, and below it a part that is folded away unless the user or a search unfolds it."""
 
-    def __init__(self, make: Callable[[QWidget], Part], title: str, help: str, path: str, parent: QWidget) -> None:
+    part: Part
+
+    def __init__(self, name: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.part = part = make(self)
-        self._title = title
-        self._help = help
-        self._open = True
+        self.is_open = True  # searches aside
         self._matches = False  # a search is on: open whatever was chosen
         self.head = QToolButton(self)
-        self.head.setObjectName(f"{path}:section")
+        self.head.setObjectName(name)
         self.head.setProperty("role", "section")
         self.head.setAutoRaise(True)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.head.clicked.connect(lambda: self.set_open(not self._open))
+        self.head.clicked.connect(lambda: self.set_open(not self.is_open))
+
+    def set_open(self, is_open: bool) -> None:
+        """Fold or unfold."""
+        self.is_open = is_open
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._unfold(self.is_open or self._matches)
+
+    def _unfold(self, is_visible: bool) -> None:
+        set_shown(self.part, is_visible)
+        self.head.setArrowType(Qt.ArrowType.DownArrow if is_visible else Qt.ArrowType.RightArrow)
+
+    def mark(self, problems: Problems, default: Any) -> None:
+        self.part.mark(problems, default)
+        self.wrong, self.changed = self.part.wrong, self.part.changed
+        set_flag(self.head, "invalid", self.wrong)
+        self._set_text()
+
+    def _set_text(self) -> None:
+        raise NotImplementedError
+
+    def diagnoses(self) -> dict[str, Sentence]:
+        return self.part.diagnoses()
+
+    def idle(self) -> Iterator[str]:
+        return self.part.idle()
+
+
+class Section(Foldable):
+    """Shows the part that `make` makes under the headline `title`."""
+
+    def __init__(self, make: Callable[[QWidget], Part], title: str, help: str, path: str, parent: QWidget) -> None:
+        super().__init__(f"{path}:section", parent)
+        self.part = part = make(self)
+        self._title = title
+        self._help = help
         inside = make_column(part, margins=(INDENT, 0, 0, 4))
         make_column(self.head, inside, of=self, spacing=1, margins=(0, 0, 0, 2))
         part.edited.connect(self.edited)
         self.set_open(True)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is unfolded, searches aside."""
-        return self._open
-
-    def set_open(self, is_open: bool) -> None:
-        """Fold or unfold."""
-        self._open = is_open
-        self._arrange()
-
-    def _arrange(self) -> None:
-        is_visible = self._open or self._matches
-        set_shown(self.part, is_visible)
-        self.head.setArrowType(Qt.ArrowType.DownArrow if is_visible else Qt.ArrowType.RightArrow)
 
     def draft(self) -> Any:
         return self.part.draft()
@@ -60,23 +81,8 @@ class Section(Part):
     def show_draft(self, draft: Any) -> None:
         self.part.show_draft(draft)
 
-    def mark(self, problems: Problems, default: Any) -> None:
-        self.part.mark(problems, default)
-        self.wrong, self.changed = self.part.wrong, self.part.changed
-        if bool(self.head.property("invalid")) != self.wrong:
-            self.head.setProperty("invalid", self.wrong)
-            self.head.style().unpolish(self.head)
-            self.head.style().polish(self.head)
-        self._set_text()
-
     def _set_text(self) -> None:
         self.head.setText(core_text(self._title) + (" •" if self.changed else ""))
-
-    def diagnoses(self) -> dict[str, Sentence]:
-        return self.part.diagnoses()
-
-    def idle(self) -> Iterator[str]:
-        return self.part.idle()
 
     def titles(self, path: str) -> list[str]:
         """See `Part.titles`; a choice directly below has the same title."""

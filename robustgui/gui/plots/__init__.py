@@ -2,13 +2,12 @@
 
 from .band import Band
 from .bars import Bars
-from .cursor import TimeCursor
+from .cursor import SharedAxis, TimeCursor
 from .heat_map import HeatMap
 from .ordered_curve import OrderedCurve
 from .plane_curve import PlaneCurve
 from .plot import Plot
 from .points import Points
-from .shared_axis import SharedAxis
 from .style import PlotStyle, Role, plot_style
 
 __all__ = [

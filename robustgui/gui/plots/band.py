@@ -36,13 +36,6 @@ class Band(Layer):
         self._upper.setData(self.x, self.high)
         self._notify()
 
-    def set_index(self, index: int) -> None:
-        """Take the colour of another series."""
-        self.index = index
-        if self.plot is not None:
-            self.restyle(self.plot.look)
-            self._notify()
-
     def restyle(self, style: PlotStyle) -> None:
         self._fill = style.colour(self.role, self.index)
         self._fill.setAlphaF(self.opacity)

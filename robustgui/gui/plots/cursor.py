@@ -1,13 +1,75 @@
-"""One moment in time, shown and moved in many plots at once."""
+"""Several plots at once: one axis that they share, and one moment in time that is shown and moved in all of them."""
 
 from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import partial
 
 import pyqtgraph as pg
 from PySide6.QtCore import QObject, Qt, Signal
 
 from .plot import Plot
 from .plot_range import X, Y
-from .shared_axis import SharedAxis
+from .ranges import Range
+
+
+class SharedAxis(QObject):
+    """Whichever plot is zoomed, panned or fitted along the axis, the others follow.
+
+    Attributes:
+        range: the part that was zoomed or panned to; None: each plot shows all that it has.
+    """
+
+    def __init__(self, parent: QObject | None = None, *, reads: bool = True) -> None:
+        """
+        Args:
+            parent: owns it.
+            reads: the read-outs of all plots follow the mouse in any of them.
+        """
+        super().__init__(parent)
+        self.range: Range | None = None
+        self._reads = reads
+        self._plots: list[tuple[Plot, int]] = []
+        self._shown: Hashable = None
+
+    def add(self, plot: Plot, axis: int = X) -> None:
+        """Let `plot` share its x axis, or (1) its y axis."""
+        self._plots.append((plot, axis))
+        plot.ranges.moved.connect(partial(self._on_moved, plot, axis))
+        plot.ranges.fitted.connect(partial(self._on_fitted, plot, axis))
+        if self._reads:
+            plot.hovered.connect(partial(self._on_hovered, plot, axis))
+        if self.range is not None:
+            plot.ranges.hold(axis, self.range)
+
+    def show_all_of(self, shown: Hashable) -> None:
+        """The plots show `shown`; where that is something new, all of it is seen, whatever was zoomed before."""
+        if shown != self._shown:
+            self._shown = shown
+            self.range = None
+            for plot, _ in self._plots:
+                plot.ranges.release()
+
+    def _on_moved(self, source: Plot, axis: int) -> None:
+        self._share(source, axis, source.ranges.visible(axis))
+
+    def _on_fitted(self, source: Plot, axis: int) -> None:
+        self._share(source, axis, None)
+
+    def _share(self, source: Plot, axis: int, shown: Range | None) -> None:
+        """Hold all other plots at the part that `source` shows; None: they show all again."""
+        self.range = shown
+        for plot, other_axis in self._plots:
+            if plot is not source:
+                plot.ranges.hold(other_axis, shown)
+                if axis == other_axis == Y and plot.equal and source.equal:  # pictures of one size
+                    plot.ranges.hold(X, None if shown is None else source.ranges.visible(X))
+
+    def _on_hovered(self, source: Plot, axis: int, x: float | None, y: float | None) -> None:
+        place = x if axis == X or y is None else float(round(y))
+        for plot, other_axis in self._plots:
+            if plot is not source:
+                plot.read_at(place, other_axis)
 
 
 class TimeCursor(QObject):
@@ -23,21 +85,12 @@ class TimeCursor(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._step, self._length = 0, 0
+        self.step = 0  # that is looked at; changed by `move` alone
+        self.length = 0  # in steps; 0: no sequence
         self.stride = 1  # steps that keys and playing move at a time
         self.rate: float | None = None  # steps a second, where time is read in seconds
         self.axis = SharedAxis(self)  # of all plots that it is attached to
         self._lines: list[tuple[Plot, CursorLine]] = []
-
-    @property
-    def step(self) -> int:
-        """The step that is looked at, from 0."""
-        return self._step
-
-    @property
-    def length(self) -> int:
-        """How many steps there are; 0: no sequence."""
-        return self._length
 
     def set_length(self, length: int, *, stride: int = 1, rate: float | None = None) -> None:
         """The sequence has `length` steps; a step at the end stays at the end, any other where it was if it can.
@@ -49,11 +102,11 @@ class TimeCursor(QObject):
             stride: steps that keys and playing move at a time.
             rate: steps a second, where time is read in seconds.
         """
-        changed = (length, stride, rate) != (self._length, self.stride, self.rate)
+        changed = (length, stride, rate) != (self.length, self.stride, self.rate)
         self.stride, self.rate = stride, rate
         if changed:
-            step = length - 1 if self._step == max(0, self._length - 1) else self._step
-            self._length = length
+            step = length - 1 if self.step == max(0, self.length - 1) else self.step
+            self.length = length
             self.length_changed.emit(length)
             for _, line in self._lines:
                 line.setVisible(length > 0)
@@ -62,9 +115,9 @@ class TimeCursor(QObject):
 
     def move(self, step: int) -> None:
         """Look at `step`, or the nearest that there is."""
-        step = max(0, min(int(step), self._length - 1))
-        if step != self._step:
-            self._step = step
+        step = max(0, min(int(step), self.length - 1))
+        if step != self.step:
+            self.step = step
             for _, line in self._lines:
                 line.follow(step)
             self.moved.emit(step)
@@ -80,9 +133,9 @@ class TimeCursor(QObject):
         """
         line = CursorLine(self, 0.0 if down else 90.0)
         line.restyle(plot)
-        line.setBounds((0, max(0, self._length - 1)))
-        line.follow(self._step)
-        line.setVisible(self._length > 0)
+        line.setBounds((0, max(0, self.length - 1)))
+        line.follow(self.step)
+        line.setVisible(self.length > 0)
         plot.area.addItem(line, ignoreBounds=True)
         plot.area.clicked.connect(self._on_row_clicked if down else self._on_clicked)
         self._lines.append((plot, line))
@@ -97,7 +150,7 @@ class TimeCursor(QObject):
         self._on_clicked(y, x)
 
     def _on_clicked(self, x: float, y: float) -> None:
-        if self._length and -0.5 <= x <= self._length - 0.5:
+        if self.length and -0.5 <= x <= self.length - 0.5:
             self.move(round(x))
 
 

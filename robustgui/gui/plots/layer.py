@@ -66,12 +66,18 @@ ReadTables = Callable[[], Sequence[Table]]
 
 
 class Layer:
-    """One drawing. It is made, added to a plot with `plot.add(layer)`, and then given data with its `set`."""
+    """One drawing. It is made, added to a plot with `plot.add(layer)`, and then given data with its `set`.
+
+    One that is mere decoration has no extent, no entry in the legend, no numbers, and nothing to be read.
+
+    Attributes:
+        index: which of several series it is, for its colour.
+    """
 
     tight: ClassVar[bool] = False  # fills its extent: no room is left around it
 
     def __init__(self, name: str = "") -> None:
-        self.name = name
+        self.name, self.index = name, 0
         self.in_legend = True
         self.plot: Plot | None = None
         self.items: list[Any] = []  # pyqtgraph items, back to front
@@ -82,6 +88,13 @@ class Layer:
         """What legend, read-out and CSV call it."""
         self.name = name
         self._notify()
+
+    def set_index(self, index: int) -> None:
+        """Take the colour of another series."""
+        self.index = index
+        if self.plot is not None:
+            self.restyle(self.plot.look)
+            self._notify()
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide it; a hidden layer is not in legend, ranges, read-out or export."""
@@ -100,7 +113,7 @@ class Layer:
 
     def bounds(self) -> Bounds | None:
         """Where its data lies."""
-        raise NotImplementedError
+        return None
 
     @property
     def extent(self) -> Bounds | None:
@@ -111,11 +124,11 @@ class Layer:
 
     def key(self) -> Key | None:
         """Its entry in the legend."""
-        raise NotImplementedError
+        return None
 
     def table(self, x_name: str, y_name: str) -> Table | None:
         """Its numbers, for CSV."""
-        raise NotImplementedError
+        return None
 
     def nearest_x(self, x: float) -> float | None:
         """The measured place that is nearest to `x`, which a read-out names; None: it has no such places."""
@@ -123,7 +136,7 @@ class Layer:
 
     def read(self, x: float, y: float) -> list[tuple[Key, str]]:
         """What it holds under the mouse; y may be unknown (NaN) where the mouse is over another plot."""
-        raise NotImplementedError
+        return []
 
     def refine(self, fineness: float) -> None:
         """It is drawn `fineness` times as fine as the screen for a moment; infinite: as exactly as its data."""

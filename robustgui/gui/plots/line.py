@@ -88,13 +88,6 @@ class Line(Layer):
         """What paints it."""
         raise NotImplementedError
 
-    def set_index(self, index: int) -> None:
-        """Take the colour of another series."""
-        self.index = index
-        if self.plot is not None:
-            self.restyle(self.plot.look)
-            self._notify()
-
     def restyle(self, style: PlotStyle) -> None:
         pen = style.pen(self.role, self.index, self.width, self.dash)
         pen.setColor(style.between(pen.color(), self.faint))

@@ -40,7 +40,7 @@ class PageStack(QStackedWidget):
         self._session, self._jobs = session, jobs
         self._classes = {cls.name: cls for cls in sorted((PAGES[name] for name in PAGES), key=lambda cls: cls.order)}
         self._pages: dict[str, Page] = {}
-        self._current = ""
+        self.current_key = ""  # of the page that is seen; empty before the first
         self._ahead = list(self._classes)  # still to be built; one that fails is not tried over and over
         self._idle = QTimer(self, interval=_IDLE_MS)
         self._idle.timeout.connect(self._build_next)
@@ -69,17 +69,12 @@ class PageStack(QStackedWidget):
             self.addWidget(page)
         return self._pages[key]
 
-    @property
-    def current_key(self) -> str:
-        """The page that is seen; empty before the first."""
-        return self._current
-
     def show_page(self, key: str) -> None:
         """See the page `key`; an unknown one (an old layout, a plug-in that is gone) is ignored."""
-        if key not in self._classes or key == self._current:
+        if key not in self._classes or key == self.current_key:
             return
         self.setCurrentWidget(self.page(key))
-        self._current = key
+        self.current_key = key
         self.page_changed.emit(key)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)

@@ -98,10 +98,6 @@ class ClassStrip(Layer):
             return None
         return Bounds(float(self.x[0]) - 0.5, float(self.x[-1]) + 0.5, self.bottom, self.top)
 
-    def key(self) -> Key | None:
-        """Its row says what it is."""
-        return None
-
     def table(self, x_name: str, y_name: str) -> Table | None:
         """The names of the predicted classes."""
         if not len(self.predicted):

@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QRectF
 
-from ..plots.layer import Bounds, Key, Layer, Table
+from ..plots.layer import Layer
 from ..plots.style import PlotStyle
 
 SECONDS, MILLIVOLTS = 0.04, 0.1  # of a small square; at 25 mm/s and 10 mm/mV it is a millimetre on paper
@@ -84,15 +84,3 @@ class EcgPaper(Layer):
         self.item.weak = pg.mkPen(style.between(red, 0.16), width=1)
         self.item.strong = pg.mkPen(style.between(red, 0.36), width=1)
         self.item.update()
-
-    def bounds(self) -> Bounds | None:
-        return None
-
-    def key(self) -> Key | None:
-        return None
-
-    def table(self, x_name: str, y_name: str) -> Table | None:
-        return None
-
-    def read(self, x: float, y: float) -> list[tuple[Key, str]]:
-        return []

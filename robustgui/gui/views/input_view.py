@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ..plots import HeatMap, OrderedCurve, Plot
 from ..plots.dots import Dots
-from ..plots.layer import Bounds, Key, Layer, Table
+from ..plots.layer import Layer
 from ..plots.style import PlotStyle
 from ..widgets.layouts import make_column
 from .base import VIEWS, InspectView
@@ -70,19 +70,6 @@ class DragPoints(Layer):
         self.item.setPen(pg.mkPen(style.colour("clean"), width=1.3))
         self.item.opts["hoverBrush"] = pg.mkBrush(style.colour("clean"))
         self.item.opts["hoverSize"] = 9.0 * style.scale
-
-    def bounds(self) -> Bounds | None:
-        return None
-
-    def key(self) -> Key | None:
-        return None
-
-    def table(self, x_name: str, y_name: str) -> Table | None:
-        return None
-
-    def read(self, x: float, y: float) -> list[tuple[Key, str]]:
-        """The curve itself says the value."""
-        return []
 
 
 MOST_LANES = 16  # more features than this are first shown as a picture

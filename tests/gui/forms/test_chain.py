@@ -104,8 +104,8 @@ def test_that_a_folded_card_with_a_problem_opens(form, chain):
     form.set_value(Chained(links=(Cut(),)))
     chain.entries[0].set_open(False)
     assert not form.editor("links.0.steps").isVisible()
-    chain.entries[0].body.at("steps").setText("0")
-    chain.entries[0].body.at("steps").textEdited.emit("0")
+    chain.entries[0].part.at("steps").setText("0")
+    chain.entries[0].part.at("steps").textEdited.emit("0")
     assert form.editor("links.0.steps").isVisible()
 
 
