@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,10 +121,10 @@ class Contents(QObject):
         self.closing.minimise_wanted.connect(self.window.showMinimized)
         self.window.appearance.restyled.connect(self._on_restyled)
         undo = self.configuration.form.undo_stack
-        for name, slot in {
-            "open": self._on_open,
-            "open_folder": self._on_open_folder,
-            "open_network": self._on_open_network,
+        slots: dict[str, Callable[[], object]] = {
+            "open": partial(self._ask, ask_for_file, self.open),
+            "open_folder": partial(self._ask, ask_for_folder, self.open),
+            "open_network": partial(self._ask, ask_for_network, self.open_network),
             "undo": undo.undo,
             "redo": undo.redo,
             "palette": self.palette_popup.pop_up,
@@ -133,7 +134,8 @@ class Contents(QObject):
             "log": lambda: _toggle(self.log),
             "layout": lambda: self.window.restoreState(self._first_layout, LAYOUT_VERSION),
             "runs_folder": self._on_runs_folder,
-        }.items():
+        }
+        for name, slot in slots.items():
             commands.on(name, slot)
         undo.canUndoChanged.connect(commands["undo"].setEnabled)
         undo.canRedoChanged.connect(commands["redo"].setEnabled)
@@ -228,17 +230,9 @@ class Contents(QObject):
         for page in self.pages.built():
             page.restyle()
 
-    def _on_open(self) -> None:
-        if path := ask_for_file(self.window):
-            self.open(path)
-
-    def _on_open_folder(self) -> None:
-        if path := ask_for_folder(self.window):
-            self.open(path)
-
-    def _on_open_network(self) -> None:
-        if path := ask_for_network(self.window):
-            self.open_network(path)
+    def _ask(self, ask: Callable[[QWidget], str], use: Callable[[str], None]) -> None:
+        if path := ask(self.window):
+            use(path)
 
     def _on_resume(self, row: JobRow) -> None:
         if isinstance(row.job, MeasureJob):

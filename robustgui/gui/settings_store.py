@@ -19,7 +19,7 @@ LAYOUT_VERSION = 1  # raise it whenever docks or tool bars change: an old layout
 
 
 class SettingsStore:
-    """Typed values by name: `QSettings` itself gives booleans and numbers back as strings."""
+    """Typed values by name: `QSettings` itself gives numbers back as strings."""
 
     def __init__(self, *, remembers: bool = True) -> None:
         """`remembers=False`: a window that begins as on its first day, and leaves no trace."""
@@ -35,10 +35,6 @@ class SettingsStore:
         value = self._read(key) or default
         return value if isinstance(value, str) else default
 
-    def flag(self, key: str, default: bool = False) -> bool:
-        """Yes or no."""
-        return {"true": True, "false": False}.get(self.text(key), default)
-
     def number(self, key: str, default: float) -> float:
         """A finite number; `default` where the file holds none."""
         try:
@@ -52,10 +48,8 @@ class SettingsStore:
         value = self._read(key)
         return value if isinstance(value, QByteArray) else QByteArray()
 
-    def set(self, key: str, value: str | bool | float | QByteArray) -> None:
+    def set(self, key: str, value: str | float | QByteArray) -> None:
         """Remember `value`; it reaches the disk at `save` or when Qt finds time."""
-        if isinstance(value, bool):
-            value = "true" if value else "false"
         held = value if isinstance(value, QByteArray) else str(value)
         if self._file is None:
             self._values[key] = held

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox
 
 from ..i18n.sentences import core_text
+from ..widgets.combos import narrow_combo
 from .editor import Editor
 
 
@@ -33,10 +34,8 @@ class ChoiceEditor(Editor):
     """One of some values, each with a label of the core, and a tip."""
 
     def __init__(self, labels: Mapping[Any, str], tips: Mapping[Any, str] | None = None) -> None:
-        self.box = QComboBox()
+        self.box = narrow_combo(6)
         super().__init__(self.box)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(6)
         self._labels = dict(labels)
         self._tips = dict(tips or {})
         self._offered: frozenset[Any] | None = None

@@ -71,10 +71,10 @@ class Form(QWidget):
 
     part: Part
 
-    def __init__(self, default: Any, undo: QUndoStack | None, parent: QWidget | None) -> None:
-        super().__init__(parent)
+    def __init__(self, default: Any) -> None:
+        super().__init__()
         self.part = part = self._make_part()
-        self.undo_stack = undo if undo is not None else QUndoStack(self)
+        self.undo_stack = QUndoStack(self)
         self.problems: dict[str, Sentence] = {}
         self._check: Check = lambda _: {}
         self._default = default
@@ -218,15 +218,13 @@ class SettingsForm(Form):
         cls: type[Settings],
         value: Settings | None = None,
         *,
-        undo: QUndoStack | None = None,
         sections: bool = False,
         only: Sequence[str] = (),
-        parent: QWidget | None = None,
     ) -> None:
         self._cls = cls
         self._sections = sections
         self._only = only
-        super().__init__(blank_draft(cls), undo, parent)
+        super().__init__(blank_draft(cls))
         assert isinstance(self.part, Body)
         self.body = self.part
         if value is not None:
@@ -245,27 +243,16 @@ class SettingsForm(Form):
 class OneOfForm(Form):
     """A class of a registry and its settings; its default is the value that it begins with."""
 
-    def __init__(
-        self,
-        registry: Registry[N],
-        value: N | None = None,
-        *,
-        title: str = "",
-        undo: QUndoStack | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, registry: Registry[N], value: N | None = None) -> None:
         self._registry: Registry[Any] = registry
-        self._title = title
         self._begin = named_draft(value) if value is not None else {}
-        super().__init__(self._begin, undo, parent)
+        super().__init__(self._begin)
         if value is not None:
             self.set_value(value, undoable=False)
 
     def _make_part(self) -> Part:
-        title = self._title or self._registry.kind
-        return ChoicePart(
-            self._registry, "", Body, title=title, default=self._begin, label=bool(self._title), parent=self
-        )
+        title = self._registry.kind
+        return ChoicePart(self._registry, "", Body, title=title, default=self._begin, label=False, parent=self)
 
     def _make(self, draft: Any) -> Named:
         settings: Named = from_table(self._registry, draft)

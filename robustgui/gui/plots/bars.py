@@ -14,26 +14,16 @@ from .style import PlotStyle, Role
 class Bars(Layer):
     """Bars from 0 to `height`, centred at x."""
 
-    def __init__(
-        self,
-        role: Role = "series",
-        index: int = 0,
-        *,
-        name: str = "",
-        width: float = 0.8,
-        faint: float = 1.0,
-        below: Role | None = None,
-    ) -> None:
+    def __init__(self, role: Role = "series", *, name: str = "", width: float = 0.8, below: Role | None = None) -> None:
         """
         Args:
-            role, index: colour.
+            role: colour.
             name: for legend, read-out and CSV.
             width: of a bar in units of x.
-            faint: share of the full colour.
             below: colour of bars below zero, where it is another.
         """
         super().__init__(name)
-        self.role, self.index, self.width, self.faint, self.below = role, index, width, faint, below
+        self.role, self.width, self.below = role, width, below
         self._below = QColor()
         self.x: Floats = np.empty(0)
         self.height: Floats = np.empty(0)
@@ -51,8 +41,8 @@ class Bars(Layer):
         self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
-        self._colour = style.between(style.colour(self.role, self.index), self.faint)
-        self._below = style.between(style.colour(self.below), self.faint) if self.below else self._colour
+        self._colour = style.colour(self.role, self.index)
+        self._below = style.colour(self.below) if self.below else self._colour
         self._colour_bars()
 
     def _colour_bars(self) -> None:

@@ -20,7 +20,7 @@ Shades = Literal["diverging", "rising", "grey"]
 
 
 class HeatMap(Layer):
-    """values[row, column]: column 0 is centred at x0, row 0 at y0; a colour bar in the legend says what colours mean.
+    """values[row, column]: column 0 is centred at x0, row 0 at 0; a colour bar in the legend says what colours mean.
 
     Shades:
         diverging: purple below zero, green above it, the background at zero (after Brewer's PRGn).
@@ -30,16 +30,15 @@ class HeatMap(Layer):
 
     tight = True
 
-    def __init__(self, shades: Shades = "diverging", *, name: str = "") -> None:
-        super().__init__(name)
+    def __init__(self, shades: Shades = "diverging") -> None:
+        super().__init__()
         self.shades: Shades = shades
         self._ramp: tuple[QColor, ...] = ()
         self._ends = ("", "")  # of the colour bar
         self.values: Floats = np.empty((0, 0))
         self.unit = ""
         self.row_names: tuple[str, ...] = ()
-        self.column_names: tuple[str, ...] = ()
-        self.x0, self.dx, self.y0, self.dy = 0.0, 1.0, 0.0, 1.0
+        self.x0, self.dx, self.dy = 0.0, 1.0, 1.0
         self.item = pg.ImageItem(axisOrder="row-major", levels=(-1.0, 1.0), autoDownsample=True)
         self.items = [self.item]
 
@@ -50,10 +49,8 @@ class HeatMap(Layer):
         *,
         x0: float = 0.0,
         dx: float = 1.0,
-        y0: float = 0.0,
         dy: float = 1.0,
         row_names: Sequence[str] = (),
-        column_names: Sequence[str] = (),
         unit: str = "",
         ends: tuple[str, str] | None = None,
         shares: ArrayLike | None = None,
@@ -64,15 +61,15 @@ class HeatMap(Layer):
             values: finite numbers.
             levels: where the colour map begins and ends.
             x0, dx: middle of the first column, and from one column to the next.
-            y0, dy: the same of rows.
-            row_names, column_names: for read-out and CSV.
+            dy: from one row to the next.
+            row_names: for read-out and CSV.
             unit: of the values, for colour bar and read-out.
             ends: what the colour bar says of the two levels, where they are no values.
             shares: (rows, columns) what the colours show, where that is not the values themselves.
         """
         self.values = np.asarray(values)
-        self.x0, self.dx, self.y0, self.dy = x0, dx, y0, dy
-        self.row_names, self.column_names = tuple(row_names), tuple(column_names)
+        self.x0, self.dx, self.dy = x0, dx, dy
+        self.row_names = tuple(row_names)
         if not self.values.size:
             self.item.clear()
             self._notify()
@@ -86,7 +83,7 @@ class HeatMap(Layer):
         self.item.setImage(np.asarray(values if shares is None else shares, np.float32), autoLevels=False)
         self.item.setLevels((low, high))  # given to setImage they are lost the first time
         rows, columns = self.values.shape
-        self.item.setRect(QRectF(x0 - 0.5 * dx, y0 - 0.5 * dy, columns * dx, rows * dy))
+        self.item.setRect(QRectF(x0 - 0.5 * dx, -0.5 * dy, columns * dx, rows * dy))
         self._notify()
 
     def restyle(self, style: PlotStyle) -> None:
@@ -102,7 +99,7 @@ class HeatMap(Layer):
         rows, columns = self.values.shape
         if not self.values.size:
             return None
-        left, bottom = self.x0 - 0.5 * self.dx, self.y0 - 0.5 * self.dy
+        left, bottom = self.x0 - 0.5 * self.dx, -0.5 * self.dy
         return Bounds(left, left + columns * self.dx, bottom, bottom + rows * self.dy)
 
     def key(self) -> Key | None:
@@ -116,8 +113,7 @@ class HeatMap(Layer):
             return None
         rows, columns = self.values.shape
         names = self.row_names or tuple(f"{y_name} {row}" for row in range(rows))
-        x = np.array(self.column_names) if self.column_names else self.x0 + self.dx * np.arange(columns)
-        return Table((x_name, *names), (x, *self.values))
+        return Table((x_name, *names), (self.x0 + self.dx * np.arange(columns), *self.values))
 
     def nearest_x(self, x: float) -> float | None:
         """See `Layer`: the middle of the column."""
@@ -132,7 +128,7 @@ class HeatMap(Layer):
             return []
         if np.isnan(y):
             return [self._cell(row, column) for row in reversed(range(rows))] if rows <= _FEW_ROWS else []
-        row = int(np.floor((y - self.y0) / self.dy + 0.5))
+        row = int(np.floor(y / self.dy + 0.5))
         return [self._cell(row, column)] if 0 <= row < rows else []
 
     def _column(self, x: float) -> int | None:
@@ -140,7 +136,4 @@ class HeatMap(Layer):
         return int(column) if self.values.size and 0 <= column < self.values.shape[1] else None
 
     def _cell(self, row: int, column: int) -> tuple[Key, str]:
-        name = self.row_names[row] if self.row_names else f"{row}"
-        if self.column_names:
-            name = f"{name}, {self.column_names[column]}"
-        return Key(name), amount(self.values[row, column], self.unit)
+        return Key(self.row_names[row] if self.row_names else f"{row}"), amount(self.values[row, column], self.unit)

@@ -14,6 +14,7 @@ from ..plots.layer import Bounds, Floats, Key, Layer, Table, number
 from ..plots.style import PlotStyle, Role
 
 NAMES = ("open", "high", "low", "close")
+WIDTH = 0.36  # of a body, in steps
 
 
 def candle_columns(features: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -33,13 +34,13 @@ class CandleItem(pg.GraphicsObject):
         self.colour, self.ground = QColor(), QColor()
         self._rect = QRectF()
 
-    def set_shapes(self, values: Floats, shift: float, width: float) -> None:
+    def set_shapes(self, values: Floats, shift: float) -> None:
         """New candles, values (T, 4)."""
         self.prepareGeometryChange()
         x = np.arange(len(values)) + shift
         self.wicks = [QLineF(a, low, a, high) for a, (_, high, low, _) in zip(x, values, strict=True)]
         bodies = [
-            (close >= opening, QRectF(a - width / 2, min(opening, close), width, abs(close - opening)))
+            (close >= opening, QRectF(a - WIDTH / 2, min(opening, close), WIDTH, abs(close - opening)))
             for a, (opening, _, _, close) in zip(x, values, strict=True)
         ]
         self.rising = [body for rose, body in bodies if rose]
@@ -66,9 +67,9 @@ class CandleItem(pg.GraphicsObject):
 class Candles(Layer):
     """values (T, 4): open, high, low, close; drawn `shift` beside the step, so that two sets stand side by side."""
 
-    def __init__(self, role: Role, *, name: str = "", shift: float = 0.0, width: float = 0.36) -> None:
-        super().__init__(name)
-        self.role, self.shift, self.width = role, shift, width
+    def __init__(self, role: Role, *, shift: float) -> None:
+        super().__init__()
+        self.role, self.shift = role, shift
         self.values: Floats = np.empty((0, 4))
         self._colour = QColor()
         self.item = CandleItem()
@@ -77,7 +78,7 @@ class Candles(Layer):
     def set(self, values: ArrayLike) -> None:
         """New prices."""
         self.values = np.asarray(values, float).reshape(-1, 4)
-        self.item.set_shapes(self.values, self.shift, self.width)
+        self.item.set_shapes(self.values, self.shift)
         self._notify()
 
     def restyle(self, style: PlotStyle) -> None:

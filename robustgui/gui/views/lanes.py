@@ -73,8 +73,8 @@ class Lanes(OrderedCurve):
 
     tight = True
 
-    def __init__(self, role: Role, *, name: str = "", width: float = 1.4, faint: float = 1.0) -> None:
-        super().__init__(role, name=name, width=width, faint=faint)
+    def __init__(self, role: Role, *, width: float = 1.4) -> None:
+        super().__init__(role, width=width)
         self.values: Floats = np.empty((0, 0))
         self.names: tuple[str, ...] = ()
 
@@ -118,8 +118,8 @@ class Lanes(OrderedCurve):
 class Leads(Lanes):
     """values (T, F) in their own unit; lead f is drawn f * `spacing` lower."""
 
-    def __init__(self, role: Role, *, name: str = "", width: float = 1.6) -> None:
-        super().__init__(role, name=name, width=width)
+    def __init__(self, role: Role) -> None:
+        super().__init__(role, width=1.6)
         self.spacing = 1.0
         self._ends = (0.0, 1.0)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from .combos import narrow_combo
 from .layouts import make_column
 
 
@@ -20,13 +21,11 @@ class FittingTabs(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bar, self.box, self.stack = QTabBar(), QComboBox(), QStackedWidget()
+        self.bar, self.box, self.stack = QTabBar(), narrow_combo(4), QStackedWidget()
         self.bar.setDocumentMode(True)
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(True)  # else the names would make the window as wide as they are
         self.bar.setDrawBase(True)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(4)
         self.box.hide()
         make_column(self.bar, self.box, self.stack, of=self, stretched=self.stack, spacing=0)
         self.bar.currentChanged.connect(self._on_current_changed)

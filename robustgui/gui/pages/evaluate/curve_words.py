@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ....attacks import ATTACKS, Attack
 from ....runs.evaluated_part import EvaluatedPart
-from ...forms.settings_text import settings_text
+from ...forms.fields import settings_text
 from ...i18n.sentences import core_text, translate_sentence
 from ...i18n.titles import short_title
 from .curves import Curve, RunEvaluation
