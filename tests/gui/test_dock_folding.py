@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from robustgui.gui import language
 from robustgui.gui.session import Selection
-from robustgui.gui.views.answers_view import AnswersView
+from robustgui.gui.views.prediction_view import PredictionView
 from robustgui.gui.views.sample import load_record
 from robustgui.gui.widgets.fitted_label import FittedLabel
 
@@ -109,7 +109,7 @@ def test_that_with_all_docks_open_nothing_is_cut_and_the_window_stays_on_the_scr
             QApplication.processEvents()
             tabs = page.stage.tabs
             assert tabs.box.isVisible() or tabs.bar.sizeHint().width() <= tabs.bar.width()
-            answers = next(view for view in page.stage.views if isinstance(view, AnswersView))
+            answers = next(view for view in page.stage.views if isinstance(view, PredictionView))
             for card in answers.cards:
                 shown = [label.fit_text()[1] for label in card.findChildren(FittedLabel) if card.isVisible()]
                 assert not any(text.endswith("…") for text in shown), (kind, size, shown)

@@ -16,7 +16,7 @@ from ..widgets.plain_table import PlainTable
 from .base import VIEWS, InspectView
 from .decibels import snr
 from .decision_words import change_words
-from .meaning import guess, is_attacked, options, truth
+from .meaning import describe_label, is_attacked, options, read_prediction
 
 translate = QCoreApplication.translate
 
@@ -60,7 +60,7 @@ def _facts(inspection: Inspection) -> dict[str, str]:
     facts[translate("Compared", "Prediction")] = _prediction(inspection)
     if options(inspection):
         share = float(inspection.attacked_outputs[inspection.chosen][int(inspection.label)])
-        facts[translate("Compared", "Probability of {truth}").format(truth=truth(inspection))] = f"{share:.3f}"
+        facts[translate("Compared", "Probability of {truth}").format(truth=describe_label(inspection))] = f"{share:.3f}"
     if inspection.task == "classification":
         facts[translate("Compared", "Decision change")] = change_words(inspection, inspection.chosen) or "–"
     facts[translate("Compared", "Loss")] = f"{inspection.scores[inspection.chosen]:.4g}"
@@ -93,7 +93,7 @@ def _values(inspection: Inspection) -> dict[str, str]:
 
 
 def _prediction(inspection: Inspection) -> str:
-    prediction = guess(inspection, inspection.attacked_outputs[inspection.chosen])
+    prediction = read_prediction(inspection, inspection.attacked_outputs[inspection.chosen])
     return (
         prediction.text if not np.isfinite(prediction.share) else f"{prediction.text} ({100 * prediction.share:.0f} %)"
     )
@@ -101,7 +101,7 @@ def _prediction(inspection: Inspection) -> str:
 
 @VIEWS.register("compare_view")
 class CompareView(InspectView):
-    """A table of sizes, answers and costs; the last column is there once something is pinned."""
+    """A table of perturbation norms, predictions and costs; it has a last column once an attack is pinned."""
 
     place = "tab"
     order = 5

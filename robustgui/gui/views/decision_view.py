@@ -116,20 +116,17 @@ class DecisionView(InspectView):
         inspection = self.current
         if not self.has_attack:
             return
-        answers, x, names = (
-            inspection.attacked_steps[self.iteration],
-            state_steps(inspection),
-            options(inspection),
-        )  # (S, K)
+        outputs = inspection.attacked_steps[self.iteration]  # (S, K)
+        x, names = state_steps(inspection), options(inspection)
         if not names:
-            self.attacked.set(answers[:, 0], x)
+            self.attacked.set(outputs[:, 0], x)
             return
         true, other = int(inspection.label), rival(inspection, self.iteration)
         self.clean_rival.set_name(self.tr("{name}, clean").format(name=names[other]))
         self.attacked_rival.set_name(self.tr("{name}, adversarial").format(name=names[other]))
         self.clean_rival.set(inspection.clean_steps[:, other], x)
-        self.attacked_rival.set(answers[:, other], x)
-        self.attacked.set(answers[:, true], x)
+        self.attacked_rival.set(outputs[:, other], x)
+        self.attacked.set(outputs[:, true], x)
         self.plot.set_legend(partial(self._keys, names[true], names[other]))
         if inspection.task == "classification":
             self.attacked_strip.set(decide_adversarial(inspection, self.iteration), true, names, x)

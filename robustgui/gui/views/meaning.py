@@ -18,8 +18,8 @@ Verdict = Literal["misclassified", "robust", "misclassified before", "clean righ
 
 
 @dataclass(frozen=True)
-class Guess:
-    """One answer of the network: a class with its probability, or a target (then `share` is NaN)."""
+class Prediction:
+    """One prediction of the network: a class with its probability, or a target (then `share` is NaN)."""
 
     text: str
     share: float
@@ -41,7 +41,7 @@ def options(inspection: Inspection) -> tuple[str, ...]:
 
 
 def is_numeric(inspection: Inspection) -> bool:
-    """Whether the answer is numbers."""
+    """Whether numbers are predicted."""
     return inspection.task in NUMERIC
 
 
@@ -50,16 +50,16 @@ def is_attacked(inspection: Inspection) -> bool:
     return inspection.request.attack is not None and inspection.request.threat is not None
 
 
-def guess(inspection: Inspection, outputs: np.ndarray) -> Guess:
-    """What `outputs` (K,) say."""
+def read_prediction(inspection: Inspection, outputs: np.ndarray) -> Prediction:
+    """The prediction in `outputs` (K,)."""
     names = options(inspection)
     if not names:
-        return Guess(few_numbers(outputs), float("nan"), -1)
+        return Prediction(few_numbers(outputs), float("nan"), -1)
     best = int(np.argmax(outputs))
-    return Guess(names[best], float(outputs[best]), best)
+    return Prediction(names[best], float(outputs[best]), best)
 
 
-def truth(inspection: Inspection) -> str:
+def describe_label(inspection: Inspection) -> str:
     """The true class, or token, or targets, as text."""
     names = options(inspection)
     if names:
@@ -81,21 +81,22 @@ def error(inspection: Inspection, outputs: np.ndarray) -> float:
 
 
 def verdict(inspection: Inspection, iteration: int) -> Verdict:
-    """What the attack at `iteration` has done to the answer."""
+    """What the attack at `iteration` has done to the prediction."""
     attacked = is_attacked(inspection)
     if not options(inspection):
         return "moved" if attacked else "clean right"
     true = int(inspection.label)
-    clean_right = guess(inspection, inspection.clean_outputs).index == true
+    clean_right = read_prediction(inspection, inspection.clean_outputs).index == true
     if not attacked:
         return "clean right" if clean_right else "clean wrong"
     if not clean_right:
         return "misclassified before"
-    return "robust" if guess(inspection, inspection.attacked_outputs[iteration]).index == true else "misclassified"
+    adversarial = read_prediction(inspection, inspection.attacked_outputs[iteration])
+    return "robust" if adversarial.index == true else "misclassified"
 
 
 def rival(inspection: Inspection, iteration: int) -> int:
-    """The class (or token) that the attack leads to; where it fails, the runner-up of its last answer."""
+    """The class (or token) that the attack leads to; where it fails, the most probable other class."""
     order = np.argsort(
         inspection.attacked_outputs[iteration] if len(inspection.attacked_outputs) else inspection.clean_outputs
     )[::-1]

@@ -94,7 +94,7 @@ class SearchPathView(InspectView):
 
     @staticmethod
     def _succeeds(inspection: Inspection) -> np.ndarray:
-        """Which iterations are answered wrongly, (I,) bool; where numbers are predicted none is."""
+        """At which iterations the attack succeeds, (I,) bool; none where numbers are predicted."""
         if inspection.task != "classification":
             return np.zeros(len(inspection.search), bool)
         return inspection.attacked_outputs.argmax(1) != int(inspection.label)

@@ -16,18 +16,18 @@ from ..widgets.layouts import make_column
 from ..widgets.rich_label import RichLabel
 from ..widgets.text import Elided
 from .base import VIEWS, InspectView
-from .meaning import guess
+from .meaning import read_prediction
 from .text_difference import Difference, differences
 from .token_flow import Token, TokenFlow
 
-PAUSE_MS = 400  # without a key, after which the network is asked
+PAUSE_MS = 400  # without a key, after which the prediction is requested
 
 
 @VIEWS.register("text_view")
 class TextView(InspectView):
     """Tokens coloured by attribution; an attack's replacements beside what they replace, or how far embeddings moved.
 
-    Whoever types another text asks again, by Enter or a short pause, and sees how the answer changes.
+    Another text can be typed: Enter, or a short pause, requests its prediction, and the change is shown.
     """
 
     place = "left"
@@ -200,7 +200,7 @@ class TextView(InspectView):
         if inspection.request.text is None or before is None:
             self.change.setText("")
             return
-        predictions = [guess(one, one.clean_outputs) for one in (before, inspection)]
+        predictions = [read_prediction(one, one.clean_outputs) for one in (before, inspection)]
         texts = [f"{a.text} {100 * a.share:.0f} %" if a.index >= 0 else a.text for a in predictions]
         turned = predictions[0].text != predictions[1].text
         text = self.tr("Before editing: {before}. Now: {now}, the prediction has changed.") if turned else self.tr(

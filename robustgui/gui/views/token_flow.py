@@ -26,7 +26,7 @@ class Token:
     Attributes:
         text: of the clean token.
         other: what stands in its place under attack; empty: itself.
-        weight: in [-1, 1], how much it speaks for the answer.
+        weight: in [-1, 1], its attribution to the prediction.
         shift: in [0, 1], how far its embedding was moved; 0 where tokens are replaced.
         hint: said when the mouse is over it.
         place: of the clean token, which the cursor stands at; None: its own number.

@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @VIEWS.register("values_view")
 class ValuesView(InspectView):
-    """A double click on a clean value edits it; the network then answers for the edited sequence."""
+    """A double click on a clean value edits it; the network then predicts for the edited sequence."""
 
     place = "tab"
     order = 4

@@ -18,7 +18,7 @@ from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui import language
 from robustgui.gui.pages.inspect.layout import InspectLayout
 from robustgui.gui.plots import TimeCursor
-from robustgui.gui.views.answers_view import AnswersView
+from robustgui.gui.views.prediction_view import PredictionView
 from robustgui.gui.widgets.fitted_label import FittedLabel
 from robustgui.gui.widgets.fitting_tabs import FittingTabs
 from robustgui.runs.spec import WatchSettings
@@ -50,7 +50,7 @@ def states() -> list[tuple[Inspection, Inspection | None]]:
 def places(frame: InspectLayout) -> dict[str, QRect]:
     """Where every control, card and plot column stands in the frame."""
     QApplication.processEvents()
-    answers = next(view for view in frame.stage.views if isinstance(view, AnswersView))
+    answers = next(view for view in frame.stage.views if isinstance(view, PredictionView))
     scrubbers = frame.scrubbers
     watched: dict[str, QWidget] = {
         "on": frame.controls.on, "attack": frame.controls.attack, "threat": frame.controls.threat,

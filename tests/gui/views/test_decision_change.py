@@ -15,11 +15,11 @@ from robustgui.evaluation.decision_change import find_decision_change
 from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.plots import TimeCursor
 from robustgui.gui.views import VIEWS
-from robustgui.gui.views.answers_view import AnswersView
 from robustgui.gui.views.class_strip import ClassStrip
 from robustgui.gui.views.compare_view import compare_attacks
 from robustgui.gui.views.decision_view import DecisionView
 from robustgui.gui.views.decision_words import change_words
+from robustgui.gui.views.prediction_view import PredictionView
 from robustgui.gui.views.time_axis import state_steps
 
 CLASSES = ("1", "8", "5", "3")  # names that could be taken for indices
@@ -65,11 +65,11 @@ def read_out_at(strip: ClassStrip, x: float) -> str:
 
 
 @pytest.fixture
-def places(qtbot: QtBot) -> tuple[AnswersView, DecisionView]:
+def places(qtbot: QtBot) -> tuple[PredictionView, DecisionView]:
     """The header and the plot of decisions over time, which share a cursor."""
     cursor = TimeCursor()
-    header, plot = VIEWS["answers_view"](cursor), VIEWS["decision_view"](cursor)
-    assert isinstance(header, AnswersView)
+    header, plot = VIEWS["prediction_view"](cursor), VIEWS["decision_view"](cursor)
+    assert isinstance(header, PredictionView)
     assert isinstance(plot, DecisionView)
     cursor.setParent(plot)
     for view in (header, plot):
@@ -83,7 +83,7 @@ def places(qtbot: QtBot) -> tuple[AnswersView, DecisionView]:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shown=inspections())
 def test_that_every_place_tells_one_decision_change(
-    places: tuple[AnswersView, DecisionView], shown: Inspection
+    places: tuple[PredictionView, DecisionView], shown: Inspection
 ) -> None:
     header, plot = places
     plot.time_cursor.set_length(len(shown.clean))

@@ -185,7 +185,7 @@ def test_that_prices_without_open_and_close_are_a_line(qtbot: QtBot) -> None:
 
 def test_that_answers_of_a_forecast_name_error_and_persistence(qtbot: QtBot) -> None:
     found = load_record("prices")
-    view = opened(qtbot, "answers_view", found)
+    view = opened(qtbot, "prediction_view", found)
     assert view.cards[3].isVisible()
     assert "Persistence" in view.cards[3].accessibleName()
     assert f"{error(found, found.attacked_outputs[found.chosen]):.3g}" in view.verdict.text()
@@ -195,7 +195,7 @@ def test_that_answers_of_a_forecast_name_error_and_persistence(qtbot: QtBot) -> 
 
 def test_that_the_next_token_is_told_with_its_perplexity(qtbot: QtBot) -> None:
     found = load_record("language")
-    view = opened(qtbot, "answers_view", found)
+    view = opened(qtbot, "prediction_view", found)
     assert found.shown_tokens[int(found.label)] in view.cards[0].accessibleName()
     assert f"Perplexity {np.exp(found.scores[found.chosen]):.3g}" in view.verdict.text()
     assert f"{found.scores[found.chosen] / np.log(2):.2f} bits" in view.verdict.text()

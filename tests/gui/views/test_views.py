@@ -20,8 +20,8 @@ from robustgui.gui.plots import Plot, TimeCursor
 from robustgui.gui.plots.export import csv_text
 from robustgui.gui.views import VIEWS, InspectView
 from robustgui.gui.views.alone import window_for
-from robustgui.gui.views.answers_view import AnswerCard
-from robustgui.gui.views.meaning import guess, truth, verdict
+from robustgui.gui.views.meaning import describe_label, read_prediction, verdict
+from robustgui.gui.views.prediction_view import PredictionCard
 from robustgui.gui.views.sample import load_record, read_inspection, write_inspection
 from robustgui.gui.widgets.fitted_label import FittedLabel
 
@@ -231,10 +231,10 @@ def test_that_on_a_small_screen_the_left_column_of_the_stage_keeps_its_share(qtb
     ("text", "share"), [("-0.6362", ""), ("-1.23e-05", ""), ("1", ""), ("positive", "100 %"), ("0.91…0.76", "")]
 )
 def test_that_an_answer_is_whole_on_its_card_however_narrow_the_page(qtbot: QtBot, text: str, share: str) -> None:
-    card = AnswerCard()
+    card = PredictionCard()
     qtbot.addWidget(card)
     card.set_name("Attacked")
-    card.set_answer(text, share, "attacked")
+    card.show_prediction(text, share, "attacked")
     card.show()
     card.resize(card.minimumSizeHint())
     assert card.minimumSizeHint().width() <= 130
@@ -244,13 +244,13 @@ def test_that_an_answer_is_whole_on_its_card_however_narrow_the_page(qtbot: QtBo
 
 def test_that_the_answers_are_those_of_the_shown_iteration(qtbot: QtBot, inspection: Make) -> None:
     found = inspection()
-    view = opened(qtbot, "answers_view", found)
+    view = opened(qtbot, "prediction_view", found)
     for place in (5, 0):
         view.show_iteration(place)
-        said = guess(found, found.attacked_outputs[place])
+        said = read_prediction(found, found.attacked_outputs[place])
         assert said.text in view.cards[2].accessibleName()
         assert f"{100 * said.share:.0f} %" in view.cards[2].accessibleName()
-    assert truth(found) in view.cards[0].accessibleName()
+    assert describe_label(found) in view.cards[0].accessibleName()
 
 
 def test_that_an_inspection_comes_back_from_its_file(inspection: Make, tmp_path) -> None:

@@ -13,7 +13,7 @@ from ...literal import literal
 from ...plots import plot_style
 from ...plots.style import Role
 from ...views.decision_words import change_help, change_words
-from ...views.meaning import guess, inspection_title, is_attacked, is_numeric, truth
+from ...views.meaning import read_prediction, inspection_title, is_attacked, is_numeric, describe_label
 from ...widgets.layouts import make_column
 from ...widgets.rich_label import RichLabel
 from ...widgets.text import Elided
@@ -75,7 +75,7 @@ class WatchHeadline(QWidget):
         """Label and predictions: the role that gives the colour, the name, and the value of each."""
         label = self.tr("target") if is_numeric(inspection) else self.tr("label")
         parts: list[tuple[Role, str, str]] = [
-            ("text", label, truth(inspection)),
+            ("text", label, describe_label(inspection)),
             ("clean", self.tr("clean"), _format_prediction(inspection, inspection.clean_outputs)),
         ]
         if is_attacked(inspection):
@@ -92,5 +92,5 @@ def _format_part(role: Role, name: str, text: str) -> str:
 
 
 def _format_prediction(inspection: Inspection, outputs: np.ndarray) -> str:
-    prediction = guess(inspection, outputs)
+    prediction = read_prediction(inspection, outputs)
     return prediction.text if prediction.index < 0 else f"{prediction.text} ({100 * prediction.share:.0f} %)"

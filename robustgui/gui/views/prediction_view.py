@@ -15,13 +15,13 @@ from ..widgets.layouts import make_column, make_row
 from ..widgets.text import muted
 from .base import VIEWS, InspectView
 from .decision_words import change_help, change_words
-from .meaning import Guess, Verdict, error, few_numbers, guess, is_numeric, truth, verdict
+from .meaning import Prediction, Verdict, describe_label, error, few_numbers, is_numeric, read_prediction, verdict
 
 MARGINS, BORDER, SPACING = (9, 5, 4, 6), 6, 4  # of a card, in pixels
 
 
-@VIEWS.register("answers_view")
-class AnswersView(InspectView):
+@VIEWS.register("prediction_view")
+class PredictionView(InspectView):
     """One line of cards.
 
     Numbers have a card for the baseline, and the verdict compares errors; of the next token it speaks of perplexity.
@@ -34,7 +34,7 @@ class AnswersView(InspectView):
         return self.tr("Prediction")
 
     def build(self) -> None:
-        self.cards = [AnswerCard() for _ in range(4)]
+        self.cards = [PredictionCard() for _ in range(4)]
         self.cards[3].hide()
         self.verdict = VerdictLabel()
         row = QHBoxLayout(self)
@@ -52,23 +52,23 @@ class AnswersView(InspectView):
 
     def clear(self) -> None:
         for card in self.cards:
-            card.set_answer("-", "", "muted")
+            card.show_prediction("-", "", "muted")
         self.cards[3].hide()
         self.verdict.say("", "", "muted")
 
     def draw(self) -> None:
         inspection = self.current
-        clean = guess(inspection, inspection.clean_outputs)
-        self.cards[0].set_answer(truth(inspection), "", "text")
-        self.cards[1].set_answer(clean.text, _share(clean), "clean")
+        clean = read_prediction(inspection, inspection.clean_outputs)
+        self.cards[0].show_prediction(describe_label(inspection), "", "text")
+        self.cards[1].show_prediction(clean.text, _share(clean), "clean")
         forecast = inspection.task == "forecasting"
         self.cards[3].set_name(self.tr("Persistence") if forecast else self.tr("Baseline"))
         self._show_baseline()
         if is_numeric(inspection) and len(inspection.baseline):
-            self.cards[3].set_answer(few_numbers(inspection.baseline), "", "muted")
+            self.cards[3].show_prediction(few_numbers(inspection.baseline), "", "muted")
             self.cards[3].setMinimumWidth(0)  # it vanishes before it would make the page wider
         if not self.has_attack:
-            self.cards[2].set_answer("-", self.tr("no attack"), "muted")
+            self.cards[2].show_prediction("-", self.tr("no attack"), "muted")
             self._say_verdict()
 
     def _show_baseline(self) -> None:
@@ -86,8 +86,8 @@ class AnswersView(InspectView):
     def draw_iteration(self) -> None:
         inspection = self.current
         if self.has_attack:
-            attacked = guess(inspection, inspection.attacked_outputs[self.iteration])
-            self.cards[2].set_answer(attacked.text, _share(attacked), "attacked")
+            attacked = read_prediction(inspection, inspection.attacked_outputs[self.iteration])
+            self.cards[2].show_prediction(attacked.text, _share(attacked), "attacked")
             self._say_verdict()
 
     def _say_verdict(self) -> None:
@@ -130,7 +130,7 @@ class AnswersView(InspectView):
             self.verdict.say(heading, self.tr("{bits} bits per token").format(bits=bits), "clean")
 
     def _say_errors(self) -> None:
-        """How far off the numbers are, and whether a network is worth its while."""
+        """The errors of the network, and that of the baseline."""
         inspection = self.current
         clean = error(inspection, inspection.clean_outputs)
         error_now = error(inspection, inspection.attacked_outputs[self.iteration]) if self.has_attack else clean
@@ -159,12 +159,12 @@ class VerdictLabel(QWidget):
         return f"{self.heading.text()}\n{self.second.text()}"
 
 
-class AnswerCard(QFrame):
-    """A small name and a probability above a large answer; as wide as the layout wants it."""
+class PredictionCard(QFrame):
+    """A small name and a probability above a large prediction; as wide as the layout allows."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("answerCard")
+        self.setObjectName("predictionCard")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._name, self._share = FittedLabel(0.92, 0.7), muted("", 0.85)
         self._text = FittedLabel(1.6, 0.7, QFont.Weight.Bold)
@@ -181,12 +181,12 @@ class AnswerCard(QFrame):
         return QSize(width + MARGINS[0] + MARGINS[2] + BORDER, super().minimumSizeHint().height())
 
     def set_name(self, name: str) -> None:
-        """What the answer is an answer to."""
+        """What kind of prediction it shows, such as the clean one."""
         self._title = name
         self._name.set_text(name, plot_style().muted)
 
-    def set_answer(self, text: str, share: str, role: Role) -> None:
-        """The answer, its probability as text, and the role that gives its colour."""
+    def show_prediction(self, text: str, share: str, role: Role) -> None:
+        """The prediction, its probability as text, and the role that gives its colour."""
         style = plot_style()
         content = (self._title, text, share, role, style)
         if content == self._content:
@@ -199,11 +199,11 @@ class AnswerCard(QFrame):
         self.setMinimumWidth(self.minimumSizeHint().width())  # layouts pass over the hint of an ignored width
         edge = style.colour(role) if role in ("clean", "attacked") else style.grid
         self.setStyleSheet(
-            f"#answerCard {{ background: {style.background.name()}; border: 1px solid {style.grid.name()};"
+            f"#predictionCard {{ background: {style.background.name()}; border: 1px solid {style.grid.name()};"
             f" border-left: 4px solid {edge.name()}; border-radius: 4px; }}"
         )
         self.setAccessibleName(f"{self._title}: {text} {share}")
 
 
-def _share(answer: Guess) -> str:
-    return "" if answer.index < 0 else f"{100 * answer.share:.0f} %"
+def _share(prediction: Prediction) -> str:
+    return "" if prediction.index < 0 else f"{100 * prediction.share:.0f} %"
