@@ -29,7 +29,7 @@ FLOORS = [
     ["api"],
     ["gui", "cli"],
 ]
-GUI_BASICS = {"icons", "literal", "palette", "theme", "i18n.lazy_text", "i18n.numbers", "i18n.sentences"}
+GUI_BASICS = {"icons", "literal", "palette", "theme", "i18n.numbers", "i18n.sentences"}
 HEIGHT = {"__main__": len(FLOORS)} | {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 FILES = sorted(ROOT.rglob("*.py"))
 

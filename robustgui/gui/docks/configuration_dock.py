@@ -136,9 +136,8 @@ class ConfigurationDock(QDockWidget):
         self.scroll_area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll_area.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
-        )  # nothing jumps when it is needed
+        always_on = Qt.ScrollBarPolicy.ScrollBarAlwaysOn  # nothing jumps when it is needed
+        self.scroll_area.setVerticalScrollBarPolicy(always_on)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area.setWidget(page)
         column.addWidget(self.scroll_area, 1)
@@ -150,19 +149,19 @@ class ConfigurationDock(QDockWidget):
         self.undo.clicked.connect(stack.undo)
         self.redo.clicked.connect(stack.redo)
         stack.indexChanged.connect(self._show_history)
-        self.reset.clicked.connect(self._on_reset)
+        self.reset.clicked.connect(lambda: self.form.set_value(RunSpec()))
         self.more.menu().aboutToShow.connect(self._on_menu)
-        self.search.textChanged.connect(self._on_search)
+        self.search.textChanged.connect(lambda text: self.nothing_found.setVisible(not self.form.search(text)))
         self.presets.preset_chosen.connect(self._on_preset)
         self.own_presets.presets_changed.connect(self.presets.refill)
-        self.own_presets.refused.connect(self._on_refused)
+        self.own_presets.refused.connect(partial(self.message.say, problem=True))
         self.exchange.spec_taken.connect(self._on_taken)
-        self.exchange.refused.connect(self._on_refused)
-        self.exchange.reported.connect(self._on_reported)
+        self.exchange.refused.connect(partial(self.message.say, problem=True))
+        self.exchange.reported.connect(partial(self.message.say, problem=False))
         self.form.changed.connect(self._on_changed)
         self.session.spec_proposed.connect(self._on_taken)
         self.session.settings_requested.connect(self._on_settings_requested)
-        self.jobs.engine_ready.connect(self._on_engine_ready)
+        self.jobs.engine_ready.connect(lambda _: self.form.check_again())
 
     def _problems(self, spec: RunSpec) -> dict[str, Sentence]:
         """What cannot be with these data on this machine."""
@@ -192,27 +191,12 @@ class ConfigurationDock(QDockWidget):
         if spec is not None:
             self._on_taken(spec)
 
-    def _on_reset(self) -> None:
-        self.form.set_value(RunSpec())
-
     def _on_menu(self) -> None:
         menu = self.more.menu()
         menu.clear()
         self.exchange.fill(menu)
         menu.addSeparator()
         self.own_presets.fill(menu, self.form.value())
-
-    def _on_search(self, text: str) -> None:
-        self.nothing_found.setVisible(not self.form.search(text))
-
-    def _on_refused(self, text: str) -> None:
-        self.message.say(text, problem=True)
-
-    def _on_reported(self, text: str) -> None:
-        self.message.say(text, problem=False)
-
-    def _on_engine_ready(self) -> None:
-        self.form.check_again()
 
     def _on_settings_requested(self, path: str) -> None:
         """Show a section: raise the dock, end a search, unfold and scroll there."""
@@ -227,12 +211,10 @@ class ConfigurationDock(QDockWidget):
         stack = self.form.undo_stack
         self.undo.setEnabled(stack.canUndo())
         self.redo.setEnabled(stack.canRedo())
-        self.undo.setToolTip(
-            literal(self.tr("Undo: {what}").format(what=stack.undoText()) if stack.canUndo() else self.tr("Undo"))
-        )
-        self.redo.setToolTip(
-            literal(self.tr("Redo: {what}").format(what=stack.redoText()) if stack.canRedo() else self.tr("Redo"))
-        )
+        undo = self.tr("Undo: {what}").format(what=stack.undoText()) if stack.canUndo() else self.tr("Undo")
+        redo = self.tr("Redo: {what}").format(what=stack.redoText()) if stack.canRedo() else self.tr("Redo")
+        self.undo.setToolTip(literal(undo))
+        self.redo.setToolTip(literal(redo))
 
     def retranslate(self) -> None:
         """Set every text anew."""

@@ -29,7 +29,7 @@ class AttackHints(QObject):
         super().__init__(parent)
         self._session, self._form = session, form
         self._spec = session.spec  # as it is in the form, even if something is wrong with it
-        session.dataset_changed.connect(self._on_dataset_changed)
+        session.dataset_changed.connect(lambda _: form.check_again())
         form.changed.connect(self._offer)
         self._offer()
 
@@ -49,9 +49,6 @@ class AttackHints(QObject):
     def _tokens(self) -> bool:
         dataset = self._session.dataset
         return dataset is None or dataset.train.symbolic
-
-    def _on_dataset_changed(self, _: object) -> None:
-        self._form.check_again()
 
     def _offer(self) -> None:
         for place, (_, threat) in _pairs(self._spec).items():

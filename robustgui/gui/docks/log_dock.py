@@ -70,7 +70,7 @@ class LogDock(QDockWidget):
         self.level.setCurrentIndex(LEVELS.index(logging.INFO))
         self.level.currentIndexChanged.connect(lambda _: self._show_all())
         self.level_label = PlainLabel()
-        self.copy_button = self._button("copy", self._on_copy)
+        self.copy_button = self._button("copy", lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
         self.clear_button = self._button("trash", self._on_clear)
         choice, buttons = (self.level_label, self.level), (self.copy_button, self.clear_button)
         bar = make_row(*choice, None, *buttons, margins=(12, 4, 8, 4))
@@ -153,9 +153,6 @@ class LogDock(QDockWidget):
         button.setIcon(icon(picture, "muted"))
         button.clicked.connect(lambda _checked=False: slot())
         return button
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
 
     def _on_clear(self) -> None:
         self._lines.clear()

@@ -98,7 +98,7 @@ class QueueDock(QDockWidget):
         self.setWidget(self._stack)
         self.actions_ = {
             "look": self._action("eye", "Return", self._look_at),
-            "resume": self._action("resume", "", self._resume),
+            "resume": self._action("resume", "", lambda: self.resume_requested.emit(self.current())),
             "up": self._action("up", "Alt+Up", lambda: self._move(-1)),
             "down": self._action("down", "Alt+Down", lambda: self._move(1)),
             "reveal": self._action("folder", "", self._reveal),
@@ -213,9 +213,6 @@ class QueueDock(QDockWidget):
         if row is not None and row.folder is not None:
             self._session.set_run(row.folder)
             self._session.page_requested.emit("evaluate" if isinstance(row.job, MeasureJob) else "train")
-
-    def _resume(self) -> None:
-        self.resume_requested.emit(self.current())
 
     def _move(self, places: int) -> None:
         if (row := self.current()) is not None:

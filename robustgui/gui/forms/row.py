@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -73,7 +74,7 @@ class FieldRow(Part):
         self._default: Any = None
         self._problems: Problems = {}
         self._lay_out(label, stacked=stacked or _is_wide(field))
-        self.editor.edited.connect(self._on_edited)
+        self.editor.edited.connect(partial(self.edited.emit, ""))
         self.reset.clicked.connect(self._on_reset)
 
     def _lay_out(self, label: bool, stacked: bool) -> None:
@@ -181,9 +182,6 @@ class FieldRow(Part):
             QWhatsThis.showText(inner.mapToGlobal(inner.rect().bottomLeft()), inner.whatsThis(), inner)
         else:
             super().keyPressEvent(event)
-
-    def _on_edited(self, key: int) -> None:
-        self.edited.emit("", key)
 
     def _on_reset(self) -> None:
         self.editor.show_value(self._default)

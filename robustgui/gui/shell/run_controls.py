@@ -32,7 +32,7 @@ class RunControls(QObject):
         jobs.queue_changed.connect(self.update_commands)
         jobs.silence_changed.connect(self.update_commands)
         jobs.events_arrived.connect(self._on_events)
-        jobs.job_ended.connect(self._on_ended)
+        jobs.job_ended.connect(lambda _: session.runs_changed.emit())
         session.spec_changed.connect(lambda _: self.update_commands())
         session.spec_invalidated.connect(lambda _: self.update_commands())
         self.update_commands()
@@ -91,6 +91,3 @@ class RunControls(QObject):
         return not isinstance(row.job, TrainJob) or is_same_source(
             row.job.spec.data.train, self._session.spec.data.train
         )
-
-    def _on_ended(self, row: JobRow) -> None:
-        self._session.runs_changed.emit()

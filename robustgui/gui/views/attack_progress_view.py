@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
 
 from ..i18n.metric_words import unit_word
 from ..plots import OrderedCurve, Plot, Points, SharedAxis
 from ..plots.header import level
+from ..widgets.layouts import make_row
 from .base import VIEWS, InspectView
 
 
@@ -32,13 +32,10 @@ class AttackProgressView(InspectView):
         self.chosen = [plot.add(Points("text", size=10, hollow=True), above=2) for plot in self.plots]
         self.marks = [plot.add(Points("text", size=9), above=3) for plot in self.plots]
         level([plot.header for plot in self.plots])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        make_row(*self.plots, of=self, spacing=0)
         self.iterations = SharedAxis(self)
         for plot in self.plots:
             self.iterations.add(plot)
-            layout.addWidget(plot)
             plot.setMinimumWidth(80)  # three beside each other on a small screen
             plot.area.clicked.connect(self._on_clicked)
         for line in self.lines[:2]:

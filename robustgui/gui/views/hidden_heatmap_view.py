@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout
 
 from ...base.templates import fill_in
 from ..plots import HeatMap, Plot, SharedAxis
 from ..plots.header import level
 from ..plots.plot_range import Y
+from ..widgets.layouts import make_row
 from .base import VIEWS, InspectView
 from .time_axis import lay_out, state_steps, state_width, time_name, time_unit
 
@@ -27,14 +27,10 @@ class HiddenHeatmapView(InspectView):
         self.plots = [Plot(whole_x=True) for _ in range(3)]
         self.pictures = [plot.add(HeatMap()) for plot in self.plots]
         level([plot.header for plot in self.plots])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        make_row(*self.plots, of=self, spacing=0)
         for plot in self.plots:
             plot.setMinimumWidth(84)  # three side by side must not press the column of the input together
-            layout.addWidget(plot)
             self.time_cursor.attach(plot)
-        for plot in self.plots:
             plot.show_axes(x=True, y=False)
         self.rows = SharedAxis(self, reads=False)
         for plot in self.plots:

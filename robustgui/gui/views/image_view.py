@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout
 
 from ..plots import HeatMap, Plot
 from ..plots.header import level
+from ..widgets.layouts import make_row
 from .base import VIEWS, InspectView
 from .time_axis import time_name
 
@@ -33,14 +33,11 @@ class ImageView(InspectView):
             plot.add(HeatMap("diverging" if place == 2 else "grey")) for place, plot in enumerate(self.plots)
         ]
         level([plot.header for plot in self.plots])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        make_row(*self.plots, of=self, spacing=0)
         for plot in self.plots:
             plot.setMinimumWidth(84)
             plot.area.invertY(True)
             plot.show_axes(x=False, y=False)  # the pictures are of one size, and the mouse tells row and column
-            layout.addWidget(plot)
             self.time_cursor.attach(plot, down=True)
 
     def retranslate(self) -> None:

@@ -48,7 +48,7 @@ class ValuesView(InspectView):
         self.hint.setContentsMargins(8, 3, 8, 3)
         self.hint.setProperty("role", "muted")
         make_column(self.hint, self.table, of=self, stretched=self.table, spacing=0)
-        self.model.typed.connect(self._on_typed)
+        self.model.typed.connect(lambda feature, value: self.edited.emit(self.time_cursor.step, feature, value))
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.tr("Values at the step"))
@@ -73,9 +73,6 @@ class ValuesView(InspectView):
             )
             for f, name in enumerate(inspection.features)
         ])  # fmt: skip
-
-    def _on_typed(self, feature: int, value: float) -> None:
-        self.edited.emit(self.time_cursor.step, feature, value)
 
 
 class StepModel(QAbstractTableModel):
