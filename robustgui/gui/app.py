@@ -99,13 +99,13 @@ def ask_about_plugins(window: MainWindow, proceed: Callable[[], object]) -> None
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed; the exit code."""
-    chosen = arguments(sys.argv[1:] if argv is None else argv)
+    options = arguments(sys.argv[1:] if argv is None else argv)
     app = make_application()
     store = SettingsStore()
-    dress(app, store, chosen.theme, chosen.lang)
+    dress(app, store, options.theme, options.lang)
     window = MainWindow(store)
     window.painted.connect(
-        lambda: ask_about_plugins(window, lambda: fill(window, runs=chosen.runs, page=chosen.page, data=chosen.open))
+        lambda: ask_about_plugins(window, lambda: fill(window, runs=options.runs, page=options.page, data=options.open))
     )
     catcher = ErrorCatcher(window)
     catcher.install()

@@ -29,7 +29,7 @@ class DatasetLoader(QObject):
         started: reading began; carries the name (str).
         progressed: how far the reading of a large source is; carries `ReadProgress`.
         loaded: carries `Dataset`.
-        cancelled: someone did not want to wait; what was open stays open.
+        cancelled: the user cancelled it; the open dataset stays.
         failed: carries the `Sentence` that says why; what was open stays open.
     """
 

@@ -60,12 +60,12 @@ class _Engine(QIconEngine):
         if size.isEmpty():
             return QPixmap()
         key = f"robustgui/{self._name}/{_colour(self._role, mode)}/{size.width()}x{size.height()}"
-        found = QPixmap()
-        if not QPixmapCache.find(key, found):
-            found = QPixmap(size)
-            found.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(found)
+        pixmap = QPixmap()
+        if not QPixmapCache.find(key, pixmap):
+            pixmap = QPixmap(size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
             self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
             painter.end()
-            QPixmapCache.insert(key, found)
-        return found
+            QPixmapCache.insert(key, pixmap)
+        return pixmap

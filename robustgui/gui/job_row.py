@@ -124,7 +124,7 @@ class JobRow:
             self.results.extend(events)
 
     def let_go(self) -> None:
-        """It has ended, and everybody has heard of it: all that it reported lies in the folders of the runs."""
+        """It has ended, and every listener was notified: all that it reported is stored in the folders of the runs."""
         self.history = self.results = None
 
     def add(self, event: Event, now: float) -> None:

@@ -249,7 +249,7 @@ class Jobs(QObject):
         self._submit_waiting()
 
     def _publish(self, row: JobRow, news: list[Event]) -> None:
-        """Tell everyone what a job reported; at its end, that too."""
+        """Emit what a job reported, and its end."""
         row.keep(news)
         self.events_arrived.emit(row, news)
         if row.status.is_over:

@@ -18,7 +18,7 @@ def current_language() -> str:
 
 
 def system_language() -> str:
-    """The first of the system's languages that the program speaks; English if none."""
+    """The first of the system's languages that there is a translation for; English if none."""
     for name in QLocale.system().uiLanguages():
         code = name.replace("_", "-").partition("-")[0]
         if code in LANGUAGES:

@@ -42,8 +42,8 @@ def shipped_presets() -> list[Preset]:
 
 def own_presets() -> list[Preset]:
     """Those of the user, by title."""
-    found = [Preset(_title(file), file, own=True) for file in _folder().glob("*.toml")]
-    return sorted(found, key=lambda preset: preset.title.casefold())
+    presets = [Preset(_title(file), file, own=True) for file in _folder().glob("*.toml")]
+    return sorted(presets, key=lambda preset: preset.title.casefold())
 
 
 def with_preset(preset: Preset, spec: RunSpec) -> RunSpec:

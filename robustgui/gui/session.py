@@ -70,10 +70,10 @@ class Session(QObject):
         runs_changed: runs were added, ended, renamed or removed; `stored_runs` are read again.
         runs_removed: these runs are gone; carries a frozenset of folders (Path). `runs_changed` follows.
         page_requested: a page wants another to open; carries its key, such as "inspect".
-        dataset_requested: someone wants this file or example opened; carries its name (str).
-        preview_requested: someone wants to look at this file or folder before it is opened; carries its path (str).
-        network_requested: someone wants to look at a network of others before it is opened; carries its path (str).
-        data_requested: someone wants the data of these settings opened; carries `DataSettings`.
+        dataset_requested: this file or example is to be opened; carries its name (str).
+        preview_requested: this file or folder is to be previewed before it is opened; carries its path (str).
+        network_requested: this imported network is to be previewed before it is opened; carries its path (str).
+        data_requested: the data of these settings are to be opened; carries `DataSettings`.
         dataset_refused: the file cannot be opened, the last dataset stays; carries the `Sentence` that says why.
         settings_requested: the forms are asked to show one section; carries a dotted path, such as "defence.threat".
     """

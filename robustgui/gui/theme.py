@@ -77,15 +77,15 @@ def _widgets_with_own_size(app: QApplication) -> list[QWidget]:
     They follow neither the application's font nor a change of theme: a new style sheet gives them back the font that
     they had under the first one.
     """
-    found = []
+    widgets = []
     for widget in app.allWidgets():
         font = widget.font()
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and font.resolveMask() & _SIZE_RESOLVED:
             if widget.property(_POINTS) is None:
                 widget.setProperty(_POINTS, font.pointSizeF() / _scale)
             if widget.property(_POINTS) > 0:  # a font in pixels has no points
-                found.append(widget)
-    return found
+                widgets.append(widget)
+    return widgets
 
 
 def style_sheet(theme: Theme, scale: float = 1.0) -> str:

@@ -231,7 +231,7 @@ class ConfigurationDock(QDockWidget):
             button.setAccessibleName(name)
             button.setToolTip(literal(tip or name))
         self.presets.refill()
-        self.message.hide()  # it speaks the language of before
+        self.message.hide()  # it is in the language of before
         close = self.findChild(QWidget, "qt_dockwidget_closebutton")  # which Qt names once only
         if close is not None:
             close.setAccessibleName(self.tr("Close"))

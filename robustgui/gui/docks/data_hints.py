@@ -35,15 +35,15 @@ class AttackHints(QObject):
 
     def problems(self, spec: RunSpec) -> dict[str, Sentence]:
         """Of `spec`, pairs of attack and threat that do not go together or do not suit the open data."""
-        self._spec, found = spec, {}
+        self._spec, problems = spec, {}
         for place, (attack, threat) in _pairs(spec).items():
             try:
                 if attack is not None:
                     check_compatible(attack, threat, tokens=self._tokens)
             except RunError as error:
                 data = threat.name not in list_compatible_threats(tokens=self._tokens)
-                found[f"{place}.{'threat' if data else 'attack'}"] = error.sentence
-        return found
+                problems[f"{place}.{'threat' if data else 'attack'}"] = error.sentence
+        return problems
 
     @property
     def _tokens(self) -> bool:
@@ -58,11 +58,11 @@ class AttackHints(QObject):
 
 def _pairs(spec: RunSpec) -> dict[str, tuple[Attack | None, Threat]]:
     """The path of an attack that lies beside a threat model, or of a threat model alone."""
-    found: dict[str, tuple[Attack | None, Threat]] = {"watch": (spec.watch.attack, spec.watch.threat)}
+    pairs: dict[str, tuple[Attack | None, Threat]] = {"watch": (spec.watch.attack, spec.watch.threat)}
     attack = next(iter(spec.defence.held(Attack).values()), None)
     for threat in spec.defence.held(Threat).values():
-        found["defence"] = (attack, threat)
-    return found
+        pairs["defence"] = (attack, threat)
+    return pairs
 
 
 class AutomaticHints(QObject):

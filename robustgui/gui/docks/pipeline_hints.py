@@ -55,11 +55,11 @@ class PipelineHints(QObject):
     def _show(self, summary: PipelineSummary | None) -> None:
         preparation, front = self._form.chain(PREPARATION), self._form.chain(FRONT)
         if preparation is not None:
-            known = summary is not None and summary.configured is not None
+            is_known = summary is not None and summary.configured is not None
             preparation.set_automatic(
-                [s.title for s in summary.steps[summary.configured :]] if known and summary else None
+                [s.title for s in summary.steps[summary.configured :]] if is_known and summary else None
             )
         if front is not None:
             fronts = summary.fronts if summary else None
-            chosen = self._session.spec.front
-            front.set_automatic(None if fronts is None else [f.title for f in fronts if f not in chosen])
+            configured_fronts = self._session.spec.front
+            front.set_automatic(None if fronts is None else [f.title for f in fronts if f not in configured_fronts])

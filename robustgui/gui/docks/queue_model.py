@@ -107,8 +107,8 @@ class QueueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column >= ELAPSED else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
-            said = row.message or row.phase
-            return literal(translate_sentence(said) if said else row.label)
+            sentence = row.message or row.phase
+            return literal(translate_sentence(sentence) if sentence else row.label)
         if role == SHARE and column == PROGRESS:
             return row.progress
         return None

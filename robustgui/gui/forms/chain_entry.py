@@ -85,13 +85,13 @@ class ChainEntry(Foldable):
         title, mark = class_title(self.cls), " •" if self.changed else ""
         whole, short = (f"{self._place + 1}. {text}{mark}" for text in (title, drop_explanation(title)))
         metrics, room = self.head.fontMetrics(), self.head.width() - scaled(_ARROW)
-        shown = whole
+        label = whole
         if self.head.isVisible() and 0 < room < metrics.horizontalAdvance(whole):
-            shown = metrics.elidedText(short, Qt.TextElideMode.ElideRight, room)
+            label = metrics.elidedText(short, Qt.TextElideMode.ElideRight, room)
         hint = self.tr("Alt+Up and Alt+Down move it, Delete removes it")
-        self.head.setToolTip(literal(hint if shown == whole else f"{whole}\n{hint}"))
-        if shown != self.head.text():
-            self.head.setText(shown)
+        self.head.setToolTip(literal(hint if label == whole else f"{whole}\n{hint}"))
+        if label != self.head.text():
+            self.head.setText(label)
             self.head.setAccessibleName(whole)
 
     def titles(self, path: str) -> list[str]:

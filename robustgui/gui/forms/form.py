@@ -131,7 +131,7 @@ class Form(QWidget):
             part.offer(names)
 
     def set_automatic(self, path: str, number: float | None) -> None:
-        """Tell the line of the number at `path`, if it is there now, what it stands for while it is empty."""
+        """Show at the number at `path`, if it is there now, the value that is used while it is empty."""
         part = self.part.part_at(path)
         if isinstance(part, FieldRow) and isinstance(part.editor, NumberEditor):
             part.editor.set_automatic(number)

@@ -37,9 +37,9 @@ class CoreText(str):
     comment: str
 
     def __new__(cls, text: str, context: str = "", comment: str = "") -> CoreText:
-        made = super().__new__(cls, text)
-        made.context, made.comment = context, comment
-        return made
+        core = super().__new__(cls, text)
+        core.context, core.comment = context, comment
+        return core
 
 
 def context_of(cls: type) -> str:
@@ -91,12 +91,12 @@ def _fact(name: str, value: Any) -> Any:
 
 @cache
 def _translators() -> tuple[QTranslator, ...]:
-    found = []
+    translators = []
     for file in sorted(resource("translations").glob("*.qm")):
         translator = QTranslator()
         if translator.load(str(file)):
-            found.append(translator)
-    return tuple(found)
+            translators.append(translator)
+    return tuple(translators)
 
 
 def in_all_languages(text: str, *contexts: str) -> str:

@@ -19,8 +19,8 @@ class PlotRange(QObject):
     """Decides the ranges of both axes of one plot.
 
     Signals:
-        moved: someone zoomed or panned.
-        fitted: someone targets for all data again.
+        moved: the user zoomed or panned.
+        fitted: all data are shown again.
     """
 
     moved = Signal()
@@ -35,15 +35,15 @@ class PlotRange(QObject):
         plot.area.sigRangeChanged.connect(self._on_range_changed)
         plot.area.sigRangeChangedManually.connect(self._on_moved_by_hand)
 
-    def fix(self, axis: int, wanted: Range | None) -> None:
+    def fix(self, axis: int, fixed: Range | None) -> None:
         """The owner's range of an axis, until the user zooms; None: follow the data."""
-        self._fixed[axis] = wanted
+        self._fixed[axis] = fixed
         self.follow()
 
-    def hold(self, axis: int, wanted: Range | None) -> None:
+    def hold(self, axis: int, held: Range | None) -> None:
         """A range that stays whatever the data; None: no more."""
-        if self._held[axis] != wanted:
-            self._held[axis] = wanted
+        if self._held[axis] != held:
+            self._held[axis] = held
             self.follow()
 
     def release(self) -> None:

@@ -79,8 +79,8 @@ class Points(Layer):
         classes, inverse = np.unique(self.labels, return_inverse=True)
         colours = [style.colour("series", int(c)) if c >= 0 else style.muted for c in classes]
         brushes = [pg.mkBrush(style.between(colour, self.faint)) for colour in colours]
-        chosen = [brushes[i] for i in inverse]
-        self.item.setData(x=self.x, y=self.y, brush=chosen, pen=pg.mkPen(None), size=self.size * style.scale)
+        point_brushes = [brushes[i] for i in inverse]
+        self.item.setData(x=self.x, y=self.y, brush=point_brushes, pen=pg.mkPen(None), size=self.size * style.scale)
 
     def bounds(self) -> Bounds | None:
         return Bounds.of(self.x, self.y)

@@ -17,7 +17,7 @@ from ..widgets.plain_label import PlainLabel
 if TYPE_CHECKING:
     from ..dataset_loader import DatasetLoader
 
-_PATIENCE_MS = 400  # what is over by then was worth no word
+_PATIENCE_MS = 400  # a shorter import is not shown
 _FINE = 1000  # steps of the bar
 
 

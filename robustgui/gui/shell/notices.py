@@ -83,7 +83,7 @@ class Notices(QWidget):
     """The notices of the window, the newest at the bottom; nothing at all while there are none.
 
     Signals:
-        log_requested: someone wants to read the log.
+        log_requested: the log is to be shown.
         resume_requested: go on with this `JobRow` from its checkpoint.
         restart_requested: continue this `JobRow`, which has no readable checkpoint, from its newest stored network.
         train_anew_requested: train a new run with the spec of this `JobRow`, which was edited.

@@ -24,7 +24,7 @@ MARGINS, BORDER, SPACING = (9, 5, 4, 6), 6, 4  # of a card, in pixels
 class PredictionView(InspectView):
     """One line of cards.
 
-    Numbers have a card for the baseline, and the verdict compares errors; of the next token it speaks of perplexity.
+    Numbers have a card for the baseline, and the verdict compares errors; for the next token it shows the perplexity.
     """
 
     place = "top"

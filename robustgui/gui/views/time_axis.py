@@ -43,7 +43,7 @@ def stride(inspection: Inspection) -> int:
 
 
 def seconds_rate(inspection: Inspection) -> float | None:
-    """Steps a second, where people of the field count time in seconds and the rate is known."""
+    """Steps a second for speech and ECG, if the rate is known; None: time is counted in steps."""
     return inspection.sample_rate if seen_as(inspection) in ("speech", "beats") and inspection.sample_rate else None
 
 
@@ -85,7 +85,7 @@ def time_unit(inspection: Inspection | None) -> str:
 
 
 def moment(inspection: Inspection, step: int) -> str:
-    """A step as people of the field name it: "step 12", "0.125 s", "2024-05-17"."""
+    """A step in the unit of its kind of data: "step 12", "0.125 s", "2024-05-17"."""
     rate = seconds_rate(inspection)
     if rate is None and 0 <= step < len(inspection.dates):
         return date_at(inspection.dates, step)

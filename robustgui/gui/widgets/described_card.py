@@ -61,7 +61,7 @@ class DescribedCard(Card):
     """Heading, name, formula, sentence, settings in one line each, source; the whole card leads to its settings.
 
     Signals:
-        wanted: someone wants to change it; carries the dotted path of its settings.
+        wanted: the card was pressed; carries the dotted path of its settings.
     """
 
     wanted = Signal(str)

@@ -94,6 +94,6 @@ def paragraph(text: str = "", *, second: bool = False) -> QLabel:
 
 def tabular(font: QFont) -> QFont:
     """`font` with figures of one width, so that numbers do not dance while they change."""
-    found = QFont(font)
-    found.setFeature(QFont.Tag("tnum"), 1)
-    return found
+    tabular_font = QFont(font)
+    tabular_font.setFeature(QFont.Tag("tnum"), 1)
+    return tabular_font

@@ -29,9 +29,9 @@ Make = Callable[..., Inspection]
 KINDS = ["series", "speech", "text", "image", "prices", "beats"]
 PAIRS = [(name, kind) for name in VIEWS for kind in KINDS if kind in (VIEWS[name].kinds or {"series", "prices"})]
 ABOUT = """
-    answers_view attack_progress_view beats_view candles decision_view draggable flow_token hidden_path_view
-    input_view outputs_view palette pipeline_chips prices_view score_plot sequence_plot sparkline speech_view step_plots
-    style text_view thumbnails token_flow train_facts
+    attack_progress_view beats_view candles decision_view hidden_path_view input_view outputs_view palette
+    pipeline_panel prediction_view prices_view score_plot sequence_plot sparkline speech_view step_plots style text_view
+    thumbnails token_flow train_facts
 """  # modules that draw what is clean or attacked
 
 # Linear RGB as it is seen without one kind of cones: Machado, Oliveira and Fernandes 2009, severity 1.

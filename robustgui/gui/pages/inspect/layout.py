@@ -9,8 +9,8 @@ from ....attacks import ATTACKS
 from ....base.templates import fill_in
 from ....evaluation.inspect_request import Inspection
 from ....runs.spec import WatchSettings
-from ...i18n.lazy_text import LazyText, resolve_text
 from ...i18n.metric_words import budget_text
+from ...i18n.sentences import LazyText, resolve_text
 from ...i18n.titles import short_title
 from ...icons import icon
 from ...plots import TimeCursor

@@ -13,7 +13,7 @@ from ...literal import literal
 from ...plots import plot_style
 from ...plots.style import Role
 from ...views.decision_words import change_help, change_words
-from ...views.meaning import read_prediction, inspection_title, is_attacked, is_numeric, describe_label
+from ...views.meaning import describe_label, inspection_title, is_attacked, is_numeric, read_prediction
 from ...widgets.layouts import make_column
 from ...widgets.rich_label import RichLabel
 from ...widgets.text import Elided
