@@ -16,8 +16,7 @@ from ...widgets.combos import narrow_combo, refill
 from ...widgets.layouts import make_column
 from ...widgets.long_list import LongList
 from ...widgets.plain_label import PlainLabel
-from .sequence_delegate import SequenceDelegate
-from .sequence_rows import Mark, SequenceRows
+from .sequence_rows import Mark, SequenceDelegate, SequenceRows
 
 SPLITS = ("test", "validation", "train")
 

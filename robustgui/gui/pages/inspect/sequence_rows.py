@@ -1,4 +1,4 @@
-"""The sequences of one part as list rows: only an index array is kept, so that a hundred thousand open at once."""
+"""The sequences of one part as list rows, and how they are painted; only an index array is kept for them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,22 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ....data import SequenceSet
+from ...plots.style import plot_style
+from ...views.thumbnails import Thumbnails
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -123,3 +136,69 @@ def _matches(part: SequenceSet, text: str) -> NDArray[np.bool_]:
         labels = [k for k, name in enumerate(part.classes) if text.casefold() in name.casefold()]
         matches |= np.isin(part.labels, labels)
     return matches
+
+
+class SequenceDelegate(QStyledItemDelegate):
+    """Paints number, class, a small plot, and a sign for the result of the attack; rows have one height."""
+
+    def __init__(self, rows: SequenceRows) -> None:
+        super().__init__(rows)
+        self._rows = rows
+        self._thumbnails = Thumbnails()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """One height for all."""
+        return QSize(60, option.fontMetrics.height() * 2 + 8)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The row of a sequence."""
+        part = self._rows.part
+        if part is None:
+            return
+        number = int(self._rows.shown[index.row()])
+        rect = QRectF(option.rect)
+        palette: QPalette = option.palette
+        state = option.state
+        font: QFont = option.font
+        metrics = option.fontMetrics
+        style = plot_style()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, style.between(style.accent, 0.22))
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), style.accent)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, style.between(style.text, 0.05))
+        side = metrics.horizontalAdvance("-0.000") + 4.0
+        text = rect.adjusted(10, 3, -8, -3)
+        painter.setFont(font)
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        label = metrics.elidedText(self._rows.label_text(number), Qt.TextElideMode.ElideRight, int(side))
+        painter.drawText(QRectF(text.left(), text.top(), side, text.height() / 2), Qt.AlignmentFlag.AlignVCenter, label)
+        painter.setFont(style.small)
+        painter.setPen(style.muted)
+        painter.drawText(
+            QRectF(text.left(), text.center().y(), side, text.height() / 2), Qt.AlignmentFlag.AlignVCenter, f"{number}"
+        )
+        room = rect.adjusted(16 + side, 6, -20, -6)
+        self._thumbnails.paint(painter, part, number, room, style)
+        self._dot(painter, Mark(int(self._rows.marks[number])), QPointF(rect.right() - 10, rect.center().y()))
+        painter.restore()
+
+    @staticmethod
+    def _dot(painter: QPainter, mark: Mark, middle: QPointF) -> None:
+        """Misclassified under attack: a filled diamond; still correct: a ring; wrong before: a grey cross."""
+        style = plot_style()
+        if mark is Mark.ROBUST:
+            painter.setPen(QPen(style.colour("right"), 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(middle, 3.4, 3.4)
+        elif mark is Mark.MISCLASSIFIED:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.colour("wrong"))
+            x, y = middle.x(), middle.y()
+            painter.drawPolygon([QPointF(x, y - 5), QPointF(x + 5, y), QPointF(x, y + 5), QPointF(x - 5, y)])
+        elif mark is Mark.WRONG:
+            painter.setPen(QPen(style.muted, 1.6))
+            painter.drawLine(middle + QPointF(-3.2, -3.2), middle + QPointF(3.2, 3.2))
+            painter.drawLine(middle + QPointF(-3.2, 3.2), middle + QPointF(3.2, -3.2))

@@ -87,8 +87,8 @@ class TrainPage(Page):
         self.session.runs_removed.connect(self._on_runs_removed)
         self.session.dataset_changed.connect(lambda _: self.view.plots.watched.show_inspection(None))
         self.session.ticks_changed.connect(self._on_ticks_changed)
-        self.session.spec_changed.connect(lambda _: self.changed())
-        self.session.spec_invalidated.connect(lambda _: self.changed())
+        for signal in (session.spec_changed, session.spec_invalidated):
+            signal.connect(lambda _: self.changed())
         self.session.selection_changed.connect(lambda _: self._watch())
         self._on_ticks_changed(self.session.ticks)
         if self.session.run is not None:
