@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ..attacks import Attack
 from ..attacks.default_attacks import choose_evaluation_attack
+from ..base.metric_names import name_budget_unit, name_metric
 from ..data import Dataset, SequenceSet
 from ..evaluation.events import CurvePoint
 from ..evaluation.training_overlap import TrainingOverlap
@@ -64,10 +65,11 @@ class Curve(Sequence[CurvePoint]):
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<tr><td>{p.eps:g} {escape(p.unit)}</td><td>{p.value:.4f}</td><td>{p.low:.4f} to {p.high:.4f}</td></tr>"
+            f"<tr><td>{p.eps:g} {escape(name_budget_unit(p.unit))}</td><td>{p.value:.4f}</td>"
+            f"<td>{p.low:.4f} to {p.high:.4f}</td></tr>"
             for p in self._points
         )
-        metric = escape(self._points[0].metric) if self._points else "accuracy"
+        metric = name_metric(self._points[0].metric if self._points else "accuracy")
         return f"<table><tr><th>eps</th><th>{metric}</th><th>95 %</th></tr>{rows}</table>{html_of(self.overlap)}"
 
 

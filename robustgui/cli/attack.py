@@ -45,10 +45,10 @@ def attack(
     from ..api.adversarial_set import check_place, refuse_to_replace_set, save_adversarial
     from ..api.attack import attack as attack_all
     from ..base.errors import TrainedOnWarning
+    from ..base.metric_names import name_metric
     from ..base.templates import count_noun
     from ..runs.evaluated_part import EvaluatedPart
     from .changes import choose_attack
-    from .following import metric_name
     from .stored import load_network_and_part
 
     method, within = choose_attack(attack, threat, eps, changes or [])
@@ -92,7 +92,7 @@ def attack(
         return
     say(str(within.describe(tokens=loaded.symbolic)))
     say(f"evaluated: {description}")
-    metric, sequences = metric_name(clean.metric), count_noun(len(result.x), "sequence", "sequences")
+    metric, sequences = name_metric(clean.metric), count_noun(len(result.x), "sequence", "sequences")
     for name, predictions in (("clean", clean), ("attacked", attacked)):
         low, high = predictions.interval()
         say(f"{metric} {name:<8} {predictions.value:.4f} (95 %: {low:.4f} to {high:.4f}, {sequences})")

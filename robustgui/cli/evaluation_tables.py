@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..base.metric_names import name_budget_unit, name_metric
 from ..evaluation.events import CLEAN, MEASURES, MeasureName, RunsCompared
 from ..measurements.evaluation_csv import name_of
 from ..runs.evaluated_part import EvaluatedPart
-from .following import metric_name
 from .output import make_table
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def format_heading(result: EvaluationResult) -> str:
         return f"{result.points[0].run if result.points else ''}   within {threat}"
     clean = result.clean
     part = EvaluatedPart(clean.split, clean.source).describe(clean.samples)
-    text = f"{clean.run}   {metric_name(clean.metric)} {clean.value:.4f} clean"
+    text = f"{clean.run}   {name_metric(clean.metric)} {clean.value:.4f} clean"
     text += f" (95 %: {clean.low:.4f} to {clean.high:.4f}, {part})   within {threat}"
     if clean.mae is not None:
         text += f"   MAE {clean.mae:.4g}"
@@ -47,7 +47,7 @@ def format_heading(result: EvaluationResult) -> str:
 def make_score_table(result: EvaluationResult) -> Table:
     """A row for each attack, a column for each eps."""
     eps = sorted({point.eps for point in result.points})
-    unit = result.points[0].unit if result.points else ""
+    unit = name_budget_unit(result.points[0].unit) if result.points else ""
     table = make_table(["attack"], right=[f"eps {value:g} {unit}" for value in eps])
     for key in result.rows:
         values = {point.eps: point.value for point in result.points if point.attack == key}

@@ -12,6 +12,7 @@ from rich.progress import Progress as ProgressBars
 from rich.table import Table
 
 from ..base.events import DataWarned, Event, Progress, RunFailed
+from ..base.metric_names import name_budget_unit, name_metric
 from ..base.shell import shell_command
 from ..base.templates import count_noun
 from ..base.visible import visible
@@ -151,8 +152,9 @@ def describe_event(event: Event) -> str:
             return f"finished on {event.samples} test sequences   {_figures(event)}   {event.seconds:.1f} s"
         case CurvePoint():
             attack = f"{event.attack}   " if event.attack else ""
+            budget = f"eps {event.eps:g} {name_budget_unit(event.unit)}"
             return (
-                f"{event.run}   {attack}eps {event.eps:g} {event.unit}   {metric_name(event.metric)} {event.value:.4f} "
+                f"{event.run}   {attack}{budget}   {name_metric(event.metric)} {event.value:.4f} "
                 f"(95 %: {event.low:.4f} to {event.high:.4f}, {count_noun(event.samples, 'sequence', 'sequences')})"
             )
         case _:  # such as an event of a plug-in; warnings are written apart
@@ -160,14 +162,9 @@ def describe_event(event: Event) -> str:
             return str(event.sentence) if is_line else ""
 
 
-def metric_name(metric: str) -> str:
-    """What people call a metric."""
-    return {"bits": "bits per token"}.get(metric, metric)
-
-
 def _figures(event: EpochDone | RunFinished) -> str:
     """Clean and robust score, and that of the baseline."""
-    text = f"{metric_name(event.metric)}: clean {_score(event.clean)}, attacked {_score(event.attacked)}"
+    text = f"{name_metric(event.metric)}: clean {_score(event.clean)}, attacked {_score(event.attacked)}"
     if event.baseline is None:
         return text
     if event.metric != "mse":

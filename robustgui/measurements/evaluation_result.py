@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..attacks import Attack
+from ..base.metric_names import name_budget_unit, name_metric
 from ..evaluation.attack_keys import make_attack_keys
 from ..evaluation.events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
 from ..threats import Threat
@@ -69,8 +70,8 @@ class EvaluationResult(Result):
         """See `Result.summary`."""
         last = self.points[-1]
         attacks = ", ".join(self.keys)
-        metric = "bits per token" if last.metric == "bits" else last.metric
-        return f"by {attacks} within {self.threat.title}: {metric} {last.value:.4f} at eps {last.eps:g} {last.unit}"
+        score = f"{name_metric(last.metric)} {last.value:.4f} at eps {last.eps:g} {name_budget_unit(last.unit)}"
+        return f"by {attacks} within {self.threat.title}: {score}"
 
     def check(self) -> None:
         """See `Result.check`: tables, plots and comparisons rely on it."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from ...attacks.noise import Noise
 from ...base.errors import Sentence
 from ...base.events import Progress
+from ...base.metric_names import name_metric
 from .advice import WITHOUT_GRADIENTS, list_attacks, select_suited
 from .base import CHECKS, Check, CheckResult
-from .rival_gain import measure_gain, name_metric
+from .rival_gain import measure_gain
 
 if TYPE_CHECKING:
     from .case import Case

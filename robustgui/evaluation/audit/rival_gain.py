@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...base.errors import Sentence
-from ...base.quantities import Metric
 from ..intervals import clopper_pearson, mean_interval
 from .events import CheckStatus
 
@@ -19,18 +18,6 @@ if TYPE_CHECKING:
     from .case import Case
 
 WARNING, FAILED = 0.03, 0.10  # shares that the true one surely exceeds (95 %) before a check has that status
-
-
-def name_metric(metric: Metric) -> str:
-    """Name of a metric within a sentence, a term that the window translates."""
-    words = {"mse": Sentence("mean squared error"), "bits": Sentence("bits per token")}
-    return words.get(metric, Sentence("accuracy")).template
-
-
-def name_robust_metric(metric: Metric) -> str:
-    """Name of a metric under attack within a sentence, a term that the window translates."""
-    words = {"mse": Sentence("mean squared error under attack"), "bits": Sentence("bits per token under attack")}
-    return words.get(metric, Sentence("robust accuracy")).template
 
 
 @dataclass(frozen=True)

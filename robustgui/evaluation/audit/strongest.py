@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ...base.errors import Sentence
 from ...base.events import Progress
+from ...base.metric_names import name_metric
 from .advice import list_attacks, make_attack, select_baselines
 from .base import CHECKS, Check, CheckResult, skip_inapplicable
-from .rival_gain import measure_gain, name_metric
+from .rival_gain import measure_gain
 
 if TYPE_CHECKING:
     from ...attacks import Attack

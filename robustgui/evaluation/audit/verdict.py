@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
 from ...base.errors import Sentence
+from ...base.metric_names import name_metric
 from ...base.quantities import Metric
 from .events import AuditCheck, AuditVerdict, CheckStatus
-from .rival_gain import name_robust_metric
 
 if TYPE_CHECKING:
     from .case import Case
@@ -70,7 +70,7 @@ def _summary(
 ) -> Sentence:
     """The verdict in a sentence."""
     counts = {status: sum(check.status == status for check in checks) for status in get_args(CheckStatus)}
-    facts = counts | {"value": value, "worst": worst, "metric": name_robust_metric(metric)}
+    facts = counts | {"value": value, "worst": worst, "metric": name_metric(metric, robust=True)}
     if CONSTANT in reasons and verdict == "unreliable":
         return Sentence(
             "Unreliable as a measure of robustness: the network gives the same prediction for every input. That is a "

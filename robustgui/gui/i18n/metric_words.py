@@ -4,41 +4,25 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QCoreApplication
-
+from ...base.metric_names import name_budget_unit, name_metric, name_metric_unit
 from .numbers import format_number
+from .sentences import core_text
 
 
 def score_title(metric: str) -> str:
     """What a score of this metric is, as the title of a plot."""
-    translate = QCoreApplication.translate
-    return {
-        "mse": translate("MetricWords", "Mean squared error"),
-        "bits": translate("MetricWords", "Bits per token"),
-    }.get(metric, translate("MetricWords", "Accuracy"))
+    name = score_word(metric)
+    return name[:1].upper() + name[1:]
 
 
 def score_word(metric: str) -> str:
     """The same as the head of a column."""
-    translate = QCoreApplication.translate
-    return {
-        "mse": translate("MetricWords", "error"),
-        "bits": translate("MetricWords", "bits per token"),
-    }.get(metric, translate("MetricWords", "accuracy"))
+    return core_text(name_metric(metric))
 
 
 def unit_word(unit: str) -> str:
     """What a threat's budget is counted in; short, to stand behind a number."""
-    translate = QCoreApplication.translate
-    return {
-        "std": translate("MetricWords", "std"),
-        "share": translate("MetricWords", "of the tokens"),
-        "edits": translate("MetricWords", "tokens"),
-        "peak": translate("MetricWords", "of the peak"),
-        "steps": translate("MetricWords", "steps"),
-        "parts": translate("MetricWords", "times each budget"),
-        "data": translate("MetricWords", "data units"),
-    }.get(unit or "data", unit)  # a threat of a plug-in may have a unit of its own
+    return core_text(name_budget_unit(unit))
 
 
 def budget_text(value: float, unit: str) -> str:
@@ -61,6 +45,5 @@ def format_score(value: float | None, metric: str) -> str:
 
 def format_score_with_unit(value: float | None, metric: str) -> str:
     """A score among others of other metrics: what is no accuracy says what it is."""
-    words = {"mse": "MSE", "bits": QCoreApplication.translate("MetricWords", "bits")}.get(metric)
-    text = format_score(value, metric)
-    return f"{text} {words}" if words and text != "–" else text
+    unit, text = core_text(name_metric_unit(metric)), format_score(value, metric)
+    return f"{text} {unit}" if unit and text != "–" else text

@@ -20,7 +20,7 @@ def test_that_a_classifier_is_told_by_its_accuracy_alone() -> None:
 
 def test_that_a_forecast_is_told_beside_persistence_and_with_its_skill() -> None:
     said = describe_event(EpochDone(3, 0.1, 0.25, 0.4, "mse", 40, 2.0, 0.5))
-    assert "mse: clean 0.2500, attacked 0.4000, baseline 0.5000 (skill 0.500)" in said
+    assert "mean squared error: clean 0.2500, attacked 0.4000, baseline 0.5000 (skill 0.500)" in said
 
 
 def test_that_a_language_model_is_told_in_bits_beside_the_frequencies() -> None:
