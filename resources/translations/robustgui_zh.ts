@@ -8841,6 +8841,530 @@
             <source>{source} names data that were in the memory of a notebook and were not stored. Pass the objects to robustgui.load again, or train with runs=, which stores them beside the run.</source>
             <translation>{source} 指向仅在笔记本内存中、未被存储的数据。请将这些对象重新传给 robustgui.load，或在训练时给出 runs=，使其与运行一并存储。</translation>
         </message>
+        <message>
+            <source>'{name}' is not a valid name of a dataset of the archive. A valid one is, for example, {example}.</source>
+            <translation>“{name}”不是数据集库中有效的数据集名称。有效名称例如 {example}。</translation>
+        </message>
+        <message>
+            <source>'{name}' is not a valid name of a dataset of the hub. A valid one is, for example, {example}.</source>
+            <translation>“{name}”不是 Hub 上有效的数据集名称。有效名称例如 {example}。</translation>
+        </message>
+        <message>
+            <source>Class '{upper}': {target} is above {threshold}.</source>
+            <translation>类别“{upper}”：{target} 大于 {threshold}。</translation>
+        </message>
+        <message>
+            <source>All lines together are one sequence.</source>
+            <translation>所有行合为一条序列。</translation>
+        </message>
+        <message>
+            <source>Approximate share of the sequences that is held out, in whole groups; used if no test groups are named.</source>
+            <translation>按整组划出的序列的大致比例；未指定测试组时使用。</translation>
+        </message>
+        <message>
+            <source>The dataset of the UEA archive, with the feature names and the sample rate of its description.</source>
+            <translation>UEA 数据集库中的数据集，特征名称和采样率取自其说明。</translation>
+        </message>
+        <message>
+            <source>Series for forecasting: declared attributes, then one series per line.</source>
+            <translation>用于预测的序列：先声明属性，然后每行一条序列。</translation>
+        </message>
+        <message>
+            <source>Text columns were excluded: {names}.</source>
+            <translation>文本列已略去：{names}。</translation>
+        </message>
+        <message>
+            <source>Columns of {file} that label time steps instead of sequences were excluded: {names}. If such a column is chosen as the label, sequences are split where it changes.</source>
+            <translation>{file} 中标注时间步而不是序列的列已略去：{names}。若选择这样的列作为标签，序列会在其变化处拆分。</translation>
+        </message>
+        <message>
+            <source>Columns that are read as values, even if they look like an index or a time.</source>
+            <translation>按数值读取的列，即使看起来像编号或时间。</translation>
+        </message>
+        <message>
+            <source>Columns with regression targets, instead of labels.</source>
+            <translation>回归目标所在的列，用来代替标签。</translation>
+        </message>
+        <message>
+            <source>Empty: detected automatically; a hyphen: no labels.</source>
+            <translation>留空：自动识别；连字符：没有标签。</translation>
+        </message>
+        <message>
+            <source>Every step of the horizon, or the mean over it; the baseline of the mean is the mean over an equal number of past steps.</source>
+            <translation>预测范围内的每一步，或其均值；均值的基线是过去同样多步的均值。</translation>
+        </message>
+        <message>
+            <source>How missing values are imputed; if a sequence has no value of the feature, the mean of the training data is used.</source>
+            <translation>缺失值的插补方式；若序列中该特征没有任何值，则使用训练数据的均值。</translation>
+        </message>
+        <message>
+            <source>Name of the column, or without a header its number (from 1); empty: detected automatically.</source>
+            <translation>列名；没有表头时为列号（从 1 起）；留空：自动识别。</translation>
+        </message>
+        <message>
+            <source>Name of the column, or its number (from 1); empty: detected automatically; a hyphen: no labels.</source>
+            <translation>列名或列号（从 1 起）；留空：自动识别；连字符：没有标签。</translation>
+        </message>
+        <message>
+            <source>Name of the column; empty: detected automatically; a hyphen: none.</source>
+            <translation>列名；留空：自动识别；连字符：无。</translation>
+        </message>
+        <message>
+            <source>Keys of lists of numbers with equal lengths, each of which is one channel; none: the key of the sequence is used.</source>
+            <translation>等长数字列表的键，每个列表是一个通道；留空：使用序列的键。</translation>
+        </message>
+        <message>
+            <source>Numbers of {file} such as {cell} are ambiguous; they were read as {value}. If that is wrong, set the decimal and the thousands separator in the settings of the format.</source>
+            <translation>{file} 中 {cell} 这样的数字有歧义，已读作 {value}。如果不对，请在格式设置中指定小数点和千位分隔符。</translation>
+        </message>
+        <message>
+            <source>Which inputs of a saved adversarial set are read: the adversarial ones (x_adv) or the clean ones (x).</source>
+            <translation>读取已保存的对抗样本集中的哪些输入：对抗样本（x_adv）或干净样本（x）。</translation>
+        </message>
+        <message>
+            <source>Pieces end after a word if possible; if split into lines, no piece extends over several lines.</source>
+            <translation>片段尽量在单词之后结束；按行划分时，片段不跨行。</translation>
+        </message>
+        <message>
+            <source>Quantity that is predicted. A change is easier to learn than a value and has the same error; a return is 100 times the difference of two successive logarithms.</source>
+            <translation>要预测的量。变化量比数值本身更易学习，误差相同；收益率是相邻两步对数之差的 100 倍。</translation>
+        </message>
+        <message>
+            <source>Reading {file} needs more than {gib:.1f} GiB of memory, which exceeds the limit for a file of this size on this machine. The file is damaged, or expands too much when decompressed. Get it again, or use a part of the data.</source>
+            <translation>读取 {file} 需要超过 {gib:.1f} GiB 的内存，超出本机对此大小文件的限制。文件已损坏，或解压后过大。请重新获取，或只使用部分数据。</translation>
+        </message>
+        <message>
+            <source>Scores of at least this value are positive, scores of at most its negative are negative; scores in between are excluded.</source>
+            <translation>不低于此值的分数为正面，不高于其相反数的为负面；介于两者之间的略去。</translation>
+        </message>
+        <message>
+            <source>Share of the training data that is held out, by the same rule, for validation during training; 0: the test data are evaluated instead.</source>
+            <translation>从训练数据中按同样规则划出、在训练期间用于验证的比例；0：改为评估测试数据。</translation>
+        </message>
+        <message>
+            <source>Simulated prices with volatility clustering: the sign of a return is unpredictable, its absolute value is not.</source>
+            <translation>具有波动聚集性的模拟价格：收益率的正负不可预测，其绝对值可以预测。</translation>
+        </message>
+        <message>
+            <source>Sort the time steps of each sequence by time instead of keeping the order of the file.</source>
+            <translation>将每条序列的时间步按时间排序，而不保留文件中的顺序。</translation>
+        </message>
+        <message>
+            <source>Source of a sequence, such as the author of a text; empty: detected automatically; a hyphen: none.</source>
+            <translation>序列的来源，例如文本的作者；留空：自动识别；连字符：无。</translation>
+        </message>
+        <message>
+            <source>The archive (as known to aeon) has no dataset called '{name}': {reason}. Check the spelling; {example}, for example, exists.</source>
+            <translation>数据集库（以 aeon 所知为准）中没有名为“{name}”的数据集：{reason}。请检查拼写；例如 {example} 是存在的。</translation>
+        </message>
+        <message>
+            <source>Datasets of the archive are fetched with the library aeon, which is not installed. Install it with: pip install 'robustgui[archive]'</source>
+            <translation>数据集库通过 aeon 库获取，而该库未安装。请用以下命令安装：pip install 'robustgui[archive]'</translation>
+        </message>
+        <message>
+            <source>The class '{name}' makes up {train:.0%} of the training data and {test:.0%} of the test data: their class distributions differ, so accuracies on them are not comparable.</source>
+            <translation>类别“{name}”占训练数据的 {train:.0%}，占测试数据的 {test:.0%}：两者的类别分布不同，其精度不可比较。</translation>
+        </message>
+        <message>
+            <source>The column '{column}' of {file} changes {count} times within the sequences. It labels time steps, not sequences, and was excluded.</source>
+            <translation>{file} 的列“{column}”在序列内部变化了 {count} 次。它标注的是时间步而不是序列，已略去。</translation>
+        </message>
+        <message>
+            <source>The dataset {name} cannot be downloaded: {reason}. Check the internet connection and try again, or download its files by hand and open the folder.</source>
+            <translation>无法下载数据集 {name}：{reason}。请检查网络连接后重试，或手动下载文件后打开文件夹。</translation>
+        </message>
+        <message>
+            <source>The dataset {name} cannot be downloaded: {reason}. Check the internet connection and try again, or download the file {name}_TRAIN.ts by hand and open it.</source>
+            <translation>无法下载数据集 {name}：{reason}。请检查网络连接后重试，或手动下载文件 {name}_TRAIN.ts 后打开。</translation>
+        </message>
+        <message>
+            <source>The dataset {name} cannot be stored in {folder}: {reason}. Free some space, or set ROBUSTGUI_CACHE to another folder.</source>
+            <translation>数据集 {name} 无法存入 {folder}：{reason}。请腾出空间，或将 ROBUSTGUI_CACHE 设为另一个文件夹。</translation>
+        </message>
+        <message>
+            <source>The dataset {name} contains no tables (Parquet, Arrow, CSV, JSON). Choose another one, or download its files by hand and open the folder.</source>
+            <translation>数据集 {name} 中没有表格（Parquet、Arrow、CSV、JSON）。请选择其他数据集，或手动下载文件后打开文件夹。</translation>
+        </message>
+        <message>
+            <source>The disk is full: the converted copy of {file} does not fit into the folder {folder}. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
+            <translation>磁盘已满：{file} 的转换副本无法存入文件夹 {folder}。请腾出空间，或将 ROBUSTGUI_CACHE 设为另一磁盘上的文件夹。</translation>
+        </message>
+        <message>
+            <source>The folder {path} cannot be read as one dataset. Choose a data file in it, or a folder with .wav files, with one folder of text files per class, or with one file per channel.</source>
+            <translation>文件夹 {path} 无法作为一个数据集读取。请选择其中的一个数据文件，或选择含 .wav 文件、每类一个文本文件夹或每通道一个文件的文件夹。</translation>
+        </message>
+        <message>
+            <source>The hub has no public dataset called '{name}'. Check the spelling; {example}, for example, exists.</source>
+            <translation>Hub 上没有名为“{name}”的公开数据集。请检查拼写；例如 {example} 是存在的。</translation>
+        </message>
+        <message>
+            <source>The labels of {file} were read from column {column}. To use another column, call it 'label' in the header.</source>
+            <translation>{file} 的标签取自第 {column} 列。若要使用其他列，请在表头中将其命名为“label”。</translation>
+        </message>
+        <message>
+            <source>The operating system killed the process that read {file} (SIGKILL), probably because memory ran out. Close other programs and try again, or use a part of the data.</source>
+            <translation>操作系统终止了读取 {file} 的进程（SIGKILL），很可能是内存不足。请关闭其他程序后重试，或只使用部分数据。</translation>
+        </message>
+        <message>
+            <source>The texts in each list '{key}' of {file} were joined with blanks.</source>
+            <translation>{file} 中每个列表“{key}”里的文本已用空格连接。</translation>
+        </message>
+        <message>
+            <source>Use class names instead of class numbers if a file lists both.</source>
+            <translation>若文件同时列出类别名称和编号，则使用名称。</translation>
+        </message>
+        <message>
+            <source>How sequences are read whose channels have different numbers of time steps.</source>
+            <translation>各通道时间步数不同的序列如何读取。</translation>
+        </message>
+        <message>
+            <source>Order of the axes of a three-dimensional array.</source>
+            <translation>三维数组各轴的顺序。</translation>
+        </message>
+        <message>
+            <source>Whether the inner lists are time steps or channels if a sequence is a list of lists of numbers.</source>
+            <translation>序列为数字列表的列表时，内层列表是时间步还是通道。</translation>
+        </message>
+        <message>
+            <source>Whether the outer list of a sequence contains time steps or channels.</source>
+            <translation>序列的外层列表包含时间步还是通道。</translation>
+        </message>
+        <message>
+            <source>Read numeric labels as two classes by their sign; otherwise they are regression targets.</source>
+            <translation>按正负号将数值标签读作两个类别；否则作为回归目标。</translation>
+        </message>
+        <message>
+            <source>Read scores as two classes by their sign; otherwise they are regression targets.</source>
+            <translation>按正负号将分数读作两个类别；否则作为回归目标。</translation>
+        </message>
+        <message>
+            <source>Which level of two-level labels, separated by a colon, is used as the class.</source>
+            <translation>两级标签以冒号分隔，选用哪一级作为类别。</translation>
+        </message>
+        <message>
+            <source>If there are no time stamps, use the order of the sequences in the file as the order in time.</source>
+            <translation>没有时间戳时，以序列在文件中的顺序作为时间顺序。</translation>
+        </message>
+        <message>
+            <source>Words that are rarer in the training data become the unknown token, which is thereby trained too.</source>
+            <translation>训练数据中更罕见的词变为未知词元，使其也得到训练。</translation>
+        </message>
+        <message>
+            <source>the coarse level: DESC</source>
+            <translation>粗类别：DESC</translation>
+        </message>
+        <message>
+            <source>features, then steps</source>
+            <translation>先特征，后步</translation>
+        </message>
+        <message>
+            <source>the absolute value</source>
+            <translation>绝对值</translation>
+        </message>
+        <message>
+            <source>the change since the last observed step</source>
+            <translation>相对最后观测步的变化</translation>
+        </message>
+        <message>
+            <source>the logarithmic return per step, in percent</source>
+            <translation>每步的对数收益率（百分比）</translation>
+        </message>
+        <message>
+            <source>lines (long ones in pieces)</source>
+            <translation>行（长行再分段）</translation>
+        </message>
+        <message>
+            <source>must be 2 or more, because a return needs two steps</source>
+            <translation>必须不小于 2，因为计算收益率需要两步</translation>
+        </message>
+        <message>
+            <source>none: 1234</source>
+            <translation>无：1234</translation>
+        </message>
+        <message>
+            <source>pad the shorter ones with missing values</source>
+            <translation>用缺失值补齐较短的通道</translation>
+        </message>
+        <message>
+            <source>steps, then features</source>
+            <translation>先步，后特征</translation>
+        </message>
+        <message>
+            <source>stretch the shorter ones to the longest</source>
+            <translation>将较短的通道拉伸到最长</translation>
+        </message>
+        <message>
+            <source>the absolute logarithmic return, in percent</source>
+            <translation>对数收益率的绝对值（百分比）</translation>
+        </message>
+        <message>
+            <source>the previous value</source>
+            <translation>前一个值</translation>
+        </message>
+        <message>
+            <source>both levels: DESC:manner</source>
+            <translation>两级：DESC:manner</translation>
+        </message>
+        <message>
+            <source>{data} has no sample rate and cannot be written as sound. Write it as .npz, .ts or .csv.</source>
+            <translation>{data} 没有采样率，无法写为声音文件。请写为 .npz、.ts 或 .csv。</translation>
+        </message>
+        <message>
+            <source>{data} cannot be written as sound: the name of a class is not a valid name of a folder. Write it as .npz, .ts or .csv.</source>
+            <translation>{data} 无法写为声音文件：有类别名称不能用作文件夹名。请写为 .npz、.ts 或 .csv。</translation>
+        </message>
+        <message>
+            <source>Padding value</source>
+            <translation>填充值</translation>
+        </message>
+        <message>
+            <source>Value of the added time steps.</source>
+            <translation>所添加时间步的取值。</translation>
+        </message>
+        <message>
+            <source>testing</source>
+            <translation>测试</translation>
+        </message>
+        <message>
+            <source>tokens</source>
+            <translation>词元</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>验证</translation>
+        </message>
+        <message>
+            <source>{file} contains both texts and lists of numbers: '{kept}' was read, {names} was excluded.</source>
+            <translation>{file} 同时含有文本和数字列表：读取了“{kept}”，略去了 {names}。</translation>
+        </message>
+        <message>
+            <source>{file} ends before line {line}, but the other channels do not. It needs one line for each sequence.</source>
+            <translation>{file} 在第 {line} 行之前结束，而其他通道没有。每条序列需要一行。</translation>
+        </message>
+        <message>
+            <source>{file} has no byte order mark and was read as UTF-16. Check that the characters look right.</source>
+            <translation>{file} 没有字节顺序标记，已按 UTF-16 读取。请检查字符是否正确。</translation>
+        </message>
+        <message>
+            <source>{file} has no labels: every line has another name in its first column.</source>
+            <translation>{file} 没有标签：每行第一列的名称都不同。</translation>
+        </message>
+        <message>
+            <source>{file} is not UTF-8 and was read as {encoding}. Check that the characters look right.</source>
+            <translation>{file} 不是 UTF-8，已按 {encoding} 读取。请检查字符是否正确。</translation>
+        </message>
+        <message>
+            <source>{file} is not UTF-8 and was read as {encoding}; it may also be {others}. If characters look wrong, choose the encoding in the settings of the format.</source>
+            <translation>{file} 不是 UTF-8，已按 {encoding} 读取；也可能是 {others}。如果字符显示有误，请在格式设置中选择编码。</translation>
+        </message>
+        <message>
+            <source>There is not enough memory to read {file}. Close other programs, or use a part of the data.</source>
+            <translation>内存不足，无法读取 {file}。请关闭其他程序，或只使用部分数据。</translation>
+        </message>
+        <message>
+            <source>{file}, array '{name}': offsets must increase from 0 to {steps}, the number of steps in 'values'. Correct it.</source>
+            <translation>{file}，数组“{name}”：偏移量必须从 0 递增到 {steps}，即“values”的步数。请更正。</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: '{key}' has an unsupported structure, and no other key holds a text or a list of numbers. Name such a key in the settings of the format.</source>
+            <translation>{file}，第 {line} 行：“{key}”的结构不受支持，其他键也不含文本或数字列表。请在格式设置中指定这样的键。</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: '{key}' has an unsupported structure and is not a text. Name the key of a text or of a list of numbers in the settings of the format.</source>
+            <translation>{file}，第 {line} 行：“{key}”的结构不受支持，也不是文本。请在格式设置中指定文本或数字列表的键。</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: '{key}' must be a list of numbers, or of lists of numbers with equal lengths.</source>
+            <translation>{file}，第 {line} 行：“{key}”必须是数字列表，或由等长数字列表组成的列表。</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: '{text}' is not a time such as 2010-01-31 00-00-00. Correct it.</source>
+            <translation>{file}，第 {line} 行：“{text}”不是 2010-01-31 00-00-00 这样的时间。请更正。</translation>
+        </message>
+        <message>
+            <source>{file} has no column of sound (structs with the fields bytes and path). Choose another row content.</source>
+            <translation>{file} 没有声音列（含 bytes 和 path 字段的结构）。请选择其他行内容。</translation>
+        </message>
+        <message>
+            <source>{file}: {names} lose precision: {value} is stored in 32 bits as {stored} with a resolution of {spacing}, but the values of a sequence vary by {span} only. Subtract a fixed offset from these columns.</source>
+            <translation>{file}：{names} 的精度有损失：{value} 以 32 位存为 {stored}，分辨率为 {spacing}，而序列的值仅变化 {span}。请从这些列中减去一个固定偏移量。</translation>
+        </message>
+        <message>
+            <source>{file}: its texts contain invalid code points. The file is damaged; get it again.</source>
+            <translation>{file}：文本中含有无效的码点。文件已损坏；请重新获取。</translation>
+        </message>
+        <message>
+            <source>{file}: the annotations have no end marker. The file is truncated or damaged; get it again.</source>
+            <translation>{file}：注释没有结束标记。文件被截断或已损坏；请重新获取。</translation>
+        </message>
+        <message>
+            <source>{file}: the validation arrays {names} are used as test data.</source>
+            <translation>{file}：验证数组 {names} 用作测试数据。</translation>
+        </message>
+        <message>
+            <source>{file}: a value is too large after scaling with the gains of the header. Correct the header.</source>
+            <translation>{file}：按文件头中的增益换算后，某个值过大。请更正文件头。</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read: permission denied. Change its permissions, or choose another file.</source>
+            <translation>无法读取 {path}：权限不足。请更改其权限，或选择其他文件。</translation>
+        </message>
+        <message>
+            <source>{path} is missing or has changed since it was downloaded. Remove the folder {folder} to download it again.</source>
+            <translation>{path} 缺失，或下载后被更改。请删除文件夹 {folder} 以重新下载。</translation>
+        </message>
+        <message>
+            <source>{path} must contain a file with labels (such as y_train.txt) and tables of numbers with one line for each sequence. Choose the folder that contains both.</source>
+            <translation>{path} 必须同时含有标签文件（如 y_train.txt）和每行一条序列的数字表。请选择两者都有的文件夹。</translation>
+        </message>
+        <message>
+            <source>{share:.0%} of the test tokens are unknown to the network, because they are rare in the training data. A larger vocabulary, or tokenisation into characters or byte pairs, reduces this share.</source>
+            <translation>{share:.0%} 的测试词元对网络未知，因为它们在训练数据中很少见。增大词表，或按字符或字节对分词，可降低此比例。</translation>
+        </message>
+        <message>
+            <source>The preprocessed data need {size:.1f} GiB in the folder {folder}: {reason}. Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.</source>
+            <translation>预处理后的数据需要在文件夹 {folder} 中占用 {size:.1f} GiB：{reason}。请腾出空间，或将 ROBUSTGUI_CACHE 设为另一磁盘上的文件夹。</translation>
+        </message>
+        <message>
+            <source>{source}: all sequences belong to the same group ({title}), so none can be held out. Choose a random or a time-ordered split.</source>
+            <translation>{source}：所有序列属于同一组（{title}），无法划出另一组。请选择随机划分或按时间划分。</translation>
+        </message>
+        <message>
+            <source>{source}: text cannot be forecast as numbers. Choose the task 'Next token (language model)'.</source>
+            <translation>{source}：文本不能作为数值预测。请选择任务“下一个词元（语言模型）”。</translation>
+        </message>
+        <message>
+            <source>{source}: the sample rate of these data is not known, so they cannot be resampled to {rate} Hz. Set the sample rate in the settings of the format, or resample by a factor.</source>
+            <translation>{source}：这些数据的采样率未知，无法重采样到 {rate} Hz。请在格式设置中指定采样率，或按比例重采样。</translation>
+        </message>
+        <message>
+            <source>{source}: the test labels are class names, but those of the training data are regression targets. Choose files that belong together.</source>
+            <translation>{source}：测试标签是类别名称，而训练数据的标签是回归目标。请选择相互匹配的文件。</translation>
+        </message>
+        <message>
+            <source>{source}: the times of the sequences are not known. Choose a time column in the settings of the format, select 'Order of the file' in the split, or choose a random split.</source>
+            <translation>{source}：序列的时间未知。请在格式设置中选择时间列，在划分中勾选“文件中的顺序”，或选择随机划分。</translation>
+        </message>
+        <message>
+            <source>{source}: there are no labels. Choose the task 'Forecasting', or name the label column in the settings of the format.</source>
+            <translation>{source}：没有标签。请选择任务“预测”，或在格式设置中指定标签列。</translation>
+        </message>
+        <message>
+            <source>{source}: missing values would spread when resampled. Add the step 'Fill missing values' before 'Resample'.</source>
+            <translation>{source}：重采样会使缺失值扩散。请在“重采样”之前加入“填补缺失值”步骤。</translation>
+        </message>
+        <message>
+            <source>Numbers of {file} seem to contain commas and were split into two columns, such as {first} and {second}. Put numbers in double quotes, or use semicolons between the columns.</source>
+            <translation>{file} 中的数字似乎含有逗号，因而被拆成两列，例如 {first} 和 {second}。请给数字加双引号，或用分号分隔各列。</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: there are zero bytes in the text, such as those of a data logger after a power failure. Remove them, or the part of the file after them.</source>
+            <translation>{file}，第 {line} 行：文本中有零字节，例如数据记录仪断电后留下的。请删除它们，或删除其后的部分。</translation>
+        </message>
+        <message>
+            <source>{source}: returns need values above 0, but the minimum of '{feature}' is {value}. Choose other features, or predict values, absolute values or changes.</source>
+            <translation>{source}：收益率要求值大于 0，但“{feature}”的最小值为 {value}。请选择其他特征，或预测数值、绝对值或变化量。</translation>
+        </message>
+        <message>
+            <source>Comparing {file} with its converted copy</source>
+            <translation>正在将 {file} 与已转换的副本比较</translation>
+        </message>
+        <message>
+            <source>Converting {file} (only once)</source>
+            <translation>正在转换 {file}（仅一次）</translation>
+        </message>
+        <message>
+            <source>Scores of {file} that are at least {threshold:g} were read as positive, at most -{threshold:g} as negative; {count} {count:text|texts} in between {count:was|were} excluded.</source>
+            <translation>{file} 中不低于 {threshold:g} 的分数读作正面，不高于 -{threshold:g} 的读作负面；介于两者之间的 {count} 条文本已略去。</translation>
+        </message>
+        <message>
+            <source>The labels have two levels: {fine} fine {fine:class|classes} within {coarse} coarse {coarse:class|classes}.</source>
+            <translation>标签有两级：{coarse} 个粗类别，共含 {fine} 个细类别。</translation>
+        </message>
+        <message>
+            <source>The last {count} of {total} {total:sequence|sequences} in time {count:was|were} held out for {purpose}; {dropped} that {dropped:overlaps|overlap} the boundary {dropped:was|were} excluded.</source>
+            <translation>按时间划出 {total} 条序列中最后的 {count} 条用于{purpose}；跨越分界的 {dropped} 条已略去。</translation>
+        </message>
+        <message>
+            <source>The sequences come from {count} {count:group|groups} ({title}). A grouped split measures generalisation to unseen groups, which is usually harder.</source>
+            <translation>序列来自 {count} 个组（{title}）。按组划分可衡量对未见过的组的泛化能力，这通常更难。</translation>
+        </message>
+        <message>
+            <source>There are {classes} {classes:class|classes} for {sequences} {sequences:training sequence|training sequences}. If the labels are quantities, write them with decimals: they are then read as regression targets.</source>
+            <translation>{sequences} 条训练序列却有 {classes} 个类别。如果标签是数量，请写成带小数的形式，它们就会被读作回归目标。</translation>
+        </message>
+        <message>
+            <source>{count} {count:beat|beats} too close to the beginning of a record {count:was|were} excluded.</source>
+            <translation>离记录开头过近的 {count} 个心拍已略去。</translation>
+        </message>
+        <message>
+            <source>{count} {count:file|files} with several channels {count:was|were} mixed down to one channel.</source>
+            <translation>{count} 个多通道文件已混为单通道。</translation>
+        </message>
+        <message>
+            <source>{count} of {looked_at} sampled {looked_at:test sequence|test sequences} ({total} in total) {count:is an exact duplicate|are exact duplicates} of training sequences.</source>
+            <translation>抽查的 {looked_at} 条测试序列（共 {total} 条）中有 {count} 条与训练序列完全相同。</translation>
+        </message>
+        <message>
+            <source>{count} of {looked_at} compared {looked_at:test text|test texts} {count:occurs|occur} verbatim in the training data.</source>
+            <translation>比较的 {looked_at} 条测试文本中有 {count} 条在训练数据中逐字出现。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} {total:sequence|sequences} {count:was|were} held out for {purpose}, at random with seed {seed}.</source>
+            <translation>{total} 条序列中有 {count} 条划出用于{purpose}，以种子 {seed} 随机选取。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} {total:sequence|sequences} {count:was|were} held out for {purpose}, whole groups ({title}): {names}.</source>
+            <translation>{total} 条序列中有 {count} 条划出用于{purpose}，按整组（{title}）划出：{names}。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} {total:test sequence|test sequences} {count:is an exact duplicate|are exact duplicates} of training sequences.</source>
+            <translation>{total} 条测试序列中有 {count} 条与训练序列完全相同。</translation>
+        </message>
+        <message>
+            <source>{file} has {channels} {channels:channel|channels}, other files have {width}. Mix the channels down to one, or choose one of them.</source>
+            <translation>{file} 有 {channels} 个通道，其他文件有 {width} 个。请混为单通道，或选择其中一个通道。</translation>
+        </message>
+        <message>
+            <source>{file}, array '{name}': read as {count} {count:sequence|sequences} of {steps} {steps:step|steps} with {features} {features:feature|features}. If the axes are in another order, choose it in the settings of the format.</source>
+            <translation>{file}，数组“{name}”：读作 {count} 条序列，每条 {steps} 步、{features} 个特征。如果轴的顺序不同，请在格式设置中选择。</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: '{first}' has {length} {length:step|steps} and '{key}' has {other}. All channels of a sequence must have the same length; choose the keys of channels that belong together.</source>
+            <translation>{file}，第 {line} 行：“{first}”有 {length} 步，“{key}”有 {other} 步。同一序列的所有通道长度必须相同；请选择属于同一序列的通道的键。</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: {features} {features:feature|features}, but {declared} in the header or the lines above. The header may be wrong, or two lines may be joined; correct it.</source>
+            <translation>{file}，第 {line} 行：{features} 个特征，而表头或上面的行为 {declared} 个。可能表头有误，或两行连在一起；请更正。</translation>
+        </message>
+        <message>
+            <source>{file}: the header says @equalLength true, but {count} {count:line has|lines have} another length, the first is line {line}. They were read with their own lengths.</source>
+            <translation>{file}：文件头声明 @equalLength true，但有 {count} 行长度不同，第一处在第 {line} 行。已按各自的长度读取。</translation>
+        </message>
+        <message>
+            <source>{source}: no sequence has {least} {least:step|steps}; the longest has {longest}. Reduce 'At least' of the step 'Truncate'.</source>
+            <translation>{source}：没有序列达到 {least} 步，最长的有 {longest} 步。请减小“截断”步骤的“至少”。</translation>
+        </message>
+        <message>
+            <source>{source}: {count} {count:missing value|missing values} in {sequences} {sequences:sequence|sequences} {count:was|were} set to the previous value.</source>
+            <translation>{source}：{sequences} 条序列中的 {count} 个缺失值已设为前一个值。</translation>
+        </message>
+        <message>
+            <source>{source}: {count} {count:sequence or group|sequences or groups} cannot be divided into {k} {k:fold|folds}. Choose fewer folds.</source>
+            <translation>{source}：{count} 条序列（或组）不能分成 {k} 折。请减少折数。</translation>
+        </message>
+        <message>
+            <source>{count} of {total} {total:group|groups} ({title}) of the test data {count:is|are} also in the training data, so the accuracy does not measure generalisation to unseen groups. Use a grouped split to measure that.</source>
+            <translation>测试数据的 {total} 个组（{title}）中有 {count} 个也在训练数据中，因此精度不能衡量对未见过的组的泛化能力。请使用按组划分来衡量。</translation>
+        </message>
+        <message>
+            <source>{count} {count:text|texts} of {file} {count:contains|contain} unpaired surrogate characters, which are shown as escapes (\ud83d).</source>
+            <translation>{file} 中有 {count} 条文本含有不成对的代理字符，以转义形式显示（\ud83d）。</translation>
+        </message>
+        <message>
+            <source>{file}: times are repeated within a sequence; {count} {count:line|lines} {count:was|were} moved next to others with the same time. If several sequences are mixed here, add a column 'id' that identifies them.</source>
+            <translation>{file}：序列中有重复的时间；{count} 行已移到相同时间的行旁边。如果这里混有多条序列，请添加标识序列的列“id”。</translation>
+        </message>
     </context>
     <context>
         <name>robustgui.defences</name>
@@ -11433,6 +11957,50 @@
             <source>steps</source>
             <translation>步数</translation>
         </message>
+        <message>
+            <source>'{poison}' changes class labels, but {data} has fewer than two classes. Disable poisoning, or choose other data.</source>
+            <translation>“{poison}”会更改类别标签，但 {data} 的类别少于两个。请关闭投毒，或选择其他数据。</translation>
+        </message>
+        <message>
+            <source>'{poison}' changes values, but the data are text. Choose the backdoor trigger of a token.</source>
+            <translation>“{poison}”会更改数值，但数据是文本。请选择词元后门触发器。</translation>
+        </message>
+        <message>
+            <source>'{poison}' needs tokenised text. Choose the backdoor trigger of a pattern of values, or other data.</source>
+            <translation>“{poison}”需要已分词的文本。请选择数值图案后门触发器，或其他数据。</translation>
+        </message>
+        <message>
+            <source>Class that inputs with the trigger should be assigned to: its name, or its index from 0.</source>
+            <translation>带触发器的输入应被判为的类别：名称，或从 0 起的序号。</translation>
+        </message>
+        <message>
+            <source>Amplitude of the pattern relative to half the range of the feature; at 1 it reaches the minimum and the maximum.</source>
+            <translation>图案相对于特征取值范围一半的幅度；为 1 时达到最小值和最大值。</translation>
+        </message>
+        <message>
+            <source>Name of the class, or its index from 0.</source>
+            <translation>类别的名称，或从 0 起的序号。</translation>
+        </message>
+        <message>
+            <source>The source class and the target class are the same. Choose two different classes.</source>
+            <translation>源类别与目标类别相同。请选择两个不同的类别。</translation>
+        </message>
+        <message>
+            <source>Whether labels of any class are changed, or those of one source class only (at most all of its sequences).</source>
+            <translation>更改任意类别的标签，或只更改一个源类别的标签（最多为其全部序列）。</translation>
+        </message>
+        <message>
+            <source>Number of time steps between the trigger and the start or the end of the sequence.</source>
+            <translation>触发器与序列开头或结尾之间的时间步数。</translation>
+        </message>
+        <message>
+            <source>The token '{token}' is not in the vocabulary, so no network can learn it. Choose another one, such as {known}.</source>
+            <translation>词元“{token}”不在词表中，网络无法学习它。请选择其他词元，例如 {known}。</translation>
+        </message>
+        <message>
+            <source>Whether the offset is counted from the start or from the end of each sequence.</source>
+            <translation>偏移量从每条序列的开头还是结尾算起。</translation>
+        </message>
     </context>
     <context>
         <name>robustgui.regularisers</name>
@@ -11944,7 +12512,7 @@
         </message>
         <message>
             <source>Its name, or its number from 0.</source>
-            <translation>类别的名称，或从 0 开始的编号。</translation>
+            <translation>它的名称，或从 0 起的序号。</translation>
         </message>
         <message>
             <source>Keep first and last letter</source>

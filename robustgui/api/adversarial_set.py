@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..base.csv_text import CLEAN, describe_table, description_path
 from ..base.errors import ExistsError, RunError
 from ..base.settings import to_table
 from ..base.together import Content, refuse_to_replace, write_together
 from ..data import SequenceSet
-from ..data.formula_escapes import CLEAN, describe_table, description_path
 from ..data.writing import encode_wav_folder, format_steps, format_texts, format_ts
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from ..attacks.cost import Cost
 from ..base.errors import RunError
 from ..base.renamed import keep_former_attributes
 from ..base.templates import count_noun
-from ..data.running_text import running_text
+from ..data.tokens import running_text
 from ..evaluation.predictions import Predictions
 from ..evaluation.training_overlap import TrainingOverlap
 from ..threats import Threat

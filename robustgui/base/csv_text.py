@@ -6,9 +6,14 @@ Source: OWASP, "CSV Injection".
 from __future__ import annotations
 
 import csv
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
+
+from .errors import FileError
+from .files import open_regular
 
 _FORMULA = re.compile(r"'*(\s*[=+\-@＝＋－＠]|[\t\r\n])")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?(inf|nan)", re.ASCII)
@@ -45,3 +50,28 @@ def restore(text: str) -> str:
     """The inverse of `neutralise`."""
     is_neutralised = text.startswith(_QUOTE) and _FORMULA.match(text)
     return text[1:] if is_neutralised else text
+
+
+CLEAN = "_clean"
+_BESIDE = "_meta.json"
+_MARK = '{\n  "neutralised": true'
+
+
+def description_path(table: Path) -> Path:
+    """Where the description of `table`, or of the clean sequences beside it, lies."""
+    return table.with_name(table.stem.removesuffix(CLEAN) + _BESIDE)
+
+
+def describe_table(facts: dict[str, Any]) -> str:
+    """The content of the description of a table that `base.csv_text.format_csv` wrote."""
+    return json.dumps({"neutralised": True, **facts}, indent=2) + "\n"
+
+
+def make_restorer(table: Path) -> Callable[[str], str]:
+    """A function that undoes the escape of a cell of `table`."""
+    try:
+        with open_regular(description_path(table)) as file:
+            is_ours = file.read(len(_MARK)) == _MARK.encode()
+    except (OSError, FileError):  # there is none
+        is_ours = False
+    return restore if is_ours else str

@@ -1,4 +1,4 @@
-"""Files and folders that are being written: named after their process, and removed once it is dead."""
+"""Files and folders in the making, and for a moment: named after their process, and removed once it is dead."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import platform
 import re
 import shutil
 import sys
+import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -101,3 +103,25 @@ if sys.platform == "win32":
         known = kernel.GetExitCodeProcess(ctypes.c_void_p(handle), ctypes.byref(code))
         kernel.CloseHandle(ctypes.c_void_p(handle))
         return not known or code.value == _STILL_ACTIVE
+
+
+def make_scratch_folder(purpose: str, parent: Path | None = None) -> Path:
+    """A new folder that only this user may look into, below `parent` or the system's folder for such; raises `OSError`.
+
+    Its maker removes it with `parts.remove_path`.
+    """
+    place = Path(tempfile.gettempdir()) if parent is None else parent
+    sweep_parts(place)
+    folder = part_path(place / f"robustgui-{purpose}")
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@contextmanager
+def scratch_folder(purpose: str, parent: Path | None = None) -> Iterator[Path]:
+    """The same, removed at the end."""
+    folder = make_scratch_folder(purpose, parent)
+    try:
+        yield folder
+    finally:
+        remove_path(folder)

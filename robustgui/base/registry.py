@@ -24,7 +24,7 @@ from .plugins import (
     plugin_packages,
 )
 from .renamed import PLUGIN_FOLDERS, present_key
-from .shorten import shorten
+from .visible import shorten
 
 T = TypeVar("T")
 

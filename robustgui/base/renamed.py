@@ -16,8 +16,17 @@ T = TypeVar("T")
 MODULES: dict[str, str] = {
     "robustgui.base.evaluation_events": "robustgui.evaluation.events",
     "robustgui.base.poison_events": "robustgui.poisons.events",
+    "robustgui.base.append": "robustgui.base.files",
+    "robustgui.base.programs": "robustgui.base.safe_path",
+    "robustgui.base.scratch": "robustgui.base.parts",
+    "robustgui.base.shorten": "robustgui.base.visible",
     "robustgui.base.training_events": "robustgui.training.events",
     "robustgui.base.training_overlap": "robustgui.evaluation.training_overlap",
+    "robustgui.data.concatenation": "robustgui.data.align_test_set",
+    "robustgui.data.formula_escapes": "robustgui.base.csv_text",
+    "robustgui.data.imputation": "robustgui.data.steps.fill",
+    "robustgui.data.letters": "robustgui.data.raw_text",
+    "robustgui.data.running_text": "robustgui.data.tokens",
     # data formats
     "robustgui.data.readers": "robustgui.data.formats",
     "robustgui.data.readers.apart_reading": "robustgui.data.formats.native.child_reading",

@@ -1,7 +1,8 @@
-"""Keeps the current folder off the places where Python looks for modules: it is not trusted.
+"""Keeps the current folder, which is not trusted, off the places where Python and systems look for code and programs.
 
-`python -m` puts it first, and an empty or relative entry of PYTHONPATH means it too, wherever a program is started.
-This file imports only what the interpreter has loaded already: anything else would be looked for in that very folder.
+`python -m` puts it first, and an empty or relative entry of PYTHONPATH or PATH means it too, wherever a program is
+started. This file imports only what the interpreter has loaded already: anything else would be looked for in that very
+folder.
 """
 
 import os
@@ -30,5 +31,18 @@ def drop_current_folder() -> None:
 
 
 def absolute_entries(variable: str) -> list[str]:
-    """Those entries of PYTHONPATH that mean the same folder wherever a program is started."""
+    """Those entries of PATH or PYTHONPATH that mean the same folder wherever a program is started."""
     return [entry for entry in variable.split(os.pathsep) if os.path.isabs(entry)]
+
+
+def find_program(name: str) -> str | None:
+    """The whole path of the program `name` in a folder that PATH names by its whole path; None: there is none.
+
+    Windows looks in the current folder first, and other systems do where PATH has an empty or relative entry.
+    """
+    file = f"{name}.exe" if sys.platform == "win32" else name
+    for folder in absolute_entries(os.environ.get("PATH", "")):
+        path = os.path.join(folder, file)
+        if os.path.isfile(path) and os.access(path, os.X_OK):
+            return path
+    return None

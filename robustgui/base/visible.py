@@ -41,3 +41,12 @@ def _escape_json(found: re.Match[str]) -> str:
     """Code units of UTF-16: JSON knows no others."""
     units = found[0].encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+
+
+_LONGEST = 80
+
+
+def shorten(name: str) -> str:
+    """`name` in 80 letters that can be printed."""
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name[:_LONGEST])
+    return shown if len(name) <= _LONGEST else f"{shown}…"

@@ -200,8 +200,8 @@ def _suggest(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
         suggestions.append(
             Suggestion(
                 Sentence(
-                    "The sequences come from {count} {count:group|groups} ({title}). Generalisation to unseen "
-                    "groups is mostly harder, and is measured by a grouped split.",
+                    "The sequences come from {count} {count:group|groups} ({title}). A grouped split measures "
+                    "generalisation to unseen groups, which is usually harder.",
                     {"count": len(raw.group_names), "title": title},
                 ),
                 Sentence("Split by {title}", {"title": title}),
@@ -213,7 +213,13 @@ def _suggest(settings: DataSettings, raw: SequenceSet) -> list[Suggestion]:
         facts = {"fine": len(raw.classes), "coarse": coarse}
         suggestions.append(
             Suggestion(
-                Sentence("The labels are in two levels: {fine} {fine:class|classes}, of {coarse} coarse ones.", facts),
+                Sentence(
+                    (
+                        "The labels have two levels: {fine} fine {fine:class|classes} within {coarse} coarse "
+                        "{coarse:class|classes}."
+                    ),
+                    facts,
+                ),
                 Sentence("Use the {coarse} {coarse:coarse class|coarse classes}", facts),
                 {"format.level": "coarse"},
             )

@@ -12,10 +12,9 @@ from ..base.errors import DataError
 from ..base.generators import run_to_end
 from ..base.interrupts import no_cancel
 from ..base.seeding import numpy_stream
-from .align_test_set import align_test_set, drop_absent_classes
+from .align_test_set import align_test_set, concatenate_sets, drop_absent_classes
 from .by_name import locate_source
 from .cache import ReadProgress, read_cached
-from .concatenation import concatenate_sets
 from .duplicates import count_shared_sequences
 from .examples import PREFIX, open_example
 from .formats import READERS, Reader
@@ -119,15 +118,8 @@ def arrange(
     # Texts are compared as they are written: words that are rare would all become the same unknown one.
     shared = count_shared_sequences(train, test) if train.symbolic and not train.vocabulary else None
     pipeline, train = fit(settings.preparation, train)
-    return settings.task.complete(
-        Dataset(
-            train=train,
-            test=pipeline(test),
-            validation=None if validation is None else pipeline(validation),
-            pipeline=pipeline,
-            shared=shared,
-        )
-    )
+    validation = None if validation is None else pipeline(validation)
+    return settings.task.complete(Dataset(train, pipeline(test), validation, pipeline, shared))
 
 
 def _pose(settings: DataSettings, data: SequenceSet, named: str = "") -> SequenceSet:

@@ -45,8 +45,8 @@ def allocate_array(shape: tuple[int, ...], dtype: np.dtype[Any]) -> NDArray[Any]
             return np.memmap(file, dtype, "r+", shape=shape).view(np.ndarray)
     except OSError as error:
         raise DataError(
-            "{size:.1f} GiB are needed in the folder {folder} for data that are prepared: {reason}. "
-            "Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.",
+            "The preprocessed data need {size:.1f} GiB in the folder {folder}: {reason}. Free some space, or set "
+            "ROBUSTGUI_CACHE to a folder on another disk.",
             size=size / 2**30, folder=str(folder), reason=error.strerror or str(error),
         ) from error  # fmt: skip
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..base.errors import DataError
-from .imputation import has_gaps
 from .sequence_set import SequenceSet
 from .steps import STEPS, Fitted, Step
+from .steps.fill import has_gaps
 
 
 @dataclass(frozen=True)

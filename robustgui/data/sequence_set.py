@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -238,6 +238,13 @@ class SequenceSet:
         x[mask] = self.values[self._steps(numbers)]
         return x, mask
 
+    def count_tokens(self) -> NDArray[np.int64]:
+        """How often each token of the vocabulary occurs, (V,)."""
+        counts = np.zeros(len(self.vocabulary), np.int64)
+        for chunk in self.chunks():
+            counts += np.bincount(chunk, minlength=len(counts))
+        return counts
+
     def text(self, index: int) -> str:
         """Sequence `index` of characters or tokens as text."""
         tokens = self[index].tolist()
@@ -274,9 +281,16 @@ class Dataset:
     def name(self) -> str:
         return self.train.name
 
+    @property
+    def parts(self) -> dict[str, SequenceSet]:
+        """ "train", "validation" (where there is one) and "test", in this order."""
+        parts = {"train": self.train, "validation": self.validation, "test": self.test}
+        return {name: part for name, part in parts.items() if part is not None}
+
     def split(self, name: str) -> SequenceSet:
-        """The part called "train", "validation" or "test"."""
-        part = {"train": self.train, "validation": self.validation, "test": self.test}[name]
-        if part is None:
-            raise KeyError(name)
-        return part
+        """The part called "train", "validation" or "test"; `KeyError` if there is none."""
+        return self.parts[name]
+
+    def map(self, function: Callable[[SequenceSet], SequenceSet]) -> Dataset:
+        """The dataset with `function` applied to each part."""
+        return replace(self, **{name: function(part) for name, part in self.parts.items()})

@@ -64,8 +64,8 @@ class DataSettings(Settings):
         lt=1,
         title="Validation share",
         advanced=True,
-        help="Share of the training data held out by the same rule as validation split, which is evaluated "
-        "during training; 0: the test data are evaluated instead.",
+        help="Share of the training data that is held out, by the same rule, for validation during training; 0: "
+        "the test data are evaluated instead.",
     )
     preparation: Annotated[tuple[Annotated[Step, OneOf(STEPS)], ...], AsTuple] = setting(
         (),

@@ -89,17 +89,15 @@ class Summary:
 
 def lengths_of(data: Dataset) -> Lengths:
     """Of training, validation and test data together."""
-    parts = (part for part in (data.train, data.validation, data.test) if part is not None)
-    lengths = np.concatenate([part.lengths for part in parts])
+    lengths = np.concatenate([part.lengths for part in data.parts.values()])
     return Lengths(int(lengths.min()), float(np.median(lengths)), int(lengths.max()))
 
 
 def summarise(data: Dataset) -> Summary:
     """Counts, ranges and warnings of every part of `data`."""
-    parts = {name: part for name in ("train", "validation", "test") if (part := getattr(data, name)) is not None}
-    splits = tuple(_summarise_split(name, part) for name, part in parts.items())
+    splits = tuple(_summarise_split(name, part) for name, part in data.parts.items())
     notes = {  # each sentence once
-        str(note): note for part in parts.values() for note in part.notes if note.severity == "note"
+        str(note): note for part in data.parts.values() for note in part.notes if note.severity == "note"
     }
     return Summary(
         data.name, lengths_of(data), splits, (*notes.values(), *_about_tokens(splits)), find_warnings(data, splits)
@@ -142,9 +140,7 @@ def _missing(part: SequenceSet) -> NDArray[np.int64]:
 
 
 def _tokens(part: SequenceSet) -> TokenSummary:
-    counts = np.zeros(len(part.vocabulary), np.int64)
-    for chunk in part.chunks():
-        counts += np.bincount(chunk, minlength=len(counts))
+    counts = part.count_tokens()
     counts_of_known = counts.copy()
     if part.vocabulary[0] == UNKNOWN:
         counts_of_known[0] = 0
@@ -179,16 +175,8 @@ def _features(
     units: tuple[str, ...],
     missing: NDArray[np.int64],
 ) -> tuple[FeatureSummary, ...]:
-    mean, std, low, high = moments_of_features
+    mean, std, low, high = (moment.tolist() for moment in moments_of_features)
     return tuple(
-        FeatureSummary(
-            name,
-            units[i] if units else "",
-            float(low[i]),
-            float(high[i]),
-            float(mean[i]),
-            float(std[i]),
-            int(missing[i]),
-        )
+        FeatureSummary(name, units[i] if units else "", low[i], high[i], mean[i], std[i], int(missing[i]))
         for i, name in enumerate(names)
     )

@@ -25,8 +25,7 @@ _UNKNOWN = 0.15  # share of test tokens that a network does not know
 
 def collect_warnings(data: Dataset) -> tuple[Sentence, ...]:
     """The notes of severity "warning" of all parts of `data`, each once."""
-    parts = (part for part in (data.train, data.validation, data.test) if part is not None)
-    warnings = {str(note): note for part in parts for note in part.notes if note.severity == "warning"}
+    warnings = {str(note): note for part in data.parts.values() for note in part.notes if note.severity == "warning"}
     return tuple(warnings.values())
 
 
@@ -70,9 +69,9 @@ def _about_classes(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
     if sizes and 2 * len(sizes) > sum(sizes):
         sentences.append(
             Sentence(
-                "There are {classes} {classes:class|classes} for {sequences} "
-                "{sequences:training sequence|training sequences}. If the labels are quantities, write them with "
-                "decimals, and they become targets to be predicted.",
+                "There are {classes} {classes:class|classes} for {sequences} {sequences:training sequence|training "
+                "sequences}. If the labels are quantities, write them with decimals: they are then read as "
+                "regression targets.",
                 {"classes": len(sizes), "sequences": sum(sizes)},
             )
         )
@@ -89,7 +88,7 @@ def _about_classes(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
             sentences.append(
                 Sentence(
                     "The class '{name}' makes up {train:.0%} of the training data and {test:.0%} of the test data: "
-                    "an accuracy on one does not foretell that on the other.",
+                    "their class distributions differ, so accuracies on them are not comparable.",
                     {"name": train.counts[most][0], "train": float(trained[most]), "test": float(tested[most])},
                 )
             )
@@ -102,8 +101,8 @@ def _unknown(splits: tuple[SplitSummary, ...]) -> list[Sentence]:
         return []
     return [
         Sentence(
-            "{share:.0%} of the test tokens are unknown to the network, because they are rare in the training data. "
-            "A larger vocabulary, characters or byte pairs leave fewer of them.",
+            "{share:.0%} of the test tokens are unknown to the network, because they are rare in the training "
+            "data. A larger vocabulary, or tokenisation into characters or byte pairs, reduces this share.",
             {"share": tokens.unknown},
         )
     ]
@@ -121,9 +120,9 @@ def _groups(data: Dataset) -> list[Sentence]:
         return []
     return [
         Sentence(
-            "{count} of {total} {total:group|groups} ({title}) in the test data {count:is|are} also in the "
-            "training data: the same {title} is in training and test, so the accuracy does not measure "
-            "generalisation to new ones. A grouped split does.",
+            "{count} of {total} {total:group|groups} ({title}) of the test data {count:is|are} also in the "
+            "training data, so the accuracy does not measure generalisation to unseen groups. Use a grouped split "
+            "to measure that.",
             {"count": both, "total": len(tested), "title": test.group_title or "group"},
         )
     ]
@@ -142,23 +141,23 @@ def _duplicates(data: Dataset) -> list[Sentence]:
     if data.shared:
         return [
             Sentence(
-                "{count} of {looked_at} {looked_at:test text|test texts} that were compared {count:is|are} also "
-                "in the training data, letter by letter.",
+                "{count} of {looked_at} compared {looked_at:test text|test texts} {count:occurs|occur} verbatim in "
+                "the training data.",
                 facts,
             )
         ]
     if shared.looked_at < shared.total:
         return [
             Sentence(
-                "{count} of a sample of {looked_at} {looked_at:test sequence|test sequences} ({total} in all) "
-                "{count:is|are} also in the training data, value by value.",
+                "{count} of {looked_at} sampled {looked_at:test sequence|test sequences} ({total} in total) "
+                "{count:is an exact duplicate|are exact duplicates} of training sequences.",
                 facts,
             )
         ]
     return [
         Sentence(
-            "{count} of {total} {total:test sequence|test sequences} {count:is|are} also in the "
-            "training data, value by value.",
+            "{count} of {total} {total:test sequence|test sequences} {count:is an exact duplicate|are exact "
+            "duplicates} of training sequences.",
             facts,
         )
     ]

@@ -113,7 +113,7 @@ def build_result(source: NetworkSource, result: HypothesisResult, request: Netwo
 
 
 def _list_parts(dataset: Dataset) -> list[SequenceSet]:
-    return [part for part in (dataset.train, dataset.validation, dataset.test) if part is not None]
+    return list(dataset.parts.values())
 
 
 def _evaluate(

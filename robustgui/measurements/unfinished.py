@@ -20,11 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import __version__
-from ..base.append import append_line
 from ..base.documents import parse_json
 from ..base.errors import FileError, RobustGuiError
 from ..base.events import Event
-from ..base.files import make_folder, open_regular
+from ..base.files import append_line, make_folder, open_regular
 from ..base.lock import FolderLock
 from ..evaluation.partial_results import Arrays
 from ..runs.event_json import from_json, to_json

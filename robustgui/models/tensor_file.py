@@ -15,7 +15,7 @@ from ..base.documents import parse_json
 from ..base.errors import RobustGuiError, RunError
 from ..base.files import read_regular
 from ..base.lazy import torch
-from ..base.shorten import shorten
+from ..base.visible import shorten
 
 if TYPE_CHECKING:
     from torch import Tensor

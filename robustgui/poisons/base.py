@@ -73,8 +73,8 @@ def check_classes(train: SequenceSet, title: str) -> None:
     """Raises `RunError` if the labels of `train` are not classes, or of one class only."""
     if train.task != "classification" or len(train.classes) < 2:
         raise RunError(
-            "'{poison}' changes class labels, but {data} has fewer than two classes. Choose no poisoning, or other "
-            "data.",
+            "'{poison}' changes class labels, but {data} has fewer than two classes. Disable poisoning, or choose "
+            "other data.",
             poison=title, data=train.name,
         )  # fmt: skip
 

@@ -29,16 +29,22 @@ class LabelFlips(Poison):
         "random",
         title="Flipped labels",
         choices={"random": "any, to any other class", "pair": "one class, to another one"},
-        help="Labels of any class, or of one source class only; then at most all of its sequences are changed.",
+        help=(
+            "Whether labels of any class are changed, or those of one source class only (at most all of its sequences)."
+        ),
     )
-    class_from: str = setting("0", title="From class", when=("kind", ("pair",)), help="Its name, or its number from 0.")
-    class_to: str = setting("1", title="To class", when=("kind", ("pair",)), help="Its name, or its number from 0.")
+    class_from: str = setting(
+        "0", title="From class", when=("kind", ("pair",)), help=("Name of the class, or its index from 0.")
+    )
+    class_to: str = setting(
+        "1", title="To class", when=("kind", ("pair",)), help=("Name of the class, or its index from 0.")
+    )
 
     def check(self, train: SequenceSet) -> None:
         """See `Poison.check`."""
         check_classes(train, self.title)
         if self.kind == "pair" and find_class(train, self.class_from) == find_class(train, self.class_to):
-            raise RunError("Labels are flipped from a class to another one, not to the same. Choose two classes.")
+            raise RunError("The source class and the target class are the same. Choose two different classes.")
 
     def apply(self, train: SequenceSet, seed: int) -> PoisonedData:
         """See `Poison.apply`."""

@@ -30,7 +30,10 @@ class PatternTrigger(Trigger):
     )
     strength: float = setting(
         1.0, gt=0, le=10, title="Strength", unit="of the range",
-        help="Distance of the pattern from the middle of a feature's range: 1 reaches its ends.",
+        help=(
+            "Amplitude of the pattern relative to half the range of the feature; at 1 it reaches the minimum and "
+            "the maximum."
+        ),
     )  # fmt: skip
     features: Annotated[tuple[int, ...], AsTuple] = setting(
         (), title="Features", advanced=True, help="Indices of the features that carry the pattern, from 0; empty: all."
@@ -40,7 +43,8 @@ class PatternTrigger(Trigger):
         """See `Trigger.build_trigger`."""
         if train.symbolic:
             raise RunError(
-                "'{poison}' changes values, but the data are text. Choose a token trigger.", poison=self.title
+                ("'{poison}' changes values, but the data are text. Choose the backdoor trigger of a token."),
+                poison=self.title,
             )
         features = self._feature_indices(train)
         low, high = _range(train)

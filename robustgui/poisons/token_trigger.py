@@ -38,19 +38,17 @@ class TokenTrigger(Trigger):
         """Index of the trigger token in the vocabulary."""
         if not train.symbolic or not train.vocabulary:
             raise RunError(
-                "'{poison}' needs tokenised text. Choose a trigger of values, or other data.",
+                "'{poison}' needs tokenised text. Choose the backdoor trigger of a pattern of values, or other data.",
                 poison=self.title,
             )
         if not self.token:
-            counts = np.zeros(len(train.vocabulary), np.int64)
-            for chunk in train.chunks():
-                counts += np.bincount(chunk, minlength=len(counts))
+            counts = train.count_tokens()
             counts[0] = 0  # the unknown token cannot be typed
             present = np.flatnonzero(counts)
             return int(present[np.argmin(counts[present])]) if len(present) else 0
         if self.token not in train.vocabulary:
             raise RunError(
-                "The token '{token}' is not in the vocabulary, so that no network can learn it. Choose another one, "
+                "The token '{token}' is not in the vocabulary, so no network can learn it. Choose another one, "
                 "such as {known}.",
                 token=self.token, known=", ".join(train.vocabulary[1:6]),
             )  # fmt: skip

@@ -30,19 +30,21 @@ class Trigger(Poison):
         0.1, ge=0, le=1, title="Share", unit="of the training data", help="Share of the sequences that get the trigger."
     )
     target: str = setting(
-        "0", title="Target class", help="Class that the trigger should cause: its name, or its number from 0."
+        "0",
+        title="Target class",
+        help=("Class that inputs with the trigger should be assigned to: its name, or its index from 0."),
     )
     place: Literal["start", "end"] = setting(
         "end",
         title="Position",
         choices={"start": "counted from the start", "end": "counted from the end"},
-        help=(
-            "Whether the position is counted from the start or from the end of each sequence, which have unequal "
-            "lengths."
-        ),
+        help=("Whether the offset is counted from the start or from the end of each sequence."),
     )
     offset: int = setting(
-        0, ge=0, title="Offset", help="Number of time steps between the start, or the end, and the trigger."
+        0,
+        ge=0,
+        title="Offset",
+        help=("Number of time steps between the trigger and the start or the end of the sequence."),
     )
 
     def check(self, train: SequenceSet) -> None:

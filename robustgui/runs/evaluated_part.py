@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ..base.errors import RunError, Sentence
 from ..data import Dataset, SequenceSet
+from ..data.align_test_set import concatenate_sets
 from ..data.by_name.base import absolute_source
-from ..data.concatenation import concatenate_sets
 from ..data.load import OtherData
 
 PARTS = ("test", "train", "validation", "all")

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from ..base.append import append_line
 from ..base.events import Ending, Event, Progress
-from ..base.files import open_regular
+from ..base.files import append_line, open_regular
 from ..training.events import EpochDone, StepDone
 from .event_json import from_json, to_json
 from .events import RunStarted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
-from ..data.letters import combining
+from ..data.raw_text import combining
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..data.letters import combining
+from ..data.raw_text import combining
 from .keyboard import find_neighbours
 
 _LETTERS = 32  # of an alphabet that are put in

@@ -15,10 +15,9 @@ from support.networks import bumps, trained
 
 import robustgui as rg
 from robustgui.api.adversarial_set import save_adversarial
-from robustgui.base.csv_text import restore
+from robustgui.base.csv_text import describe_table, description_path, restore
 from robustgui.base.together import write_together
 from robustgui.data import READERS, DataSettings, SequenceSet, load
-from robustgui.data.formula_escapes import describe_table, description_path
 from robustgui.data.writing import format_texts
 from robustgui.evaluation.events import CurvePoint, SequencesMeasured
 from robustgui.measurements.evaluation_csv import sequences_csv, table_csv

@@ -17,8 +17,7 @@ _OPENERS = {
 }  # fmt: skip
 _MODULES = {"np", "gzip", "bz2", "lzma", "tarfile", "zipfile", "wave", "torch", "json", "tomllib", "onnx", "io", "os"}
 _OURS = {  # what may open by itself, and why that can neither hang nor harm
-    "base/append.py": "the log of a run, opened for appending by the run that made it",
-    "base/files.py": "is the rule",
+    "base/files.py": "is the rule; the log of a run is opened for appending by the run that made it",
     "base/documents.py": "is the rule",
     "base/lock.py": "opens without waiting, and reads nothing",
     "base/together.py": "makes a new file",

@@ -34,7 +34,7 @@ from robustgui.base.code_files import files_of_plugins
 from robustgui.base.code_trust import allow
 from robustgui.base.errors import PluginWarning, RobustGuiError
 from robustgui.base.paths import config_folder
-from robustgui.base.programs import find_program
+from robustgui.base.safe_path import find_program
 from robustgui.cli import app
 from robustgui.data.by_name import locate_source
 from robustgui.data.formats import READERS

@@ -34,7 +34,7 @@ class Archive(Scheme):
         """The file of the training part; that of the test part lies beside it. See `Scheme.open`."""
         if not _NAME.fullmatch(name):
             raise DataError(
-                "'{name}' cannot be the name of a dataset of the archive; one is {example}. Correct it.",
+                "'{name}' is not a valid name of a dataset of the archive. A valid one is, for example, {example}.",
                 name=name[:40], example=cls.example,
             )  # fmt: skip
         folder = cache_folder() / "archive" / name
@@ -70,8 +70,8 @@ def _fetch(name: str, place: Path) -> Path:
         from aeon.datasets import load_classification, load_regression
     except ImportError as error:
         raise DataError(
-            "The archive is read with the library aeon, which is not installed. "
-            "Install it with: pip install 'robustgui[archive]'"
+            "Datasets of the archive are fetched with the library aeon, which is not installed. Install it with: "
+            "pip install 'robustgui[archive]'"
         ) from error
     folder = place / name
     problem: Exception | None = None
@@ -85,13 +85,13 @@ def _fetch(name: str, place: Path) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
     if problem is not None and _is_network_error(problem):
         raise DataError(
-            "The dataset {name} cannot be fetched: {reason}. Check the connection to the internet and try again, "
-            "or get the file {name}_TRAIN.ts another way and open that.",
+            "The dataset {name} cannot be downloaded: {reason}. Check the internet connection and try again, or "
+            "download the file {name}_TRAIN.ts by hand and open it.",
             name=name, reason=str(problem)[:300],
         ) from problem  # fmt: skip
     raise DataError(
-        "The archive has no dataset called '{name}', or aeon does not know it: {reason}. "
-        "Check the spelling; one is {example}.",
+        "The archive (as known to aeon) has no dataset called '{name}': {reason}. Check the spelling; {example}, "
+        "for example, exists.",
         name=name, reason=str(problem)[:300], example=Archive.example,
     ) from problem  # fmt: skip
 

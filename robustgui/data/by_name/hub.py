@@ -34,7 +34,7 @@ class Hub(Scheme):
         """The folder of the dataset, or its only file. See `Scheme.open`."""
         if not _NAME.fullmatch(name) or ".." in name:
             raise DataError(
-                "'{name}' cannot be the name of a dataset of the hub; one is {example}. Correct it.",
+                "'{name}' is not a valid name of a dataset of the hub. A valid one is, for example, {example}.",
                 name=name[:40], example=cls.example,
             )  # fmt: skip
         folder = cache_folder() / "hub" / name.replace("/", "--")
@@ -50,8 +50,8 @@ def _fetch_files(name: str, whole: Path) -> list[Path]:
     files = [file for file in whole.rglob("*") if file.is_file()]
     if not any(file.match(pattern) for file in files for pattern in (*_TABLES, *_TEXTS)):
         raise DataError(
-            "The dataset {name} contains no tables (Parquet, Arrow, CSV, JSON). Choose another one, or get its "
-            "files another way and open the folder.",
+            "The dataset {name} contains no tables (Parquet, Arrow, CSV, JSON). Choose another one, or download "
+            "its files by hand and open the folder.",
             name=name,
         )  # fmt: skip
     return files
@@ -76,12 +76,12 @@ def _download(name: str, place: Path) -> None:
         kind = type(error).__name__
         if kind in ("RepositoryNotFoundError", "GatedRepoError", "RevisionNotFoundError"):
             raise DataError(
-                "The hub has no dataset called '{name}' that everyone may read. Check the spelling; one is {example}.",
+                "The hub has no public dataset called '{name}'. Check the spelling; {example}, for example, exists.",
                 name=name, example=Hub.example,
             ) from error  # fmt: skip
         raise DataError(
-            "The dataset {name} cannot be fetched: {reason}. Check the connection to the internet and try again, "
-            "or get its files another way and open the folder.",
+            "The dataset {name} cannot be downloaded: {reason}. Check the internet connection and try again, or "
+            "download its files by hand and open the folder.",
             name=name, reason=" ".join(str(error).split())[:300].rstrip(".") or kind,
         ) from error  # fmt: skip
 

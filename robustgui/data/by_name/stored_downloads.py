@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...base.errors import DataError
 from ...base.files import open_regular, read_regular, write_whole
-from ...base.scratch import scratch_folder
+from ...base.parts import scratch_folder
 from ..formats.files.source import unreadable
 
 NOTE = "checksums.sha256"  # as the program sha256sum writes and checks them
@@ -39,8 +39,8 @@ def check_checksums(folder: Path) -> bool:
         file = folder / name
         if not file.is_file() or _sha256(file) != noted:
             raise DataError(
-                "{path} has changed since it was downloaded: its checksum differs, or it is missing. Remove the "
-                "folder {folder}; it is then downloaded again.",
+                "{path} is missing or has changed since it was downloaded. Remove the folder {folder} to download "
+                "it again.",
                 path=str(file), folder=str(folder),
             )  # fmt: skip
     return bool(lines)
@@ -70,7 +70,7 @@ def keep(name: str, folder: Path, fetch: Callable[[Path], Iterable[Path]]) -> No
             whole.replace(folder)
     except OSError as error:
         raise DataError(
-            "The dataset {name} cannot be kept in {folder}: {reason}. "
-            "Make room there, or name another folder in the variable ROBUSTGUI_CACHE.",
+            "The dataset {name} cannot be stored in {folder}: {reason}. Free some space, or set ROBUSTGUI_CACHE to "
+            "another folder.",
             name=name, folder=str(folder.parent), reason=error.strerror or str(error),
         ) from error  # fmt: skip

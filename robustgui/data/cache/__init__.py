@@ -1,6 +1,6 @@
 """Large sources in a form that opens at once: converted in a process of its own, then mapped into memory."""
 
 from .cached_reading import THRESHOLD, read_cached
-from .read_progress import ReadProgress
+from .convert import ReadProgress
 
 __all__ = ["THRESHOLD", "ReadProgress", "read_cached"]

@@ -14,9 +14,8 @@ from ..formats.native.child_reading import cancel_reading, describe_failure
 from ..formats.native.libraries import NativeLibrary
 from ..formats.recognised import Recognised
 from ..sequence_set import SequenceSet
-from .convert import convert
+from .convert import ReadProgress, convert
 from .entry import Entry, Part
-from .read_progress import ReadProgress
 from .source_files import estimate_size
 
 THRESHOLD = 64 << 20  # bytes of source; what is smaller is read at once

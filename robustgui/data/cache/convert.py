@@ -13,11 +13,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ...base.apart_messages import report_progress
-from ...base.errors import DataError, FileError, RobustGuiError
+from ...base.errors import DataError, FileError, RobustGuiError, Sentence
 from ...base.lock import FolderLock
 from ...base.parts import sweep_parts
 from ...base.paths import cache_folder
@@ -25,7 +26,6 @@ from ..formats.files.progress import ReadTracker, track_reading
 from ..formats.sequences.sequence_buffer import VALUES, FileSequenceBuffer, buffer_in_files
 from ..memory_maps import find_origin
 from .entry import LOCK, META, Entry, read_description
-from .read_progress import ReadProgress
 from .source_files import Stamp, checksum, files_of, record_opened_files, refuse_change, stamp
 
 _REPORT_S = 0.2
@@ -61,7 +61,7 @@ def convert(entry_json: str) -> None:
         raise _describe_os_error(entry, error) from error
     except MemoryError as error:
         raise DataError(
-            "{file} needs more memory than there is. Close other programs, or use a part of the data.",
+            "There is not enough memory to read {file}. Close other programs, or use a part of the data.",
             file=entry.path.name,
         ) from error  # fmt: skip
 
@@ -94,8 +94,8 @@ def _convert(entry: Entry) -> None:
 def _describe_os_error(entry: Entry, error: OSError) -> DataError:
     if error.errno in _FULL:
         return DataError(
-            "The disk is full: {file} is converted once into the folder {folder}, and there is no room left. "
-            "Free some space, or set ROBUSTGUI_CACHE to a folder on another disk.",
+            "The disk is full: the converted copy of {file} does not fit into the folder {folder}. Free some "
+            "space, or set ROBUSTGUI_CACHE to a folder on another disk.",
             file=entry.path.name, folder=str(entry.folder.parent),
         )  # fmt: skip
     return DataError(
@@ -191,3 +191,40 @@ def _remove(folder: Path) -> bool:
 def _last_used(folder: Path) -> float:
     described = folder / META
     return (described if described.exists() else folder).stat().st_mtime
+
+
+Phase = Literal["waiting", "reading", "storing", "comparing"]
+
+
+@dataclass(frozen=True)
+class ReadProgress:
+    """How far the reading of a large source has come.
+
+    Attributes:
+        file: its name.
+        phase: "waiting" for another process that converts the same; "reading"; "storing"; "comparing" with what was
+            converted before.
+        sequences: found so far.
+        share: of the phase, in [0, 1]; None: not known.
+        eta_s: seconds that the phase will still take; None: not known.
+    """
+
+    file: str
+    phase: Phase
+    sequences: int = 0
+    share: float | None = None
+    eta_s: float | None = None
+
+    @property
+    def sentence(self) -> Sentence:
+        """The phase, for the user."""
+        facts = {"file": self.file}
+        match self.phase:
+            case "waiting":
+                return Sentence("Waiting until {file} is converted", facts)
+            case "reading":
+                return Sentence("Converting {file} (only once)", facts)
+            case "storing":
+                return Sentence("Storing {file}", facts)
+            case "comparing":
+                return Sentence("Comparing {file} with its converted copy", facts)

@@ -13,7 +13,7 @@ from .base import EXAMPLES, PREFIX, Example
 
 @EXAMPLES.register("japanese_vowels")
 class JapaneseVowels(Example):
-    """As in the UEA archive, with the names of features and the sample rate that its description gives."""
+    "The dataset of the UEA archive, with the feature names and the sample rate of its description."
 
     title: ClassVar[str] = "Japanese Vowels"
     description: ClassVar[str] = (

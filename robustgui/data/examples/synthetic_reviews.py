@@ -55,10 +55,10 @@ class SyntheticReviews(Example):
 
     title: ClassVar[str] = "Reviews in two languages (synthetic)"
     description: ClassVar[str] = (
-        "Short opinions about a film, in English and in Chinese, made from a small grammar; the network classifies "
-        "them as praise or blame. 900 texts; replacing one word often changes the class."
+        "Short film reviews in English and Chinese, generated from a small grammar; the network classifies them as "
+        "praise or blame. 900 texts; replacing one word often changes the class."
     )
-    licence: ClassVar[str] = "Made by a grammar that comes with the program; free for any use"
+    licence: ClassVar[str] = "Synthetic data, generated from a grammar by this program; free for any use"
     order: ClassVar[int] = 5
 
     @classmethod

@@ -124,8 +124,8 @@ def reader_for(path: Path) -> Reader:
             return READERS[name]()  # its own message says best what is wrong
     if folder:
         raise DataError(
-            "The folder {path} cannot be read as one dataset. Choose one data file in it, or a folder of wav files, "
-            "of text files by class, or of one file per channel.",
+            "The folder {path} cannot be read as one dataset. Choose a data file in it, or a folder with .wav "
+            "files, with one folder of text files per class, or with one file per channel.",
             path=str(path),
         )  # fmt: skip
     raise DataError(

@@ -12,9 +12,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated, ClassVar
 
+from ...base.csv_text import make_restorer
 from ...base.errors import DataError, Sentence
 from ...base.settings import AsTuple, setting
-from ..formula_escapes import make_restorer
 from ..sequence_set import SequenceSet
 from .base import READERS, Preview, Reader
 from .files.encodings import Encoding
@@ -86,7 +86,7 @@ class CsvLong(Reader):
     in_time: bool = setting(
         True,
         title="Sort by time",
-        help="Sort the time steps of each sequence by time; otherwise the order of the file is kept.",
+        help="Sort the time steps of each sequence by time instead of keeping the order of the file.",
     )
     delimiter: table_settings.Delimiter = table_settings.delimiter_setting()
     decimal: table_settings.Decimal = table_settings.decimal_setting()
@@ -214,6 +214,6 @@ def _describe_roles(grid: Grid, roles: LongRoles) -> tuple[Sentence, ...]:
     summary = (
         Sentence("Lines with the same {ids} are one sequence.", {"ids": ids})
         if ids
-        else Sentence("All lines are one sequence.")
+        else Sentence("All lines together are one sequence.")
     )
     return (summary,) if roles.label is not None else (summary, Sentence("There is no column of labels."))

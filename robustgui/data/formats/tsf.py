@@ -47,7 +47,7 @@ class _Header:
 
 @READERS.register("tsf")
 class Tsf(Reader):
-    """Attributes of each series, then one series a line, for forecasting."""
+    "Series for forecasting: declared attributes, then one series per line."
 
     title: ClassVar[str] = "Monash forecasting archive"
     suffixes: ClassVar[tuple[str, ...]] = (".tsf",)
@@ -171,7 +171,7 @@ def _start(path: Path, line: int, text: str) -> float:
         return float(parse_times([_CLOCK.sub(r"\1:\2:\3", text)], "iso")[0])
     except BadTime as bad:
         raise DataError(
-            "{file}, line {line}: '{text}' is no time such as 2010-01-31 00-00-00. Correct it.",
+            "{file}, line {line}: '{text}' is not a time such as 2010-01-31 00-00-00. Correct it.",
             file=path.name, line=line, text=bad.text,
         ) from bad  # fmt: skip
 

@@ -43,6 +43,8 @@ class Split(Named):
         """A note about the split; `part` is "test" or "validation"."""
 
 
+PURPOSES = {"test": Sentence("testing"), "validation": Sentence("validation")}  # of a held-out part
+
 SPLITS: Registry[Split] = Registry("split", __package__ or "robustgui.data.splits")
 
 

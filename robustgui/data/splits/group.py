@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ...base.errors import DataError, Sentence
 from ...base.settings import AsTuple, setting
 from ..sequence_set import SequenceSet
-from .base import SPLITS, Indices, Split, counts_by_group
+from .base import PURPOSES, SPLITS, Indices, Split, counts_by_group
 
 _ALL_SUBSETS = 12  # groups, up to which every choice is tried
 _ATTEMPTS = 20  # random starts otherwise
@@ -30,7 +30,7 @@ class Group(Split):
         gt=0,
         lt=1,
         title="Test share",
-        help="Approximate share of the sequences that is held out, in whole groups; used where no groups are named.",
+        help="Approximate share of the sequences that is held out, in whole groups; used if no test groups are named.",
     )
     tested: Annotated[tuple[str, ...], AsTuple] = setting(
         (), title="Test groups", help="Names of the groups that are held out; empty: chosen by the share."
@@ -51,21 +51,15 @@ class Group(Split):
     def note(self, data: SequenceSet, keep: Indices, aside: Indices, part: str, seed: int) -> Sentence:
         """See `Split.note`."""
         names = [data.group_names[i] for i in np.unique(groups_of(data)[aside]).tolist()]
-        facts = {
-            "count": len(aside), "total": len(data), "groups": len(names), "title": data.group_title or "group",
-            "names": ", ".join(names[:_NAMES]) + (", …" if len(names) > _NAMES else ""),
-        }  # fmt: skip
-        if part == "test":
-            return Sentence(
-                "{count} of {total} {total:sequence|sequences} {count:was|were} held out for testing, whole "
-                "groups ({title}): {names}.",
-                facts,
-            )
         return Sentence(
-            "{count} of {total} {total:sequence|sequences} {count:was|were} held out for validation, whole "
-            "groups ({title}): {names}.",
-            facts,
-        )
+            "{count} of {total} {total:sequence|sequences} {count:was|were} held out for {purpose}, whole groups "
+            "({title}): {names}.",
+            {
+                "count": len(aside), "total": len(data), "title": data.group_title or "group",
+                "names": ", ".join(names[:_NAMES]) + (", …" if len(names) > _NAMES else ""),
+                "purpose": PURPOSES[part],
+            },
+        )  # fmt: skip
 
     def _named(self, data: SequenceSet) -> list[int]:
         unknown = [name for name in self.tested if name not in data.group_names]
@@ -92,8 +86,8 @@ def groups_of(data: SequenceSet) -> Indices:
         )  # fmt: skip
     if len(np.unique(data.groups)) < 2:
         raise DataError(
-            "{source}: all sequences are of one {title}, so no other can be held out. Choose a random or a "
-            "time-ordered split.",
+            "{source}: all sequences belong to the same group ({title}), so none can be held out. Choose a random "
+            "or a time-ordered split.",
             source=data.source or data.name, title=data.group_title or "group",
         )  # fmt: skip
     return data.groups

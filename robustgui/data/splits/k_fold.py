@@ -12,7 +12,7 @@ from ...base.settings import setting, wrong
 from ..sequence_set import SequenceSet
 from .base import SPLITS, Indices, Split, counts_by_group, strata
 from .group import Group, groups_of
-from .random import Random
+from .random import Random, random_note
 
 
 @SPLITS.register("k_fold")
@@ -48,7 +48,7 @@ class KFold(Split):
         units = len(np.unique(groups))
         if units < self.k:
             raise DataError(
-                "{source}: {count} {count:sequence|sequences} or groups cannot be divided into {k} "
+                "{source}: {count} {count:sequence or group|sequences or groups} cannot be divided into {k} "
                 "{k:fold|folds}. Choose fewer folds.",
                 source=data.source or data.name, count=units, k=self.k,
             )  # fmt: skip
@@ -56,17 +56,12 @@ class KFold(Split):
 
     def note(self, data: SequenceSet, keep: Indices, aside: Indices, part: str, seed: int) -> Sentence:
         """See `Split.note`."""
-        facts = {"count": len(aside), "total": len(data), "fold": self.fold, "k": self.k, "seed": seed}
-        if part == "test":
-            return Sentence(
-                "{count} of {total} {total:sequence|sequences}, fold {fold} of {k}, {count:was|were} held out "
-                "for testing; the seed is {seed}.",
-                facts,
-            )
+        if part == "validation":
+            return random_note(len(aside), len(data), part, seed)
         return Sentence(
-            "{count} of {total} {total:sequence|sequences} {count:was|were} held out for validation, "
-            "at random with seed {seed}.",
-            facts,
+            "{count} of {total} {total:sequence|sequences}, fold {fold} of {k}, {count:was|were} held out "
+            "for testing; the seed is {seed}.",
+            {"count": len(aside), "total": len(data), "fold": self.fold, "k": self.k, "seed": seed},
         )
 
 

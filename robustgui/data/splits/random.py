@@ -9,7 +9,7 @@ import numpy as np
 from ...base.errors import DataError, Sentence
 from ...base.settings import setting
 from ..sequence_set import SequenceSet
-from .base import SPLITS, Indices, Split
+from .base import PURPOSES, SPLITS, Indices, Split
 
 
 @SPLITS.register("random")
@@ -47,15 +47,13 @@ class Random(Split):
 
     def note(self, data: SequenceSet, keep: Indices, aside: Indices, part: str, seed: int) -> Sentence:
         """See `Split.note`."""
-        facts = {"count": len(aside), "total": len(data), "seed": seed}
-        if part == "test":
-            return Sentence(
-                "{count} of {total} {total:sequence|sequences} {count:was|were} held out for testing, at random "
-                "with seed {seed}.",
-                facts,
-            )
-        return Sentence(
-            "{count} of {total} {total:sequence|sequences} {count:was|were} held out for validation, "
-            "at random with seed {seed}.",
-            facts,
-        )
+        return random_note(len(aside), len(data), part, seed)
+
+
+def random_note(count: int, total: int, part: str, seed: int) -> Sentence:
+    """A note about sequences that were held out at random; `part` is "test" or "validation"."""
+    return Sentence(
+        "{count} of {total} {total:sequence|sequences} {count:was|were} held out for {purpose}, at random with seed "
+        "{seed}.",
+        {"count": count, "total": total, "purpose": PURPOSES[part], "seed": seed},
+    )

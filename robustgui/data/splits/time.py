@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ...base.errors import DataError, Sentence
 from ...base.settings import setting
 from ..sequence_set import SequenceSet
-from .base import SPLITS, Indices, Split
+from .base import PURPOSES, SPLITS, Indices, Split
 
 
 @SPLITS.register("time")
@@ -29,7 +29,7 @@ class Time(Split):
     by_order: bool = setting(
         False,
         title="Order of the file",
-        help="Without time stamps, the order of the sequences in the file is the order in time.",
+        help="If there are no time stamps, use the order of the sequences in the file as the order in time.",
     )
 
     def divide(self, data: SequenceSet, share: float | None, stream: np.random.Generator) -> tuple[Indices, Indices]:
@@ -44,17 +44,11 @@ class Time(Split):
 
     def note(self, data: SequenceSet, keep: Indices, aside: Indices, part: str, seed: int) -> Sentence:
         """See `Split.note`."""
-        facts = {"count": len(aside), "total": len(data), "dropped": len(data) - len(keep) - len(aside)}
-        if part == "test":
-            return Sentence(
-                "The last {count} of {total} {total:sequence|sequences} in time {count:was|were} held out for "
-                "testing; {dropped} that {dropped:overlaps|overlap} the boundary {dropped:was|were} excluded.",
-                facts,
-            )
+        dropped = len(data) - len(keep) - len(aside)
         return Sentence(
-            "The last {count} of {total} {total:sequence|sequences} in time {count:was|were} held out for "
-            "validation; {dropped} that {dropped:overlaps|overlap} the boundary {dropped:was|were} excluded.",
-            facts,
+            "The last {count} of {total} {total:sequence|sequences} in time {count:was|were} held out for {purpose}; "
+            "{dropped} that {dropped:overlaps|overlap} the boundary {dropped:was|were} excluded.",
+            {"count": len(aside), "total": len(data), "dropped": dropped, "purpose": PURPOSES[part]},
         )
 
     def _times(self, data: SequenceSet) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -69,7 +63,7 @@ class Time(Split):
         if not self.by_order:
             raise DataError(
                 "{source}: the times of the sequences are not known. Choose a time column in the settings of the "
-                "format, set the split to the order of the file, or choose a random split.",
+                "format, select 'Order of the file' in the split, or choose a random split.",
                 source=data.source or data.name,
             )  # fmt: skip
         return data.starts.astype(np.float64), (data.starts + data.lengths - 1).astype(np.float64)

@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 
 from ...base.errors import DataError
 from ...base.settings import setting
-from ..letters import combining
-from ..raw_text import END, blocks
+from ..raw_text import END, blocks, combining
 from ..sequence_set import SequenceSet
 from ..tokens import UNKNOWN, Tokeniser, Vocabulary, check_is_raw, split_at
 from .base import STEPS, Fitted, Step
@@ -78,7 +77,7 @@ class BytePairs(Step):
         ge=2,
         le=1_000_000,
         title="Vocabulary",
-        unit="pieces",
+        unit="tokens",
         help="Size of the vocabulary: the most frequent pairs of the training data are merged until it is reached.",
     )
     least: int = setting(
@@ -89,7 +88,7 @@ class BytePairs(Step):
         0,
         ge=0,
         title="Maximum length",
-        unit="pieces",
+        unit="tokens",
         help="Texts are truncated after this many subword tokens; 0: no truncation.",
     )
 

@@ -39,8 +39,8 @@ class Cut(Step):
         left_out = int((~long_enough).sum())
         if left_out == len(part):
             raise DataError(
-                "{source}: no sequence has {least} {least:step|steps}; the longest has {longest}. Allow shorter "
-                "ones in 'Truncate'.",
+                "{source}: no sequence has {least} {least:step|steps}; the longest has {longest}. Reduce 'At "
+                "least' of the step 'Truncate'.",
                 source=part.source or part.name, least=self.least, longest=int(part.lengths.max(initial=0)),
             )  # fmt: skip
         if left_out:

@@ -8,7 +8,7 @@ from ...base.errors import DataError
 from ...base.settings import AsTuple, setting
 from ..sequence_set import SequenceSet
 from .base import STEPS, Fitted, Step
-from .feature_selection import numbers_of, with_features
+from .choose_features import numbers_of, with_features
 
 
 @STEPS.register("drop_features")

@@ -8,9 +8,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ..imputation import ImputationMethod, compute_training_means, imputation_setting, impute
 from ..sequence_set import SequenceSet
 from .base import STEPS, Fitted, Step
+from .fill import ImputationMethod, compute_training_means, imputation_setting, impute
 
 
 @STEPS.register("mask")

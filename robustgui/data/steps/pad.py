@@ -25,9 +25,9 @@ class Pad(Step):
     steps: int = setting(100, ge=1, le=10_000_000, unit="steps", title="To", help="Minimum length of a sequence.")
     value: Literal["edge", "zero"] = setting(
         "edge",
-        title="Imputation",
+        title="Padding value",
         choices={"edge": "the last (or first) value", "zero": "zeros"},
-        help="Padding value.",
+        help="Value of the added time steps.",
     )
     where: Literal["end", "start"] = setting(
         "end", title="At", choices={"end": "the end", "start": "the start"}, help="Side at which the padding is added."

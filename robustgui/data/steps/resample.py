@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from ...base.errors import DataError
 from ...base.settings import setting
-from ..imputation import has_gaps
 from ..sequence_set import CHUNK, SequenceSet
 from .base import STEPS, Fitted, Step
+from .fill import has_gaps
 
 _FINEST = 10_000  # largest denominator of a factor
 
@@ -66,7 +66,7 @@ class Resample(Step):
         if self.to == "rate" and train.sample_rate is None:
             raise DataError(
                 "{source}: the sample rate of these data is not known, so they cannot be resampled to {rate} Hz. "
-                "Name the sample rate where the data are read, or resample by a factor.",
+                "Set the sample rate in the settings of the format, or resample by a factor.",
                 source=train.source or train.name, rate=self.rate,
             )  # fmt: skip
         return self._resample
@@ -74,7 +74,10 @@ class Resample(Step):
     def _resample(self, part: SequenceSet) -> SequenceSet:
         if has_gaps(part):
             raise DataError(
-                "{source}: values are missing, and would spread when resampled. Put 'Fill missing values' before it.",
+                (
+                    "{source}: missing values would spread when resampled. Add the step 'Fill missing values' "
+                    "before 'Resample'."
+                ),
                 source=part.source or part.name,
             )
         ratio = self._ratio(part)

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.settings import setting
-from ..letters import UNSPACED, combining
-from ..raw_text import END, blocks
+from ..raw_text import END, UNSPACED, blocks, combining
 from ..sequence_set import SequenceSet
 from ..tokens import Tokeniser, Vocabulary, check_is_raw, split_at
 from .base import STEPS, Fitted, Step
@@ -74,7 +73,7 @@ class Words(Step):
         2,
         ge=1,
         title="Minimum count",
-        help="Words that are rarer in the training data become the unknown token, so that it is trained.",
+        help="Words that are rarer in the training data become the unknown token, which is thereby trained too.",
     )
     lower: bool = setting(True, title="Lower case", help="Convert text to lower case.")
     longest: int = setting(

@@ -19,8 +19,8 @@ class ByLabels(TaskSettings):
         """See `TaskSettings.pose`."""
         if not data.purpose and data.labels.ndim == 2 and not data.labels.shape[1]:
             raise DataError(
-                "{source}: there are no labels. Choose the task forecasting, "
-                "or name the column of the labels in the settings of the format.",
+                "{source}: there are no labels. Choose the task 'Forecasting', or name the label column in the "
+                "settings of the format.",
                 source=data.source or data.name,
             )  # fmt: skip
         return data

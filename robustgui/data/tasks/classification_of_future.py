@@ -53,17 +53,17 @@ class ClassificationOfFuture(ForecastWindows):
         def classify(part: SequenceSet) -> SequenceSet:
             labels = (part.labels[:, 0] > threshold).astype(np.int64)
             note = Sentence(
-                "'{upper}' means more than {threshold} for {target}.",
+                "Class '{upper}': {target} is above {threshold}.",
                 {"upper": classes[1], "threshold": f"{threshold:.4g}", "target": part.target_names[0]},
             )
             return replace(part, labels=labels, classes=classes, targets=(), notes=(*part.notes, note))
 
-        train = classify(dataset.train)
+        classified = dataset.map(classify)
+        train = classified.train
         if len(np.unique(train.labels)) < 2:
             raise DataError(
                 "{source}: all training windows are on the same side of {threshold}, so there is only one class. "
                 "Choose another feature or another threshold.",
                 source=train.source or train.name, threshold=f"{threshold:.4g}",
             )  # fmt: skip
-        validation = None if dataset.validation is None else classify(dataset.validation)
-        return replace(dataset, train=train, test=classify(dataset.test), validation=validation)
+        return classified

@@ -58,19 +58,19 @@ class ForecastWindows(TaskSettings):
         title="Predicted quantity",
         choices={
             "value": "the value",
-            "size": "its absolute value",
-            "change": "its change since the last observed step",
-            "log_return": "its return from step to step, in percent",
-            "absolute_return": "the size of that return",
+            "size": "the absolute value",
+            "change": "the change since the last observed step",
+            "log_return": "the logarithmic return per step, in percent",
+            "absolute_return": "the absolute logarithmic return, in percent",
         },
-        help="Quantity that is predicted. A change is easier to learn than a value, with the same error; "
-        "returns are 100 times the change of the logarithm.",
+        help="Quantity that is predicted. A change is easier to learn than a value and has the same error; a "
+        "return is 100 times the difference of two successive logarithms.",
     )
 
     @model_validator(mode="after")
     def _check_history(self) -> Self:
         if self.predict in RETURNS and self.history < 2:
-            raise wrong("must be 2 or more: the return of a single step is not known", field="history")
+            raise wrong("must be 2 or more, because a return needs two steps", field="history")
         return self
 
     def choose_features(self, data: SequenceSet) -> list[int]:
@@ -81,7 +81,10 @@ class ForecastWindows(TaskSettings):
         """
         source = data.source or data.name
         if data.symbolic:
-            raise DataError("{source}: text is forecast with the task 'Next token', not in numbers.", source=source)
+            raise DataError(
+                ("{source}: text cannot be forecast as numbers. Choose the task 'Next token (language model)'."),
+                source=source,
+            )
         for name in self.targets:
             if name not in data.features:
                 raise DataError(
@@ -95,7 +98,7 @@ class ForecastWindows(TaskSettings):
                 if value <= 0:
                     raise DataError(
                         "{source}: returns need values above 0, but the minimum of '{feature}' is {value}. Choose "
-                        "other features, or predict values, sizes or changes.",
+                        "other features, or predict values, absolute values or changes.",
                         source=source, feature=data.features[number], value=f"{value:g}",
                     )  # fmt: skip
         return numbers

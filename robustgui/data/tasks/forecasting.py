@@ -24,7 +24,10 @@ class Forecasting(ForecastWindows):
         "step",
         title="Target over the horizon",
         choices={"step": "every step", "mean": "the mean"},
-        help="Every step of the horizon, or its mean; the baseline of the mean is the mean of as many past steps.",
+        help=(
+            "Every step of the horizon, or the mean over it; the baseline of the mean is the mean over an equal "
+            "number of past steps."
+        ),
     )
 
     def pose(self, data: SequenceSet) -> SequenceSet:

@@ -35,8 +35,8 @@ class NextToken(TaskSettings):
     by: Literal["pieces", "lines"] = setting(
         "pieces",
         title="Split into",
-        choices={"pieces": "pieces of that length", "lines": "lines, long ones in pieces"},
-        help="Pieces end after a word where possible; with lines, no piece crosses the end of a line.",
+        choices={"pieces": "pieces of that length", "lines": "lines (long ones in pieces)"},
+        help="Pieces end after a word if possible; if split into lines, no piece extends over several lines.",
     )
 
     def pose(self, data: SequenceSet) -> SequenceSet:
@@ -73,12 +73,7 @@ class NextToken(TaskSettings):
     def complete(self, dataset: Dataset) -> Dataset:
         """Every part with its baseline: bits per token of the unigram distribution of the training data."""
         bits = token_bits(dataset.train)
-        return replace(
-            dataset,
-            train=with_baseline(dataset.train, bits),
-            test=with_baseline(dataset.test, bits),
-            validation=None if dataset.validation is None else with_baseline(dataset.validation, bits),
-        )
+        return dataset.map(lambda part: with_baseline(part, bits))
 
     def _pieces(self, data: SequenceSet) -> Iterator[tuple[int, Indices]]:
         """Number of a text, and the bounds of its pieces in `data.values`: piece i is from bound i to bound i + 1."""
@@ -117,9 +112,7 @@ def _join_pieces(pieces: Iterator[tuple[int, Indices]]) -> tuple[Indices, Indice
 
 def token_bits(train: SequenceSet) -> NDArray[np.float64]:
     """-log2 of the frequency of each token in `train`, (V,); one is added to each count, so that none is impossible."""
-    counts = np.ones(len(train.vocabulary))
-    for chunk in train.chunks():
-        counts += np.bincount(chunk, minlength=len(counts))
+    counts = train.count_tokens() + 1.0
     bits: NDArray[np.float64] = -np.log2(counts / counts.sum())
     return bits
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo
 
 from ...base.errors import RobustGuiError
-from ...base.programs import find_program
+from ...base.safe_path import find_program
 
 # Which Debian package brings what Qt's plugin for X11 needs.
 PACKAGES = {

@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer, Signal
 
-from ...base.parts import remove_path
-from ...base.programs import find_program
-from ...base.scratch import make_scratch_folder
+from ...base.parts import make_scratch_folder, remove_path
+from ...base.safe_path import find_program
 
 
 def wav_bytes(samples: NDArray[np.floating], rate: float, full_scale: float = 1.0) -> bytes:

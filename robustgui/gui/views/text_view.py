@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
-from ...data.running_text import running_text
+from ...data.tokens import running_text
 from ...evaluation.inspect_request import Inspection
 from ..plots import Plot, plot_style
 from ..plots.layer import number

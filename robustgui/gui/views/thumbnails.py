@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPen, QPolygonF, QTextLayout
 
 from ...data import SequenceSet
-from ...data.running_text import running_text
+from ...data.tokens import running_text
 from ..plots.style import PlotStyle
 from ..widgets.sparkline import polylines
 

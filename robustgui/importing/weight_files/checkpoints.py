@@ -19,7 +19,7 @@ import numpy as np
 import torch
 
 from ...base.errors import RunError, Sentence
-from ...base.shorten import shorten
+from ...base.visible import shorten
 from ...data.fingerprints import Fingerprints
 from ...models.tensor_file import TRAINED_ON
 from ..architecture.layers import is_recurrent

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from robustgui.data.running_text import running_text
+from robustgui.data.tokens import running_text
 from robustgui.evaluation.inspect_request import Inspection
 from robustgui.gui.pages.inspect.stage import InspectStage
 from robustgui.gui.plots import Plot, TimeCursor

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from robustgui.base.programs import find_program
-from robustgui.base.safe_path import absolute_entries, drop_current_folder
+from robustgui.base.safe_path import absolute_entries, drop_current_folder, find_program
 
 NAME = "tool.exe" if sys.platform == "win32" else "tool"
 

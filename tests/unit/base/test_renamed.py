@@ -66,9 +66,9 @@ def test_that_a_module_of_a_former_package_is_no_second_copy(monkeypatch: pytest
 
 
 def test_that_a_former_attribute_is_the_present_one_and_says_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(renamed.NAMES, "robustgui.base.shorten", {"abridge": "shorten"})
-    module = reload("robustgui.base.shorten", monkeypatch)
-    with pytest.warns(DeprecationWarning, match="robustgui.base.shorten.abridge is now called shorten"):
+    monkeypatch.setitem(renamed.NAMES, "robustgui.base.visible", {"abridge": "shorten"})
+    module = reload("robustgui.base.visible", monkeypatch)
+    with pytest.warns(DeprecationWarning, match="robustgui.base.visible.abridge is now called shorten"):
         assert module.abridge is module.shorten
     with pytest.raises(AttributeError, match="has no attribute 'contract'"):
         module.contract  # noqa: B018

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from robustgui.base.scratch import scratch_folder
+from robustgui.base.parts import scratch_folder
 
 _KILLED = """
 import os, sys
 from pathlib import Path
-from robustgui.base.scratch import scratch_folder
+from robustgui.base.parts import scratch_folder
 with scratch_folder("sound", Path(sys.argv[1])) as folder:
     (folder / "sound.wav").write_bytes(b"x")
     os._exit(9)

@@ -17,19 +17,19 @@ import pytest
 from robustgui.base.errors import DataError
 from robustgui.base.lock import FolderLock
 from robustgui.base.paths import cache_folder
+from robustgui.data.align_test_set import concatenate_sets
 from robustgui.data.cache import convert
 from robustgui.data.cache import convert as pruning
 from robustgui.data.cache.arrays import from_folder, to_folder
 from robustgui.data.cache.convert import prune
 from robustgui.data.cache.entry import LOCK, META, Entry
 from robustgui.data.cache.source_files import estimate_size
-from robustgui.data.concatenation import concatenate_sets
 from robustgui.data.formats import READERS
 from robustgui.data.formats.sequences.collector import Collector
 from robustgui.data.formats.sequences.sequence_buffer import buffer_in_files
-from robustgui.data.imputation import impute
 from robustgui.data.memory_maps import allocate_array, find_origin, is_mapped, map_array, release
 from robustgui.data.sequence_set import SequenceSet
+from robustgui.data.steps.fill import impute
 
 
 def lines(count: int) -> list[tuple[int, str]]:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from robustgui.base.errors import DataError
 from robustgui.data import SequenceSet, space_of
-from robustgui.data.imputation import compute_training_means, impute
 from robustgui.data.space import moments, moments_of
+from robustgui.data.steps.fill import compute_training_means, impute
 
 NAN = np.nan
 

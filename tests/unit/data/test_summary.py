@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from robustgui.data import Dataset, DataSettings, load, summarise
-from robustgui.data.imputation import impute
+from robustgui.data.steps.fill import impute
 
 
 def warnings(train, test):

@@ -42,7 +42,7 @@ def check_characters(path: Path, array: NDArray[Any]) -> None:
     codes = array.reshape(-1).view(np.dtype("u4").newbyteorder(array.dtype.byteorder))
     if codes.max() > sys.maxunicode:
         raise DataError(
-            "{file}: its texts hold codes that are no characters. The file is damaged; get it again.", file=path.name
+            "{file}: its texts contain invalid code points. The file is damaged; get it again.", file=path.name
         )
 
 

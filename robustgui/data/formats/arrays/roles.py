@@ -129,7 +129,7 @@ def describe_parts(arrays: Arrays, roles_of_part: Roles) -> tuple[Sentence, ...]
     tested = evaluation_part(arrays)
     if tested == "valid":
         names = {"file": arrays.path.name, "names": ", ".join(_of_part(arrays, "valid"))}
-        notes.append(Sentence("{file}: the validation arrays {names} are taken as the test part.", names))
+        notes.append(Sentence("{file}: the validation arrays {names} are used as test data.", names))
     shape = arrays.outlines[roles_of_part.sequences].shape
     read = {
         roles_of_part.sequences,

@@ -113,9 +113,9 @@ def describe_doubtful_axes(file: str, name: str, shape: tuple[int, ...], axes: A
         return ()
     return (
         Sentence(
-            "{file}, array '{name}': read as {count} {count:sequence|sequences} of {steps} {steps:step|steps} "
-            "with {features} {features:feature|features}. If it is the other way round, choose other axes in the "
-            "settings of the format.",
+            "{file}, array '{name}': read as {count} {count:sequence|sequences} of {steps} {steps:step|steps} with "
+            "{features} {features:feature|features}. If the axes are in another order, choose it in the settings "
+            "of the format.",
             {"file": file, "name": name, "count": shape[0], "steps": shape[1], "features": shape[2]},
         ),
     )
@@ -192,7 +192,10 @@ def _read_flat(arrays: Arrays, name: str, index: str, limit: int | None) -> tupl
     lengths = np.diff(offsets)
     if not values.shape[1] or len(offsets) < 2 or offsets[0] != 0 or offsets[-1] != len(values) or (lengths < 0).any():
         raise DataError(
-            "{file}, array '{name}': it must rise from 0 to {steps}, the number of steps in 'values'. Correct it.",
+            (
+                "{file}, array '{name}': offsets must increase from 0 to {steps}, the number of steps in 'values'. "
+                "Correct it."
+            ),
             file=arrays.path.name, name=index, steps=len(values),
         )  # fmt: skip
     lengths = lengths[:limit]

@@ -44,7 +44,9 @@ class ArrowReader(Reader):
         title="Value columns",
         help="Columns with the sequences, the time steps or the texts; none: detected automatically.",
     )
-    label: str = setting("", title="Label column", help="Its name; empty: detected automatically; a hyphen: none.")
+    label: str = setting(
+        "", title="Label column", help=("Name of the column; empty: detected automatically; a hyphen: none.")
+    )
     group: str = setting(
         "",
         title="Group column",
@@ -61,13 +63,13 @@ class ArrowReader(Reader):
         "",
         title="Time column",
         when=("form", ("auto", "long")),
-        help="Its name; empty: detected automatically; a hyphen: none.",
+        help="Name of the column; empty: detected automatically; a hyphen: none.",
     )
     axes: ListAxes = setting(
         "auto",
         title="Lists in lists",
-        choices={"auto": "detected automatically", "tf": "steps of features", "ft": "features of steps"},
-        help="What the outer and the inner list of a sequence contain.",
+        choices={"auto": "detected automatically", "tf": "steps, then features", "ft": "features, then steps"},
+        help="Whether the outer list of a sequence contains time steps or channels.",
     )
 
     def _sequences(self, path: Path, files: Sequence[Path], limit: int | None) -> SequenceSet:

@@ -112,7 +112,7 @@ def _recognise(path: Path, table: ArrowTable, choice: ArrowChoice) -> tuple[Arro
         return _text(choice, head, texts, grid, path), columns
     if form == "sound" and not set(choice.values or sounds[:1]) & set(sounds):
         raise DataError(
-            "{file}: a column of sound holds structs of bytes and path, and there is none. Choose another form.",
+            "{file} has no column of sound (structs with the fields bytes and path). Choose another row content.",
             file=path.name,
         )
     return _rows(choice, form, sounds[:1] if form == "sound" else lists, columns, table, grid, path), columns

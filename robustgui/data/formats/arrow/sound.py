@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....base.errors import DataError
-from ....base.scratch import scratch_folder
+from ....base.parts import scratch_folder
 from ..native.libraries import import_native
 from ..sound.audio import is_sound, resample, samples_of, sound_of
 

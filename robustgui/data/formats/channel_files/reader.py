@@ -35,7 +35,7 @@ class ChannelFiles(Reader):
     reads_folders: ClassVar[bool] = True
 
     named: bool = setting(
-        True, title="Names of classes", help="Use class names instead of class numbers where a file lists both."
+        True, title="Names of classes", help="Use class names instead of class numbers if a file lists both."
     )
 
     @classmethod
@@ -59,8 +59,8 @@ class ChannelFiles(Reader):
         files = channel_folder(path, "train") or channel_folder(path, "test")
         if files is None:
             raise DataError(
-                "{path} holds no file with labels (such as y_train.txt) beside tables of numbers with one line for "
-                "each sequence. Choose the folder that holds both.",
+                "{path} must contain a file with labels (such as y_train.txt) and tables of numbers with one line "
+                "for each sequence. Choose the folder that contains both.",
                 path=str(path),
             )  # fmt: skip
         return self._read(path, files, limit)
@@ -137,7 +137,7 @@ def _next(name: str, lines: Iterator[tuple[int, str]], line: int) -> str:
     item = next(lines, None)
     if item is None:
         raise DataError(
-            "{file} ends before line {line} of the channels. It needs one line for each sequence.",
+            "{file} ends before line {line}, but the other channels do not. It needs one line for each sequence.",
             file=name, line=line,
         )  # fmt: skip
     return item[1]

@@ -63,7 +63,7 @@ class Csv(Reader):
         (),
         title="Target columns",
         when=("orientation", ("rows",)),
-        help="Columns with numbers to be predicted, instead of labels.",
+        help="Columns with regression targets, instead of labels.",
     )
     group: str = setting(
         "",
@@ -77,7 +77,7 @@ class Csv(Reader):
         title="Value columns",
         advanced=True,
         when=("orientation", ("rows",)),
-        help="Columns that are read as values, whatever they look like.",
+        help="Columns that are read as values, even if they look like an index or a time.",
     )
     left_out: Annotated[tuple[str, ...], AsTuple] = setting(
         (), title="Excluded columns", help="Columns that are not used, by name or number."

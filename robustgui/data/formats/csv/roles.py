@@ -106,11 +106,16 @@ def find_roles(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], chosen:
         label = _guess_label(path, grid, columns, [i for i in free if i not in values_chosen], walk)
         if label is None:
             out.add(free.pop(0))
-            note = Sentence("{file} has no labels: the first column names each line differently.", {"file": path.name})
+            note = Sentence(
+                ("{file} has no labels: every line has another name in its first column."), {"file": path.name}
+            )
         else:
             free.remove(label)
             note = Sentence(
-                "The labels of {file} were taken from column {column}; a header can name another one 'label'.",
+                (
+                    "The labels of {file} were read from column {column}. To use another column, call it 'label' "
+                    "in the header."
+                ),
                 {"file": path.name, "column": label + 1},
             )
         notes += (note,)
@@ -159,8 +164,8 @@ def _describe_split_numbers(path: Path, grid: Grid, columns: Sequence[Column], v
         return []
     first, second = zero or cells[0]
     template = (
-        "Numbers of {file} seem to be cut in two at a comma within them: {first} and {second} are in two columns. "
-        "Put numbers in double quotes, or semicolons between the columns."
+        "Numbers of {file} seem to contain commas and were split into two columns, such as {first} and {second}. "
+        "Put numbers in double quotes, or use semicolons between the columns."
     )
     return [Sentence(template, {"file": path.name, "first": first, "second": second}, "warning")]
 

@@ -190,22 +190,22 @@ def _notes(path: Path, guess: Guess, has_mark: bool) -> tuple[Sentence, ...]:
     if guess.others:
         facts["others"] = ", ".join(ENCODINGS[name] for name in guess.others)
         template = (
-            "{file} is not UTF-8 and was read as {encoding}; it may also be {others}. If the letters are not right, "
+            "{file} is not UTF-8 and was read as {encoding}; it may also be {others}. If characters look wrong, "
             "choose the encoding in the settings of the format."
         )
         return (Sentence(template, facts, "warning"),)
     if guess.name.startswith("utf-16"):
-        template = "{file} has no byte order mark and was read as UTF-16; check that it can be read."
+        template = "{file} has no byte order mark and was read as UTF-16. Check that the characters look right."
         return () if has_mark else (Sentence(template, facts),)
     if guess.name == "utf-8":
         return ()
-    return (Sentence("{file} is not UTF-8 and was read as {encoding}; check that it can be read.", facts),)
+    return (Sentence("{file} is not UTF-8 and was read as {encoding}. Check that the characters look right.", facts),)
 
 
 def _zeros(path: Path, line: int) -> DataError:
     return DataError(
-        "{file}, line {line}: there are zero bytes within the text, as a data logger leaves them when its power "
-        "fails. Remove them, or the part of the file after them.",
+        "{file}, line {line}: there are zero bytes in the text, such as those of a data logger after a power "
+        "failure. Remove them, or the part of the file after them.",
         file=path.name, line=line,
     )  # fmt: skip
 

@@ -81,7 +81,7 @@ def unreadable(path: Path, error: Exception) -> DataError:
     """The error for what the operating system says while a file is read."""
     if isinstance(error, PermissionError):
         return DataError(
-            "{path} cannot be read: permission denied. Give yourself permission to read it.", path=str(path)
+            "{path} cannot be read: permission denied. Change its permissions, or choose another file.", path=str(path)
         )  # fmt: skip
     return DataError("{path} cannot be read: {reason}.", path=str(path), reason=getattr(error, "strerror", "") or error)
 

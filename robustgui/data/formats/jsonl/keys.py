@@ -76,7 +76,7 @@ def find_keys(
     if not text or text not in keys:
         raise _nothing(path, lines, keys, text)
     if words:
-        template = "The texts in the list '{key}' of {file} were put together with blanks between them."
+        template = "The texts in each list '{key}' of {file} were joined with blanks."
         notes.append(Sentence(template, {"file": path.name, "key": words}))
     return JsonKeys(
         text, (), long.get(guessed.label, guessed.label), long.get(guessed.group, guessed.group), tuple(notes)
@@ -85,7 +85,7 @@ def find_keys(
 
 def _warn_of_excluded(path: Path, used: str, names: Sequence[str]) -> Sentence:
     """The warning that there are both texts and lists of numbers, of which only one kind can be the sequence."""
-    template = "{file} contains both texts and lists of numbers: '{kept}' was read, {names} excluded."
+    template = "{file} contains both texts and lists of numbers: '{kept}' was read, {names} was excluded."
     return Sentence(template, {"file": path.name, "kept": used, "names": ", ".join(names[:_NAMED])}, "warning")
 
 
@@ -165,8 +165,8 @@ def _nothing(path: Path, lines: Sequence[Line], keys: Sequence[str], text: str) 
         for key in (text, *keys):
             if _is_structure(row, key) and row[key]:
                 return DataError(
-                    "{file}, line {line}: '{key}' is a structure that is not understood, and no other key holds a text "
-                    "or a list of numbers. Name such a key in the settings of the format.",
+                    "{file}, line {line}: '{key}' has an unsupported structure, and no other key holds a text or a "
+                    "list of numbers. Name such a key in the settings of the format.",
                     file=path.name, line=line, key=key,
                 )  # fmt: skip
     if text:

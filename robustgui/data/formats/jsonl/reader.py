@@ -51,7 +51,10 @@ class JsonLines(Reader):
     channels: Annotated[tuple[str, ...], AsTuple] = setting(
         (),
         title="Keys of the channels",
-        help="Keys of lists of numbers of one length, each a channel of the sequence; none: the key of the sequence.",
+        help=(
+            "Keys of lists of numbers with equal lengths, each of which is one channel; none: the key of the "
+            "sequence is used."
+        ),
     )
     axes: Literal["auto", "steps", "channels"] = setting(
         "auto",
@@ -62,13 +65,13 @@ class JsonLines(Reader):
             "steps": "a list for each step",
             "channels": "a list for each channel",
         },
-        help="What the inner lists are where the sequence is a list of lists of numbers.",
+        help="Whether the inner lists are time steps or channels if a sequence is a list of lists of numbers.",
     )
-    label: str = setting("", title="Key of the label", help="Empty: detected automatically; - if there are no labels.")
+    label: str = setting("", title="Key of the label", help="Empty: detected automatically; a hyphen: no labels.")
     group: str = setting(
         "",
         title="Key of the group",
-        help="Source of a sequence, such as the author of a text; empty: detected automatically; - if there is none.",
+        help="Source of a sequence, such as the author of a text; empty: detected automatically; a hyphen: none.",
     )
     scores: ScoresAs = scores_setting()
     threshold: float = threshold_setting()
@@ -216,8 +219,8 @@ def _text(value: Any, path: Path, line: int, key: str) -> str:
         return " ".join(value)
     if isinstance(value, list | dict):
         raise DataError(
-            "{file}, line {line}: '{key}' is no text but a structure that is not understood. "
-            "Name the key of a text or of lists of numbers in the settings of the format.",
+            "{file}, line {line}: '{key}' has an unsupported structure and is not a text. Name the key of a text "
+            "or of a list of numbers in the settings of the format.",
             file=path.name, line=line, key=key,
         )  # fmt: skip
     return "" if value is None else value if isinstance(value, str) else json.dumps(value)
@@ -232,7 +235,7 @@ def _values(value: Any, path: Path, line: int, key: str) -> NDArray[np.float64]:
     array = array[:, None] if array.ndim == 1 else array  # (T,) -> (T, 1)
     if array.ndim != 2:
         raise DataError(
-            "{file}, line {line}: '{key}' must be a list of numbers, or of lists of as many numbers each.",
+            "{file}, line {line}: '{key}' must be a list of numbers, or of lists of numbers with equal lengths.",
             file=path.name, line=line, key=key,
         )  # fmt: skip
     if (beyond := np.abs(array) > _LARGEST).any():
@@ -253,7 +256,8 @@ def _stack_channels(parts: dict[str, NDArray[np.float64]], path: Path, line: int
         if len(parts[key]) != len(parts[first]):
             raise DataError(
                 "{file}, line {line}: '{first}' has {length} {length:step|steps} and '{key}' has {other}. All "
-                "channels of a sequence must have as many; choose the keys of those that belong together.",
+                "channels of a sequence must have the same length; choose the keys of channels that belong "
+                "together.",
                 file=path.name, line=line, first=first, length=len(parts[first]), key=key, other=len(parts[key]),
             )  # fmt: skip
     return np.concatenate(list(parts.values()), axis=1)  # F x (T, 1) -> (T, F)

@@ -37,9 +37,7 @@ class Mat(Reader):
     labels: str = setting(
         "", title="Labels", help="Variable with one label per sequence; empty: detected automatically."
     )
-    axes: Axes = setting(
-        "auto", title="Axes", choices=AXES, help="What the axes of an array of three dimensions are, in order."
-    )
+    axes: Axes = setting("auto", title="Axes", choices=AXES, help="Order of the axes of a three-dimensional array.")
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:

@@ -63,7 +63,7 @@ def read_apart_if_needed(method: F) -> F:
             if is_apart():  # the process that asked says how much was allowed
                 raise
             raise DataError(
-                "{file} needs more memory than there is. Close other programs, or use a part of the data.",
+                "There is not enough memory to read {file}. Close other programs, or use a part of the data.",
                 file=path.name,
             ) from error  # fmt: skip
         except RecursionError as error:
@@ -147,8 +147,8 @@ def describe_failure(error: ApartError, path: Path, library: str) -> DataError:
     facts = error.sentence.facts
     if isinstance(error, ApartCrashed) and facts["reason"] == "SIGKILL":
         return DataError(
-            "The system ended the process that read {file} (SIGKILL), most often because memory ran out. Close other "
-            "programs and open it again, or use a part of the data.",
+            "The operating system killed the process that read {file} (SIGKILL), probably because memory ran out. "
+            "Close other programs and try again, or use a part of the data.",
             file=path.name,
         )  # fmt: skip
     if isinstance(error, ApartCrashed):
@@ -164,7 +164,8 @@ def describe_failure(error: ApartError, path: Path, library: str) -> DataError:
             file=path.name, seconds=facts["seconds"],
         )  # fmt: skip
     return DataError(
-        "Reading {file} needs more than {gib:.1f} GiB of memory, which is far more than a file of its size needs or "
-        "than this machine can spare: it is damaged, or compressed too well. Get it again, or use a part of the data.",
+        "Reading {file} needs more than {gib:.1f} GiB of memory, which exceeds the limit for a file of this size "
+        "on this machine. The file is damaged, or expands too much when decompressed. Get it again, or use a part "
+        "of the data.",
         file=path.name, gib=facts["gib"],
     )  # fmt: skip

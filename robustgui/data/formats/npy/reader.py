@@ -48,9 +48,7 @@ class Npy(Reader):
     labels: str = setting(
         "", title="Labels", help="Name of the .npy file with the labels, in the same folder; empty: detected by name."
     )
-    axes: Axes = setting(
-        "auto", title="Axes", choices=AXES, help="What the axes of an array of three dimensions are, in order."
-    )
+    axes: Axes = setting("auto", title="Axes", choices=AXES, help="Order of the axes of a three-dimensional array.")
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:

@@ -36,14 +36,12 @@ class Npz(Reader):
 
     sequences: str = setting("", title="Sequences", help="Array with the sequences; empty: detected by name or shape.")
     labels: str = setting("", title="Labels", help="Array with one label per sequence; empty: detected automatically.")
-    axes: Axes = setting(
-        "auto", title="Axes", choices=AXES, help="What the axes of an array of three dimensions are, in order."
-    )
+    axes: Axes = setting("auto", title="Axes", choices=AXES, help="Order of the axes of a three-dimensional array.")
     inputs: Inputs = setting(
         "adversarial",
         title="Inputs",
         choices={"adversarial": "adversarial", "clean": "clean"},
-        help="Of a saved adversarial set, which holds both: the adversarial inputs (x_adv) or the clean ones (x).",
+        help="Which inputs of a saved adversarial set are read: the adversarial ones (x_adv) or the clean ones (x).",
     )
 
     @classmethod

@@ -109,8 +109,8 @@ def warn_of_lost_digits(read: Callable[..., SequenceSet | None]) -> Callable[...
 
 def _describe_losses(losses: _Losses, data: SequenceSet, path: Path) -> list[Sentence]:
     template = (
-        "{file}: digits of {names} are lost: {value} is stored with 32 bits as {stored}, in steps of {spacing}, while "
-        "the values of a sequence vary by {span}. Subtract a fixed offset from these columns to keep the digits."
+        "{file}: {names} lose precision: {value} is stored in 32 bits as {stored} with a resolution of {spacing}, "
+        "but the values of a sequence vary by {span} only. Subtract a fixed offset from these columns."
     )
     lossy = {key: loss for key, loss in losses.by_feature.items() if loss.lossy > _SHARE * loss.pieces}
     if not lossy or any(note.template == template for note in data.notes):  # one reader may ask another

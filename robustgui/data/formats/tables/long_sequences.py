@@ -72,8 +72,8 @@ def assemble_sequences(
         labelled = False
         facts = {"file": path.name, "column": grid.names[roles.label], "count": changes}
         template = (
-            "The column '{column}' of {file} changes {count} times within the sequences: it labels time "
-            "steps, and a sequence has one label, so it was excluded."
+            "The column '{column}' of {file} changes {count} times within the sequences. It labels time steps, not "
+            "sequences, and was excluded."
         )
         notes += (Sentence(template, facts, "warning"),)
     rows = rows if labelled else replace(rows, labels=np.zeros_like(rows.labels))
@@ -101,9 +101,9 @@ def assemble_sequences(
         )
     if mixed := _count_interleaved(rows, spans):
         template = (
-            "{file}: times are repeated within a sequence, and {count} {count:line|lines} {count:was|were} "
-            "sorted next to others of the same time. If another sequence begins there, add a column 'id' that "
-            "identifies the sequences."
+            "{file}: times are repeated within a sequence; {count} {count:line|lines} {count:was|were} moved next "
+            "to others with the same time. If several sequences are mixed here, add a column 'id' that identifies "
+            "them."
         )
         notes += (Sentence(template, {"file": path.name, "count": mixed}, "warning"),)
     dates = np.concatenate(dated) if dated else None

@@ -60,8 +60,8 @@ def _describe_ambiguous(path: Path, grid: Grid) -> list[Sentence]:
     if not grid.ambiguous:
         return []
     template = (
-        "Numbers of {file} such as {cell} can be read in two ways; they were read as {value}. "
-        "If that is wrong, name the decimal and the thousands separator in the settings of the format."
+        "Numbers of {file} such as {cell} are ambiguous; they were read as {value}. If that is wrong, set the "
+        "decimal and the thousands separator in the settings of the format."
     )
     return [
         Sentence(

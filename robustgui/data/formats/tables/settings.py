@@ -51,7 +51,7 @@ def thousands_setting() -> Any:
         advanced=True,
         choices={
             "auto": "detected automatically",
-            "none": "nothing: 1234",
+            "none": "none: 1234",
             "comma": "comma: 1,234",
             "point": "point: 1.234",
             "apostrophe": "apostrophe: 1'234",
@@ -110,7 +110,7 @@ def scores_setting() -> Any:
             "classes": "positive and negative",
             "numbers": "numbers as they are",
         },
-        help="Whether numeric labels around zero are read as two classes; otherwise they are regression targets.",
+        help="Read numeric labels as two classes by their sign; otherwise they are regression targets.",
     )
 
 
@@ -121,7 +121,7 @@ def threshold_setting() -> Any:
         ge=0,
         title="Threshold",
         when=("scores", ("auto", "classes")),
-        help="Scores of at least this value are positive, of at most minus this value negative; those in "
+        help="Scores of at least this value are positive, scores of at most its negative are negative; scores in "
         "between are excluded.",
     )
 

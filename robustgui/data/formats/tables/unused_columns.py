@@ -52,7 +52,7 @@ def describe_unused(
         notes.append(Sentence(template, facts, "warning"))
     words = [columns[i].name for i in unused_columns if i not in numeric]
     if words:
-        notes.append(Sentence("Columns of words were excluded: {names}.", {"names": _list(words)}))
+        notes.append(Sentence("Text columns were excluded: {names}.", {"names": _list(words)}))
     return notes
 
 
@@ -62,8 +62,8 @@ def describe_step_labels(path: Path, columns: Sequence[Column], marks: Iterable[
     if not names:
         return []
     template = (
-        "Columns of {file} label each time step, and a sequence has one label; they were excluded: "
-        "{names}. Choose such a column as the label to split the sequences where it changes."
+        "Columns of {file} that label time steps instead of sequences were excluded: {names}. If such a column is "
+        "chosen as the label, sequences are split where it changes."
     )
     return [Sentence(template, {"file": path.name, "names": _list(names)}, "warning")]
 

@@ -65,8 +65,8 @@ class TextLines(Reader):
         "fine",
         title="Level of the labels",
         when=("form", ("auto", "label_first", "label_last")),
-        choices={"fine": "whole label: DESC:manner", "coarse": "before the colon: DESC"},
-        help="Which part of labels in two levels with a colon between them is the class.",
+        choices={"fine": "both levels: DESC:manner", "coarse": "the coarse level: DESC"},
+        help="Which level of two-level labels, separated by a colon, is used as the class.",
     )
     scores: Literal["auto", "classes", "numbers"] = setting(
         "auto",
@@ -77,14 +77,14 @@ class TextLines(Reader):
             "classes": "positive and negative",
             "numbers": "numbers as they are",
         },
-        help="Whether scores around zero are read as two classes; otherwise they are regression targets.",
+        help="Read scores as two classes by their sign; otherwise they are regression targets.",
     )
     threshold: float = setting(
         0.5,
         ge=0,
         title="Threshold",
         when=("form", ("auto", "scores")),
-        help="Scores of at least this value are positive, of at most minus this value negative; those in "
+        help="Scores of at least this value are positive, scores of at most its negative are negative; scores in "
         "between are excluded.",
     )
     encoding: Encoding = encoding_setting()

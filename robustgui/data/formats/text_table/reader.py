@@ -7,9 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import ClassVar, Literal
 
+from ....base.csv_text import make_restorer
 from ....base.errors import DataError, Sentence
 from ....base.settings import setting
-from ...formula_escapes import make_restorer
 from ...sequence_set import Kind, SequenceSet
 from ..base import READERS, Preview, Reader
 from ..files.encodings import Encoding
@@ -38,17 +38,17 @@ class TextTable(Reader):
     text: str = setting(
         "",
         title="Column of texts",
-        help="Its name, or its number from 1 without a header; empty: detected automatically.",
+        help="Name of the column, or without a header its number (from 1); empty: detected automatically.",
     )
     label: str = setting(
         "",
         title="Column of labels",
-        help="Its name, or its number from 1; empty: detected automatically; - if there are no labels.",
+        help="Name of the column, or its number (from 1); empty: detected automatically; a hyphen: no labels.",
     )
     group: str = setting(
         "",
         title="Column of groups",
-        help="Source of a sequence, such as the author of a text; empty: detected automatically; - if there is none.",
+        help="Source of a sequence, such as the author of a text; empty: detected automatically; a hyphen: none.",
     )
     header: Literal["auto", "yes", "no"] = setting(
         "auto",

@@ -64,8 +64,8 @@ class TextCollector:
         if self._escaped:
             facts = {"file": self.path.name, "count": self._escaped}
             template = (
-                "{count} {count:text|texts} of {file} {count:contains|contain} lone surrogates (halves of "
-                "characters), which are shown as their codes (\\ud83d)."
+                "{count} {count:text|texts} of {file} {count:contains|contain} unpaired surrogate characters, "
+                "which are shown as escapes (\\ud83d)."
             )
             notes += (Sentence(template, facts, "warning"),)
         labels: Labels = np.empty((len(self._lengths), 0), np.float32)
@@ -126,7 +126,7 @@ class Scores:
         """What was done."""
         facts = {"file": self._path.name, "threshold": self._threshold, "count": self._left_out}
         return Sentence(
-            "Scores of {file} of {threshold:g} or more are read as positive, of -{threshold:g} or less as "
+            "Scores of {file} that are at least {threshold:g} were read as positive, at most -{threshold:g} as "
             "negative; {count} {count:text|texts} in between {count:was|were} excluded.",
             facts,
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ...letters import UNSPACED
+from ...raw_text import UNSPACED
 from ..sequences.numbers import is_number
 
 TEXTS = (

@@ -41,8 +41,11 @@ class Ts(Reader):
     uneven: Uneven = setting(
         "missing",
         title="Channels of unequal length",
-        choices={"missing": "shorter ones end with missing values", "stretch": "stretched to the longest one"},
-        help="What is done where the channels of one sequence do not have the same number of time steps.",
+        choices={
+            "missing": ("pad the shorter ones with missing values"),
+            "stretch": ("stretch the shorter ones to the longest"),
+        },
+        help="How sequences are read whose channels have different numbers of time steps.",
     )
 
     @classmethod

@@ -59,8 +59,8 @@ class TsRows:
         self._header.dimensions = declared = declared or features
         if features > declared:
             raise DataError(
-                "{file}, line {line}: {features} {features:feature|features}, {declared} by the header or the "
-                "lines above. The header may be wrong, or the line two lines in one; correct it.",
+                "{file}, line {line}: {features} {features:feature|features}, but {declared} in the header or the "
+                "lines above. The header may be wrong, or two lines may be joined; correct it.",
                 file=self._path.name, line=line, features=features, declared=declared,
             )  # fmt: skip
         if declared > _MOST_MISSING * features:
@@ -85,7 +85,7 @@ class TsRows:
         if self._others:
             template = (
                 "{file}: the header says @equalLength true, but {count} {count:line has|lines have} another "
-                "length, the first is line {line}. They are read as they are."
+                "length, the first is line {line}. They were read with their own lengths."
             )
             notes.append(Sentence(template, self._facts(self._others)))
         if self._incomplete:

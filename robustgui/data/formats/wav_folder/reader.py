@@ -209,7 +209,8 @@ class WavFolder(Reader):
         if mixed and self.channels == "mix":
             notes += (
                 Sentence(
-                    "{count} {count:file|files} of several channels {count:was|were} mixed to one.", {"count": mixed}
+                    ("{count} {count:file|files} with several channels {count:was|were} mixed down to one channel."),
+                    {"count": mixed},
                 ),
             )
         return np.concatenate(pieces), [len(piece) for piece in pieces], rate, notes
@@ -219,8 +220,8 @@ class WavFolder(Reader):
         if self.channels == "all":
             if samples.shape[1] != width:
                 raise DataError(
-                    "{file} has {channels} {channels:channel|channels}, others have {width}. Mix them to one, or "
-                    "choose one of them.",
+                    "{file} has {channels} {channels:channel|channels}, other files have {width}. Mix the channels "
+                    "down to one, or choose one of them.",
                     file=sound.name, channels=samples.shape[1], width=width,
                 )  # fmt: skip
             return samples

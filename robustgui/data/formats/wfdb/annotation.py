@@ -89,5 +89,5 @@ def annotations_of(path: Path, name: str) -> Annotations:
             symbols.append(SYMBOLS.get(code, ""))
             notes.append("")
     raise DataError(
-        "{file}: the annotations have no end marker. They are truncated or damaged; get them again.", file=name
+        "{file}: the annotations have no end marker. The file is truncated or damaged; get it again.", file=name
     )

@@ -201,7 +201,7 @@ def _notes(how: str, left_out: int) -> tuple[Sentence, ...]:
         return ()
     return (
         Sentence(
-            "{count} {count:beat|beats} at the very beginning of a record {count:was|were} excluded.",
+            "{count} {count:beat|beats} too close to the beginning of a record {count:was|were} excluded.",
             {"count": left_out},
         ),
     )

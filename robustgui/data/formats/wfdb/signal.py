@@ -78,7 +78,9 @@ def wfdb_values(header: WfdbHeader, name: str) -> NDArray[np.float32]:
             values[:, column] = _physical(signal, samples, frames)
             column += 1
     if np.isinf(values).any():
-        raise DataError("{file}: with these gains a value is too large. Correct the header.", file=name)
+        raise DataError(
+            ("{file}: a value is too large after scaling with the gains of the header. Correct the header."), file=name
+        )
     return values
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ....data import Dataset, SequenceSet
 from ....data.memory_maps import release
-from ....data.running_text import running_text
+from ....data.tokens import running_text
 from ...i18n.numbers import format_number
 
 Index = QModelIndex | QPersistentModelIndex

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from robustgui.data.formats.csv_long import CsvLong
-from robustgui.data.imputation import compute_training_means, impute
 from robustgui.data.sequence_set import SequenceSet
-from robustgui.data.steps.feature_selection import with_features
+from robustgui.data.steps.choose_features import with_features
+from robustgui.data.steps.fill import compute_training_means, impute
 from robustgui.data.tasks.forecasting import Forecasting
 
 
