@@ -7607,7 +7607,7 @@
         </message>
         <message>
             <source>{file} contains both texts and lists of numbers: '{kept}' was read, {names} excluded.</source>
-            <translation>{file} 中同时有文本和数字列表：已读取“{kept}”，未使用 {names}。</translation>
+            <translation>{file} 同时含有文本和数字列表：读取了“{kept}”，略去了 {names}。</translation>
         </message>
         <message>
             <source>{file} contains labels. Choose the file with the images instead.</source>

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..base.errors import RunError, Sentence
 from ..base.events import Event
-from ..base.programs import find_program
+from ..base.safe_path import find_program
 from ..training.checkpoint import Checkpoints, Position, Restored, UnreadableCheckpoint
 from ..training.devices import count_threads, get_device_name
 from .events import RunFinished, RunStarted

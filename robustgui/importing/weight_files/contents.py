@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ...base.errors import RunError
 from ...base.files import read_regular
 from ...base.lazy import torch
-from ...base.shorten import shorten
+from ...base.visible import shorten
 from ...models.tensor_file import explain_unreadable
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import RunError
-from ...base.shorten import shorten
+from ...base.visible import shorten
 from .contents import largest_content, read_content
 
 Array = NDArray[Any]

@@ -102,7 +102,7 @@ def test_that_what_comes_with_the_library_needs_no_network(cache, aeon):
 def test_that_a_file_that_is_not_what_it_was_is_refused(cache, aeon, damage):
     file = locate_source("archive:Made")
     file.unlink() if damage == "gone" else file.write_text(TRAIN.replace("1,2", "1,3"))
-    with pytest.raises(DataError, match=r"Made_TRAIN\.ts has changed since it was downloaded"):
+    with pytest.raises(DataError, match=r"Made_TRAIN\.ts is missing or has changed since it was downloaded"):
         locate_source("archive:Made")
 
 
@@ -115,10 +115,10 @@ def test_that_half_of_a_dataset_is_fetched_anew(cache, aeon):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("Offline", "The dataset Offline cannot be fetched: .*Check the connection"),
-        ("Nothing", "The archive has no dataset called 'Nothing'.*Check the spelling"),
-        ("../secret", "cannot be the name of a dataset"),
-        ("", "cannot be the name of a dataset"),
+        ("Offline", "The dataset Offline cannot be downloaded: .*Check the internet connection"),
+        ("Nothing", "The archive .* has no dataset called 'Nothing'.*Check the spelling"),
+        ("../secret", "is not a valid name of a dataset"),
+        ("", "is not a valid name of a dataset"),
     ],
 )
 def test_that_a_failure_says_what_to_do(cache, aeon, name, message):
@@ -136,7 +136,7 @@ def test_that_without_the_library_it_says_what_to_install(cache, monkeypatch):
 def test_that_a_folder_that_cannot_be_written_is_named(cache, aeon):
     cache.parent.mkdir()
     cache.write_text("a file where the folder should be")
-    with pytest.raises(DataError, match="cannot be kept in"):
+    with pytest.raises(DataError, match="cannot be stored in"):
         locate_source("archive:Made")
 
 

@@ -58,12 +58,12 @@ def test_that_speakers_on_both_sides_are_counted_and_the_group_split_advised():
     assert found == []  # all that is tested is later
     data = replace(data, times=None)
     found = [str(w) for w in summarise(Dataset(data.select(np.arange(5)), data.select(np.arange(5, 8)))).warnings]
-    assert found[0].startswith("1 of 2 groups (speaker) in the test data is also in the training data")
-    assert "A grouped split does." in found[0]
+    assert found[0].startswith("1 of 2 groups (speaker) of the test data is also in the training data")
+    assert "Use a grouped split" in found[0]
 
 
 def test_that_the_group_split_and_the_split_by_time_raise_no_doubt_about_groups():
-    assert any("the same speaker is in training and test" in w for w in warnings_of(Random(share=0.5)))
+    assert any("groups (speaker) of the test data" in w for w in warnings_of(Random(share=0.5)))
     assert not any("speaker" in w for w in (*warnings_of(Group()), *warnings_of(Time())))
 
 
@@ -125,7 +125,7 @@ def test_that_too_many_alike_are_sampled_and_the_sentence_says_so(monkeypatch):
     assert (found.count, found.looked_at, found.total) == (10, 10, 100)
     monkeypatch.setattr("robustgui.data.warnings.count_shared_sequences", lambda train, test: found)
     assert any(
-        str(w).startswith("10 of a sample of 10 test sequences (100 in all)")
+        str(w).startswith("10 of 10 sampled test sequences (100 in total)")
         for w in summarise(Dataset(data, data)).warnings
     )
 
@@ -179,9 +179,9 @@ def test_that_texts_that_only_rare_words_tell_apart_are_no_duplicates(tmp_path):
     path.write_text("text,label\n" + "".join(rows))
     data = load(DataSettings(train=str(path)))
     assert len({tuple(tokens.tolist()) for tokens in (*data.train, *data.test)}) == 1  # all became the unknown word
-    assert not [w for w in summarise(data).warnings if "also in the training data" in str(w)]
+    assert not [w for w in summarise(data).warnings if "exact duplicates" in str(w)]
     path.write_text("text,label\n" + "".join(2 * rows))
-    said = [str(w) for w in summarise(load(DataSettings(train=str(path)))).warnings if "letter by letter" in str(w)]
+    said = [str(w) for w in summarise(load(DataSettings(train=str(path)))).warnings if "verbatim" in str(w)]
     assert len(said) == 1
 
 

@@ -18,7 +18,7 @@ def test_that_every_example_loads_and_names_its_licence(key):
     assert len(data.train) > len(data.train.classes)
     assert len(data.train.classes) > 1 or data.train.task == "forecasting"
     assert data.train.source == f"example:{key}"
-    assert EXAMPLES[key].licence.startswith(("CC BY 4.0", "Made by"))
+    assert EXAMPLES[key].licence.startswith(("CC BY 4.0", "Synthetic data"))
 
 
 def test_that_the_vowels_are_those_of_the_archive(shared_data):

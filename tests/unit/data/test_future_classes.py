@@ -66,7 +66,7 @@ def test_that_direction_is_the_sign_of_the_sum() -> None:
 
 def test_that_the_threshold_is_told() -> None:
     found = future(walks((60,)), history=5, horizon=3, predict="absolute_return", targets=("close",))
-    assert "'high' means more than" in str(found.train.notes[-1])
+    assert "Class 'high':" in str(found.train.notes[-1])
     assert "|return| of close, mean of +1 to +3" in str(found.train.notes[-1])
 
 

@@ -117,7 +117,7 @@ def test_that_whole_targets_in_the_test_part_stay_targets(written):
         (TRAIN, "label,a\nz,1\nq,1\n", "no sequence of the class q, z; their classes are x, y"),
         ("label,a\nx,1\nx,2\n", "label,a\nx,1\n", "all training sequences are of the class 'x'"),
         (TRAIN, "label,a\n0.5,1\n", "the test labels are not whole numbers"),
-        ("label,a\n0.5,1\n1,2\n", "label,a\nx,1\n", "the test labels are names"),
+        ("label,a\n0.5,1\n1,2\n", "label,a\nx,1\n", "the test labels are class names"),
         ("label,a,b\nx,,1\ny,2,?\n", "label,a\n", "contains no sequences"),
     ],
 )

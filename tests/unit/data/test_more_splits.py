@@ -47,7 +47,7 @@ def test_that_groups_stay_whole_on_both_sides(rows, share, seed):
     labels, groups = zip(*rows, strict=True)
     data = made(labels, groups)
     if len(set(groups)) < 2:
-        with pytest.raises(DataError, match="all sequences are of one speaker"):
+        with pytest.raises(DataError, match="all sequences belong to the same group"):
             Group(share=share).divide(data, None, stream(seed))
         return
     keep, aside = Group(share=share).divide(data, None, stream(seed))

@@ -190,7 +190,7 @@ def test_that_a_rate_needs_a_rate() -> None:
 def test_that_gaps_must_be_filled_before_resampling() -> None:
     data = ragged()
     data.values[25, 0] = NAN
-    with pytest.raises(DataError, match="Put 'Fill missing values' before it"):
+    with pytest.raises(DataError, match="Add the step 'Fill missing values'"):
         prepared(data, "resample")
     _, found = fit((STEPS["fill"](), STEPS["resample"]()), data)
     assert not np.isnan(found.values).any()

@@ -69,7 +69,7 @@ def test_that_classes_without_test_sequences_are_named(sequences):
 def test_that_test_sequences_seen_in_training_are_counted(sequences):
     train = sequences([[1, 2], [3], [1], [2, 3]], [0, 1, 0, 1])
     test = sequences([[1, 2], [2, 3], [1, 2, 3], [3, 3]], [0, 1, 0, 1])
-    assert any(w.startswith("2 of 4 test sequences are also in the training data") for w in warnings(train, test))
+    assert any(w.startswith("2 of 4 test sequences are exact duplicates") for w in warnings(train, test))
 
 
 def test_that_many_classes_for_few_sequences_are_doubted(sequences):

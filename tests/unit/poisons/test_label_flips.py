@@ -47,5 +47,5 @@ def test_that_an_unknown_class_is_named_with_those_that_are() -> None:
 
 
 def test_that_a_class_cannot_be_flipped_to_itself() -> None:
-    with pytest.raises(RunError, match="two classes"):
+    with pytest.raises(RunError, match="two different classes"):
         LabelFlips(kind="pair", class_from="early", class_to="0").apply(DATA, 1)

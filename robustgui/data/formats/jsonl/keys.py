@@ -85,7 +85,7 @@ def find_keys(
 
 def _warn_of_excluded(path: Path, used: str, names: Sequence[str]) -> Sentence:
     """The warning that there are both texts and lists of numbers, of which only one kind can be the sequence."""
-    template = "{file} contains both texts and lists of numbers: '{kept}' was read, {names} was excluded."
+    template = "{file} contains both texts and lists of numbers: '{kept}' was read, {names} excluded."
     return Sentence(template, {"file": path.name, "kept": used, "names": ", ".join(names[:_NAMED])}, "warning")
 
 

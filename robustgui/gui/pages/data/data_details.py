@@ -110,7 +110,7 @@ def count_classes(summary: Summary) -> tuple[list[str], list[tuple[str, list[int
 
 def count_groups(dataset: Dataset) -> tuple[list[str], list[tuple[str, list[int]]]]:
     """Keys of the parts, and for each group its number of sequences in each; nothing without groups."""
-    parts = {name: part for name in ("train", "validation", "test") if (part := getattr(dataset, name)) is not None}
+    parts = dataset.parts
     counts: dict[str, list[int]] = {}
     for place, part in enumerate(parts.values()):
         if part.groups is None:

@@ -139,7 +139,7 @@ def test_that_an_error_names_file_and_place(folder, change, message):
 @pytest.mark.parametrize("files", [{"a.txt": "1 2\n3 4\n"}, {"y.txt": "0\n1\n"}, {"a.txt": "words\n", "y.txt": "0\n"}])
 def test_that_a_folder_without_labels_or_channels_is_not_taken(folder, files):
     assert ChannelFiles.sniff(b"", folder(files)) == 0
-    with pytest.raises(DataError, match="holds no file with labels"):
+    with pytest.raises(DataError, match="must contain a file with labels"):
         ChannelFiles().read(folder(files))
 
 

@@ -144,7 +144,7 @@ def test_that_columns_left_out_are_no_values(written):
 def test_that_columns_of_words_beside_the_label_are_left_out(written):
     found = read(written("a.csv", "label,place,a,b\nx,here,1,2\ny,there,3,4\n"))
     assert found.values[:, 0].tolist() == [1, 2, 3, 4]
-    assert "Columns of words were excluded: place." in [str(note) for note in found.notes]
+    assert "Text columns were excluded: place." in [str(note) for note in found.notes]
 
 
 def test_that_a_table_can_have_no_labels(written):
@@ -155,7 +155,7 @@ def test_that_a_table_can_have_no_labels(written):
 def test_that_names_that_never_come_again_are_no_labels(written):
     found = read(written("a.csv", "\n".join(f"Y{i},{i}.5,{i * i}" for i in range(12))))
     assert found.labels.shape == (12, 0)
-    assert "names each line differently" in str(found.notes[0])
+    assert "every line has another name" in str(found.notes[0])
 
 
 def test_that_a_label_can_be_named_or_numbered_by_hand(written):

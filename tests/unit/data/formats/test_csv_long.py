@@ -36,7 +36,7 @@ def warned_of_interleaving(data):
 
 def test_that_lines_of_equal_times_which_had_stood_apart_are_said(written):
     apart = CsvLong().read(written("a.csv", "id,time,x\na,1,1\na,2,2\na,1,3\na,2,4\nb,1,5\n"))
-    assert "2 lines were sorted next to others" in warned_of_interleaving(apart)[0]
+    assert "2 lines were moved next to others" in warned_of_interleaving(apart)[0]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_that_a_dated_table_is_one_sequence_of_prices_without_labels(written):
 
 def test_that_without_labels_the_task_is_asked_for(written):
     path = written("a.csv", "Date,Close\n" + "".join(f"2020-01-{day:02},{day}\n" for day in range(1, 29)))
-    with pytest.raises(DataError, match=r"there are no labels\. Choose the task forecasting"):
+    with pytest.raises(DataError, match=r"there are no labels\. Choose the task 'Forecasting'"):
         load(DataSettings(train=str(path)))
 
 

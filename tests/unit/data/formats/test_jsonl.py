@@ -100,7 +100,7 @@ def test_that_a_nested_text_is_read_and_a_structure_is_refused_with_its_path(wri
     assert texts_of(found) == [row["data"]["text"] for row in rows]
     assert labels_of(found) == list("ababab")
     path = written("b.jsonl", json_lines([{"data": {"m": [[{"a": 1}], [2]]}, "label": i % 2} for i in range(6)]))
-    with pytest.raises(DataError, match=r"^b\.jsonl, line 1: 'data\.m' is a structure that is not understood"):
+    with pytest.raises(DataError, match=r"^b\.jsonl, line 1: 'data\.m' has an unsupported structure"):
         reader_for(path).read(path)
 
 
@@ -123,7 +123,7 @@ def test_that_halves_of_characters_are_shown_as_their_codes(written):
     found = reader_for(path).read(path)
     assert found.text(0) == "good film \\ud83d broken 0"
     assert reader_for(path).preview(path).rows[0][0] == "good film \\ud83d broken 0"
-    assert "6 texts of a.jsonl contain lone surrogates" in str(found.notes[-1])
+    assert "6 texts of a.jsonl contain unpaired surrogate" in str(found.notes[-1])
 
 
 @pytest.mark.parametrize(("lengths", "channels"), [((5, 5, 5), False), ((5, 6, 7), True)])

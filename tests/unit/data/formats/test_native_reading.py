@@ -143,7 +143,7 @@ def test_that_a_conversion_says_it_too(monkeypatch):
     [
         ("segfault", r"data\.crash makes crashing_library crash \(SIGSEGV\)"),
         ("SIGBUS", r"data\.crash makes crashing_library crash \(SIGBUS\)"),
-        ("SIGKILL", r"The system ended the process that read data\.crash"),
+        ("SIGKILL", r"The operating system killed the process that read data\.crash"),
         ("spin", r"data\.crash was not read within 1 s|data\.crash was not read within 0 s"),
         ("grow", r"Reading data\.crash needs more than 0\.8 GiB of memory"),
     ],

@@ -95,7 +95,10 @@ def test_that_the_test_part_in_the_same_file_is_used(saved):
         ({"x": X, "y": [0, 3], "class_names": ["a", "b"]}, "'y': it needs 2 whole numbers from 0 to 1"),
         ({"x": X, "y": [0, 1], "feature_names": ["a"]}, "1 name for 3 features"),
         ({"values": X.reshape(8, 3), "offsets": [0, 9], "y": [1]}, "'offsets': it needs 2 whole numbers from 0 to 8"),
-        ({"values": X.reshape(8, 3), "offsets": [0, 6, 4, 8], "y": [1, 2, 3]}, "'offsets': it must rise from 0 to 8"),
+        (
+            {"values": X.reshape(8, 3), "offsets": [0, 6, 4, 8], "y": [1, 2, 3]},
+            "offsets must increase from 0 to 8",
+        ),
         ({"values": X.reshape(8, 3), "offsets": [0, 4, 4, 8], "y": [1, 2, 3]}, "sequence 1 (counted from 0) has no"),
     ],
 )
@@ -187,7 +190,7 @@ def test_that_validation_arrays_are_the_test_part_where_there_is_no_other(tmp_pa
     data = load(DataSettings(train=str(tmp_path / "a.npz")))
     assert (len(data.train), len(data.test)) == (6, 2)
     assert data.test.values.min() == 100
-    assert any("taken as the test part" in str(note) for note in data.train.notes)
+    assert any("used as test data" in str(note) for note in data.train.notes)
 
 
 def test_that_sequences_that_are_not_read_are_named_loudly(tmp_path):

@@ -34,12 +34,12 @@ RIGHT: dict[str, dict[str, Any]] = {
         "sequences": 10, "steps": {40}, "features": ("Ax", "Ay", "Az"), "first": [-0.082, 0.918, -1.082],
         "loud": "where the label or the group changes",
     },
-    "csv-utm-float32.csv": {"sequences": 24, "features": ("easting", "northing"), "loud": "digits of easting, nor"},
+    "csv-utm-float32.csv": {"sequences": 24, "features": ("easting", "northing"), "loud": "easting, nor"},
     "jsonl-channels-in-object.jsonl": {
         "sequences": 24, "steps": {15}, "features": ("ax", "ay"), "first": [0.019, 0.789], "classes": ("0", "1"),
     },
     "jsonl-lone-surrogate.jsonl": {
-        "sequences": 24, "text": "good film really \\ud83d broken 0", "loud": "halves of characters",
+        "sequences": 24, "text": "good film really \\ud83d broken 0", "loud": "unpaired surrogate",
     },
     "text-shift-jis.csv": {"sequences": 24, "text": "これは良い映画です0", "classes": ("a", "b")},
 }  # fmt: skip

@@ -136,8 +136,11 @@ def test_that_numbers_are_those_of_sktime(written, stamps):
             "@dimensions 10000000000000000000000\n@data\n",
             "a.ts, line 1: @dimensions must be followed by a whole number",
         ),
-        ("@univariate true\n@data\n1:2:a\n", "a.ts, line 3: 2 features, 1 by the header"),
-        ("@univariate false\n@data\n1:2:a\n1:2:3:a\n", "a.ts, line 4: 3 features, 2 by the header or the lines above"),
+        ("@univariate true\n@data\n1:2:a\n", "a.ts, line 3: 2 features, but 1 in the header"),
+        (
+            "@univariate false\n@data\n1:2:a\n1:2:3:a\n",
+            "a.ts, line 4: 3 features, but 2 in the header or the lines",
+        ),
         (HEADER + "1,2:1,z:a\n", "a.ts, line 6, feature 2, step 2: 'z' is not a finite number"),
         (HEADER + "1,2:1,:a\n", "a.ts, line 6, feature 2, step 2: '' is not a finite number"),
         (HEADER + "1:2:c\n", "a.ts, line 6: class 'c' is not among those that the header declares: b, a"),

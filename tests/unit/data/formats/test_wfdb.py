@@ -80,7 +80,7 @@ def test_that_beats_are_cut_around_their_marks(record, suffix):
     np.testing.assert_allclose(found[1][:, 0], 5 + np.arange(170, 250) / 100, rtol=1e-6)
     assert [found.classes[i] for i in found.labels] == ["N", "V", "S", "N"]
     assert (found.kind, found.sample_rate, found.units, found.features) == ("beats", 100, ("mV", "mV"), ("MLII", "V1"))
-    assert "1 beat at the very beginning of a record was excluded." in map(str, found.notes)
+    assert "1 beat too close to the beginning of a record was excluded." in map(str, found.notes)
     assert Wfdb(labels="symbols", before=0.1, after=0.2).read(path).classes == ("A", "N", "V")
 
 
