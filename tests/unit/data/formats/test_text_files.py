@@ -140,11 +140,7 @@ def test_that_a_text_is_recognised_or_the_doubt_is_a_warning_that_must_be_seen(d
     path.write_bytes(text.encode(encoding))
     found = TextFile(path)
     said = [str(note) for note in found.notes]
-    assert (
-        "".join(found.raw_lines()) == text
-        or "the characters look right" in said[0]
-        or "may also be" in said[0]
-    )
+    assert "".join(found.raw_lines()) == text or "the characters look right" in said[0] or "may also be" in said[0]
 
 
 def test_that_zero_bytes_at_the_end_are_left_out_and_said(written):
