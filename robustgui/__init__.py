@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from .api.networks import export_network as export_network
     from .api.networks import load_network as load_network
     from .api.networks import recognise_network as recognise_network
+    from .api.own_network import Module as Module
+    from .api.own_network import allow_code as allow_code
     from .api.train import Run as Run
     from .api.train import load_run as load_run
     from .api.train import resume as resume
@@ -55,9 +57,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _API = (
-    "Attacked", "AuditResult", "CrossCheckResult", "Curve", "Evaluation", "LoadedData", "Run", "attack", "audit",
-    "cross_check", "dataset", "evaluate", "export_network", "load", "load_network", "load_run", "measure",
-    "recognise_network", "resume", "robustness_curve", "stored_results", "train", "trigger_success",
+    "Attacked", "AuditResult", "CrossCheckResult", "Curve", "Evaluation", "LoadedData", "Module", "Run", "allow_code",
+    "attack", "audit", "cross_check", "dataset", "evaluate", "export_network", "load", "load_network", "load_run",
+    "measure", "recognise_network", "resume", "robustness_curve", "stored_results", "train", "trigger_success",
 )  # fmt: skip
 
 _ERRORS = ("DataWarning", "RobustGuiError", "TrainedOnWarning", "TrainingWarning")

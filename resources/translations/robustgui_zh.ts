@@ -4022,6 +4022,26 @@
         <source>The parts of a dataset are train, test and valid, not {names}.</source>
         <translation>数据集的各部分为 train、test 和 valid，而不是 {names}。</translation>
     </message>
+    <message>
+        <source>The arguments that this {name} was created with are not known. Give the class and its arguments: rg.Module({name}, ...).</source>
+        <translation>无法得知创建此 {name} 时所用的参数。请给出类及其参数：rg.Module({name}, ...)。</translation>
+    </message>
+    <message>
+        <source>The source of {name} and of what it uses has {count} characters; at most {most} are stored with a run. Put it into a file and use rg.Python(entry=&apos;file.py:function&apos;).</source>
+        <translation>{name} 及其所用内容的源代码有 {count} 个字符；随运行存储的最多为 {most} 个。请将其放入文件并使用 rg.Python(entry=&apos;file.py:function&apos;)。</translation>
+    </message>
+    <message>
+        <source>rg.Module takes a class, a function or a torch.nn.Module, not a {type}.</source>
+        <translation>rg.Module 接受类、函数或 torch.nn.Module，而不是 {type}。</translation>
+    </message>
+    <message>
+        <source>{name} has no parameter {unknown}. Its parameters are {known}.</source>
+        <translation>{name} 没有参数 {unknown}。它的参数为 {known}。</translation>
+    </message>
+    <message>
+        <source>{name} needs {missing}. Give a value, such as rg.Module({name}, {first}=...), or say which parameters are the numbers of features and of outputs with features= and outputs=.</source>
+        <translation>{name} 需要 {missing}。请给出值，例如 rg.Module({name}, {first}=...)，或用 features= 和 outputs= 说明哪些参数是特征数和输出数。</translation>
+    </message>
 </context>
 <context>
     <name>robustgui.attacks</name>
@@ -11107,6 +11127,74 @@
         <source>{bands} {bands:mel band|mel bands} of windows of {steps} {steps:step|steps} {bands:takes|take} too much memory. Choose fewer bands or a shorter window.</source>
         <translation>对 {steps} 个时间步的窗口计算 {bands} 个梅尔频带会占用过多内存。请减少频带数或缩短窗口。</translation>
     </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Python code from a notebook that defines the network. Empty: the entry names the code.</source>
+        <translation>定义该网络的笔记本 Python 代码。留空：由入口指定代码。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源代码</translation>
+    </message>
+    <message>
+        <source>The forward method of your code {entry} takes {names} besides the sequences. Say what that is with reads=, one of {kinds}, or give the parameter a default.</source>
+        <translation>您的代码 {entry} 的 forward 方法除序列外还接收 {names}。请用 reads= 说明其含义（{kinds} 之一），或为该参数设置默认值。</translation>
+    </message>
+    <message>
+        <source>The network {title} uses two different things called {name}. Rename one of them.</source>
+        <translation>网络 {title} 使用了两个同名为 {name} 的不同对象。请重命名其中一个。</translation>
+    </message>
+    <message>
+        <source>The network {title} uses {name}, a module of yours, which is not stored with the network. Import what it needs by name, such as from {name} import ...</source>
+        <translation>网络 {title} 使用了您自己的模块 {name}，它不会随网络存储。请按名称导入所需内容，例如 from {name} import ...</translation>
+    </message>
+    <message>
+        <source>The network {title} uses {name}, a {type}, which cannot be stored as source. Create it inside of the network, or pass a plain number, text, list, class or function.</source>
+        <translation>网络 {title} 使用了 {name}（类型 {type}），无法以源代码形式存储。请在网络内部创建它，或传入普通的数值、文本、列表、类或函数。</translation>
+    </message>
+    <message>
+        <source>The output of your code {entry} for a sequence changes by {difference} when the sequence is padded, so it would depend on the other sequences of a batch. Use the lengths or the mask that forward gets, or take none of them, and it gets sequences of one length at a time.</source>
+        <translation>填充序列后，您的代码 {entry} 对该序列的输出改变了 {difference}，因此输出会依赖于同一批次中的其他序列。请使用 forward 收到的长度或掩码；或两者都不接收，这样每次只会收到相同长度的序列。</translation>
+    </message>
+    <message>
+        <source>The output of your code {entry} has no gradient with respect to its input, so it can be neither trained nor attacked with gradients. Remove detach, no_grad and conversions to NumPy from forward.</source>
+        <translation>您的代码 {entry} 的输出对其输入没有梯度，因此既无法训练，也无法用梯度攻击。请从 forward 中去掉 detach、no_grad 以及到 NumPy 的转换。</translation>
+    </message>
+    <message>
+        <source>The source of {name}, which the network {title} needs, cannot be found. Define it in a cell of a notebook or in a file.</source>
+        <translation>找不到网络 {title} 所需的 {name} 的源代码。请在笔记本单元格或文件中定义它。</translation>
+    </message>
+    <message>
+        <source>What its forward method is called with besides the sequences.</source>
+        <translation>调用其 forward 方法时除序列外还传入的内容。</translation>
+    </message>
+    <message>
+        <source>a PackedSequence</source>
+        <translation>PackedSequence</translation>
+    </message>
+    <message>
+        <source>automatic (from the parameters of forward)</source>
+        <translation>自动（根据 forward 的参数）</translation>
+    </message>
+    <message>
+        <source>padded sequences and a mask of padding</source>
+        <translation>填充后的序列和填充掩码</translation>
+    </message>
+    <message>
+        <source>padded sequences and a mask of valid steps</source>
+        <translation>填充后的序列和有效步掩码</translation>
+    </message>
+    <message>
+        <source>padded sequences and lengths</source>
+        <translation>填充后的序列和长度</translation>
+    </message>
+    <message>
+        <source>sequences of one length at a time</source>
+        <translation>每次相同长度的序列</translation>
+    </message>
 </context>
 <context>
     <name>robustgui.poisons</name>
@@ -11643,6 +11731,10 @@
     <message>
         <source>The folder {folder} cannot be written: {problem}.</source>
         <translation>无法写入文件夹 {folder}：{problem}。</translation>
+    </message>
+    <message>
+        <source>{run} holds no code of a notebook, so there is nothing to allow.</source>
+        <translation>{run} 不含笔记本代码，因此没有需要允许的内容。</translation>
     </message>
 </context>
 <context>

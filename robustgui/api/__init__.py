@@ -11,6 +11,7 @@ from .data import LoadedData, dataset, load
 from .evaluation import Evaluation, evaluate
 from .measure import measure, stored_results
 from .networks import export_network, load_network, recognise_network
+from .own_network import Module, allow_code
 from .train import Run, load_run, resume, train
 from .trigger import trigger_success
 
@@ -21,7 +22,9 @@ __all__ = [
     "Curve",
     "Evaluation",
     "LoadedData",
+    "Module",
     "Run",
+    "allow_code",
     "attack",
     "audit",
     "cross_check",

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def allow(
     entry: Annotated[
         str,
-        typer.Argument(metavar="ENTRY", help="file.py:function, package.module:function, or a folder of plug-ins."),
+        typer.Argument(
+            metavar="ENTRY", help="file.py:function, package.module:function, a run, or a folder of plug-ins."
+        ),
     ],
     look: Annotated[bool, typer.Option("--look", help="Only list the files; allow nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask for a confirmation in a terminal.")] = False,
@@ -53,6 +55,10 @@ def _files_of(entry: str) -> CodeFiles:
     from ..models.user_code import absolute
 
     folder = Path(os.path.expanduser(entry)).absolute()
+    if (folder / "spec.toml").is_file() or folder.suffix == ".safetensors":
+        from ..runs.folder import code_of_run
+
+        return code_of_run(folder)
     return files_of_plugins(folder) if folder.is_dir() else files_of_entry(absolute(entry))
 
 

@@ -65,6 +65,11 @@ class Model(Named):
 
     is_declarative: ClassVar[bool] = True  # the settings alone decide names and shapes of its weights
 
+    @property
+    def label(self) -> str:
+        """A short name for lists of runs."""
+        return self.name
+
     @abstractmethod
     def build(self, features: int, outputs: int, every_step: bool = False) -> SequenceModule:
         """A freshly initialised module for sequences with `features` values a step and `outputs` logits.

@@ -11,13 +11,15 @@ from pydantic import ConfigDict, Field
 
 from .. import __version__
 from ..base.documents import parse_json
-from ..base.errors import RobustGuiError, RunError
+from ..base.errors import NotAllowed, RobustGuiError, RunError
 from ..base.files import write_whole
 from ..base.lazy import torch
 from ..base.settings import Settings
+from ..base.shell import shell_command
 from ..base.versions import newer_file_error, newer_than_this
 from ..data.fingerprints import Fingerprints
 from .network_spec import NetworkSpec
+from .python import has_source
 from .tensor_file import NETWORK, TRAINED_ON, check_state, load_state, read_tensors, to_bytes
 
 if TYPE_CHECKING:
@@ -51,6 +53,11 @@ def save_network(network: Network, path: Path, *, epoch: int, durable: bool = Tr
     write_whole(path, save(weights, metadata), durable=durable)
 
 
+def read_network_spec(path: Path) -> NetworkSpec:
+    """The spec of the network in `path`, of which no code runs; raises `RunError` if it is no network file of ours."""
+    return _read(path)[1]
+
+
 def read_epoch(path: Path) -> int:
     """The epoch that the network in `path` was stored after; raises `RunError` if it is no network file of ours."""
     return _read(path)[2].epoch
@@ -73,6 +80,10 @@ def load_network(path: Path, device: str = "cpu") -> Network:
     try:
         module = _build(spec, tensors)
         trained_on = None if stored is None else Fingerprints.from_bytes(to_bytes(stored))
+    except NotAllowed as error:
+        if not has_source(spec.model):
+            raise _unusable(path, error, facts.version) from error
+        raise NotAllowed(error.reason, shell_command("allow", path)) from error
     except (RobustGuiError, ValueError) as error:
         raise _unusable(path, error, facts.version) from error
     return Network(module.to(device).eval(), spec, trained_on)

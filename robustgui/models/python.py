@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from ..base.errors import RunError
 from ..base.settings import setting
 from .base import MODELS, Model
-from .user_code import EXAMPLE
+from .user_code import EXAMPLE, NOTEBOOK, Reads
 
 if TYPE_CHECKING:
     from .nets.interface import SequenceModule
+
+MOST_SOURCE = 30_000  # characters: what a line of a form holds
 
 
 @MODELS.register("python")
@@ -29,7 +31,33 @@ class Python(Model):
         title="Entry",
         help="The function as package.module:function, or file.py:function. It may take features and outputs.",
     )
+    reads: Reads = setting(
+        "auto",
+        title="Input",
+        advanced=True,
+        choices={
+            "auto": "automatic (from the parameters of forward)",
+            "lengths": "padded sequences and lengths",
+            "mask": "padded sequences and a mask of valid steps",
+            "padding_mask": "padded sequences and a mask of padding",
+            "packed": "a PackedSequence",
+            "equal": "sequences of one length at a time",
+        },
+        help="What its forward method is called with besides the sequences.",
+    )
     origin: str = setting("", title="Origin", advanced=True, help="File that the weights were read from.")
+    source: str = setting(
+        "",
+        max_length=MOST_SOURCE,
+        title="Source",
+        advanced=True,
+        help="Python code from a notebook that defines the network. Empty: the entry names the code.",
+    )
+
+    @property
+    def label(self) -> str:
+        """The name of the class or function of a notebook."""
+        return self.entry.removeprefix(NOTEBOOK).rpartition("-")[0] if self.source else self.name
 
     def build(self, features: int, outputs: int, every_step: bool = False) -> SequenceModule:
         """See `Model.build`.
@@ -37,7 +65,7 @@ class Python(Model):
         Raises:
             RunError: the code was not allowed, is not there, or fails; names its line.
         """
-        from .nets.user_module import UserModule
+        from .nets.user_module import UserModule, check_reading
         from .user_code import build_module
 
         if every_step:
@@ -45,4 +73,15 @@ class Python(Model):
                 "A network of your own code gives one output per sequence, not one at every time step. Choose "
                 "another one."
             )
-        return UserModule(*build_module(self.entry, features, outputs), features, outputs)
+        module = UserModule(
+            *build_module(self.entry, features, outputs, self.source), features, outputs,
+            reads=self.reads, any_name=bool(self.source),
+        )  # fmt: skip
+        if self.source:
+            check_reading(module)
+        return module
+
+
+def has_source(model: Model) -> bool:
+    """Whether the settings themselves hold the code of the network."""
+    return isinstance(model, Python) and bool(model.source)

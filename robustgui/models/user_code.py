@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import os
 import traceback
@@ -9,19 +10,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..base.code_files import CodeFiles, files_of_entry, is_installed
 from ..base.code_import import AllowedCode
 from ..base.code_trust import allow, check_allowed
-from ..base.errors import Interrupted, RobustGuiError, RunError
+from ..base.errors import Interrupted, NotAllowed, RobustGuiError, RunError
 from ..base.lazy import torch
 from ..base.renamed import present_module
+from ..base.shell import shell_command
+from .module_source import FACTORY
 
 if TYPE_CHECKING:
     from torch.nn import Module
 
 
+Reads = Literal["auto", "lengths", "mask", "padding_mask", "packed", "equal"]
+NOTEBOOK = "notebook:"  # before the name of code from a notebook
+SOURCE_FILE = "network.py"
 EXAMPLE = "robustgui.models.nets.user_example:network"  # comes with the program
 
 
@@ -77,20 +83,42 @@ def review_entry(entry: str) -> Review:
     return Review(files, None)
 
 
-def build_module(entry: str, features: int, outputs: int) -> tuple[Module, AllowedCode]:
+def source_files(entry: str, source: str) -> CodeFiles:
+    """The code that a run, its spec or a network file holds as text."""
+    path = Path(f"<{entry}>") / SOURCE_FILE
+    return CodeFiles(entry, Path("the run"), {SOURCE_FILE: source.encode()}, {SOURCE_FILE: path}, SOURCE_FILE)
+
+
+def name_source(name: str, source: str) -> str:
+    """The entry of code from a notebook, which names the network and the content of the code."""
+    return f"{NOTEBOOK}{name}-{hashlib.sha256(source.encode()).hexdigest()[:16]}"
+
+
+def build_module(entry: str, features: int, outputs: int, source: str = "") -> tuple[Module, AllowedCode]:
     """The module that the function `entry` returns, which gets `features` and `outputs` if it has such parameters.
 
-    Also the code that it is made of: inside of its `running` the module may be called.
+    Also the code that it is made of: inside of its `running` the module may be called. Of code from a notebook the text
+    is given as `source`.
 
     Raises:
         RunError: it was not allowed, is not there, fails, or returns something else than a module.
     """
-    entry = absolute(entry)
-    code = _allowed_code(entry)
-    place, _, name = entry.rpartition(":")
+    if source:
+        files = source_files(entry, source)
+        try:
+            check_allowed(files)
+        except NotAllowed as error:
+            raise NotAllowed(error.reason, shell_command("allow", "RUN")) from error
+        code, place, name = AllowedCode(files), SOURCE_FILE, FACTORY
+    else:
+        entry = absolute(entry)
+        code = _allowed_code(entry)
+        place, _, name = entry.rpartition(":")
     with calling(code):
         if place.endswith(".py"):
-            function = getattr(code.run_file(code.files.main, f"robustgui_own_{Path(place).stem}"), name, None)
+            function = getattr(
+                code.run_file(code.files.main, f"robustgui_own_{_module_name(entry, place)}"), name, None
+            )
         else:
             function = getattr(code.load(place), name, None)
     if not callable(function):
@@ -102,6 +130,11 @@ def build_module(entry: str, features: int, outputs: int) -> tuple[Module, Allow
             "{entry} gives a {kind}, but a torch.nn.Module is needed.", entry=entry, kind=type(module).__name__
         )  # fmt: skip
     return module, code
+
+
+def _module_name(entry: str, place: str) -> str:
+    """A name of its own for each code of a notebook, and for each file."""
+    return entry.removeprefix(NOTEBOOK).replace("-", "_") if entry.startswith(NOTEBOOK) else Path(place).stem
 
 
 def _allowed_code(entry: str) -> AllowedCode:

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..base.code_files import CodeFiles
 from ..base.documents import parse_json
 from ..base.errors import RobustGuiError, RunError, Sentence
 from ..base.files import check_regular, list_names, read_regular, sync_folder, write_whole
@@ -19,7 +20,9 @@ from ..base.lock import FolderLock
 from ..base.parts import part_path, sweep_parts
 from ..base.plain_values import decode
 from ..data.fingerprints import Fingerprints
-from ..models.network_file import load_network, save_network
+from ..models.network_file import load_network, read_network_spec, save_network
+from ..models.python import Python
+from ..models.user_code import SOURCE_FILE, source_files
 from .automatic_settings import parse_paths, reopen_automatic
 from .data_store import find_moved_data
 from .event_log import EventLog
@@ -57,6 +60,7 @@ class RunFolder:
     """One stored run.
 
     spec.toml           everything that is needed to repeat it
+    network.py          the source of a network from a notebook, to be read; what runs is the same text in the spec
     events.jsonl        its events, append only
     model.safetensors   its newest network, loadable alone
     snapshots/          its network at up to about 60 epochs
@@ -105,6 +109,8 @@ class RunFolder:
         try:
             part.mkdir()
             write_whole(part / SPEC, spec.to_toml())
+            if isinstance(spec.model, Python) and spec.model.source:
+                write_whole(part / SOURCE_FILE, spec.model.source)
             path = _name_folder(part, stem)
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
@@ -229,6 +235,18 @@ class RunFolder:
             return decode(dict[str, Any], parse_json(read_regular(self.path / ENVIRONMENT, _MOST_ENVIRONMENT)))
         except (OSError, ValueError, RobustGuiError):  # such as a run that broke before it was written
             return {}
+
+
+def code_of_run(path: Path) -> CodeFiles:
+    """The code from a notebook that the run in a folder, or a network file, holds; none of it runs.
+
+    Raises:
+        RunError: there is none, or it cannot be read.
+    """
+    model = RunFolder(path).spec().model if path.is_dir() else read_network_spec(path).model
+    if not isinstance(model, Python) or not model.source:
+        raise RunError("{run} holds no code of a notebook, so there is nothing to allow.", run=str(path))
+    return source_files(model.entry, model.source)
 
 
 def _unreadable(path: Path, error: Exception) -> RunError:

@@ -112,7 +112,7 @@ class RunSpec(Settings):
         """The name, or one made from data, network and defence."""
         if self.name:
             return self.name
-        return f"{title_of(self.data.train)}-{self.model.name}-{self.defence.name}"
+        return f"{title_of(self.data.train)}-{self.model.label}-{self.defence.name}"
 
     def to_toml(self) -> str:
         """The spec as TOML text; its first line names the version of the program."""

@@ -9,11 +9,11 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
+from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
 from ...base.code_import import AllowedCode
 from ...base.errors import RunError
-from ..user_code import calling
+from ..user_code import Reads, calling
 from .interface import Capabilities, SequenceModule, States
 from .stack import stack_states
 
@@ -21,21 +21,30 @@ PREFIXES = 64  # steps at which outputs are computed; between them those of the 
 
 
 class UserModule(SequenceModule):
-    """Calls `own(x)`, with `lengths` or `mask` if its `forward` has such parameters.
+    """Calls `own(x)`, with lengths or a mask if its `forward` has a parameter for them.
 
     A module that takes neither would see padding, so it gets sequences of one length at a time. Of outputs that are
     a tuple, the first entry counts.
     """
 
-    def __init__(self, own: nn.Module, code: AllowedCode, features: int, outputs: int) -> None:
+    def __init__(
+        self,
+        own: nn.Module,
+        code: AllowedCode,
+        features: int,
+        outputs: int,
+        *,
+        reads: Reads = "auto",
+        any_name: bool = False,
+    ) -> None:
+        """`any_name`: with "auto" also usual names other than `lengths` and `mask` say what a parameter is."""
         super().__init__()
         self.own = own
         self.code = code
         self.entry = code.files.entry
         self.features = features
         self.outputs = outputs
-        names = inspect.signature(own.forward).parameters
-        self._extra = next((name for name in ("lengths", "mask") if name in names), "")
+        self._reads, self._extra = _find_parameter(own, reads, any_name, self.entry)
         if not any(True for _ in own.parameters()):
             self.register_parameter("anchor", nn.Parameter(torch.zeros(0)))  # tells the device
         self.train(self.training)
@@ -55,14 +64,17 @@ class UserModule(SequenceModule):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         x = x.masked_fill(~mask[:, :, None], 0.0)
-        if self._extra:
-            return self._call(x, mask.sum(1) if self._extra == "lengths" else mask)
         lengths = mask.sum(1)
+        if self._reads == "packed":
+            return self._call(pack_padded_sequence(x, lengths.cpu(), batch_first=True, enforce_sorted=False), len(x))
+        if self._reads != "equal":
+            extra = {"lengths": lengths, "mask": mask, "padding_mask": ~mask}[self._reads]
+            return self._call(x, len(x), extra)
         sizes = _list_lengths(lengths)
         if len(sizes) == 1:
-            return self._call(x[:, : sizes[0]])
+            return self._call(x[:, : sizes[0]], len(x))
         groups = [torch.nonzero(lengths == length)[:, 0] for length in sizes]
-        outputs = [self._call(x[rows, :length]) for rows, length in zip(groups, sizes, strict=True)]
+        outputs = [self._call(x[rows, :length], len(rows)) for rows, length in zip(groups, sizes, strict=True)]
         return torch.cat(outputs)[torch.cat(groups).argsort()]  # (B, K), in the order of the batch
 
     def states(self, x: Tensor, mask: Tensor) -> States:
@@ -73,17 +85,19 @@ class UserModule(SequenceModule):
         hidden = [layer for layer in self._merge_states(recorded, mask) if layer is not None]
         return States(outputs, stack_states(hidden) if hidden else steps[None] * mask[:, :, None], None, steps)
 
-    def _call(self, x: Tensor, extra: Tensor | None = None) -> Tensor:
+    def _call(self, x: Tensor | PackedSequence, count: int, extra: Tensor | None = None) -> Tensor:
         has_no_gradient = x.is_cuda and any(isinstance(p, nn.RNNBase) and not p.training for p in self.own.modules())
         with calling(self.code), torch.backends.cudnn.flags(enabled=False) if has_no_gradient else nullcontext():
             outputs = self.own(x) if extra is None else self.own(x, **{self._extra: extra})
         outputs = outputs[0] if isinstance(outputs, tuple | list) and outputs else outputs
-        if not isinstance(outputs, Tensor) or outputs.shape != (x.shape[0], self.outputs):
+        if isinstance(outputs, Tensor) and outputs.shape == (count,) and self.outputs == 1:
+            outputs = outputs[:, None]  # (B,) -> (B, 1)
+        if not isinstance(outputs, Tensor) or outputs.shape != (count, self.outputs):
             shape = tuple(outputs.shape) if isinstance(outputs, Tensor) else type(outputs).__name__
             raise RunError(
                 "Your code {entry} returned the shape {shape} for sequences of shape {given}; it must return {wanted}.",
-                entry=self.entry, shape=str(shape), given=str(tuple(x.shape)),
-                wanted=str((len(x), self.outputs)),
+                entry=self.entry, shape=str(shape), given=str(tuple((x if isinstance(x, Tensor) else x.data).shape)),
+                wanted=str((count, self.outputs)),
             )  # fmt: skip
         return outputs
 
@@ -123,7 +137,7 @@ class UserModule(SequenceModule):
     def _merge_states(self, recorded: list[Tensor], mask: Tensor) -> list[Tensor | None]:
         """Recorded states as layers (B, T, H), zero on padding; groups of equal length are merged."""
         lengths = mask.sum(1)
-        groups = _list_lengths(lengths) if not self._extra else [int(lengths.max())]
+        groups = _list_lengths(lengths) if self._reads == "equal" else [int(lengths.max())]
         each = len(recorded) // len(groups)
         if not recorded or len(recorded) % len(groups):
             return []
@@ -132,8 +146,8 @@ class UserModule(SequenceModule):
             parts = recorded[place::each]
             whole = parts[0].new_zeros(*mask.shape, parts[0].shape[2])
             for length, part in zip(groups, parts, strict=True):
-                rows = torch.nonzero(lengths == length)[:, 0] if not self._extra else slice(None)
-                size = len(lengths) if self._extra else len(rows)  # type: ignore[arg-type]
+                rows = torch.nonzero(lengths == length)[:, 0] if self._reads == "equal" else slice(None)
+                size = len(rows) if self._reads == "equal" else len(lengths)  # type: ignore[arg-type]
                 if part.ndim != 3 or part.shape[0] != size or part.shape[1] > mask.shape[1]:
                     return []
                 whole[rows, : part.shape[1]] = part
@@ -144,3 +158,78 @@ class UserModule(SequenceModule):
 def _list_lengths(lengths: Tensor) -> list[int]:
     """The distinct lengths, ascending."""
     return sorted(set(lengths.tolist()))
+
+
+_PARAMETERS: dict[Reads, tuple[str, ...]] = {
+    "lengths": (
+        "lengths", "length", "lens", "seq_lengths", "seq_lens", "seq_len", "sequence_lengths", "x_lengths", "x_lens",
+        "input_lengths",
+    ),
+    "mask": ("mask", "valid", "valid_mask", "attention_mask", "attn_mask", "x_mask"),
+    "padding_mask": ("padding_mask", "key_padding_mask", "src_key_padding_mask", "pad_mask"),
+}  # fmt: skip
+
+
+def _find_parameter(own: nn.Module, reads: Reads, any_name: bool, entry: str) -> tuple[Reads, str]:
+    """What `own.forward` takes besides the sequences, and the name of the parameter.
+
+    Raises:
+        RunError: it has a parameter of unknown meaning, or none for what it is said to read.
+    """
+    parameters = list(inspect.signature(own.forward).parameters.values())[1:]
+    names = [each.name for each in parameters if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)]
+    if reads in ("packed", "equal"):
+        return reads, ""
+    for kind, known in _PARAMETERS.items():
+        match = next((name for name in names if name in (known if any_name else (kind,))), "")
+        if match and reads in ("auto", kind):
+            return kind, match
+    if reads != "auto" and names:
+        return reads, names[0]
+    required = [each.name for each in parameters if each.default is each.empty and each.name in names]
+    if reads != "auto" or required:
+        raise RunError(
+            "The forward method of your code {entry} takes {names} besides the sequences. Say what that is with "
+            "reads=, one of {kinds}, or give the parameter a default.",
+            entry=entry, names=", ".join(required) or "nothing", kinds=", ".join([*_PARAMETERS, "packed", "equal"]),
+        )  # fmt: skip
+    return "equal", ""
+
+
+_TOLERANCE = 1e-3  # of the largest output
+_STEPS = (64, 41)  # of the two sequences
+
+
+def check_reading(module: UserModule) -> None:
+    """Call a new module on two sequences: padding must change nothing, and gradients must reach the input.
+
+    Raises:
+        RunError: an output depends on what stands behind the end of a sequence, or its gradient on nothing.
+    """
+    stream = torch.Generator().manual_seed(0)
+    with torch.random.fork_rng(devices=[]):
+        was_training = module.training
+        module.eval()
+        x = torch.randn(2, _STEPS[0], module.features, generator=stream)  # (B, T, F)
+        mask = torch.arange(_STEPS[0]) < torch.tensor(_STEPS)[:, None]
+        x = (x * mask[:, :, None]).requires_grad_()
+        try:
+            together, alone = module(x, mask), module(x[1:, : _STEPS[1]], mask[1:, : _STEPS[1]]).detach()
+        except RunError:  # such as a network for sequences of another length; else the first step says the same
+            return
+        finally:
+            module.train(was_training)
+    difference = float((together[1:].detach() - alone).abs().max())
+    if not difference <= _TOLERANCE * max(1.0, float(alone.abs().max())):
+        raise RunError(
+            "The output of your code {entry} for a sequence changes by {difference} when the sequence is padded, so it "
+            "would depend on the other sequences of a batch. Use the lengths or the mask that forward gets, or take "
+            "none of them, and it gets sequences of one length at a time.",
+            entry=module.entry, difference=f"{difference:.3g}",
+        )  # fmt: skip
+    if not together.requires_grad:
+        raise RunError(
+            "The output of your code {entry} has no gradient with respect to its input, so it can be neither trained "
+            "nor attacked with gradients. Remove detach, no_grad and conversions to NumPy from forward.",
+            entry=module.entry,
+        )

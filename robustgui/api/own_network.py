@@ -1,0 +1,147 @@
+"""The user's own torch module as the network of a run."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..base.code_trust import allow
+from ..base.errors import RunError
+from ..base.lazy import torch
+from ..models.module_source import FEATURES, OUTPUTS, collect_source
+from ..models.python import MOST_SOURCE, Python
+from ..models.user_code import Reads, name_source, source_files
+from ..runs.folder import code_of_run
+
+if TYPE_CHECKING:
+    from torch import nn
+
+__all__ = ["Module", "allow_code"]
+
+_SIZES = {"features": FEATURES, "outputs": OUTPUTS}
+
+
+def Module(  # noqa: N802  # stands where the classes of settings do: model=rg.GRU(), model=rg.Module(MyNet)
+    network: Callable[..., nn.Module] | nn.Module,
+    *,
+    reads: Reads = "auto",
+    features: str = "",
+    outputs: str = "",
+    **arguments: Any,
+) -> Python:
+    """Your own network, for `rg.train(data, model=rg.Module(MyNet, hidden=32))`.
+
+    Its forward method takes sequences (B, T, F), padded with zeros, and gives outputs (B, K). It may also take the
+    lengths (B,) or a mask (B, T); without these it is called with sequences of one length at a time. Its source is
+    stored with the run, together with your own classes, functions and constants that it uses. Whoever opens the run on
+    another machine must allow the code first: `robustgui allow RUN`.
+
+    Args:
+        network: a class, a function that gives a module, or a module. Of a module the class and the arguments are used:
+            each run initialises the weights by its own seed. A trained module is opened by `rg.load_network`.
+        reads: what forward takes besides the sequences: "lengths", "mask" (True where valid), "padding_mask" (True on
+            padding), "packed" (a PackedSequence in place of the sequences), "equal" (nothing); "auto": by the name of
+            the parameter.
+        features, outputs: the parameters of `network` for the number of features and of outputs; empty: by their names,
+            such as input_size and num_classes.
+        arguments: other arguments of `network`: plain values, classes or functions.
+
+    Raises:
+        RunError: the source is not to be found or cannot be stored, or an argument is missing.
+    """
+    if isinstance(network, torch.nn.Module):
+        arguments = _arguments_of(network) | arguments
+        network = type(network)
+    if not callable(network) or not hasattr(network, "__name__"):
+        raise RunError(
+            "rg.Module takes a class, a function or a torch.nn.Module, not a {type}.", type=type(network).__name__
+        )
+    sizes = _sizes(network, {"features": features, "outputs": outputs}, arguments)
+    source = collect_source(network, sizes, {key: value for key, value in arguments.items() if key not in sizes})
+    if len(source) > MOST_SOURCE:
+        raise RunError(
+            "The source of {name} and of what it uses has {count} characters; at most {most} are stored with a run. "
+            "Put it into a file and use rg.Python(entry='file.py:function').",
+            name=network.__name__, count=len(source), most=MOST_SOURCE,
+        )  # fmt: skip
+    model = Python(entry=name_source(network.__name__, source), source=source, reads=reads)
+    allow(source_files(model.entry, source))  # by the call: it is the user's own
+    return model
+
+
+def allow_code(run: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Allow the code of a notebook that a stored run or a network file holds to run on this machine, as it is now.
+
+    Returns:
+        The lines of the code.
+
+    Raises:
+        RunError: it holds no such code, or cannot be read.
+    """
+    code = code_of_run(Path(run))
+    allow(code)
+    return tuple(code.contents[code.main].decode().splitlines())
+
+
+def _sizes(network: Callable[..., Any], named: dict[str, str], arguments: dict[str, Any]) -> dict[str, str]:
+    """The parameters that get the number of features and of outputs: parameter to "features" or "outputs"."""
+    parameters = inspect.signature(network).parameters
+    takes_any = any(each.kind is each.VAR_KEYWORD for each in parameters.values())
+    unknown = [name for name in (*arguments, *filter(None, named.values())) if name not in parameters and not takes_any]
+    if unknown:
+        raise RunError(
+            "{name} has no parameter {unknown}. Its parameters are {known}.",
+            name=network.__name__, unknown=", ".join(unknown), known=", ".join(parameters) or "none",
+        )  # fmt: skip
+    sizes = {}
+    for size, names in _SIZES.items():
+        parameter = named[size] or next((name for name in names if name in parameters and name not in arguments), "")
+        if parameter:
+            sizes[parameter] = size
+    missing = [
+        name for name, each in parameters.items()
+        if each.default is each.empty and each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)
+        and name not in sizes and name not in arguments
+    ]  # fmt: skip
+    if missing:
+        raise RunError(
+            "{name} needs {missing}. Give a value, such as rg.Module({name}, {first}=...), or say which parameters are "
+            "the numbers of features and of outputs with features= and outputs=.",
+            name=network.__name__, missing=", ".join(missing), first=missing[0],
+        )  # fmt: skip
+    return sizes
+
+
+def _arguments_of(module: nn.Module) -> dict[str, Any]:
+    """The arguments that `module` was created with, as far as it holds them under the names of the parameters.
+
+    Raises:
+        RunError: a module created with them has other weights.
+    """
+    cls = type(module)
+    parameters = inspect.signature(cls).parameters
+    arguments = {name: getattr(module, name) for name in parameters if name in vars(module)}
+    leaves = [each for each in module.modules() if not any(True for _ in each.children())]
+    reads = next((size for each in leaves for size in _attributes(each, "input_size", "in_features", "in_channels")), 1)
+    gives = next((size for each in leaves[::-1] for size in _attributes(each, "out_features", "hidden_size")), 1)
+    sizes = {name: reads if name in FEATURES else gives for name in parameters if name in (*FEATURES, *OUTPUTS)}
+    try:
+        again = cls(**(sizes | arguments))
+        shapes = [{key: value.shape for key, value in each.state_dict().items()} for each in (module, again)]
+    except Exception:  # whatever the user's own code raises
+        shapes = [{}, {"": torch.Size()}]
+    if shapes[0] != shapes[1]:
+        raise RunError(
+            "The arguments that this {name} was created with are not known. Give the class and its arguments: "
+            "rg.Module({name}, ...).",
+            name=cls.__name__,
+        )  # fmt: skip
+    return {name: value for name, value in arguments.items() if name not in sizes}
+
+
+def _attributes(module: nn.Module, *names: str) -> list[int]:
+    """The sizes that a layer of torch has under one of `names`."""
+    return [getattr(module, name) for name in names if hasattr(module, name)]

@@ -1,0 +1,174 @@
+"""The user's own module as the network of a run: trained, attacked, stored with its source, opened with consent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import PackedSequence
+from typer.testing import CliRunner
+
+import robustgui as rg
+from robustgui.base.errors import NotAllowed, RobustGuiError, RunError
+from robustgui.base.paths import config_folder
+from robustgui.cli.app import app
+from robustgui.models.python import Python
+from robustgui.training import DeviceSettings
+
+SHORT: dict[str, Any] = {
+    "epochs": 1,
+    "defence": rg.NoDefence(),
+    "device": DeviceSettings(device="cpu", threads=1),
+    "progress": False,
+}
+
+
+class Lengths(nn.Module):
+    def __init__(self, input_size: int, hidden: int = 4, num_classes: int = 2) -> None:
+        super().__init__()
+        self.hidden = hidden
+        self.rnn = nn.GRU(input_size, hidden, batch_first=True)
+        self.out = nn.Linear(hidden, num_classes)
+
+    def forward(self, x: Tensor, seq_lens: Tensor) -> Tensor:
+        states, _ = self.rnn(x)
+        return self.out(states[torch.arange(len(x)), seq_lens - 1])
+
+
+class Masked(Lengths):
+    def forward(self, x: Tensor, padding_mask: Tensor) -> Tensor:
+        states, _ = self.rnn(x)
+        return self.out(states.masked_fill(padding_mask[..., None], 0).sum(1))
+
+
+class Packed(Lengths):
+    def forward(self, x: PackedSequence) -> Tensor:
+        return self.out(self.rnn(x)[1][0])
+
+
+class Equal(Lengths):
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:  # type: ignore[override]
+        states, last = self.rnn(x)
+        return self.out(last[0]), states
+
+
+class ReadsPadding(Lengths):
+    def forward(self, x: Tensor, lengths: Tensor) -> Tensor:
+        return self.out(self.rnn(x)[1][0])
+
+
+class Detached(Lengths):
+    def forward(self, x: Tensor, lengths: Tensor) -> Tensor:
+        with torch.no_grad():
+            return super().forward(x, lengths)
+
+
+class Unknown(Lengths):
+    def forward(self, x: Tensor, context: Tensor) -> Tensor:
+        return self.out(x.mean(1))
+
+
+@pytest.fixture(scope="module")
+def data() -> rg.LoadedData:
+    stream = np.random.default_rng(0)
+    x = [stream.normal(size=(length, 2)).astype(np.float32) for length in stream.integers(3, 9, 24)]
+    return rg.load(x, ["even", "odd"] * 12, name="walks")
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        pytest.param(lambda: rg.Module(Lengths, hidden=3), id="lengths"),
+        pytest.param(lambda: rg.Module(Masked), id="mask of padding"),
+        pytest.param(lambda: rg.Module(Packed, reads="packed"), id="packed"),
+        pytest.param(lambda: rg.Module(Equal), id="one length at a time"),
+        pytest.param(lambda: rg.Module(Lengths(2, 3, 2)), id="instance"),
+        pytest.param(lambda: rg.Module(Lengths, features="input_size", outputs="num_classes"), id="named sizes"),
+    ],
+)
+def test_that_a_module_is_trained_attacked_and_looked_into(model: Any, data: rg.LoadedData) -> None:
+    run = rg.train(data, model=model(), **SHORT)
+    found = rg.attack(run.network, data, rg.PGD(steps=2), rg.Linf(eps=0.5))
+    assert np.abs(found.x_adv - found.x).max() > 0.1
+    x, mask = torch.zeros(2, 6, 2), torch.arange(6) < torch.tensor([[6], [3]])
+    states = run.network.states(x, mask)
+    assert states.hidden.shape[1:3] == (2, 6)
+
+
+def test_that_the_seed_decides_the_weights(data: rg.LoadedData) -> None:
+    models = [rg.Module(Lengths, hidden=3), rg.Module(Lengths(2, 3, 2))]
+    first, second, third = (
+        rg.train(data, model=model, seed=seed, **SHORT).losses.tolist()
+        for model, seed in [(models[0], 1), (models[1], 1), (models[0], 2)]
+    )
+    assert first == second != third
+
+
+def test_that_a_stored_module_is_opened_with_consent_alone(data: rg.LoadedData, tmp_path: Path) -> None:
+    run = rg.train(data, model=rg.Module(Lengths, hidden=3), runs=tmp_path, **SHORT)
+    assert run.folder is not None
+    assert run.folder.name.endswith("walks-Lengths-none")
+    assert "class Lengths" in (run.folder.path / "network.py").read_text()
+    again = rg.load_run(run.folder.path)
+    attack = rg.PGD(steps=2), rg.Linf(eps=0.1)
+    assert rg.attack(again.network, data, *attack).predictions.tolist() == (
+        rg.attack(run.network, data, *attack).predictions.tolist()
+    )
+    (config_folder() / "allowed_code.json").unlink()
+    with pytest.raises(NotAllowed, match=r"notebook:Lengths-.*robustgui allow .*model\.safetensors"):
+        rg.load_run(run.folder.path)
+    result = CliRunner().invoke(app, ["allow", str(run.folder.path), "--yes"])
+    assert result.exit_code == 0
+    assert rg.load_run(run.folder.path).clean == run.clean
+    (config_folder() / "allowed_code.json").unlink()
+    assert "class Lengths(nn.Module):" in rg.allow_code(run.folder.path)
+    assert rg.load_run(run.folder.path).clean == run.clean
+
+
+def test_that_changed_source_needs_consent_again(data: rg.LoadedData) -> None:
+    model = rg.Module(Lengths)
+    assert isinstance(model, Python)
+    changed = model.changed(source=model.source.replace("hidden: int = 4", "hidden: int = 5"))
+    with pytest.raises(RunError, match="has changed since it was allowed"):
+        rg.train(data, model=changed, **SHORT)
+
+
+@pytest.mark.parametrize(
+    ("cls", "sentence"),
+    [
+        (ReadsPadding, r"changes by .* when the sequence is padded"),
+        (Detached, "has no gradient"),
+        (Unknown, "takes context besides the sequences"),
+    ],
+)
+def test_that_a_module_that_cannot_be_measured_is_refused(cls: Any, sentence: str, data: rg.LoadedData) -> None:
+    with pytest.raises(RunError, match=sentence):
+        rg.train(data, model=rg.Module(cls), **SHORT)
+
+
+def test_that_an_error_in_the_code_names_its_line(data: rg.LoadedData) -> None:
+    class Broken(Lengths):
+        def forward(self, x: Tensor, lengths: Tensor) -> Tensor:
+            return self.out(x)
+
+    with pytest.raises(RunError, match=r"return self\.out\(x\)"):
+        rg.train(data, model=rg.Module(Broken), **SHORT)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "sentence"),
+    [
+        ((7,), {}, "not a int"),
+        ((Lengths,), {"hiden": 3}, "has no parameter hiden"),
+        ((Lengths,), {"outputs": "classes"}, "has no parameter classes"),
+        ((nn.LSTMCell,), {}, "needs hidden_size"),
+        ((nn.Sequential(nn.Linear(2, 2)),), {}, "arguments that this Sequential was created with are not known"),
+    ],
+)
+def test_that_a_wrong_declaration_is_refused_with_a_sentence(arguments: Any, settings: Any, sentence: str) -> None:
+    with pytest.raises(RobustGuiError, match=sentence):
+        rg.Module(*arguments, **settings)
