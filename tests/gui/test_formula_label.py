@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QTextDocument
 
 from robustgui.defences import DEFENCES
-from robustgui.gui.widgets.described_card import rich_text
+from robustgui.gui.widgets.formula_label import rich_text
 from robustgui.threats import THREATS
 
 FORMULAS = {

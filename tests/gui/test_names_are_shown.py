@@ -211,7 +211,7 @@ PLAIN, RICH = {"widgets/plain_label.py"}, {"widgets/rich_label.py"}
 PICTURES = {"widgets/picture.py"}
 WRITES_HTML = {  # each puts every fact through html.escape
     "plots/readout.py", "plots/tick_axis.py", "pages/train/watch_headline.py", "views/text_view.py", "forms/row.py",
-    "forms/add_button.py", "pages/data/pipeline_chips.py", "widgets/formula_label.py",
+    "forms/add_button.py", "pages/data/pipeline_panel.py", "widgets/formula_label.py",
 }  # fmt: skip
 STATIC = {"tr", "translate", "core_text", "literal"}
 
