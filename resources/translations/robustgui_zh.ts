@@ -5571,30 +5571,6 @@
         <translation>对预测范围内的均值是否高于阈值做分类。</translation>
     </message>
     <message>
-        <source>Column of groups</source>
-        <translation>组所在的列</translation>
-    </message>
-    <message>
-        <source>Column of labels</source>
-        <translation>标签所在的列</translation>
-    </message>
-    <message>
-        <source>Column of texts</source>
-        <translation>文本所在的列</translation>
-    </message>
-    <message>
-        <source>Column with the label of the sequence, the same in all its lines; empty: detected automatically; a hyphen: none.</source>
-        <translation>存放序列标签的列，同一序列的各行标签相同；留空：自动判断；连字符：没有。</translation>
-    </message>
-    <message>
-        <source>Column with the source of a sequence, such as the speaker; empty: detected automatically; a hyphen: none.</source>
-        <translation>标明序列来源（例如说话人）的列；留空：自动识别；连字符：无。</translation>
-    </message>
-    <message>
-        <source>Column with the source of a sequence; empty: detected automatically; a hyphen: none.</source>
-        <translation>标明序列来源的列；留空：自动识别；连字符：无。</translation>
-    </message>
-    <message>
         <source>Columns of numbers in {file} that belong to no sequence were excluded: {names}.</source>
         <translation>{file} 中不属于任何序列的数值列未被读取：{names}。</translation>
     </message>
@@ -5609,10 +5585,6 @@
     <message>
         <source>Columns that are not used, by name or number.</source>
         <translation>不使用的列，写列名或列号。</translation>
-    </message>
-    <message>
-        <source>Columns that together identify the sequence of a line; none: detected automatically; a hyphen: all lines are one sequence.</source>
-        <translation>共同指明一行属于哪条序列的列；未填：自动判断；连字符：所有行是一条序列。</translation>
     </message>
     <message>
         <source>Columns that together identify the sequence of a time step; none: detected automatically; a hyphen: all rows are one sequence.</source>
@@ -6087,14 +6059,6 @@
         <translation>同一文件夹中标签文件的名称；留空：按文件名查找。</translation>
     </message>
     <message>
-        <source>Name or number of the column with the labels; empty: detected automatically; a hyphen: none.</source>
-        <translation>标签列的名称或编号；留空：自动识别；连字符：没有。</translation>
-    </message>
-    <message>
-        <source>Name or number of the time column; empty: detected automatically; a hyphen: none.</source>
-        <translation>时间列的名称或编号；留空：自动识别；连字符：无。</translation>
-    </message>
-    <message>
         <source>Names</source>
         <translation>文件名模式</translation>
     </message>
@@ -6365,10 +6329,6 @@
     <message>
         <source>Sound files, labelled by folder, by file name or by a table.</source>
         <translation>音频文件，按文件夹、文件名或表格标注。</translation>
-    </message>
-    <message>
-        <source>Source of a sequence, such as the speaker or patient; empty: detected automatically; a hyphen: none.</source>
-        <translation>序列的来源，例如说话人或患者；留空：自动识别；连字符：无。</translation>
     </message>
     <message>
         <source>Split</source>
@@ -6721,14 +6681,6 @@
     <message>
         <source>Values of {index} that are the test data, such as 0-4, 9; empty: none; auto: as the dataset prescribes.</source>
         <translation>作为测试数据的 {index} 取值，例如 0-4, 9；留空：无；auto：按数据集的规定。</translation>
-    </message>
-    <message>
-        <source>Variable with one label per sequence; empty: detected automatically.</source>
-        <translation>存放每条序列一个标签的变量；留空：自动查找。</translation>
-    </message>
-    <message>
-        <source>Variable with the sequences; empty: detected by name or shape.</source>
-        <translation>存放序列的变量；留空：按名称或形状查找。</translation>
     </message>
     <message>
         <source>Vocabulary</source>
@@ -7539,24 +7491,12 @@
         <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正（小数用点号），若值缺失则留空。</translation>
     </message>
     <message>
-        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
-        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正，若值缺失则写 ?。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write NaN if the value is missing.</source>
-        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正，若值缺失则写 NaN。</translation>
-    </message>
-    <message>
         <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a time in the format of the lines above. Correct it, or choose the date format in the settings of the format.</source>
         <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是与上面各行相同的时间。请更正，或在格式设置中选择日期的写法。</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: label and text cannot be separated in &apos;{text}&apos;. Correct the line, or choose another form in the settings of the format.</source>
         <translation>{file}，第 {line} 行第 {column} 列：“{text}”中的标签和文本无法区分。请更正此行，或在格式设置中选择其他形式。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, column {column}: the score &apos;{text}&apos; is not a number. Correct it.</source>
-        <translation>{file}，第 {line} 行第 {column} 列：得分“{text}”不是数字。请更正。</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: this is not a JSON object ({reason}). Each line must contain one.</source>
@@ -7577,10 +7517,6 @@
     <message>
         <source>{file}, line {line}, step {step} of &apos;{key}&apos;: {number} is not finite or too large. Write null where a value is missing.</source>
         <translation>{file}，第 {line} 行，“{key}”的第 {step} 步：{number} 不是有限的数字或过大。缺失值请写 null。</translation>
-    </message>
-    <message>
-        <source>{file}, line {line}, step {step}: &apos;{text}&apos; is not a finite number. Correct it, or write ? if the value is missing.</source>
-        <translation>{file} 第 {line} 行，时间步 {step}：“{text}”不是有限的数。请更正；若值缺失请写 ?。</translation>
     </message>
     <message>
         <source>{file}, line {line}: @{directive} must be followed by a whole number above 0. Correct the line.</source>
@@ -8331,14 +8267,6 @@
         <translation>列名；没有表头时为列号（从 1 起）；留空：自动识别。</translation>
     </message>
     <message>
-        <source>Name of the column, or its number (from 1); empty: detected automatically; a hyphen: no labels.</source>
-        <translation>列名或列号（从 1 起）；留空：自动识别；连字符：没有标签。</translation>
-    </message>
-    <message>
-        <source>Name of the column; empty: detected automatically; a hyphen: none.</source>
-        <translation>列名；留空：自动识别；连字符：无。</translation>
-    </message>
-    <message>
         <source>Keys of lists of numbers with equal lengths, each of which is one channel; none: the key of the sequence is used.</source>
         <translation>等长数字列表的键，每个列表是一个通道；留空：使用序列的键。</translation>
     </message>
@@ -8461,10 +8389,6 @@
     <message>
         <source>Read numeric labels as two classes by their sign; otherwise they are regression targets.</source>
         <translation>按正负号将数值标签读作两个类别；否则作为回归目标。</translation>
-    </message>
-    <message>
-        <source>Read scores as two classes by their sign; otherwise they are regression targets.</source>
-        <translation>按正负号将分数读作两个类别；否则作为回归目标。</translation>
     </message>
     <message>
         <source>Which level of two-level labels, separated by a colon, is used as the class.</source>
@@ -8789,6 +8713,30 @@
     <message>
         <source>{file}: times are repeated within a sequence; {count} {count:line|lines} {count:was|were} moved next to others with the same time. If several sequences are mixed here, add a column &apos;id&apos; that identifies them.</source>
         <translation>{file}：序列中有重复的时间；{count} 行已移到相同时间的行旁边。如果这里混有多条序列，请添加标识序列的列“id”。</translation>
+    </message>
+    <message>
+        <source>Text column</source>
+        <translation>文本列</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the score &apos;{text}&apos; is not a number. Correct it.</source>
+        <translation>{file}，第 {line} 行：评分“{text}”不是数。请更正。</translation>
+    </message>
+    <message>
+        <source>Column with the source of a sequence, such as the speaker, patient or author; empty: detected automatically; a hyphen: none.</source>
+        <translation>标明序列来源（例如说话人、患者或作者）的列；留空：自动识别；连字符：无。</translation>
+    </message>
+    <message>
+        <source>Name of the column with the labels, or its number in a text file; empty: detected automatically; a hyphen: none.</source>
+        <translation>标签列的名称，文本文件中也可用编号；留空：自动识别；连字符：无。</translation>
+    </message>
+    <message>
+        <source>Name of the time column, or its number in a text file; empty: detected automatically; a hyphen: none.</source>
+        <translation>时间列的名称，文本文件中也可用编号；留空：自动识别；连字符：无。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write {missing} if the value is missing.</source>
+        <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正，若值缺失则写 {missing}。</translation>
     </message>
 </context>
 <context>

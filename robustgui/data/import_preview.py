@@ -15,7 +15,7 @@ from .by_name import locate_source
 from .examples import PREFIX
 from .formats.base import Preview, of_sequences
 from .formats.files.source import source_size
-from .formats.text_lines.forms import coarse_label, has_two_levels
+from .formats.text_lines import coarse_label, has_two_levels
 from .load import arrange, load
 from .sequence_set import Dataset, SequenceSet
 from .settings import DataSettings

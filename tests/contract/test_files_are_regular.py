@@ -27,7 +27,7 @@ _OURS = {  # what may open by itself, and why that can neither hang nor harm
     "base/code_import.py": "what code of the user, which was allowed, reads beside itself",
     "engine/silence.py": "what the kernel says of a process",
     "data/memory_maps.py": "checks first what it maps",
-    "data/formats/sequences/fast_parse.py": "reads lines that are in memory",
+    "data/formats/sequences/numbers.py": "reads lines that are in memory",
     "data/formats/mat/hdf5.py": "HDF5 opens files by itself; the path was checked, and it runs apart",
     "data/formats/jsonl/reader.py": "names the column of what is no JSON, which bounded parsing does not know",
     "data/examples/digits.py": "comes with scikit-learn",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -24,19 +24,17 @@ from .sequences.precision import warn_of_lost_digits
 class Preview:
     """The beginning of a source as it was parsed, to be checked before the import.
 
-    Attributes:
-        header: names of the columns that are shown.
-        rows: texts of the first rows; all as long as `header`.
-        roles: what each column is: "label", "id", "time", "value", "text", "target", "group", "" (left out).
-        facts: what was detected, one sentence each: encoding, number of columns, source of the labels.
-        total: rows or sequences in the whole source, if that is known without reading it.
+    A role of a column is "label", "id", "time", "value", "text", "target", "group" or "" (excluded).
     """
 
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    roles: tuple[str, ...]
-    facts: tuple[Sentence, ...] = ()
-    total: int | None = field(default=None)
+    header: tuple[str, ...]  # names of the columns that are shown
+    rows: tuple[tuple[str, ...], ...]  # texts of the first rows; all as long as `header`
+    roles: tuple[str, ...]  # of each column
+    facts: tuple[Sentence, ...] = ()  # what was detected: encoding, number of columns, source of the labels
+    total: int | None = None  # rows or sequences in the whole source, if that is known without reading it
+
+
+AUTO_CHOICE = {"auto": "detected automatically"}  # the first choice of many settings of readers
 
 
 class Reader(Named):
@@ -104,11 +102,8 @@ def head_of(path: Path) -> bytes:
 
 
 def reader_for(path: Path) -> Reader:
-    """The reader with the highest confidence for the content of `path`; for ties, the one of its suffix.
-
-    Raises:
-        DataError: the file cannot be read, or no reader knows it.
-    """
+    """The reader with the highest confidence for the content of `path`; for ties, the one of its suffix. Raises
+    `DataError` if the file cannot be read, or no reader knows it."""
     head = head_of(path)
     folder = _is_folder(path)
     suffix = "" if folder else path.suffix.lower()

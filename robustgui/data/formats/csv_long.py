@@ -25,11 +25,11 @@ from .tables.columns import NONE, Column, columns_of
 from .tables.grid import FIRST, Grid
 from .tables.kind import kind_of_table
 from .tables.layout import first_lines, grid_of
-from .tables.long_roles import Chosen, LongRoles, find_long_roles
+from .tables.long_roles import ColumnChoice, LongRoles, find_long_roles
 from .tables.long_rows import gather_rows
 from .tables.long_sequences import assemble_sequences
+from .tables.notes import describe_step_labels, describe_unused
 from .tables.times import Dates, find_date_form
-from .tables.unused_columns import describe_step_labels, describe_unused
 
 _CELL = 40  # characters of a cell in a preview
 
@@ -44,34 +44,14 @@ class CsvLong(Reader):
         "id": "ids", "time": "time", "label": "label", "group": "group", "value": "channels", "": "left_out",
     }  # fmt: skip
 
-    ids: Annotated[tuple[str, ...], AsTuple] = setting(
-        (),
-        title="Id columns",
-        help="Columns that together identify the sequence of a line; none: detected automatically; a hyphen: "
-        "all lines are one sequence.",
-    )
-    time: str = setting(
-        "",
-        title="Time column",
-        help="Name or number of the time column; empty: detected automatically; a hyphen: none.",
-    )
-    label: str = setting(
-        "",
-        title="Label column",
-        help="Column with the label of the sequence, the same in all its lines; empty: detected automatically; "
-        "a hyphen: none.",
-    )
-    group: str = setting(
-        "",
-        title="Group column",
-        help="Column with the source of a sequence; empty: detected automatically; a hyphen: none.",
-    )
+    ids: Annotated[tuple[str, ...], AsTuple] = table_settings.ids_setting()
+    time: str = table_settings.time_setting()
+    label: str = table_settings.label_setting()
+    group: str = table_settings.group_setting()
     channels: Annotated[tuple[str, ...], AsTuple] = setting(
         (), title="Value columns", help="Columns with the values of a time step; none: all other numeric columns."
     )
-    left_out: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Excluded columns", help="Columns that are not used, by name or number."
-    )
+    left_out: Annotated[tuple[str, ...], AsTuple] = table_settings.excluded_setting()
     dates: Dates = setting(
         "auto",
         title="Dates",
@@ -174,8 +154,9 @@ class CsvLong(Reader):
 
         several = [tuple(grid.column(path, name) for name in names) for names in (self.channels, self.left_out)]
         ids = (-1,) if self.ids == (NONE,) else tuple(grid.column(path, name) for name in self.ids)
-        chosen = Chosen(ids, number(self.time), number(self.label), number(self.group), *several)
-        return find_long_roles(columns, chosen)
+        return find_long_roles(
+            columns, ColumnChoice(ids, number(self.time), number(self.label), number(self.group), *several)
+        )
 
     def _describe_unused(self, path: Path, columns: list[Column], roles: LongRoles) -> list[Sentence]:
         """Notes about columns that are excluded without a setting that says so."""

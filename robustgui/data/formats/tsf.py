@@ -14,15 +14,13 @@ from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ...base.errors import DataError, Sentence
 from ..sequence_set import SequenceSet
 from .base import READERS, Reader
 from .files.lines import TextFile
-from .sequences.archive_lines import find_directives, missing_data_line
+from .sequences.archive_lines import find_directives, missing_data_line, parse_feature
 from .sequences.collector import Collector
-from .sequences.numbers import BadCell, numbers
 from .tables.times import BadTime, parse_times
 
 _DIRECTIVES = frozenset(["frequency", "horizon", "missing", "equallength"])
@@ -91,7 +89,7 @@ class Tsf(Reader):
             if collector.full:
                 break
             cells, observations = _cells(path, line, content, len(header.attributes))
-            values = _observations(path, line, observations)
+            values = parse_feature(path, line, 1, observations)
             collector.add(values[:, None], "", line)  # (T,) -> (T, 1)
             series.append(cells[naming] if naming is not None else f"line {line}")
             if dating is not None:
@@ -152,17 +150,6 @@ def _cells(path: Path, line: int, content: str, count: int) -> tuple[list[str], 
             file=path.name, line=line, found=len(cells), count=count,
         )  # fmt: skip
     return [cell.strip() for cell in cells], observations
-
-
-def _observations(path: Path, line: int, text: str) -> NDArray[np.float64]:
-    try:
-        return numbers(text, empty_is_missing=False)
-    except BadCell as bad:
-        raise DataError(
-            "{file}, line {line}, step {step}: '{text}' is not a finite number. "
-            "Correct it, or write ? if the value is missing.",
-            file=path.name, line=line, step=bad.index + 1, text=bad.text,
-        ) from bad  # fmt: skip
 
 
 def _start(path: Path, line: int, text: str) -> float:

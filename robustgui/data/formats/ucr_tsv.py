@@ -16,8 +16,9 @@ from ...base.errors import DataError
 from ..sequence_set import SequenceSet
 from .base import READERS, Reader
 from .files.lines import TextFile, head_lines
+from .sequences.archive_lines import parse_cells
 from .sequences.collector import Collector
-from .sequences.numbers import BadCell, is_missing, is_number, numbers
+from .sequences.numbers import is_missing, is_number
 
 
 @READERS.register("ucr_tsv")
@@ -31,7 +32,8 @@ class UcrTsv(Reader):
     def sniff(cls, head: bytes, path: Path) -> float:
         """Numbers between tabs or blanks in the first line; few may be damaged, if the name speaks for it."""
         lines = head_lines(head)
-        good = [is_number(cell) or is_missing(cell) for cell in (_cells(lines[0]) if lines else [])]
+        cells = lines[0].split("\t" if "\t" in lines[0] else None) if lines else []
+        good = [is_number(cell) or is_missing(cell) for cell in cells]
         if good == [True] and path.suffix.lower() == ".tsv":
             return 0.05  # only to say what is wrong
         if len(good) < 2 or not good[0] or not good[-1]:
@@ -51,7 +53,12 @@ class UcrTsv(Reader):
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """All lines must have the same number of columns; see `Reader.read`."""
         text = TextFile(path)
-        collector = Collector(path, limit, parse=lambda line, cells: _values(path, line, cells), delimiter="\t")
+
+        def parse(line: int, cells: str) -> NDArray[np.float64]:
+            columns = range(2, cells.count("\t") + 3)  # behind the label
+            return parse_cells(path.name, line, cells, columns, "\t", missing="NaN")
+
+        collector = Collector(path, limit, parse=parse, delimiter="\t")
         width = 0
         for line, content in collector.remaining(text.lines()):
             if collector.full:
@@ -75,19 +82,3 @@ class UcrTsv(Reader):
                 )  # fmt: skip
             collector.add_text(cells, label, line)
         return collector.finish(notes=text.notes)
-
-
-def _values(path: Path, line: int, text: str) -> NDArray[np.float64]:
-    """Numbers of a line behind its label, (T,)."""
-    try:
-        return numbers(text, "\t")
-    except BadCell as bad:
-        raise DataError(
-            "{file}, line {line}, column {column}: '{text}' is not a finite number. "
-            "Correct it, or write NaN if the value is missing.",
-            file=path.name, line=line, column=bad.index + 2, text=bad.text,
-        ) from bad  # fmt: skip
-
-
-def _cells(line: str) -> list[str]:
-    return line.split("\t") if "\t" in line else line.split()

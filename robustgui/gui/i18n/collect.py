@@ -84,7 +84,7 @@ def _errors(trees: object) -> set[str]:
 
 def _texts(node: ast.AST, makers: set[str]) -> Iterator[str]:
     match node:
-        case ast.Call() if _name(node.func) == "setting":
+        case ast.Call() if _is_setting(node):
             yield from _setting(node)
         case ast.Call() if _name(node.func) == "Registry" and node.args:
             yield from _literals(node.args[0])
@@ -121,7 +121,7 @@ def _comment(node: ast.AST) -> str:
 def _choice_tables(tree: ast.AST) -> Iterator[str]:
     """Names of the tables that settings take their choices from."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node.func) == "setting":
+        if isinstance(node, ast.Call) and _is_setting(node):
             for keyword in node.keywords:
                 if keyword.arg == "choices":
                     yield from (inner.id for inner in ast.walk(keyword.value) if isinstance(inner, ast.Name))
@@ -142,6 +142,12 @@ def _labels(choices: ast.expr) -> Iterator[str]:
         if isinstance(part, ast.Dict):
             for label in part.values:
                 yield from _literals(label)
+
+
+def _is_setting(call: ast.Call) -> bool:
+    """Whether a call declares a setting: `setting(...)`, or `partial(setting, ...)` for one of several classes."""
+    makes = call.args[0] if _name(call.func) == "partial" and call.args else call.func
+    return _name(makes) == "setting"
 
 
 def _setting(call: ast.Call) -> Iterator[str]:

@@ -19,15 +19,10 @@ TEXTS = "US"
 
 @dataclass(frozen=True)
 class Outline:
-    """What a header says about an array, before anything is allocated.
+    """What a header says about an array, before anything is allocated."""
 
-    Attributes:
-        shape: its lengths.
-        kind: of its type: one of NUMBERS or TEXTS, "cells" for a list of arrays, anything else is of no use here.
-    """
-
-    shape: tuple[int, ...]
-    kind: str
+    shape: tuple[int, ...]  # its lengths
+    kind: str  # of its type: one of NUMBERS or TEXTS, "cells" for a list of arrays, anything else is of no use here
 
     @property
     def numeric(self) -> bool:
@@ -47,15 +42,10 @@ def check_characters(path: Path, array: NDArray[Any]) -> None:
 
 
 class Arrays(ABC):
-    """Named arrays of one file; names are in lower case.
+    """Named arrays of one file; names are in lower case."""
 
-    Attributes:
-        path: of the file.
-        last_may_count: whether sequences along the last axis are usual, as in MATLAB.
-    """
-
-    path: Path
-    last_may_count: ClassVar[bool] = False
+    path: Path  # of the file
+    last_may_count: ClassVar[bool] = False  # whether sequences along the last axis are usual, as in MATLAB
 
     @property
     @abstractmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import struct
 import tokenize
 import warnings
@@ -22,27 +23,17 @@ _LONGEST = 1 << 16  # bytes; numpy itself allows headers of 10 000 bytes
 
 @dataclass(frozen=True)
 class NpyHeader:
-    """What is said in front of an array.
+    """What is said in front of an array."""
 
-    Attributes:
-        shape: its lengths, as they are claimed.
-        fortran: whether its first axis runs fastest.
-        dtype: its type; may be of Python objects.
-        size: of the header in bytes.
-    """
-
-    shape: tuple[int, ...]
-    fortran: bool
-    dtype: np.dtype[Any]
-    size: int
+    shape: tuple[int, ...]  # its lengths, as they are claimed
+    fortran: bool  # whether its first axis runs fastest
+    dtype: np.dtype[Any]  # its type; may be of Python objects
+    size: int  # of the header in bytes
 
     @property
     def count(self) -> int:
         """How many values are claimed, however many that is."""
-        count = 1
-        for length in self.shape:
-            count *= length
-        return count
+        return math.prod(self.shape)
 
     def fits(self, available: int) -> bool:
         """Whether `available` bytes can hold header and array."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -27,17 +28,11 @@ _BESIDE = ("lengths", "mask", "offsets", "class_names", "feature_names", "units"
 
 @dataclass(frozen=True)
 class Roles:
-    """Names of the arrays of one part; empty where there is none.
+    """Names of the arrays of one part; empty where there is none."""
 
-    Attributes:
-        sequences: the array of values.
-        labels: one entry for each sequence.
-        part: the part of the data that they are.
-    """
-
-    sequences: str
-    labels: str
-    part: Part = ""
+    sequences: str  # the array of values
+    labels: str  # one entry for each sequence
+    part: Part = ""  # the part of the data that they are
 
     def beside(self, arrays: Arrays, base: str) -> str:
         """The array `base` of the same part, such as "lengths_test"; empty if there is none.
@@ -69,11 +64,8 @@ def training_part(arrays: Arrays) -> Part:
 
 
 def roles(arrays: Arrays, part: Part, sequences: str = "", labels: str = "") -> Roles:
-    """The arrays of `part`; names that are given are used without a check of their shapes.
-
-    Raises:
-        DataError: a given name is not there, or nothing looks like sequences or like labels.
-    """
+    """The arrays of `part`; named ones are used without a check of their shapes. Raises `DataError` if a named one is
+    absent, or nothing looks like sequences or like labels."""
     for name in (sequences.lower(), labels.lower()):
         if name and name not in arrays:
             raise DataError(
@@ -162,24 +154,19 @@ def _list_names(arrays: Arrays) -> str:
 
 
 def _sequences(arrays: Arrays, part: Part) -> str:
+    has_offsets = any(_split_name(name) == (part, "offsets") for name in arrays.names)
     for base in SEQUENCE_NAMES:
         for name in arrays.names:
-            if _split_name(name) == (part, base) and (base != "values" or _has_offsets(arrays, part)):
+            if _split_name(name) == (part, base) and (base != "values" or has_offsets):
                 return name
     return _by_shape(arrays) if not part else ""
-
-
-def _has_offsets(arrays: Arrays, part: Part) -> bool:
-    return any(_split_name(name) == (part, "offsets") for name in arrays.names)
 
 
 def _by_shape(arrays: Arrays) -> str:
     """The list of arrays, or the largest array of three dimensions, or else of two, that is no row or column."""
 
     def rank(outline: Outline) -> tuple[bool, int, int]:
-        size = 1
-        for length in outline.shape:
-            size *= max(length, 0)
+        size = math.prod(max(length, 0) for length in outline.shape)
         return outline.kind == "cells", len(outline.shape), size
 
     able = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
@@ -11,11 +10,11 @@ from numpy.typing import NDArray
 from ....base.errors import DataError, Sentence
 from ...sequence_set import SequenceSet
 from ..files.source import check_fits
-from ..sequences.collector import dataset_name, feature_names, offsets_of
+from ..sequences.collector import count_steps_to_last, dataset_name, feature_names, offsets_of
 from ..sequences.labels import Labels, encode_labels
 from ..sequences.precision import to_float32
 from .named_arrays import NUMBERS, TEXTS, Arrays, as_text, whole
-from .roles import Inputs, Roles, choose_inputs, describe_parts, evaluation_part, roles, training_part
+from .roles import Roles
 
 Axes = Literal["auto", "ntf", "nft", "tfn", "ftn", "tnf"]
 AXES: dict[str, str] = {
@@ -47,11 +46,7 @@ def sequences_of(arrays: Arrays, roles: Roles, axes: Axes = "auto", limit: int |
         values, lengths = _read_padded(arrays, roles, x, limit)
     if not len(lengths):
         raise DataError("{file} contains no sequences. Choose another file.", file=file)
-    if not lengths.all():
-        raise DataError(
-            "{file}: sequence {index} (counted from 0) has no time steps. Remove it.",
-            file=file, index=int(np.argmin(lengths)),
-        )  # fmt: skip
+    check_lengths(file, lengths)
     check_fits(arrays.path, values.size * 4)
     values = np.ascontiguousarray(to_float32(values))  # a copy: what comes from a buffer cannot be written to
     check_finite(file, values, lengths)
@@ -72,27 +67,6 @@ def sequences_of(arrays: Arrays, roles: Roles, axes: Axes = "auto", limit: int |
     )
 
 
-def read_training_sequences(
-    arrays: Arrays,
-    sequences: str,
-    labels: str,
-    axes: Axes = "auto",
-    limit: int | None = None,
-    inputs: Inputs = "adversarial",
-) -> SequenceSet:
-    """The training part, in the named arrays or in those that are found; says what is not read of the others."""
-    training_roles = roles(arrays, training_part(arrays), sequences, labels)
-    chosen_roles, notes = choose_inputs(arrays, training_roles, inputs)
-    data = sequences_of(arrays, chosen_roles, axes, limit)
-    return replace(data, notes=(*data.notes, *notes, *describe_parts(arrays, chosen_roles)))
-
-
-def read_evaluation_sequences(arrays: Arrays, axes: Axes = "auto") -> SequenceSet | None:
-    """The arrays whose names say that they are for testing, or else for validation; None: there are none."""
-    part = evaluation_part(arrays)
-    return sequences_of(arrays, roles(arrays, part), axes) if part else None
-
-
 def orient_axes(x: NDArray[Any], axes: Axes, count: int = 0) -> NDArray[Any]:
     """An array (N, T), (T, N) or of three dimensions as (N, T, F); a view.
 
@@ -111,14 +85,22 @@ def describe_doubtful_axes(file: str, name: str, shape: tuple[int, ...], axes: A
     """A note where (N, T, F) is assumed, but the shape looks like channels first."""
     if axes != "auto" or len(shape) != 3 or shape[2] < _CLEARLY * shape[1]:
         return ()
-    return (
-        Sentence(
-            "{file}, array '{name}': read as {count} {count:sequence|sequences} of {steps} {steps:step|steps} with "
-            "{features} {features:feature|features}. If the axes are in another order, choose it in the settings "
-            "of the format.",
-            {"file": file, "name": name, "count": shape[0], "steps": shape[1], "features": shape[2]},
-        ),
+    template = (
+        "{file}, array '{name}': read as {count} {count:sequence|sequences} of {steps} {steps:step|steps} with "
+        "{features} {features:feature|features}. If the axes are in another order, choose it in the settings of "
+        "the format."
     )
+    facts = {"file": file, "name": name, "count": shape[0], "steps": shape[1], "features": shape[2]}
+    return (Sentence(template, facts),)
+
+
+def check_lengths(file: str, lengths: NDArray[np.int64]) -> None:
+    """Raises `DataError` if one of the lengths (N,) is 0."""
+    if not lengths.all():
+        raise DataError(
+            "{file}: sequence {index} (counted from 0) has no time steps. Remove it.",
+            file=file, index=int(np.argmin(lengths)),
+        )  # fmt: skip
 
 
 def check_finite(file: str, values: NDArray[np.float32], lengths: NDArray[np.int64], first: int = 0) -> None:
@@ -133,12 +115,6 @@ def check_finite(file: str, values: NDArray[np.float32], lengths: NDArray[np.int
         "Write NaN where a value is missing.",
         file=file, index=first + index, step=place - int(offsets[index]), feature=feature,
     )  # fmt: skip
-
-
-def count_steps_to_last(valid: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Steps of each sequence up to the last valid one, (N, T) -> (N,)."""
-    behind = valid[:, ::-1].argmax(axis=1)
-    return np.where(valid.any(axis=1), valid.shape[1] - behind, 0).astype(np.int64)
 
 
 def _read_names(arrays: Arrays, name: str, count: int, default: tuple[str, ...]) -> tuple[str, ...]:
@@ -192,10 +168,8 @@ def _read_flat(arrays: Arrays, name: str, index: str, limit: int | None) -> tupl
     lengths = np.diff(offsets)
     if not values.shape[1] or len(offsets) < 2 or offsets[0] != 0 or offsets[-1] != len(values) or (lengths < 0).any():
         raise DataError(
-            (
-                "{file}, array '{name}': offsets must increase from 0 to {steps}, the number of steps in 'values'. "
-                "Correct it."
-            ),
+            "{file}, array '{name}': offsets must increase from 0 to {steps}, the number of steps in 'values'. "
+            "Correct it.",
             file=arrays.path.name, name=index, steps=len(values),
         )  # fmt: skip
     lengths = lengths[:limit]
@@ -203,11 +177,8 @@ def _read_flat(arrays: Arrays, name: str, index: str, limit: int | None) -> tupl
 
 
 def _read_cells(arrays: Arrays, name: str, axes: Axes, limit: int | None) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """Steps (S, F) and lengths (N,) of a list of arrays (T, F), (F, T) or (T,).
-
-    With automatic axes, the axis along which the arrays have the same length counts the features; if both or none do,
-    the steps come first.
-    """
+    """Steps (S, F) and lengths (N,) of a list of arrays (T, F), (F, T) or (T,). With automatic axes, the axis along
+    which the arrays have the same length counts the features; if both or none do, the steps come first."""
     sequences = [
         cell.ravel()[:, None] if 1 in cell.shape or cell.ndim < 2 else cell for cell in arrays.cells(name)[:limit]
     ]
@@ -234,13 +205,9 @@ def _read_cells(arrays: Arrays, name: str, axes: Axes, limit: int | None) -> tup
 
 
 def read_labels(arrays: Arrays, roles: Roles, count: int, limit: int | None) -> tuple[Labels, tuple[str, ...]]:
-    """Labels of `count` sequences and the names of the classes.
-
-    One-hot rows are classes; other matrices (N, K) are targets. Without a role for labels, (N, 0) targets.
-
-    Raises:
-        DataError: there are more or fewer labels than sequences, or one makes no sense.
-    """
+    """Labels of `count` sequences and the names of the classes: one-hot rows are classes, other matrices (N, K)
+    targets; without a role for labels, (N, 0) targets. Raises `DataError` if there are more or fewer labels than
+    sequences, or one makes no sense."""
     file, name = arrays.path.name, roles.labels
     if not name:
         return np.zeros((count, 0), np.float32), ()

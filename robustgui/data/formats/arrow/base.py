@@ -9,11 +9,12 @@ from typing import Annotated, ClassVar
 
 from ....base.settings import AsTuple, setting
 from ...sequence_set import SequenceSet
-from ..base import Preview, Reader
+from ..base import AUTO_CHOICE, Preview, Reader
 from ..tables.columns import NONE
+from ..tables.settings import group_setting, ids_setting, label_setting, time_setting
 from .batches import ArrowTable, translate_errors
 from .long import long_of
-from .roles import ArrowChoice, ArrowRoles, Form, arrow_roles, as_cell
+from .roles import Form, arrow_roles, as_cell
 from .sequences import ListAxes, describe_roles, rows_of, texts_of
 
 _CELL = 40  # characters of a cell in a preview
@@ -44,31 +45,14 @@ class ArrowReader(Reader):
         title="Value columns",
         help="Columns with the sequences, the time steps or the texts; none: detected automatically.",
     )
-    label: str = setting(
-        "", title="Label column", help=("Name of the column; empty: detected automatically; a hyphen: none.")
-    )
-    group: str = setting(
-        "",
-        title="Group column",
-        help="Source of a sequence, such as the speaker or patient; empty: detected automatically; a hyphen: none.",
-    )
-    ids: Annotated[tuple[str, ...], AsTuple] = setting(
-        (),
-        title="Id columns",
-        when=("form", ("auto", "long")),
-        help="Columns that together identify the sequence of a time step; none: detected automatically; a "
-        "hyphen: all rows are one sequence.",
-    )
-    time: str = setting(
-        "",
-        title="Time column",
-        when=("form", ("auto", "long")),
-        help="Name of the column; empty: detected automatically; a hyphen: none.",
-    )
+    label: str = label_setting()
+    group: str = group_setting()
+    ids: Annotated[tuple[str, ...], AsTuple] = ids_setting(when=("form", ("auto", "long")))
+    time: str = time_setting(when=("form", ("auto", "long")))
     axes: ListAxes = setting(
         "auto",
         title="Lists in lists",
-        choices={"auto": "detected automatically", "tf": "steps, then features", "ft": "features, then steps"},
+        choices=AUTO_CHOICE | {"tf": "steps, then features", "ft": "features, then steps"},
         help="Whether the outer list of a sequence contains time steps or channels.",
     )
 
@@ -76,7 +60,7 @@ class ArrowReader(Reader):
         """The rows of `files`, which belong to the source `path`."""
         with translate_errors(path):
             table = ArrowTable(files)
-            roles = self._find_roles(path, table)
+            roles = arrow_roles(path, table, self)
             if roles.form == "text":
                 data = texts_of(path, table, roles, limit)
             elif roles.form == "long":
@@ -88,7 +72,7 @@ class ArrowReader(Reader):
     def _guess_settings(self, path: Path, files: Sequence[Path]) -> Reader:
         with translate_errors(path):
             table = ArrowTable(files)
-            roles = self._find_roles(path, table)
+            roles = arrow_roles(path, table, self)
         names = {"label": roles.label or NONE, "group": roles.group or NONE}
         if roles.long is not None:
             names["time"] = NONE if roles.long.time is None else table.names[roles.long.time]
@@ -99,7 +83,7 @@ class ArrowReader(Reader):
     def _preview(self, path: Path, files: Sequence[Path], rows: int) -> Preview:
         with translate_errors(path):
             table = ArrowTable(files)
-            roles = self._find_roles(path, table)
+            roles = arrow_roles(path, table, self)
             head = table.head(rows)
             total = table.total()
         cells = [[_format_cell(cell) for cell in head[name]] for name in table.names]
@@ -110,10 +94,6 @@ class ArrowReader(Reader):
             facts=describe_roles(roles, total),
             total=total,
         )
-
-    def _find_roles(self, path: Path, table: ArrowTable) -> ArrowRoles:
-        choice = ArrowChoice(self.form, self.values, self.label, self.group, self.ids, self.time)
-        return arrow_roles(path, table, choice)
 
 
 def _format_cell(cell: object) -> str:

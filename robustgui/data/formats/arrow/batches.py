@@ -121,7 +121,6 @@ class ArrowTable:
 def _flatten_types(fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
     """Names and types of columns, with the fields of structs in place of these."""
     types = import_native("pyarrow.types")
-
     for name, kind in fields:
         stored = getattr(kind, "storage_type", kind)
         if types.is_struct(stored) and not is_sound_type(stored):
@@ -133,7 +132,6 @@ def _flatten_types(fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any
 def _flatten_batch(batch: Any) -> Any:
     """A record batch with the fields of structs as columns of their own."""
     pa = import_native("pyarrow")
-
     names, columns = [], []
     waiting = [(name, column(batch, name)) for name in dict.fromkeys(batch.schema.names)]
     while waiting:

@@ -30,8 +30,8 @@ def texts_of(path: Path, table: ArrowTable, roles: ArrowRoles, limit: int | None
     row = 0
     for batch in table.batches(_list_columns(roles), limit):
         texts = column(batch, roles.values[0]).to_pylist()
-        labels = _cells(table, batch, roles.label) if roles.label else [None] * len(texts)
-        groups = _cells(table, batch, roles.group) if roles.group else [None] * len(texts)
+        labels = label_texts(table, batch, roles.label) if roles.label else [None] * len(texts)
+        groups = label_texts(table, batch, roles.group) if roles.group else [None] * len(texts)
         for text, label, group in zip(texts, labels, groups, strict=True):
             row += 1
             collector.add(as_cell(text), label, row, group)
@@ -45,7 +45,7 @@ def rows_of(path: Path, table: ArrowTable, roles: ArrowRoles, axes: ListAxes, li
     row = 0
     sound = SoundColumn(path, roles.values[0]) if roles.form == "sound" else None
     for batch in table.batches(_list_columns(roles), limit):
-        columns = [_cells(table, batch, name) for name in (roles.label, roles.group) if name]
+        columns = [label_texts(table, batch, name) for name in (roles.label, roles.group) if name]
         labels: list[Label] = list(zip(*columns, strict=True)) if columns else [""] * batch.num_rows
         if sound is not None:
             walk = sound.sequences(column(batch, roles.values[0]), row)
@@ -67,14 +67,11 @@ def _list_columns(roles: ArrowRoles) -> list[str]:
     return list(dict.fromkeys(name for name in (*roles.values, roles.label, roles.group) if name))
 
 
-def _cells(table: ArrowTable, batch: Any, name: str) -> list[str]:
+def label_texts(table: ArrowTable, batch: Any, name: str) -> list[str]:
     """Labels or groups as text; class numbers are replaced by the names of the classes."""
     names = table.class_names.get(name, ())
-    texts = []
-    for value in column(batch, name).to_pylist():
-        is_class_number = isinstance(value, int) and 0 <= value < len(names)
-        texts.append(names[value] if is_class_number else as_cell(value))
-    return texts
+    cells = column(batch, name).to_pylist()
+    return [names[cell] if isinstance(cell, int) and 0 <= cell < len(names) else as_cell(cell) for cell in cells]
 
 
 def _with_classes(data: SequenceSet, table: ArrowTable, roles: ArrowRoles) -> SequenceSet:
@@ -133,7 +130,6 @@ def _list(path: Path, name: str, lists: Any, axes: ListAxes, first: int) -> Iter
 
 def _lengths(path: Path, name: str, lists: Any, first: int) -> NDArray[np.int64]:
     pc = import_native("pyarrow.compute")
-
     if lists.null_count:
         missing = int(np.flatnonzero(lists.is_null().to_numpy(zero_copy_only=False))[0])
         raise DataError(
@@ -147,7 +143,6 @@ def _lengths(path: Path, name: str, lists: Any, first: int) -> NDArray[np.int64]
 def to_values(values: Any, name: int | str = 0) -> NDArray[np.float32]:
     """A column of numbers as float32, NaN where one is missing."""
     pa = import_native("pyarrow")
-
     if pa.types.is_boolean(values.type):
         values = values.cast(pa.uint8())
     if not pa.types.is_float32(values.type):

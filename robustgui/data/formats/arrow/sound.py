@@ -21,7 +21,6 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")  # RIFF that 
 def is_sound_type(kind: Any) -> bool:
     """Whether a type is a struct of the bytes and the path of a file."""
     types = import_native("pyarrow.types")
-
     if not types.is_struct(kind):
         return False
     fields = {kind.field(i).name: kind.field(i).type for i in range(kind.num_fields)}
@@ -31,16 +30,12 @@ def is_sound_type(kind: Any) -> bool:
 
 
 class SoundColumn:
-    """Decodes one column, row by row; all of it at the rate of the first sound, its channels averaged.
-
-    Attributes:
-        rate: samples a second; None before the first row.
-    """
+    """Decodes one column, row by row; all of it at the `rate` of the first sound, its channels averaged."""
 
     def __init__(self, path: Path, name: str) -> None:
         self._path = path
         self._name = name
-        self.rate: int | None = None
+        self.rate: int | None = None  # samples a second; None before the first row
 
     def sequences(self, cells: Any, first: int) -> Iterator[NDArray[np.float32]]:
         """The sounds (T, 1) of `cells`, whose first row is `first` (from 0); raises `DataError` that names the row."""

@@ -29,29 +29,18 @@ _NUMBER = re.compile(r"(\d+)")
 
 @dataclass(frozen=True)
 class ChannelFolder:
-    """The files of one part of the data.
+    """The files of one part of the data."""
 
-    Attributes:
-        channels: name and file of each channel, in the order of their names.
-        labels: one label a line.
-        group: the group of a sequence in each line, such as the subject, or None.
-        group_title: such as "subject".
-        classes: number and name of a class in each line, or None.
-    """
-
-    channels: tuple[tuple[str, Path], ...]
-    labels: Path
-    group: Path | None
-    group_title: str
-    classes: Path | None
+    channels: tuple[tuple[str, Path], ...]  # name and file of each channel, in the order of their names
+    labels: Path  # one label a line
+    group: Path | None  # the group of a sequence in each line, such as the subject, or None
+    group_title: str  # such as "subject"
+    classes: Path | None  # number and name of a class in each line, or None
 
 
 def channel_folder(folder: Path, part: Part) -> ChannelFolder | None:
-    """The files of `folder` that hold the training or the test part; None if it has none in this layout.
-
-    A part is told by the name of a folder (train, test) or by the ends of the names of files (y_train.txt). Where
-    neither is so, all is the training part.
-    """
+    """The files of `folder` that hold the training or the test part; None if it has none in this layout. The name of a
+    folder (train, test) or the ends of file names (y_train.txt) name the part; otherwise all is the training part."""
     files = [file for file in islice(_files(folder, _DEPTH), _MOST) if stem(file) != file.name]
     ours = [file for file in files if part_of(file, folder) == part]
     if not ours and part == "train":

@@ -13,25 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....base.errors import DataError
+from ..files.lines import LONGEST_LINE, too_long_line
 from ..files.source import HEAD_BYTES, check_fits, open_source, read_head, unreadable
-from ..sequences.fast_parse import AT_ONCE, parse_lines
-from ..sequences.numbers import BadCell, is_missing, is_number, numbers
+from ..sequences.archive_lines import parse_cells
+from ..sequences.numbers import AT_ONCE, is_missing, is_number, parse_lines
 from ..sequences.precision import to_float32
 
-_LONGEST_LINE = 1 << 26
 _GZIP = b"\x1f\x8b"
 
 
 def text_lines(path: Path, displayed_name: str) -> Generator[tuple[int, str], None, None]:
-    """Each line that is not blank, with its number from 1, of a text file that may be compressed by gzip.
-
-    Args:
-        path: of the file.
-        displayed_name: its name in messages.
-
-    Raises:
-        DataError: the file cannot be read, is damaged, or is no text in UTF-8.
-    """
+    """Each line that is not blank, with its number from 1, of a text file that may be compressed by gzip. Raises
+    `DataError`, under `displayed_name`, if the file cannot be read, is damaged, or is no text in UTF-8."""
     packed = read_head(path, whole=False).startswith(_GZIP)
     try:
         with (
@@ -39,14 +32,10 @@ def text_lines(path: Path, displayed_name: str) -> Generator[tuple[int, str], No
             io.TextIOWrapper(gzip.open(raw) if packed else raw, encoding="utf-8-sig") as file,
         ):
             number = 0
-            while line := file.readline(_LONGEST_LINE):
+            while line := file.readline(LONGEST_LINE):
                 number += 1
-                if len(line) >= _LONGEST_LINE:
-                    raise DataError(
-                        "{file}, line {line} is longer than {limit} {limit:character|characters}. Put each "
-                        "sequence on its own line.",
-                        file=displayed_name, line=number, limit=_LONGEST_LINE,
-                    )  # fmt: skip
+                if len(line) >= LONGEST_LINE:
+                    raise too_long_line(displayed_name, number)
                 if line := line.strip():
                     yield number, line
     except (UnicodeError, EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -79,15 +68,8 @@ def is_line_of_numbers(path: Path) -> bool:
 
 
 def number_blocks(path: Path, displayed_name: str) -> Generator[tuple[list[int], NDArray[np.float32]], None, None]:
-    """A table of numbers as blocks: the numbers of some lines, and their cells, (B, T).
-
-    Args:
-        path: of the file.
-        displayed_name: its name in messages.
-
-    Raises:
-        DataError: a line has another number of columns than the first, or a cell is no number; names line and column.
-    """
+    """A table of numbers as blocks: the numbers of some lines, and their cells, (B, T). Raises `DataError`, which names
+    line and column, if lines differ in their number of columns, or a cell is no number."""
     walk = text_lines(path, displayed_name)
     width = done = 0
     while block := list(islice(walk, AT_ONCE)):
@@ -105,14 +87,8 @@ def number_blocks(path: Path, displayed_name: str) -> Generator[tuple[list[int],
 def _one_by_one(displayed_name: str, where: list[int], texts: list[str], width: int) -> NDArray[np.float32]:
     rows = []
     for line, text in zip(where, texts, strict=True):
-        try:
-            rows.append(numbers(text, "\t"))
-        except BadCell as bad:
-            raise DataError(
-                "{file}, line {line}, column {column}: '{text}' is not a finite number. "
-                "Correct it, or write NaN if the value is missing.",
-                file=displayed_name, line=line, column=bad.index + 1, text=bad.text,
-            ) from bad  # fmt: skip
+        columns = range(1, text.count("\t") + 2)
+        rows.append(parse_cells(displayed_name, line, text, columns, "\t", missing="NaN"))
         width = width or len(rows[-1])
         if len(rows[-1]) != width:
             raise DataError(

@@ -108,7 +108,8 @@ class ChannelFiles(Reader):
                     "{file} has more labels than {other} has lines. Bring them to the same number of lines.",
                     file=display_name(files.labels), other=channels[0],
                 )  # fmt: skip
-        data = collector.finish(classes=tuple(dict.fromkeys(names.values())), group=files.group_title, name=_name(path))
+        name = path.parent.name if part_of(path / "_", path) else path.name  # a part has the name of the folder above
+        data = collector.finish(classes=tuple(dict.fromkeys(names.values())), group=files.group_title, name=name)
         return replace(data, features=tuple(name for name, _ in files.channels))
 
 
@@ -141,8 +142,3 @@ def _next(name: str, lines: Iterator[tuple[int, str]], line: int) -> str:
             file=name, line=line,
         )  # fmt: skip
     return item[1]
-
-
-def _name(path: Path) -> str:
-    """The name of the dataset: that of the folder, or of the one above where it is a part."""
-    return path.parent.name if part_of(path / "_", path) else path.name

@@ -25,11 +25,14 @@ from ..tables.columns import NONE
 from ..tables.grid import Grid
 from ..tables.kind import kind_of_table
 from ..tables.layout import first_lines, grid_of
-from .roles import ELLIPSIS, ChosenColumns, WideTable, find_roles
+from .roles import ELLIPSIS, WideTable, find_roles
 from .rows import make_line_splitter, make_value_parser, read_transposed_table
 
 _SHOWN = 40  # columns of values in a preview
 _CELL = 40  # characters of a cell in a preview
+
+
+_PER_ROW = ("orientation", ("rows",))
 
 
 @READERS.register("csv")
@@ -53,36 +56,19 @@ class Csv(Reader):
         choices={"rows": "one sequence per line", "columns": "one sequence per column, its label in the first line"},
         help="Whether each line or each column is one sequence.",
     )
-    label: str = setting(
-        "",
-        title="Label column",
-        when=("orientation", ("rows",)),
-        help="Name or number of the column with the labels; empty: detected automatically; a hyphen: none.",
-    )
+    label: str = table_settings.label_setting(when=_PER_ROW)
     targets: Annotated[tuple[str, ...], AsTuple] = setting(
-        (),
-        title="Target columns",
-        when=("orientation", ("rows",)),
-        help="Columns with regression targets, instead of labels.",
+        (), title="Target columns", when=_PER_ROW, help="Columns with regression targets, instead of labels."
     )
-    group: str = setting(
-        "",
-        title="Group column",
-        when=("orientation", ("rows",)),
-        help="Column with the source of a sequence, such as the speaker; empty: detected automatically; a "
-        "hyphen: none.",
-    )
+    group: str = table_settings.group_setting(when=_PER_ROW)
     values: Annotated[tuple[str, ...], AsTuple] = setting(
         (),
         title="Value columns",
         advanced=True,
-        when=("orientation", ("rows",)),
+        when=_PER_ROW,
         help="Columns that are read as values, even if they look like an index or a time.",
     )
-    left_out: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Excluded columns", help="Columns that are not used, by name or number."
-    )
-
+    left_out: Annotated[tuple[str, ...], AsTuple] = table_settings.excluded_setting()
     encoding: Encoding = table_settings.encoding_setting(advanced=True)
 
     @classmethod
@@ -182,8 +168,7 @@ class Csv(Reader):
         return grid
 
     def _table(self, text: TextFile, grid: Grid) -> WideTable:
-        chosen_columns = ChosenColumns(self.label, self.targets, self.group, self.left_out, self.values)
-        return find_roles(text.path, grid, grid.lines(text.lines()), chosen_columns)
+        return find_roles(text.path, grid, grid.lines(text.lines()), self)
 
 
 def _describe_unequal_lengths(data: SequenceSet) -> tuple[Sentence, ...]:
@@ -191,19 +176,11 @@ def _describe_unequal_lengths(data: SequenceSet) -> tuple[Sentence, ...]:
     shortest, longest = int(data.lengths.min()), int(data.lengths.max())
     if shortest == longest:
         return ()
-    facts = {
-        "file": Path(data.source).name,
-        "shortest": shortest,
-        "longest": longest,
-        "count": int((data.lengths < longest).sum()),
-        "total": len(data),
-    }
-    return (
-        Sentence(
-            "{file}: the sequences have {shortest} to {longest} {longest:step|steps}: {count} of {total} "
-            "{total:line|lines} {count:ends|end} with empty cells, which are read as the end of a shorter "
-            "sequence and not as missing values.",
-            facts,
-            severity="warning",
-        ),
+    count = int((data.lengths < longest).sum())
+    facts = {"file": Path(data.source).name, "shortest": shortest, "longest": longest, "count": count}
+    template = (
+        "{file}: the sequences have {shortest} to {longest} {longest:step|steps}: {count} of {total} "
+        "{total:line|lines} {count:ends|end} with empty cells, which are read as the end of a shorter "
+        "sequence and not as missing values."
     )
+    return (Sentence(template, facts | {"total": len(data)}, "warning"),)

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ....base.errors import DataError, Sentence
 from ..sequences.numbers import is_missing, is_number
 from ..tables.columns import GROUP_NAMES, INDEX_NAMES, NONE, Column, columns_of, find_label
 from ..tables.grid import FIRST, Grid
 from ..tables.layout import first_lines
-from ..tables.unused_columns import describe_unused, has_index_name, is_line_number
+from ..tables.notes import describe_unused, has_index_name, is_line_number
+
+if TYPE_CHECKING:
+    from .reader import Csv
 
 ELLIPSIS = "…"  # the name of the column in a preview that represents many
 _CLEARLY_FEWER = 4  # times fewer distinct values make a column the label, if both ends could be it
@@ -24,34 +28,15 @@ _REST = re.compile(r"([0-9]+)(\.[0-9]*)?")  # the part of a number after a comma
 
 
 @dataclass(frozen=True)
-class ChosenColumns:
-    """Columns that the settings name; empty: detected. A label or group "-": there is none."""
-
-    label: str = ""
-    targets: tuple[str, ...] = ()
-    group: str = ""
-    left_out: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()  # these are values, whatever else they look like
-
-
-@dataclass(frozen=True)
 class WideTable:
-    """The columns of a table with one sequence a line.
-
-    Attributes:
-        labels: the column of the label, or of each target; none: no labels.
-        targets: whether `labels` were named as targets.
-        group: the column of the group, or None.
-        values: the columns of the steps.
-        notes: what was found by guessing.
-    """
+    """The columns of a table with one sequence a line."""
 
     grid: Grid
-    labels: tuple[int, ...]
-    targets: bool
-    group: int | None
-    values: tuple[int, ...]
-    notes: tuple[Sentence, ...] = ()
+    labels: tuple[int, ...]  # the column of the label, or of each target; none: no labels
+    targets: bool  # whether `labels` were named as targets
+    group: int | None  # the column of the group, or None
+    values: tuple[int, ...]  # the columns of the steps
+    notes: tuple[Sentence, ...] = ()  # what was found by guessing
 
     @cached_property
     def _steps(self) -> frozenset[int]:
@@ -71,34 +56,28 @@ class WideTable:
         return "value" if column in self._steps else ""
 
 
-def find_roles(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], chosen: ChosenColumns) -> WideTable:
-    """Find out what the columns are.
+def find_roles(path: Path, grid: Grid, lines: Iterable[tuple[int, str]], settings: Csv) -> WideTable:
+    """Find out what the columns are, apart from those that the settings name.
 
-    Args:
-        path: for messages.
-        grid: how a line is taken apart.
-        lines: all lines below the header; no more of them are looked at than it takes.
-        chosen: what is known beforehand.
-
-    Raises:
-        DataError: a named column is not there, no column has values, or several could hold the labels.
+    Of `lines`, all below the header, no more are looked at than it takes.
+    Raises `DataError` if a named column is absent, no column has values, or several could hold the labels.
     """
     walk = iter(lines)
     first = [grid.cells(line) for _, line in first_lines(walk, FIRST)]
     columns = columns_of(grid, first)
-    out = {grid.column(path, name) for name in chosen.left_out}
-    values_chosen = {grid.column(path, name) for name in chosen.values if name != ELLIPSIS}
-    targets = tuple(grid.column(path, name) for name in chosen.targets)
-    group = grid.column(path, chosen.group) if chosen.group not in ("", NONE) else None
-    label = grid.column(path, chosen.label) if chosen.label not in ("", NONE) and not targets else None
+    out = {grid.column(path, name) for name in settings.left_out}
+    values_chosen = {grid.column(path, name) for name in settings.values if name != ELLIPSIS}
+    targets = tuple(grid.column(path, name) for name in settings.targets)
+    group = grid.column(path, settings.group) if settings.group not in ("", NONE) else None
+    label = grid.column(path, settings.label) if settings.label not in ("", NONE) and not targets else None
     notes = grid.notes
     used = {*out, *targets, *values_chosen, *(i for i in (group, label) if i is not None)}
     counters = _find_line_numbers(grid, columns, used)
     out |= counters
-    if not chosen.group:
+    if not settings.group:
         named = (i for i, column in enumerate(columns) if column.plain in GROUP_NAMES and i not in {*used, *out})
         group = next(named, None)
-    unknown = not targets and not chosen.label
+    unknown = not targets and not settings.label
     if unknown:
         label = find_label(columns, [*out, *values_chosen, *(() if group is None else (group,))])
     free = [i for i in range(grid.width) if i not in out and i not in targets and i not in (group, label)]

@@ -102,18 +102,8 @@ def _no_number(path: Path, line: int, table: WideTable, bad: BadCell) -> DataErr
 def read_transposed_table(
     path: Path, text: TextFile, grid: Grid, excluded: frozenset[int], collector: Collector
 ) -> None:
-    """Add the columns of a table to `collector`; an empty cell at the end of a column ends its sequence.
-
-    Args:
-        path: for messages.
-        text: the table.
-        grid: how a line is taken apart.
-        excluded: numbers of columns that are left out.
-        collector: gets the sequences; columns are their lines.
-
-    Raises:
-        DataError: a line is longer or shorter than the others, or a cell is no number.
-    """
+    """Add the columns of a table, without the `excluded` ones, to `collector`; an empty cell at the end of a column
+    ends its sequence. Raises `DataError` if a line is longer or shorter than the others, or a cell is no number."""
     flat = array("d")
     for line, content in grid.lines(text.lines()):
         cells = grid.split_checked(path, line, content)

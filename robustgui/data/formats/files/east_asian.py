@@ -38,19 +38,14 @@ class Guess(NamedTuple):
 
 
 class Tally:
-    """Counts the characters that bytes make in one encoding.
-
-    Attributes:
-        valid: whether they make any.
-        foreign: characters beyond ASCII.
-        usual: those of them that belong to the everyday part of the character set.
-        frequent: those that are among the most frequent of the language.
-    """
+    """Counts the characters that bytes make in one encoding."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.valid = True
-        self.foreign = self.usual = self.frequent = 0
+        self.valid = True  # whether they make any
+        self.foreign = 0  # characters beyond ASCII
+        self.usual = 0  # those of them that belong to the everyday part of the character set
+        self.frequent = 0  # those that are among the most frequent of the language
         self._decoder = codecs.getincrementaldecoder(name)()
 
     def add(self, chunk: bytes, last: bool) -> None:
@@ -74,12 +69,8 @@ class Tally:
 
 
 def choose_best(tallies: Iterable[Tally], needed: float) -> Guess:
-    """The encoding with the most frequent characters; those that come near it are the others.
-
-    Args:
-        tallies: of the whole text.
-        needed: share of usual characters that it must have.
-    """
+    """The encoding with the most frequent characters; those that come near it are the others. Of the characters beyond
+    ASCII in the whole text a share of `needed` must be usual."""
     able = [tally for tally in tallies if tally.valid and tally.foreign and tally.usual >= needed * tally.foreign]
     sure = sorted((t for t in able if t.share >= _ENOUGH and t.frequent > 1), key=lambda t: -t.share)
     if sure:

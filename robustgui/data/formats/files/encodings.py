@@ -163,12 +163,8 @@ _FEW = 5  # words that tell nothing
 
 
 def guess_single_byte_encoding(begin: bytes, *, western: bool) -> Guess:
-    """The encoding of a text that begins with `begin`; empty if nothing decodes it.
-
-    Args:
-        begin: its first 64 KiB.
-        western: whether all of it is valid Windows-1252.
-    """
+    """The encoding of a text with the first 64 KiB `begin`; empty if nothing decodes it. `western`: whether all of it
+    is valid Windows-1252."""
     from charset_normalizer import from_bytes
 
     words = [word for word in dict.fromkeys(_WORD.findall(begin)) if not word.isascii()]

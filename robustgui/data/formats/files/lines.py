@@ -26,17 +26,15 @@ from .source import HEAD_BYTES, check_fits, open_source, read_head, unreadable
 _CHUNK = 1 << 20
 _ZEROS = 4  # UTF-16 ends with up to three
 _MOST_ZEROS = 1 << 28
-_LONGEST_LINE = 1 << 26
+LONGEST_LINE = 1 << 26  # characters
 _LONG_LINE, _CELL_BYTES = 1 << 22, 32  # characters of a line that is taken apart with care, and memory for each
 _MARK = "\ufeff"
 
 
 class TextFile:
-    """A text file whose encoding is known and whose lines can be walked any number of times.
+    """A text file of known `encoding` (Python's name), whose lines can be walked any number of times.
 
-    Attributes:
-        encoding: as Python names it.
-        notes: says so when the encoding had to be guessed, and when zero bytes at the end were left out.
+    `notes` says so when the encoding had to be guessed, and when zero bytes at the end were left out.
     """
 
     def __init__(self, path: Path, encoding: Encoding = "auto") -> None:
@@ -51,11 +49,8 @@ class TextFile:
         self.notes: tuple[Sentence, ...] = () if self._named else _notes(path, guess, bool(encoding_of_mark(head)))
         if self._end < (size := path.stat().st_size):
             facts = {"file": path.name, "count": size - self._end}
-            self.notes += (
-                Sentence(
-                    "{file} ends with {count} {count:zero byte|zero bytes}, which {count:was|were} ignored.", facts
-                ),
-            )
+            template = "{file} ends with {count} {count:zero byte|zero bytes}, which {count:was|were} ignored."
+            self.notes += (Sentence(template, facts),)
 
     @property
     def known_encoding(self) -> str:
@@ -75,14 +70,10 @@ class TextFile:
             with io.TextIOWrapper(open_source(self.path), encoding=encoding, newline=newline) as file:
                 follow(file)
                 number = 0
-                while line := file.readline(_LONGEST_LINE):
+                while line := file.readline(LONGEST_LINE):
                     number += 1
-                    if len(line) >= _LONGEST_LINE:
-                        raise DataError(
-                            "{file}, line {line} is longer than {limit} {limit:character|characters}. Put each "
-                            "sequence on its own line.",
-                            file=self.path.name, line=number, limit=_LONGEST_LINE,
-                        )  # fmt: skip
+                    if len(line) >= LONGEST_LINE:
+                        raise too_long_line(self.path.name, number)
                     if len(line) >= _LONG_LINE:
                         check_fits(self.path, len(line) * _CELL_BYTES)
                     if "\0" in line and "\0" in (line := line.rstrip("\0")):
@@ -119,12 +110,17 @@ def head_lines(head: bytes) -> list[str]:
     return [line for line in lines if line]
 
 
+def too_long_line(file: str, line: int) -> DataError:
+    """The error for a line of `LONGEST_LINE` characters or more."""
+    return DataError(
+        "{file}, line {line} is longer than {limit} {limit:character|characters}. Put each sequence on its own line.",
+        file=file, line=line, limit=LONGEST_LINE,
+    )  # fmt: skip
+
+
 def end_of_text(path: Path) -> int:
     """Number of bytes before the zero bytes at the end of a file, which data loggers leave when their power fails.
-
-    Raises:
-        DataError: it cannot be read, or has more zero bytes at its end than any logger leaves.
-    """
+    Raises `DataError` if it cannot be read, or has more zero bytes at its end than any logger leaves."""
     try:
         with open_source(path) as file:
             end = size = file.seek(0, os.SEEK_END)

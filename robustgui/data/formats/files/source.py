@@ -26,15 +26,8 @@ COPIES = 4  # that reading makes of values at the same time, at most
 
 
 def read_head(path: Path, *, whole: bool = True) -> bytes:
-    """The first 64 KiB of `path`.
-
-    Args:
-        path: of a file.
-        whole: whether it is going to be read into memory as a whole; else it may be larger than that.
-
-    Raises:
-        DataError: nothing there, a folder, no permission, empty, or larger than memory.
-    """
+    """The first 64 KiB of `path`; `whole`: whether all of it is going to be read into memory. Raises `DataError` if
+    there is nothing, a folder, no permission, or the file is empty or larger than memory."""
     try:
         if path.is_dir():
             raise DataError("{path} is a folder. Choose one data file inside it.", path=str(path))
@@ -53,14 +46,21 @@ def read_head(path: Path, *, whole: bool = True) -> bytes:
 
 
 def open_source(path: Path) -> BinaryIO:
-    """An ordinary file for reading bytes; every file of a source is opened by this.
-
-    Raises:
-        DataError: it is a pipe, a device, a socket or a folder, or cannot be read.
-    """
+    """An ordinary file for reading bytes; every file of a source is opened by this. Raises `DataError` if it is a pipe,
+    a device, a socket or a folder, or cannot be read."""
     try:
         return open_regular(path)
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        raise unreadable(path, error) from error
+
+
+def read_source(path: Path, start: int = 0, size: int = -1) -> bytes:
+    """Bytes of a file, all of them or `size` from `start`; raises `DataError` if it cannot be read."""
+    try:
+        with open_source(path) as file:
+            file.seek(start)
+            return file.read(size)
+    except OSError as error:
         raise unreadable(path, error) from error
 
 
@@ -89,10 +89,8 @@ def unreadable(path: Path, error: Exception) -> DataError:
 def check_fits(path: Path, needed: int) -> None:
     """Check that `needed` bytes may be allocated for the file, or folder, at `path`.
 
-    Raises:
-        DataError: they exceed what is allowed.
-        ApartNeeded: they are far more than the file has, and only a child process may try; or a child process needs a
-            higher limit for them than it has.
+    Raises `DataError` if they exceed what is allowed, and `ApartNeeded` if they are far more than the file has, so that
+    only a child process may try, or if a child process needs a higher limit than it has.
     """
     if needed > _USUAL and not is_apart() and needed > _USUAL + _UNFOLDED * source_size(path):
         raise ApartNeeded(memory=needed)

@@ -1,4 +1,4 @@
-"""Which keys of flattened JSON objects hold the sequence, its label and its group."""
+"""Nested JSON objects as flat ones, and which of their keys hold the sequence, its label and its group."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+
 from ....base.errors import DataError, Sentence
 from ..tables.columns import TIME_NAMES
-from ..tables.unused_columns import INDEX_WORDS
+from ..tables.notes import INDEX_WORDS
+from ..texts.collector import escape
 from ..texts.columns import TEXTS, guess_columns, mostly_wordy
-from ..texts.json_paths import escape, is_counter, is_numbers, is_words
 
 Line = tuple[int, dict[str, Any]]  # its number, its object, flat
 _NAMED = 10
+_DEEPEST = 8  # objects within objects
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,11 @@ class JsonKeys:
 def find_keys(
     path: Path, lines: Sequence[Line], *, sequence: str, channels: Sequence[str], label: str, group: str
 ) -> JsonKeys:
-    """Find out what the keys of the first objects are; what is given is kept.
+    """Find out what the keys of the first objects are, apart from those that are named; raises `DataError` if no object
+    holds a list of numbers or a text.
 
     Lists of numbers that have the same length in every object are channels of one sequence, of several such sets the
     longest. Without any the sequence is a text.
-
-    Raises:
-        DataError: no object holds a list of numbers or a text.
     """
     rows = [row for _, row in lines]
     keys = list(dict.fromkeys(key for row in rows for key in row))
@@ -50,7 +51,7 @@ def find_keys(
         within = tuple(key for key in lists if key.startswith((f"{sequence}.", f"{sequence}[].")))
         sequence_keys = (sequence,) if sequence in lists else within if sequence not in keys else ()
     structures = {key for row in rows for key in row if _is_structure(row, key)}
-    plain = {key: [_cell(row.get(key)) for row in rows] for key in keys if key not in structures}
+    plain = {key: [format_value(row.get(key)) for row in rows] for key in keys if key not in structures}
     if not sequence_keys and not sequence and lists:
         wordy = [key for key in plain if mostly_wordy(plain[key])]
         if named := [key for key in wordy if key.rpartition(".")[2].lower() in TEXTS]:
@@ -155,8 +156,11 @@ def _is_structure(row: dict[str, Any], key: str) -> bool:
     return isinstance(row.get(key), list | dict)
 
 
-def _cell(value: Any) -> str:
-    return "" if value is None else escape(value) if isinstance(value, str) else json.dumps(value)
+def format_value(value: Any) -> str:
+    """A value as a label or for the preview; null is nothing."""
+    if value is None:
+        return ""
+    return escape(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _nothing(path: Path, lines: Sequence[Line], keys: Sequence[str], text: str) -> DataError:
@@ -176,3 +180,48 @@ def _nothing(path: Path, lines: Sequence[Line], keys: Sequence[str], text: str) 
     return DataError(
         "{file}: no key holds a text or a list of numbers. Name it in the settings of the format.", file=path.name
     )
+
+
+def flatten(value: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Any]:
+    """The leaves of an object by their paths: texts, numbers, truth values, None, and lists.
+
+    An object within it adds its key and a point to the path; a list of objects becomes one list for each of their keys,
+    under a path with "[]", None where an object has not that key; an object whose keys are 0, 1, 2... becomes a list.
+    """
+    leaves: dict[str, Any] = {}
+    for key, item in value.items():
+        path = f"{prefix}{escape(key)}"
+        if isinstance(item, dict) and item and depth < _DEEPEST:
+            if len(item) > 1 and all(str(i) in item for i in range(len(item))):
+                item = [item[str(i)] for i in range(len(item))]
+            else:
+                leaves.update(flatten(item, f"{path}.", depth + 1))
+                continue
+        if isinstance(item, list) and item and all(isinstance(part, dict) for part in item) and depth < _DEEPEST:
+            parts = [flatten(part, f"{path}[].", depth + 1) for part in item]
+            keys = dict.fromkeys(name for part in parts for name in part)
+            leaves.update({name: [part.get(name) for part in parts] for name in keys})
+        else:
+            leaves[path] = item
+    return leaves
+
+
+def is_numbers(value: Any) -> bool:
+    """Whether it is a list of numbers, or of lists of numbers, None for a missing one; at least one."""
+    if not isinstance(value, list) or not value:
+        return False
+    cells = [cell for part in value for cell in part] if all(isinstance(part, list) for part in value) else value
+    filled = [cell for cell in cells if cell is not None]
+    return bool(filled) and all(isinstance(cell, int | float) for cell in filled)
+
+
+def is_words(value: Any) -> bool:
+    """Whether it is a list of texts."""
+    return isinstance(value, list) and bool(value) and all(isinstance(part, str) for part in value)
+
+
+def is_counter(value: Any) -> bool:
+    """Whether a list counts 0, 1, 2... or 1, 2, 3..."""
+    if not is_numbers(value) or isinstance(value[0], list) or None in value:
+        return False
+    return value[0] in (0, 1) and len(value) > 2 and bool((np.diff(value) == 1).all())

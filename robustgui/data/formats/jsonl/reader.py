@@ -15,15 +15,14 @@ from numpy.typing import NDArray
 from ....base.errors import DataError, Sentence
 from ....base.settings import AsTuple, setting
 from ...sequence_set import SequenceSet
-from ..base import READERS, Preview, Reader
+from ..base import AUTO_CHOICE, READERS, Preview, Reader
 from ..files.encodings import Encoding
 from ..files.lines import TextFile, head_lines
 from ..sequences.collector import Collector
 from ..tables.settings import ScoresAs, encoding_setting, scores_setting, threshold_setting
-from ..texts.collector import Scores, TextCollector
+from ..texts.collector import TextCollector
 from ..texts.columns import looks_like_scores
-from ..texts.json_paths import escape, flatten, is_words
-from .keys import JsonKeys, find_keys, short_names
+from .keys import JsonKeys, find_keys, flatten, format_value, is_words, short_names
 
 Object = dict[str, Any]
 _LOOK = 1000  # objects that are looked at to find out what is what
@@ -60,11 +59,7 @@ class JsonLines(Reader):
         "auto",
         title="Lists of lists",
         advanced=True,
-        choices={
-            "auto": "detected automatically",
-            "steps": "a list for each step",
-            "channels": "a list for each channel",
-        },
+        choices=AUTO_CHOICE | {"steps": "a list for each step", "channels": "a list for each channel"},
         help="Whether the inner lists are time steps or channels if a sequence is a list of lists of numbers.",
     )
     label: str = setting("", title="Key of the label", help="Empty: detected automatically; a hyphen: no labels.")
@@ -120,7 +115,7 @@ class JsonLines(Reader):
         header = tuple(dict.fromkeys(key for row in rows_shown for key in row))
         of = {reader.sequence: "text", reader.label: "label", reader.group: "group"}
         of |= dict.fromkeys(reader.channels, "value")
-        lines = tuple(tuple(_written(row.get(key, ""))[:_LETTERS] for key in header) for row in rows_shown)
+        lines = tuple(tuple(format_value(row.get(key, ""))[:_LETTERS] for key in header) for row in rows_shown)
         return Preview(header, lines, tuple(of.get(key, "") for key in header), (*file.notes, *keys.notes))
 
     def _recognise_keys(self, path: Path, file: TextFile) -> tuple[JsonLines, JsonKeys]:
@@ -131,7 +126,7 @@ class JsonLines(Reader):
         )
         scores = self.scores
         if scores == "auto":
-            signed = looks_like_scores([_written(row.get(keys.label, "")) for _, row in first], self.threshold)
+            signed = looks_like_scores([format_value(row.get(keys.label, "")) for _, row in first], self.threshold)
             scores = "classes" if signed and not keys.channels else "numbers"
         reader = self.changed(
             sequence=keys.text, channels=keys.channels, label=keys.label or _NONE, group=keys.group or _NONE,
@@ -142,20 +137,15 @@ class JsonLines(Reader):
         return reader, keys
 
     def _texts(self, path: Path, file: TextFile, limit: int | None, notes: tuple[Sentence, ...]) -> SequenceSet:
-        collector = TextCollector(path, limit)
-        scores = Scores(path, self.threshold) if self.scores == "classes" and self.label != _NONE else None
+        scored = self.scores == "classes" and self.label != _NONE
+        collector = TextCollector(path, limit, self.threshold if scored else None)
         for line, row in _objects(path, file.lines()):
             if collector.full:
                 break
             text = _text(self._of(row, self.sequence, path, line), path, line, self.sequence)
-            label = None if self.label == _NONE else _written(self._of(row, self.label, path, line))
-            if scores is not None and label is not None:
-                label = scores.label(label, line, self.label)
-                if label is None:
-                    continue
-            group = None if self.group == _NONE else _written(self._of(row, self.group, path, line))
+            label = None if self.label == _NONE else format_value(self._of(row, self.label, path, line))
+            group = None if self.group == _NONE else format_value(self._of(row, self.group, path, line))
             collector.add(text, label, line, group)
-        notes = (*notes, *((scores.note,) if scores else ()))
         return collector.finish(notes=notes, group_title=self.group.lower())
 
     def _series(self, path: Path, file: TextFile, limit: int | None, notes: tuple[Sentence, ...]) -> SequenceSet:
@@ -164,7 +154,7 @@ class JsonLines(Reader):
             if collector.full:
                 break
             parts = {key: self._values(row, key, path, line) for key in self.channels}
-            texts = [_written(self._of(row, key, path, line)) for key in (self.label, self.group) if key != _NONE]
+            texts = [format_value(self._of(row, key, path, line)) for key in (self.label, self.group) if key != _NONE]
             collector.add(_stack_channels(parts, path, line), tuple(texts) or "", line)
         group = "" if self.group == _NONE else self.group
         data = collector.finish(notes=notes, labelled=self.label != _NONE, group=group)
@@ -204,13 +194,6 @@ def _objects(path: Path, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int
                 file=path.name, line=line,
             )  # fmt: skip
         yield line, flatten(value)
-
-
-def _written(value: Any) -> str:
-    """A value as a label or for the preview; null is nothing."""
-    if value is None:
-        return ""
-    return escape(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _text(value: Any, path: Path, line: int, key: str) -> str:

@@ -35,12 +35,8 @@ class Refused(Exception):
 
 
 def list_variables(content: memoryview, order: str) -> list[tuple[int, memoryview]]:
-    """Type and bytes of each variable of a file, perhaps compressed; raises `Damaged`.
-
-    Args:
-        content: of the whole file.
-        order: "<" or ">".
-    """
+    """Type and bytes of each variable in the content of a file of byte order "<" or ">", perhaps compressed; raises
+    `Damaged`."""
     variables: list[tuple[int, memoryview]] = []
     at = HEADER
     while at + 8 <= len(content):
@@ -83,9 +79,8 @@ def opaque_name(matrix: memoryview, order: str) -> str:
 def check_elements(matrix: memoryview, order: str, depth: int = 0) -> None:
     """Check a matrix, and all that lie in it, before scipy parses them.
 
-    Raises:
-        Damaged: an element does not lie inside of its matrix, or is of a type that scipy does not know there.
-        Refused: a matrix holds something else than numbers, texts, cells and structs.
+    Raises `Damaged` if an element does not lie inside of its matrix, or is of a type that scipy does not know there;
+    `Refused` if a matrix holds something else than numbers, texts, cells and structs.
     """
     kind, is_complex = matrix_class(matrix, order)
     if kind in _OTHERS or is_complex:

@@ -33,18 +33,18 @@ class Hdf5Arrays(Arrays):
         self.path = path
         read_head(path)
         with self._open() as file:
-            self._found = dict(_datasets(file))
+            self._places = dict(_datasets(file))
 
     @cached_property
     def outlines(self) -> dict[str, Outline]:
         """See `Arrays.outlines`."""
         with self._open() as file:
-            return {name: _outline(file[place]) for name, place in self._found.items()}
+            return {name: _outline(file[place]) for name, place in self._places.items()}
 
     def read(self, name: str) -> NDArray[Any]:
         """See `Arrays.read`; a list of texts is an array of texts."""
         with self._open() as file:
-            data = file[self._found[name]]
+            data = file[self._places[name]]
             if data.dtype.kind == "O":
                 return np.array([_text(self._array(file[one], name)) for one in self._references(data, name)] or [""])
             array = self._array(data, name)
@@ -53,7 +53,7 @@ class Hdf5Arrays(Arrays):
     def cells(self, name: str) -> list[NDArray[Any]]:
         """See `Arrays.cells`."""
         with self._open() as file:
-            return [self._array(file[one], name) for one in self._references(file[self._found[name]], name)]
+            return [self._array(file[one], name) for one in self._references(file[self._places[name]], name)]
 
     def _references(self, data: Any, name: str) -> list[Any]:
         self._check(data, name)

@@ -14,23 +14,14 @@ from numpy.typing import NDArray
 
 from ....base.errors import DataError
 from ..arrays.named_arrays import NUMBERS, Arrays, Outline
-from ..files.source import check_fits, open_source, read_head, unreadable
+from ..files.source import check_fits, read_head, read_source
 from ..native.libraries import import_native
-from .elements import (
-    OPAQUE,
-    SPARSE,
-    Damaged,
-    Refused,
-    check_elements,
-    list_variables,
-    matrix_class,
-    opaque_name,
-    unpack,
-    unpacked_size,
-)
+from . import elements
+from .elements import OPAQUE, SPARSE, Damaged, Refused
 
 _HEAD = 1 << 12  # bytes in which class, dimensions and name are looked for
 _MOST_CELLS = 1 << 20  # entries of a list; each costs a hundred times what it takes in a compressed file
+_SCIPY_ERRORS = (ValueError, TypeError, OSError, KeyError, IndexError, OverflowError, ZeroDivisionError, Warning)
 _KINDS = {"double": "f", "single": "f", "logical": "b", "char": "U", "cell": "cells", "struct": "struct"}
 
 
@@ -43,16 +34,12 @@ class Level5Arrays(Arrays):
         """Find the variables; raises `DataError` if the file is damaged."""
         self.path = path
         self._order = "<" if read_head(path)[126:128] == b"IM" else ">"
-        try:
-            with open_source(path) as file:
-                content = memoryview(file.read())
-        except OSError as error:
-            raise unreadable(path, error) from error
+        content = memoryview(read_source(path))
         self._parts: dict[str, tuple[int, memoryview]] = {}
         self._headers: dict[str, tuple[tuple[int, ...], str]] = {}  # shape and class
         self._values: dict[str, Any] = {}
         try:
-            for code, data in list_variables(content, self._order):
+            for code, data in elements.list_variables(content, self._order):
                 name, shape, kind = self._read_header(code, data)
                 if name:  # without one: what belongs to objects and functions
                     key = name if name.lower() in self._headers else name.lower()
@@ -104,10 +91,10 @@ class Level5Arrays(Arrays):
 
     def _read_header(self, code: int, data: memoryview) -> tuple[str, tuple[int, ...], str]:
         """Name, shape and class of a variable, as `scipy.io.whosmat` gives them; raises `Damaged`."""
-        matrix = unpack(code, data, _HEAD)
-        number, is_complex = matrix_class(matrix, self._order)
+        matrix = elements.unpack(code, data, _HEAD)
+        number, is_complex = elements.matrix_class(matrix, self._order)
         if number == OPAQUE:  # it has no shape, which scipy misses
-            return opaque_name(matrix, self._order), (), "opaque"
+            return elements.opaque_name(matrix, self._order), (), "opaque"
         whosmat = import_native("scipy.io").whosmat
         try:
             ((name, shape, kind),) = whosmat(BytesIO(self._as_file(matrix)), chars_as_strings=False)
@@ -129,9 +116,9 @@ class Level5Arrays(Arrays):
             return self._values[name]
         code, data = self._parts[name]
         try:
-            size = unpacked_size(code, data, self._order)
+            size = elements.unpacked_size(code, data, self._order)
             check_fits(self.path, size)
-            self._values[name] = self._load(*self._headers[name], unpack(code, data, size))
+            self._values[name] = self._load(*self._headers[name], elements.unpack(code, data, size))
         except Refused as error:
             raise DataError(
                 "{file}, array '{name}': it holds {what}, and only matrices of numbers, texts and lists of them can be "
@@ -144,7 +131,7 @@ class Level5Arrays(Arrays):
 
     def _load(self, shape: tuple[int, ...], kind: str, matrix: memoryview) -> Any:
         """The value of a variable, parsed by `scipy.io.loadmat`; raises `Damaged` or `Refused`."""
-        check_elements(matrix, self._order)
+        elements.check_elements(matrix, self._order)
         if kind == "cell":
             if math.prod(shape) > _MOST_CELLS:
                 raise Refused(f"a list of {math.prod(shape)} entries")
@@ -156,16 +143,7 @@ class Level5Arrays(Arrays):
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
                 loaded = scipy_io.loadmat(BytesIO(self._as_file(matrix)), mat_dtype=True, uint16_codec=codec)
-        except (
-            ValueError,
-            TypeError,
-            OSError,
-            KeyError,
-            IndexError,
-            OverflowError,
-            ZeroDivisionError,
-            Warning,
-        ) as error:
+        except _SCIPY_ERRORS as error:
             raise Damaged from error
         return _convert(next(value for name, value in loaded.items() if not name.startswith("__")))
 

@@ -12,12 +12,9 @@ from typing import ClassVar
 import numpy as np
 
 from ....base.errors import DataError
-from ....base.settings import setting
-from ...sequence_set import SequenceSet
+from ..arrays.base import ArraysReader
 from ..arrays.named_arrays import Arrays
-from ..arrays.roles import evaluation_part, roles, training_part
-from ..arrays.sequences import AXES, Axes, read_evaluation_sequences, read_training_sequences
-from ..base import READERS, Reader
+from ..base import READERS
 from ..files.source import read_head
 from .elements import HEADER
 from .hdf5 import MAGIC, Hdf5Arrays
@@ -25,19 +22,11 @@ from .level5 import Level5Arrays
 
 
 @READERS.register("mat")
-class Mat(Reader):
+class Mat(ArraysReader):
     """Matrices, or lists of sequences, with their labels."""
 
     title: ClassVar[str] = "MATLAB"
     suffixes: ClassVar[tuple[str, ...]] = (".mat",)
-
-    sequences: str = setting(
-        "", title="Sequences", help="Variable with the sequences; empty: detected by name or shape."
-    )
-    labels: str = setting(
-        "", title="Labels", help="Variable with one label per sequence; empty: detected automatically."
-    )
-    axes: Axes = setting("auto", title="Axes", choices=AXES, help="Order of the axes of a three-dimensional array.")
 
     @classmethod
     def sniff(cls, head: bytes, path: Path) -> float:
@@ -59,30 +48,13 @@ class Mat(Reader):
         savemat(path, {"X": cells, "Y": np.array([1, 2, 1, 2])}, do_compression=True)
         return path
 
-    def read(self, path: Path, limit: int | None = None) -> SequenceSet:
-        """The training part; see `Reader.read`."""
-        return read_training_sequences(_open_arrays(path), self.sequences, self.labels, self.axes, limit)
-
-    def read_test(self, path: Path) -> SequenceSet | None:
-        """The variables whose names say that they are for testing, if there are any."""
-        return None if self.sequences else read_evaluation_sequences(_open_arrays(path), self.axes)
-
-    def guess(self, path: Path) -> Reader:
-        """With the names of the variables, unless there is a test part, whose names would no longer be looked for."""
-        arrays = _open_arrays(path)
-        if evaluation_part(arrays):
-            return self
-        found_roles = roles(arrays, training_part(arrays), self.sequences, self.labels)
-        return self.changed(sequences=found_roles.sequences, labels=found_roles.labels)
-
-
-def _open_arrays(path: Path) -> Arrays:
-    head = read_head(path)
-    if MAGIC in (head[:8], head[512:520]):
-        return Hdf5Arrays(path)
-    if len(head) < HEADER or head[126:128] not in (b"IM", b"MI"):
-        raise DataError(
-            "{file} is not a MATLAB file of version 5 to 7.3. Save it again with the option -v7 in MATLAB.",
-            file=path.name,
-        )
-    return Level5Arrays(path)
+    def _open(self, path: Path) -> Arrays:
+        head = read_head(path)
+        if MAGIC in (head[:8], head[512:520]):
+            return Hdf5Arrays(path)
+        if len(head) < HEADER or head[126:128] not in (b"IM", b"MI"):
+            raise DataError(
+                "{file} is not a MATLAB file of version 5 to 7.3. Save it again with the option -v7 in MATLAB.",
+                file=path.name,
+            )
+        return Level5Arrays(path)

@@ -10,16 +10,12 @@ from ....base.apart_messages import is_apart, report_progress
 
 
 class ApartNeeded(Exception):
-    """A method of a reader must run in a child process, or in one with more memory; only `Reader` catches it.
-
-    Attributes:
-        library: of compiled code that may crash; "" for none.
-        memory: bytes that will be needed, as far as that is known.
-    """
+    """A method of a reader must run in a child process, or in one with more memory; only `Reader` catches it."""
 
     def __init__(self, library: str = "", memory: int = 0) -> None:
         super().__init__(library, memory)
-        self.library, self.memory = library, memory
+        self.library = library  # of compiled code that may crash; "" for none
+        self.memory = memory  # bytes that will be needed, as far as that is known
 
 
 @dataclass(frozen=True)
@@ -33,14 +29,11 @@ _newest: list[str] = []  # the library that was reported
 
 
 def import_native(name: str) -> Any:
-    """The module `name` of a library of compiled code that opens files.
+    """The module `name` of a library of compiled code that opens files; raises `ApartNeeded` outside of a child
+    process.
 
     A damaged file can crash such a library, which no `except` stops. So it is used in child processes only: every
     method of a reader that calls this runs in one.
-
-    Raises:
-        ApartNeeded: this process is not one for reading.
-        ImportError: it is not installed.
     """
     library = name.partition(".")[0]
     if not is_apart():

@@ -18,7 +18,7 @@ from ....base.documents import parse_json
 from ....base.errors import DataError, Sentence
 from ...sequence_set import ARRAY_FIELDS, PLAIN_FIELDS, TUPLE_FIELDS, Calendar, SequenceSet
 from ..files.source import check_fits, open_source
-from ..npz.archive import Archive
+from ..npz import Archive
 
 META = "robustgui.json"  # the first member of the archive
 _VALUES, _DATES = "values", "dates"
@@ -57,15 +57,15 @@ def read_part(path: Path, name: str) -> SequenceSet | None:
     Raises:
         DataError: it is no such file, or it is damaged.
     """
-    archive = Archive(path)
+    named_arrays = Archive(path)
     try:
-        with open_source(path) as whole, zipfile.ZipFile(whole) as members, members.open(META) as file:
-            check_fits(path, members.getinfo(META).file_size)
+        with open_source(path) as whole, zipfile.ZipFile(whole) as archive, archive.open(META) as file:
+            check_fits(path, archive.getinfo(META).file_size)
             meta = parse_json(file.read(_MOST_META), nan=True)
         if name not in meta:
             return None
         part = meta[name]
-        arrays = {str(key): archive.read(f"{name}_{key}") for key in part["arrays"]}
+        arrays = {str(key): named_arrays.read(f"{name}_{key}") for key in part["arrays"]}
         if _digest(part["fields"], arrays) != part["digest"]:
             raise ValueError("its content has changed")
         return _build(part["fields"], arrays, path)

@@ -1,7 +1,8 @@
-"""What the line formats of archives (.arff, .ts, .tsf) share: directives above a line @data, and rows of numbers."""
+"""What line formats share: directives above a line @data, and rows of numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,23 @@ def parse_feature(path: Path, line: int, feature: int, cells: str) -> NDArray[np
             "{file}, line {line}, feature {feature}, step {step}: '{text}' is not a finite number. "
             "Correct it, or write ? if the value is missing.",
             file=path.name, line=line, feature=feature, step=bad.index + 1, text=bad.text,
+        ) from bad  # fmt: skip
+
+
+def parse_cells(
+    file: str, line: int, cells: str, columns: Sequence[int] | range, delimiter: str = ",", missing: str = "?"
+) -> NDArray[np.float64]:
+    """The cells of a line, (T,), in `columns` (from 1) of the file; raises `DataError` that names line and column.
+
+    The cells may be empty where `missing` is not "?".
+    """
+    try:
+        return numbers(cells, delimiter, empty_is_missing=missing != "?")
+    except BadCell as bad:
+        raise DataError(
+            "{file}, line {line}, column {column}: '{text}' is not a finite number. "
+            "Correct it, or write {missing} if the value is missing.",
+            file=file, line=line, column=columns[bad.index], text=bad.text, missing=missing,
         ) from bad  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from ....base.errors import DataError, Sentence
 from ...sequence_set import SequenceSet
-from .fast_parse import AT_ONCE, parse_lines
 from .labels import Labels, encode_labels
+from .numbers import AT_ONCE, parse_lines
 from .precision import to_float32
 from .sequence_buffer import sequence_buffer
 
@@ -169,19 +169,20 @@ class Collector:
         texts, labels, lines = zip(*waiting, strict=True)
         values = parse_lines(texts, self._delimiter) if len(waiting) > 1 else None  # (B, T)
         if values is not None and self._buffer.columns in (0, 1):
-            lengths = _lengths(values) if self._padded else np.full(len(values), values.shape[1])
+            steps = values.shape[1]
+            lengths = count_steps_to_last(~np.isnan(values)) if self._padded else np.full(len(values), steps)
             if lengths.all():
-                inside = np.arange(values.shape[1]) < lengths[:, None]  # (B, T)
+                inside = np.arange(steps) < lengths[:, None]  # (B, T)
                 self._buffer.put(values[inside][:, None], lengths.tolist(), labels, lines)  # (B, T) -> (S, 1)
                 return
         if self._parse is None:
             raise ValueError("texts can be added only to a Collector that can parse them")
         for text, label, line in waiting:
-            steps = self._parse(line, text)[:, None]  # (T, 1)
+            sequence = self._parse(line, text)[:, None]  # (T, 1)
             if self._padded:
-                steps = steps[: without_padding(steps)]
-            self._check(steps, line)
-            self._buffer.put(to_float32(steps), (len(steps),), (label,), (line,))
+                sequence = sequence[: without_padding(sequence)]
+            self._check(sequence, line)
+            self._buffer.put(to_float32(sequence), (len(sequence),), (label,), (line,))
 
     def _check(self, values: NDArray[np.floating], line: int) -> None:
         if not len(values):
@@ -206,9 +207,9 @@ def dataset_name(path: Path) -> str:
     return _PART.sub("", path.stem) or path.stem
 
 
-def feature_names(count: int) -> tuple[str, ...]:
+def feature_names(count: int, word: str = "feature") -> tuple[str, ...]:
     """Names for features that the file does not name."""
-    return ("value",) if count == 1 else tuple(f"feature {i + 1}" for i in range(count))
+    return ("value",) if count == 1 else tuple(f"{word} {i + 1}" for i in range(count))
 
 
 def offsets_of(lengths: Sequence[int] | NDArray[np.integer]) -> NDArray[np.int64]:
@@ -216,10 +217,10 @@ def offsets_of(lengths: Sequence[int] | NDArray[np.integer]) -> NDArray[np.int64
     return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
 
 
-def _lengths(values: NDArray[np.float32]) -> NDArray[np.int64]:
-    """Steps of each univariate sequence up to its last value that is not NaN, (B, T) -> (B,)."""
-    valid = ~np.isnan(values)
-    return np.where(valid.any(axis=1), values.shape[1] - valid[:, ::-1].argmax(axis=1), 0).astype(np.int64)
+def count_steps_to_last(valid: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Steps of each sequence up to the last valid one, (N, T) -> (N,)."""
+    behind = valid[:, ::-1].argmax(axis=1)
+    return np.where(valid.any(axis=1), valid.shape[1] - behind, 0).astype(np.int64)
 
 
 def without_padding(values: NDArray[np.floating]) -> int:

@@ -1,16 +1,21 @@
-"""A line of cells to an array of numbers, and the first invalid cell where that fails."""
+"""Cells to numbers: a line with the first invalid cell where that fails, or many plain lines at once."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .precision import to_float32
 
 Array = NDArray[np.float64]
 
 # Longer lines are parsed in pieces of about a millisecond each, so that a window's thread gets its turn in between.
 _PIECE = 1 << 16
+AT_ONCE = 128  # lines: enough to spread what a call costs, few enough for a window's thread to get its turn
+_LONGEST = 1 << 20  # characters altogether: longer lines gain nothing
 _LARGEST = float(np.finfo(np.float32).max)
 _NUMBER = re.compile(
     r"[+-]?(?:(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?|nan|inf|infinity)", re.IGNORECASE
@@ -31,14 +36,9 @@ class BadCell(Exception):
 
 
 def numbers(text: str, delimiter: str = ",", *, empty_is_missing: bool = True) -> Array:
-    """The cells of `text` as float64, (number of cells,); a missing value is NaN.
-
-    Missing are `?`, NA, N/A, NaN, null and None in any case, and cells with nothing in them unless
-    `empty_is_missing` is false.
-
-    Raises:
-        BadCell: the first cell that is neither missing nor a finite number that float32 can hold.
-    """
+    """The cells of `text` as float64, (number of cells,), NaN where one is `?`, NA, N/A, NaN, null or None in any case,
+    or is blank unless `empty_is_missing` is false. Raises `BadCell` for the first other cell that is no finite number
+    within float32."""
     if len(text) <= _PIECE:
         return check_finite(_parse_piece(text, delimiter, empty_is_missing))
     pieces: list[Array] = []
@@ -112,3 +112,19 @@ def check_finite(values: Array) -> Array:
         index = int(beyond.argmax())
         raise BadCell(index, f"{values[index]:g}", infinite=True)
     return values
+
+
+def parse_lines(texts: Sequence[str], delimiter: str) -> NDArray[np.float32] | None:
+    """B lines of T numbers or NaN each as (B, T); None if they differ in length, or any cell is something else.
+
+    The result is that of `numbers` for each line; `numbers` handles other forms of missing values, and errors.
+    """
+    if sum(map(len, texts)) > _LONGEST or not texts[0].strip():  # loadtxt passes over empty lines
+        return None
+    try:
+        values = np.loadtxt(texts, np.float64, delimiter=delimiter, comments=None, ndmin=2)
+    except ValueError:
+        return None
+    if len(values) != len(texts) or not values.size or (np.abs(values) > _LARGEST).any():
+        return None
+    return to_float32(values, feature=0)

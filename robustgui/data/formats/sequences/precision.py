@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,21 +32,13 @@ class Loss:
     span: float = 0.0
 
 
-@dataclass
-class _Losses:
-    by_feature: dict[int | str, Loss] = field(default_factory=dict)
-
-
-_losses: ContextVar[_Losses | None] = ContextVar("losses", default=None)
+Losses = dict[int | str, Loss]  # by feature
+_losses: ContextVar[Losses | None] = ContextVar("losses", default=None)
 
 
 def to_float32(values: NDArray[Any], feature: int | str | None = None) -> NDArray[np.float32]:
-    """`values` (S, F) as float32.
-
-    Args:
-        values: of any type of numbers; of float64 it is noticed where digits are lost.
-        feature: the one that all values are of, such as the rows (B, T) of univariate sequences; None: a column each.
-    """
+    """`values` (S, F) of any type of numbers as float32; of float64 it is recorded where digits are lost. `feature`:
+    the one that all values are of, such as the rows (B, T) of univariate sequences; None: a column each."""
     with np.errstate(over="ignore", invalid="ignore"):
         converted: NDArray[np.float32] = np.asarray(values).astype(np.float32)
     losses = _losses.get()
@@ -59,14 +51,14 @@ def to_float32(values: NDArray[Any], feature: int | str | None = None) -> NDArra
     return converted
 
 
-def _record_loss(losses: _Losses, feature: int | str, rows: NDArray[np.float64]) -> None:
+def _record_loss(losses: Losses, feature: int | str, rows: NDArray[np.float64]) -> None:
     """Compare the range of each row, (B, T), with the distance between two numbers of float32 there."""
     low, high = np.fmin.reduce(rows, axis=1), np.fmax.reduce(rows, axis=1)  # (B,)
     size = np.maximum(np.abs(low), np.abs(high))
     with np.errstate(over="ignore", invalid="ignore"):
         spacing = np.spacing(size.astype(np.float32)).astype(np.float64)
         lossy = (high > low) & (spacing * _LEVELS > high - low)
-    loss = losses.by_feature.setdefault(feature, Loss())
+    loss = losses.setdefault(feature, Loss())
     loss.pieces += len(rows)
     for row in np.flatnonzero(lossy).tolist():
         error = np.nan_to_num(np.abs(rows[row] - rows[row].astype(np.float32)))
@@ -75,17 +67,14 @@ def _record_loss(losses: _Losses, feature: int | str, rows: NDArray[np.float64])
             continue  # whole numbers and the like are exact
         loss.lossy += 1
         if spacing[row] / (high[row] - low[row]) > loss.spacing / max(loss.span, 1e-300) or not loss.span:
-            loss.value, loss.spacing, loss.span = (
-                float(rows[row][worst]),
-                float(spacing[row]),
-                float(high[row] - low[row]),
-            )
+            loss.value, loss.spacing = float(rows[row][worst]), float(spacing[row])
+            loss.span = float(high[row] - low[row])
 
 
 @contextmanager
-def collect_losses() -> Iterator[_Losses]:
+def collect_losses() -> Iterator[Losses]:
     """Record in the mapping that it gives what `to_float32` loses within the block."""
-    losses = _Losses()
+    losses: Losses = {}
     token = _losses.set(losses)
     try:
         yield losses
@@ -107,12 +96,12 @@ def warn_of_lost_digits(read: Callable[..., SequenceSet | None]) -> Callable[...
     return reading
 
 
-def _describe_losses(losses: _Losses, data: SequenceSet, path: Path) -> list[Sentence]:
+def _describe_losses(losses: Losses, data: SequenceSet, path: Path) -> list[Sentence]:
     template = (
         "{file}: {names} lose precision: {value} is stored in 32 bits as {stored} with a resolution of {spacing}, "
         "but the values of a sequence vary by {span} only. Subtract a fixed offset from these columns."
     )
-    lossy = {key: loss for key, loss in losses.by_feature.items() if loss.lossy > _SHARE * loss.pieces}
+    lossy = {key: loss for key, loss in losses.items() if loss.lossy > _SHARE * loss.pieces}
     if not lossy or any(note.template == template for note in data.notes):  # one reader may ask another
         return []
     names = [key if isinstance(key, str) else data.features[min(key, len(data.features) - 1)] for key in lossy]

@@ -29,19 +29,14 @@ _TEXTS = "gathered.labels"
 
 
 class SequenceBuffer:
-    """Sequences of one file behind each other, in memory.
-
-    Attributes:
-        columns: features of a step; 0 before the first sequence.
-        lengths, lines, codes: of each sequence its steps, its line in the file, and the number of its label.
-        labels: each distinct label as written, and its number, in the order in which they were found.
-    """
+    """Sequences of one file behind each other, in memory."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.columns = 0
+        self.columns = 0  # features of a step; 0 before the first sequence
+        # Of each sequence its steps, its line in the file, and the number of its label.
         self.lengths, self.lines, self.codes = array("q"), array("q"), array("q")
-        self.labels: dict[str, int] = {}
+        self.labels: dict[str, int] = {}  # each distinct label as written, and its number, in the order of the file
         self._bytes = bytearray()
         self._checked = 0
 
@@ -140,9 +135,6 @@ class FileSequenceBuffer(SequenceBuffer):
         with open_regular(self._folder / name) as file:
             return file.read(size)
 
-    def _read_numbers(self, name: str, count: int) -> NDArray[np.int64]:
-        return np.frombuffer(self._read_start(f"gathered.{name}.i64", 8 * count), np.int64)
-
     def _restore(self) -> bool:
         """Restore what an earlier process committed; whether there was anything valid."""
         try:
@@ -150,7 +142,8 @@ class FileSequenceBuffer(SequenceBuffer):
             if state["path"] != str(self.path) or not state["sequences"]:
                 return False
             count = int(state["sequences"])
-            numbers = [self._read_numbers(name, count) for name in _NUMBERS]
+            parts = [self._read_start(f"gathered.{name}.i64", 8 * count) for name in _NUMBERS]
+            numbers = [np.frombuffer(part, np.int64) for part in parts]
             texts = self._read_start(_TEXTS, state["texts"]).decode().splitlines()
             size = (self._folder / VALUES).stat().st_size
         except (FileError, OSError, ValueError, KeyError, TypeError):

@@ -24,23 +24,14 @@ _LARGEST_FACTOR = 1 << 13  # of resampling: the filter has 20 times as many taps
 
 @dataclass(frozen=True)
 class Sound:
-    """A file of sound by its header.
+    """A file of sound by its header."""
 
-    Attributes:
-        path: of the file.
-        name: of it in messages.
-        rate: samples a second.
-        channels: 1 mono, 2 stereo.
-        frames: samples of each channel; what a library has only estimated may be wrong.
-        wave: where the samples lie, unless a library is needed to read them.
-    """
-
-    path: Path
-    name: str
-    rate: int
-    channels: int
-    frames: int
-    wave: WaveHeader | None
+    path: Path  # of the file
+    name: str  # of it in messages
+    rate: int  # samples a second
+    channels: int  # 1 mono, 2 stereo
+    frames: int  # samples of each channel; what a library has only estimated may be wrong
+    wave: WaveHeader | None  # where the samples lie, unless a library is needed to read them
 
     @property
     def seconds(self) -> float:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....base.errors import DataError
-from ..files.source import check_fits, open_source, unreadable
+from ..files.source import check_fits, open_source, read_source, unreadable
 
 MAGICS = (b"RIFF", b"RIFX", b"RF64")
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
@@ -28,25 +28,15 @@ _LONGEST_FORMAT = 4096
 
 @dataclass(frozen=True)
 class WaveHeader:
-    """What a .wav file holds.
+    """What a .wav file holds."""
 
-    Attributes:
-        rate: samples a second.
-        channels: 1 mono, 2 stereo.
-        code: _PCM or _FLOAT; others are codecs that only a library reads.
-        width: bytes of one sample of one channel.
-        order: "<" or ">".
-        start: where the samples begin, in bytes.
-        frames: samples of each channel.
-    """
-
-    rate: int
-    channels: int
-    code: int
-    width: int
-    order: Literal["<", ">"]
-    start: int
-    frames: int
+    rate: int  # samples a second
+    channels: int  # 1 mono, 2 stereo
+    code: int  # _PCM or _FLOAT; others are codecs that only a library reads
+    width: int  # bytes of one sample of one channel
+    order: Literal["<", ">"]  # "<" or ">"
+    start: int  # where the samples begin, in bytes
+    frames: int  # samples of each channel
 
     @property
     def plain(self) -> bool:
@@ -72,12 +62,7 @@ def wave_samples(path: Path, name: str, header: WaveHeader) -> NDArray[np.float3
     """The samples (T, C) in [-1, 1], whole numbers divided by the largest that their width can hold."""
     size = header.frames * header.channels * header.width
     check_fits(path, header.frames * header.channels * 4)
-    try:
-        with open_source(path) as file:
-            file.seek(header.start)
-            data = file.read(size)
-    except OSError as error:
-        raise unreadable(path, error) from error
+    data = read_source(path, header.start, size)
     if len(data) < size:
         raise _short(name)
     return _numbers(data, header).reshape(-1, header.channels)  # (T * C,) -> (T, C)

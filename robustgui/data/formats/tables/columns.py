@@ -45,6 +45,7 @@ PRICES = frozenset(
     ["open", "high", "low", "close", "adj close", "adj_close", "adjclose", "adjusted close", "price", "prices",
      "return", "returns", "log_return"]
 )  # fmt: skip
+ColumnKind = Literal["whole", "number", "time", "words", "mixed", "empty"]  # mixed: numbers and words; empty: missing
 _TELLING = frozenset((*LABEL_NAMES, *GROUP_NAMES, *ID_NAMES, *TIME_NAMES))
 _MANY = 2000  # columns
 _UNIT = re.compile(r"(.*\S)\s*[\[(]\s*([^\[\]()]{1,20}?)\s*[\])]")
@@ -56,19 +57,12 @@ _LONG_TEXT = 25  # characters
 
 @dataclass(frozen=True)
 class Column:
-    """The first cells of a column.
+    """The first cells of a column."""
 
-    Attributes:
-        name: by which it can be chosen.
-        plain: in lower case and without a unit, "" where the table has no header.
-        cells: as written; of a column of numbers as plain ones, "nan" where missing.
-        kind: "time" for dates, "words" if no cell is a number, "mixed" if some are, "empty" if all are missing.
-    """
-
-    name: str
-    plain: str
-    cells: tuple[str, ...]
-    kind: Literal["whole", "number", "time", "words", "mixed", "empty"]
+    name: str  # by which it can be chosen
+    plain: str  # the name in lower case and without a unit, "" where the table has no header
+    cells: tuple[str, ...]  # as written; of a column of numbers as plain ones, "nan" where missing
+    kind: ColumnKind
 
     @property
     def numeric(self) -> bool:
@@ -147,7 +141,7 @@ def find_label(columns: Sequence[Column], used: Sequence[int] = ()) -> int | Non
     return None
 
 
-def _kind(cells: Sequence[str]) -> Literal["whole", "number", "time", "words", "mixed", "empty"]:
+def _kind(cells: Sequence[str]) -> ColumnKind:
     filled = [cell for cell in cells if not is_missing_value(cell)]
     if not filled:
         return "empty"

@@ -22,33 +22,19 @@ _JOINED = 20  # lines that one cell in quotes may go over; more are an unpaired 
 
 @dataclass(frozen=True)
 class Grid:
-    """The layout of a delimited table.
+    """The layout of a delimited table."""
 
-    Attributes:
-        delimiter: one of the values of MARKS; a blank stands for any number of blanks and tabs.
-        form: how numbers are written.
-        header: names of the columns as they are written, or none.
-        width: columns of every line; empty cells behind them are dropped.
-        first: the number of the first line below the header.
-        above: lines of the file above the table.
-        quote: what encloses cells that hold the delimiter.
-        symbols: the symbol next to the numbers of each column, such as "%" or "$", "" for nothing; or empty.
-        units: of each column, from a row below the header, "" where unknown; or empty.
-        ambiguous: a number that can be read in two ways; empty: there is none.
-        notes: how the table was parsed, where that is not obvious.
-    """
-
-    delimiter: str
-    form: NumberForm
-    header: tuple[str, ...]
-    width: int
-    first: int = 1
-    above: int = 0
-    quote: str = '"'
-    symbols: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    ambiguous: str = ""
-    notes: tuple[Sentence, ...] = ()
+    delimiter: str  # one of the values of MARKS; a blank stands for any number of blanks and tabs
+    form: NumberForm  # how numbers are written
+    header: tuple[str, ...]  # names of the columns as they are written, or none
+    width: int  # columns of every line; empty cells behind them are dropped
+    first: int = 1  # the number of the first line below the header
+    above: int = 0  # lines of the file above the table
+    quote: str = '"'  # what encloses cells that hold the delimiter
+    symbols: tuple[str, ...] = ()  # next to the numbers of each column, such as "%" or "$", "" for nothing; or empty
+    units: tuple[str, ...] = ()  # of each column, from a row below the header, "" where unknown; or empty
+    ambiguous: str = ""  # a number that can be read in two ways; empty: there is none
+    notes: tuple[Sentence, ...] = ()  # how the table was parsed, where that is not obvious
 
     @property
     def mark(self) -> str:
@@ -107,10 +93,7 @@ class Grid:
 
     def column(self, path: Path, name: str) -> int:
         """The number from 0 of the column called `name`: as the header writes it, in any case, or its number from 1.
-
-        Raises:
-            DataError: there is none.
-        """
+        Raises `DataError` if there is none."""
         for names, lookup in ((self.names, name), (tuple(map(str.lower, self.names)), name.lower())):
             if lookup in names:
                 return names.index(lookup)

@@ -20,17 +20,12 @@ _FEW = 3  # columns of numbers beside prose that make it no table of sequences
 
 @dataclass(frozen=True)
 class TableKind:
-    """What the first lines of a file look like.
-
-    Attributes:
-        even: whether the first lines have the same number of columns.
-        of_numbers: whether more columns are numbers than would stand beside prose.
-    """
+    """What the first lines of a file look like."""
 
     kind: Literal["", "wide", "long", "prose"]
     grid: Grid
-    even: bool
-    of_numbers: bool = False
+    even: bool  # whether the first lines have the same number of columns
+    of_numbers: bool = False  # whether more columns are numbers than would stand beside prose
 
 
 _NO_TABLE = TableKind("", Grid("", POINT, (), 0), False)

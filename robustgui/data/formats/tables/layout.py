@@ -63,11 +63,8 @@ def first_lines(lines: Iterable[tuple[int, str]], count: int = FIRST + _ABOVE) -
 
 
 def grid_of(path: Path, first: Sequence[tuple[int, str]], form: Form) -> Grid:
-    """Find out how a table is written from its `first_lines`.
-
-    Raises:
-        DataError: there is one column only, or the header has another number of columns than the lines below it.
-    """
+    """Find out how a table is written from its `first_lines`. Raises `DataError` if there is one column only, or the
+    header has another number of columns than the lines below it."""
     lines = [line for line in first if line[0] > form.above]
     separator = SEPARATOR.fullmatch(lines[0][1].strip(" ")) if lines else None
     lines = lines[1:] if separator else lines
@@ -124,7 +121,7 @@ def _lay_out(path: Path, raw: Grid, rows: list[_Row], width: int, form: Form) ->
         units=(*units, *[""] * width)[:width] if units else (),
     )
     columns = some_columns(width)
-    return replace(grid, notes=describe_form(path, [row.cells for row in body], columns, grid))
+    return replace(grid, notes=tuple(describe_form(path, [row.cells for row in body], columns, grid)))
 
 
 class _Places(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..sequences.numbers import is_number
 from .columns import GROUP_NAMES, ID_NAMES, STEP_LABELS, TIME_NAMES, Column, count_steps, find_label
-from .unused_columns import copies, has_index_name, is_line_number
+from .notes import copies, has_index_name, is_line_number
 
 _FEW = 3  # columns without names, of which the first may be a time
 _COUNTED = 5  # so many steps that are numbered without a gap are no chance
@@ -15,29 +15,16 @@ _COUNTED = 5  # so many steps that are numbered without a gap are no chance
 
 @dataclass(frozen=True)
 class LongRoles:
-    """Numbers of the columns of a table with one step a line.
+    """Numbers of the columns of a table with one step a line."""
 
-    Attributes:
-        ids: together they identify the sequence of a line; none: all lines are one sequence.
-        time: None: the lines are in order.
-        label: None: no labels.
-        group: None: no groups.
-        channels: the values of a step.
-        sure: whether an id or a time was found.
-        named: whether the label is named in the settings, not recognised.
-        counters: columns that are left out because they number the lines or the steps, or copy the id.
-        step_labels: columns that are left out because they label each step, such as "is_anomaly".
-    """
-
-    ids: tuple[int, ...]
-    time: int | None
+    ids: tuple[int, ...]  # together they identify the sequence of a line; none: all lines are one sequence
+    time: int | None  # None: the lines are in order
     label: int | None
     group: int | None
-    channels: tuple[int, ...]
-    sure: bool = True
-    named: bool = False
-    counters: tuple[int, ...] = ()
-    step_labels: tuple[int, ...] = ()
+    channels: tuple[int, ...]  # the values of a step
+    named: bool = False  # whether the label is named in the settings, not recognised
+    counters: tuple[int, ...] = ()  # excluded: they number the lines or the steps, or copy the id
+    step_labels: tuple[int, ...] = ()  # excluded: they label each step, such as "is_anomaly"
 
     def role(self, column: int) -> str:
         """What `column` is, as `Preview.roles` says it."""
@@ -48,7 +35,7 @@ class LongRoles:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ColumnChoice:
     """Numbers of columns that the settings name; None or empty: detected. -1: there is no such column."""
 
     ids: tuple[int, ...] = ()
@@ -59,14 +46,11 @@ class Chosen:
     left_out: tuple[int, ...] = ()
 
 
-def find_long_roles(columns: Sequence[Column], known: Chosen | None = None) -> LongRoles:
-    """Find out what the columns of a table with one step a line are.
+_DETECT_ALL = ColumnChoice()
 
-    Args:
-        columns: with their first cells.
-        known: what is known beforehand.
-    """
-    choice = known or Chosen()
+
+def find_long_roles(columns: Sequence[Column], choice: ColumnChoice = _DETECT_ALL) -> LongRoles:
+    """Find out what `columns` of a table with one step a line are, apart from those that the settings name."""
     used = {*choice.left_out, *choice.channels, *choice.ids, choice.time, choice.label, choice.group} - {None, -1}
     free = [i for i in range(len(columns)) if i not in used]
     named = any(column.plain for column in columns)
@@ -111,9 +95,8 @@ def find_long_roles(columns: Sequence[Column], known: Chosen | None = None) -> L
     if not channels and not choice.channels:  # then what counts is what is measured
         channels = tuple(i for i in counters if not has_index_name(columns[i]) and columns[i].numeric)
         counters = [i for i in counters if i not in channels]
-    sure = bool(choice.ids) or time is not None or bool(ids)
     return LongRoles(
-        ids, _or_none(time), _or_none(label), _or_none(group), channels, sure, choice.label is not None,
+        ids, _or_none(time), _or_none(label), _or_none(group), channels, choice.label is not None,
         tuple(counters), tuple(marks),
     )  # fmt: skip
 

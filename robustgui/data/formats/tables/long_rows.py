@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,43 +27,87 @@ _STEPS_EACH = 1000  # lines that are looked at for each sequence, where only the
 
 @dataclass(frozen=True)
 class Rows:
-    """The lines of a table, S of them, in the order of the file.
+    """The lines of a table, S of them, in the order of the file."""
 
-    Attributes:
-        values: (S, F) float32, NaN where missing.
-        codes: (S,) which sequence a line belongs to, numbered as they come first.
-        labels: (S,) which of `label_texts` it has; zeros without labels.
-        groups: (S,) which of `group_texts`.
-        times: (S,) seconds, or numbers as they are; None without a column of time.
-        lines: (S,) numbers of the lines in the file.
-        dated: whether the times were dates.
-        notes: what was guessed.
-    """
-
-    values: NDArray[np.float32]
-    codes: NDArray[np.int64]
-    labels: NDArray[np.int64]
-    groups: NDArray[np.int64]
-    times: NDArray[np.float64] | None
-    lines: NDArray[np.int64]
+    values: NDArray[np.float32]  # (S, F) float32, NaN where missing
+    codes: NDArray[np.int64]  # (S,) which sequence a line belongs to, numbered as they come first
+    labels: NDArray[np.int64]  # (S,) which of `label_texts` it has; zeros without labels
+    groups: NDArray[np.int64]  # (S,) which of `group_texts`
+    times: NDArray[np.float64] | None  # (S,) seconds, or numbers as they are; None without a column of time
+    lines: NDArray[np.int64]  # (S,) numbers of the lines in the file
     label_texts: tuple[str, ...]
     group_texts: tuple[str, ...]
-    dated: bool
-    notes: tuple[Sentence, ...] = ()
+    dated: bool  # whether the times were dates
+    notes: tuple[Sentence, ...] = ()  # what was guessed
+
+
+class RowBlocks:
+    """Collects blocks of the lines of a table with one step a line, in their order."""
+
+    def __init__(self, path: Path, limit: int | None) -> None:
+        """Enough lines for about `limit` sequences; None: all."""
+        self._path = path
+        self._limit = limit
+        self._values: list[NDArray[np.float32]] = []
+        self._times: list[NDArray[np.float64]] = []
+        self._codes: tuple[list[NDArray[np.int64]], ...] = ([], [], [])  # of ids, labels and groups
+        self._texts: tuple[dict[Any, int], ...] = ({}, {}, {})  # distinct ones, numbered as they come
+        self.lines = 0  # so far
+
+    @property
+    def full(self) -> bool:
+        """Whether there are enough lines."""
+        return self._limit is not None and (len(self._texts[0]) > self._limit or self.lines > self._limit * _STEPS_EACH)
+
+    def add(
+        self,
+        values: NDArray[np.float32],
+        ids: Sequence[Any],
+        labels: Sequence[str] | None,
+        groups: Sequence[str] | None,
+        times: NDArray[np.float64] | None,
+    ) -> None:
+        """A block of B lines with their values (B, F); raises `DataError` where all of them need too much memory."""
+        self._values.append(values)
+        for texts, codes, number_of in zip((ids, labels, groups), self._codes, self._texts, strict=True):
+            if texts is None:
+                codes.append(np.zeros(len(values), np.int64))
+                continue
+            for text in dict.fromkeys(texts):
+                number_of.setdefault(text, len(number_of))
+            codes.append(np.array(list(map(number_of.__getitem__, texts)), np.int64))
+        if times is not None:
+            self._times.append(times)
+        self.lines += len(values)
+        check_fits(self._path, self.lines * (4 * values.shape[1] + 64) * 2)
+
+    def rows(self, lines: Sequence[int] | range, dated: bool, notes: tuple[Sentence, ...] = ()) -> Rows:
+        """All of it, with the number of each line in the file; raises `DataError` if there is nothing."""
+        if not self._values:
+            raise DataError("{file} contains no sequences. Choose another file.", file=self._path.name)
+        ids, labels, groups = map(np.concatenate, self._codes)
+        return Rows(
+            values=np.concatenate(self._values),
+            codes=ids,
+            labels=labels,
+            groups=groups,
+            times=scale_to_seconds(np.concatenate(self._times)) if self._times else None,
+            lines=np.array(lines, np.int64),
+            label_texts=tuple(map(str, self._texts[1])),
+            group_texts=tuple(map(str, self._texts[2])),
+            dated=dated,
+            notes=notes,
+        )
 
 
 def gather_rows(
     path: Path, grid: Grid, lines: Iterable[tuple[int, str]], roles: LongRoles, dates: Dates, limit: int | None
 ) -> Rows:
-    """Read all lines, or enough of them for about `limit` sequences.
-
-    Raises:
-        DataError: a line has another number of columns, or a cell is no number or no time; names line and column.
-    """
+    """Read all lines, or enough of them for about `limit` sequences. Raises `DataError`, which names line and column,
+    if a line has another number of columns, or a cell is no number or no time."""
     walk = iter(lines)
-    ids, labels, groups = _Texts(), _Texts(), _Texts()
+    blocks = RowBlocks(path, limit)
     form: Dates = dates
-    parts: list[tuple[NDArray[np.float32], list[int], list[int], list[int], NDArray[np.float64] | None]] = []
     places: list[int] = []
     notes: tuple[Sentence, ...] = ()
     dated = False
@@ -73,37 +118,22 @@ def gather_rows(
         times: NDArray[np.float64] | None = None
         if roles.time is not None:
             texts = list(map(grid.plain, cells[roles.time]))
-            if not parts:
+            if not places:
                 dated = not _are_plain(texts)
                 form, guess = find_date_form(texts, dates)
                 notes = _dates_note(path, form) if guess else ()
             times = _times(path, where, texts, form, roles.time)
-        parts.append((
-            values,
-            ids.codes(_join_columns([cells[i] for i in roles.ids], len(block))),
-            labels.codes(cells[roles.label]) if roles.label is not None else [0] * len(block),
-            groups.codes(cells[roles.group]) if roles.group is not None else [0] * len(block),
-            times,
-        ))  # fmt: skip
         places += where
-        check_fits(path, len(places) * (4 * len(roles.channels) + 64) * 2)
-        if limit is not None and (len(ids.known) > limit or len(places) > limit * _STEPS_EACH):
+        blocks.add(
+            values,
+            _join_columns([cells[i] for i in roles.ids], len(block)),
+            None if roles.label is None else cells[roles.label],
+            None if roles.group is None else cells[roles.group],
+            times,
+        )
+        if blocks.full:
             break
-    if not parts:
-        raise DataError("{file} contains no sequences. Choose another file.", file=path.name)
-    values_of, codes, label_codes, group_codes, all_times = zip(*parts, strict=True)
-    return Rows(
-        values=np.concatenate(values_of),
-        codes=np.concatenate([np.array(part, np.int64) for part in codes]),
-        labels=np.concatenate([np.array(part, np.int64) for part in label_codes]),
-        groups=np.concatenate([np.array(part, np.int64) for part in group_codes]),
-        times=None if roles.time is None else scale_to_seconds(np.concatenate([t for t in all_times if t is not None])),
-        lines=np.array(places, np.int64),
-        label_texts=tuple(labels.known),
-        group_texts=tuple(groups.known),
-        dated=dated,
-        notes=notes,
-    )
+    return blocks.rows(places, dated, notes)
 
 
 def _columns(path: Path, grid: Grid, block: list[tuple[int, str]]) -> list[Sequence[str]]:
@@ -123,18 +153,6 @@ def _join_columns(columns: list[Sequence[str]], count: int) -> Sequence[str]:
     if len(columns) == 1:
         return columns[0]
     return list(map(_END.join, zip(*columns, strict=True))) if columns else [""] * count
-
-
-class _Texts:
-    """Distinct texts, numbered as they come."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, int] = {}
-
-    def codes(self, texts: Sequence[str]) -> list[int]:
-        for text in dict.fromkeys(texts):
-            self.known.setdefault(text, len(self.known))
-        return list(map(self.known.__getitem__, texts))
 
 
 def _values(
@@ -189,7 +207,7 @@ def _are_plain(texts: Sequence[str]) -> bool:
 
 
 def _dates_note(path: Path, form: Dates) -> tuple[Sentence, ...]:
-    facts = {"file": path.name}
+    template = "The dates of {file} were read with the day first; it could also be the month."
     if form == "month_first":
-        return (Sentence("The dates of {file} were read with the month first; it could also be the day.", facts),)
-    return (Sentence("The dates of {file} were read with the day first; it could also be the month.", facts),)
+        template = "The dates of {file} were read with the month first; it could also be the day."
+    return (Sentence(template, {"file": path.name}),)

@@ -22,16 +22,11 @@ _DAY = 86_400  # seconds
 
 @dataclass(frozen=True)
 class Spans:
-    """N sequences as spans of the lines in `order`.
+    """N sequences as spans of the lines in `order`."""
 
-    Attributes:
-        order: (S,) numbers of lines, those of a sequence behind each other.
-        starts, ends: (N,) where the sequences lie in `order`.
-    """
-
-    order: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
+    order: NDArray[np.int64]  # (S,) numbers of lines, those of a sequence behind each other
+    starts: NDArray[np.int64]  # (N,) where the sequences lie in `order`
+    ends: NDArray[np.int64]  # (N,)
 
 
 def assemble_sequences(
@@ -43,22 +38,11 @@ def assemble_sequences(
     notes: tuple[Sentence, ...],
     in_time: bool,
 ) -> SequenceSet:
-    """All sequences of a table.
+    """All sequences of a table; with `in_time` the lines of each are put in the order of time. `collector` is a new
+    one, `grid` has the names of the columns.
 
     A sequence is cut where its label or group changes. A label that changes all the time is a value like the others,
-    unless the settings name it as the label.
-
-    Args:
-        collector: a new Collector.
-        path: for messages.
-        grid: for the names of columns.
-        roles: what the columns are.
-        rows: the lines.
-        notes: of the reader.
-        in_time: put the lines of each sequence in the order of time.
-
-    Raises:
-        DataError: the label that the settings name changes within sequences.
+    and a `DataError` if the settings name it as the label.
     """
     labelled = roles.label is not None
     if roles.label is not None and (changes := _changes(rows, in_time)) > (len(rows.codes) - 1) / 2 > 0:
@@ -92,13 +76,9 @@ def assemble_sequences(
             dated.append(rows.times[places])
     count = len(np.unique(rows.codes))
     if len(spans.starts) > count:
-        notes += (
-            Sentence(
-                "Sequences of {file} were split where the label or the group changes: {count} became {parts}.",
-                {"file": path.name, "count": count, "parts": len(spans.starts)},
-                severity="warning",
-            ),
-        )
+        facts = {"file": path.name, "count": count, "parts": len(spans.starts)}
+        template = "Sequences of {file} were split where the label or the group changes: {count} became {parts}."
+        notes += (Sentence(template, facts, "warning"),)
     if mixed := _count_interleaved(rows, spans):
         template = (
             "{file}: times are repeated within a sequence; {count} {count:line|lines} {count:was|were} moved next "

@@ -21,25 +21,17 @@ _MIXED = 0.2  # share of cells that may be words where a column is looked at for
 
 @dataclass(frozen=True)
 class Dialect:
-    """How the numbers of a table are written, as detected.
+    """How the numbers of a table are written, as detected."""
 
-    Attributes:
-        form: how numbers are written.
-        ambiguous: a cell that could be read in two ways; empty: there is none.
-    """
-
-    form: NumberForm
-    ambiguous: str = ""
+    form: NumberForm  # how numbers are written
+    ambiguous: str = ""  # a cell that could be read in two ways; empty: there is none
 
 
 def find_dialect(columns: Sequence[Sequence[str]], delimiter: str, decimal: str = "", thousands: str = "?") -> Dialect:
     """Find the form in which most columns are numbers, and of several such forms the most usual one.
 
-    Args:
-        columns: cells of each column, as written.
-        delimiter: between two columns; with commas there, the decimal mark is usually a point.
-        decimal: "." or ","; empty: find it.
-        thousands: a mark, or nothing; "?": find it.
+    With a comma as the delimiter the decimal mark is usually a point. `decimal` and `thousands` are marks; "" and "?":
+    detect them.
     """
     looked_at = [column for cells in columns if (column := _extract_cores(cells))][:_COLUMNS]
     cores = [core for column in looked_at for core in column]
@@ -78,12 +70,7 @@ def _extract_cores(cells: Sequence[str]) -> list[str]:
 
 
 def find_missing_words(columns: Sequence[Sequence[str]], form: NumberForm) -> tuple[str, ...]:
-    """Words without a digit in a few cells of numeric columns: they are read as missing values.
-
-    Args:
-        columns: cells of each column, as written.
-        form: of their numbers.
-    """
+    """Words without a digit in a few cells of numeric columns, as written: they are read as missing values."""
     missing: set[str] = set()
     for cells in columns:
         words = {cell.strip() for cell in cells if form.plain(cell, None) is None}

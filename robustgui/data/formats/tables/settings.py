@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Literal
 
 from ....base.settings import setting
+from ..base import AUTO_CHOICE
 from ..files.encodings import ENCODINGS
 from .grid import MARKS, Grid
 from .layout import THOUSANDS, Form
@@ -16,60 +18,104 @@ Header = Literal["auto", "yes", "no"]
 ScoresAs = Literal["auto", "classes", "numbers"]
 
 
-def delimiter_setting() -> Any:
-    """The delimiter of a table of numbers: a `Delimiter`."""
-    return setting(
-        "auto",
-        title="Delimiter",
-        choices={
-            "auto": "detected automatically",
-            "comma": "comma",
-            "semicolon": "semicolon",
-            "tab": "tab",
-            "blank": "blanks",
-            "bar": "vertical bar",
-        },
-        help="Character that separates two columns.",
-    )
-
-
-def decimal_setting() -> Any:
-    """A `Decimal`."""
-    return setting(
-        "auto",
-        title="Decimals",
-        choices={"auto": "detected automatically", "point": "point: 1.5", "comma": "comma: 1,5"},
-        help="Decimal separator.",
-    )
-
-
-def thousands_setting() -> Any:
-    """A `Thousands`."""
-    return setting(
-        "auto",
-        title="Thousands",
-        advanced=True,
-        choices={
-            "auto": "detected automatically",
-            "none": "none: 1234",
-            "comma": "comma: 1,234",
-            "point": "point: 1.234",
-            "apostrophe": "apostrophe: 1'234",
-            "blank": "blank: 1 234",
-        },
-        help="Thousands separator.",
-    )
-
-
-def above_setting() -> Any:
-    """Number of lines above a table, an int; -1: detected."""
-    return setting(
-        -1,
-        ge=-1,
-        title="Lines above",
-        advanced=True,
-        help="Number of lines above the table, which are skipped; -1: detected automatically.",
-    )
+delimiter_setting = partial(
+    setting,
+    "auto",
+    title="Delimiter",
+    choices={
+        "auto": "detected automatically",
+        "comma": "comma",
+        "semicolon": "semicolon",
+        "tab": "tab",
+        "blank": "blanks",
+        "bar": "vertical bar",
+    },
+    help="Character that separates two columns.",
+)
+decimal_setting = partial(
+    setting,
+    "auto",
+    title="Decimals",
+    choices=AUTO_CHOICE | {"point": "point: 1.5", "comma": "comma: 1,5"},
+    help="Decimal separator.",
+)
+thousands_setting = partial(
+    setting,
+    "auto",
+    title="Thousands",
+    advanced=True,
+    choices={
+        "auto": "detected automatically",
+        "none": "none: 1234",
+        "comma": "comma: 1,234",
+        "point": "point: 1.234",
+        "apostrophe": "apostrophe: 1'234",
+        "blank": "blank: 1 234",
+    },
+    help="Thousands separator.",
+)
+ids_setting = partial(
+    setting,
+    (),
+    title="Id columns",
+    help="Columns that together identify the sequence of a time step; none: detected automatically; a hyphen: "
+    "all rows are one sequence.",
+)
+time_setting = partial(
+    setting,
+    "",
+    title="Time column",
+    help="Name of the time column, or its number in a text file; empty: detected automatically; a hyphen: none.",
+)
+label_setting = partial(
+    setting,
+    "",
+    title="Label column",
+    help="Name of the column with the labels, or its number in a text file; empty: detected automatically; a "
+    "hyphen: none.",
+)
+group_setting = partial(
+    setting,
+    "",
+    title="Group column",
+    help="Column with the source of a sequence, such as the speaker, patient or author; empty: detected "
+    "automatically; a hyphen: none.",
+)
+excluded_setting = partial(setting, (), title="Excluded columns", help="Columns that are not used, by name or number.")
+above_setting = partial(
+    setting,
+    -1,
+    ge=-1,
+    title="Lines above",
+    advanced=True,
+    help="Number of lines above the table, which are skipped; -1: detected automatically.",
+)
+header_setting = partial(
+    setting,
+    "auto",
+    title="First line",
+    choices=AUTO_CHOICE | {"yes": "names of the columns", "no": "data, like the other lines"},
+    help="Whether the first line names the columns.",
+)
+scores_setting = partial(
+    setting,
+    "auto",
+    title="Scores",
+    choices=AUTO_CHOICE | {"classes": "positive and negative", "numbers": "numbers as they are"},
+    help="Read numeric labels as two classes by their sign; otherwise they are regression targets.",
+)
+threshold_setting = partial(
+    setting,
+    0.5,
+    ge=0,
+    title="Threshold",
+    when=("scores", ("auto", "classes")),
+    help=(
+        "Scores of at least this value are positive, scores of at most its negative are negative; scores in "
+        "between are excluded."
+    ),
+)
+encoding_setting = partial(setting, "auto", title="Encoding", choices=ENCODINGS, help="Character encoding of the file.")
 
 
 def form_of(reader: Any) -> Form:
@@ -88,46 +134,3 @@ def written_as(grid: Grid) -> dict[str, Any]:
         "header": "yes" if grid.header else "no",
         "above": grid.above,
     }
-
-
-def header_setting() -> Any:
-    """Whether the first line of a table names its columns: a `Header`."""
-    return setting(
-        "auto",
-        title="First line",
-        choices={"auto": "detected automatically", "yes": "names of the columns", "no": "data, like the other lines"},
-        help="Whether the first line names the columns.",
-    )
-
-
-def scores_setting() -> Any:
-    """How numeric labels of texts are read: a `ScoresAs`; needs a `threshold_setting`."""
-    return setting(
-        "auto",
-        title="Scores",
-        choices={
-            "auto": "detected automatically",
-            "classes": "positive and negative",
-            "numbers": "numbers as they are",
-        },
-        help="Read numeric labels as two classes by their sign; otherwise they are regression targets.",
-    )
-
-
-def threshold_setting() -> Any:
-    """Where the two classes of scores begin, a float."""
-    return setting(
-        0.5,
-        ge=0,
-        title="Threshold",
-        when=("scores", ("auto", "classes")),
-        help="Scores of at least this value are positive, scores of at most its negative are negative; scores in "
-        "between are excluded.",
-    )
-
-
-def encoding_setting(*, advanced: bool = False) -> Any:
-    """The character encoding: an `Encoding`."""
-    return setting(
-        "auto", title="Encoding", advanced=advanced, choices=ENCODINGS, help="Character encoding of the file."
-    )

@@ -73,11 +73,8 @@ def find_date_form(texts: Sequence[str], form: Dates = "auto") -> tuple[Dates, b
 
 
 def parse_times(texts: Sequence[str], form: Dates) -> NDArray[np.float64]:
-    """`texts` as seconds since 1970 or since midnight; plain numbers stay as they are, (N,).
-
-    Raises:
-        BadTime: the first text that is neither.
-    """
+    """`texts` as seconds since 1970 or since midnight, (N,); plain numbers stay as they are. Raises `BadTime` for the
+    first text that is neither."""
     seconds_of: dict[str, float] = {}
     for text in texts:
         if text not in seconds_of:

@@ -55,25 +55,15 @@ class NumberParts(NamedTuple):
 
 @dataclass(frozen=True)
 class NumberForm:
-    """How the numbers of a table are written.
+    """How the numbers of a table are written."""
 
-    Attributes:
-        decimal: "." or ",".
-        thousands: one of THOUSANDS, or nothing.
-        missing: what stands for a missing value in this table, beside what `is_missing_value` knows.
-    """
-
-    decimal: str = "."
-    thousands: str = ""
-    missing: tuple[str, ...] = ()
+    decimal: str = "."  # "." or ","
+    thousands: str = ""  # one of THOUSANDS, or nothing
+    missing: tuple[str, ...] = ()  # what stands for a missing value in this table, beside what `is_missing_value` knows
 
     def plain(self, cell: str, unit: str | None = "") -> str | None:
-        """`cell` as `float` reads it, "nan" if its value is missing; None if it is no number of this form.
-
-        Args:
-            cell: as written.
-            unit: that a number must have (a zero need not); None: any.
-        """
+        """`cell` as `float` reads it, "nan" if its value is missing; None if it is no number of this form, or without
+        the `unit` that it must have (a zero need not; None: any)."""
         text = cell.strip()
         if not text:
             return "nan"

@@ -11,13 +11,20 @@ from ....base.csv_text import make_restorer
 from ....base.errors import DataError, Sentence
 from ....base.settings import setting
 from ...sequence_set import Kind, SequenceSet
-from ..base import READERS, Preview, Reader
+from ..base import AUTO_CHOICE, READERS, Preview, Reader
 from ..files.encodings import Encoding
 from ..files.lines import TextFile, head_lines
 from ..sequences.numbers import is_number
 from ..tables.kind import kind_of_table
-from ..tables.settings import ScoresAs, encoding_setting, scores_setting, threshold_setting
-from ..texts.collector import Scores, TextCollector
+from ..tables.settings import (
+    ScoresAs,
+    encoding_setting,
+    group_setting,
+    label_setting,
+    scores_setting,
+    threshold_setting,
+)
+from ..texts.collector import TextCollector
 from ..texts.columns import IDS, Columns, are_names, guess_columns, looks_like_scores, mostly_wordy
 from .records import DELIMITERS, Record, are_quoted, columns_of, delimiter_of, is_header, records_of
 
@@ -37,42 +44,28 @@ class TextTable(Reader):
 
     text: str = setting(
         "",
-        title="Column of texts",
+        title="Text column",
         help="Name of the column, or without a header its number (from 1); empty: detected automatically.",
     )
-    label: str = setting(
-        "",
-        title="Column of labels",
-        help="Name of the column, or its number (from 1); empty: detected automatically; a hyphen: no labels.",
-    )
-    group: str = setting(
-        "",
-        title="Column of groups",
-        help="Source of a sequence, such as the author of a text; empty: detected automatically; a hyphen: none.",
-    )
+    label: str = label_setting()
+    group: str = group_setting()
     header: Literal["auto", "yes", "no"] = setting(
         "auto",
         title="Header",
-        choices={"auto": "detected automatically", "yes": "the first record names the columns", "no": "none"},
+        choices=AUTO_CHOICE | {"yes": "the first record names the columns", "no": "none"},
         help="Whether the first record names the columns.",
     )
     delimiter: Literal["auto", "comma", "tab", "semicolon", "bar"] = setting(
         "auto",
         title="Delimiter",
-        choices={
-            "auto": "detected automatically",
-            "comma": "comma",
-            "tab": "tab",
-            "semicolon": "semicolon",
-            "bar": "vertical bar",
-        },
+        choices=AUTO_CHOICE | {"comma": "comma", "tab": "tab", "semicolon": "semicolon", "bar": "vertical bar"},
         help="Character that separates two cells.",
     )
     quotes: Literal["auto", "yes", "no"] = setting(
         "auto",
         title="Quotation marks",
         advanced=True,
-        choices={"auto": "detected automatically", "yes": "enclose cells", "no": "belong to the text"},
+        choices=AUTO_CHOICE | {"yes": "enclose cells", "no": "belong to the text"},
         help="Whether cells in double quotes may contain the delimiter and line breaks.",
     )
     scores: ScoresAs = scores_setting()
@@ -122,16 +115,13 @@ class TextTable(Reader):
         """See `Reader.read`."""
         file = TextFile(path, self.encoding)
         reader, names = self._find_columns(path, file)
-        collector = TextCollector(path, limit)
         places = {name: i for i, name in enumerate(names)}
         text, label, group = (places.get(name) for name in (reader.text, reader.label, reader.group))
         if text is None:
-            raise DataError(
-                "{file} has no column of texts. Name it in the settings of the format, or choose another format.",
-                file=path.name,
-            )  # fmt: skip
+            raise _no_texts(path)
         restore = make_restorer(path)
-        scores = Scores(path, reader.threshold) if reader.scores == "classes" and label is not None else None
+        scored = reader.scores == "classes" and label is not None
+        collector = TextCollector(path, limit, reader.threshold if scored else None)
         for line, cells in reader._records(path, file):
             if collector.full:
                 break
@@ -142,13 +132,8 @@ class TextTable(Reader):
                     file=path.name, line=line, width=len(cells), expected=len(names),
                 )  # fmt: skip
             name = None if label is None else restore(cells[label])
-            if scores is not None and name is not None:
-                name = scores.label(name.strip(), line, reader.label)
-                if name is None:
-                    continue
             collector.add(restore(cells[text]), name, line, None if group is None else cells[group])
-        notes = (*file.notes, *((scores.note,) if scores else ()))
-        return collector.finish(notes=notes, group_title=reader.group.lower())
+        return collector.finish(notes=file.notes, group_title=reader.group.lower())
 
     def guess(self, path: Path) -> TextTable:
         """See `Reader.guess`."""
@@ -181,10 +166,7 @@ class TextTable(Reader):
                 )  # fmt: skip
         roles: Columns = guess_columns(columns, **named)
         if not (self.text or roles.label or mostly_wordy(columns.get(roles.text, ()))):
-            raise DataError(
-                "{file} has no column of texts. Name it in the settings of the format, or choose another format.",
-                file=path.name,
-            )  # fmt: skip
+            raise _no_texts(path)
         scores = self.scores
         if scores == "auto":
             cells = [cell.strip() for cell in columns.get(roles.label, ())]
@@ -199,6 +181,13 @@ class TextTable(Reader):
     def _records(self, path: Path, file: TextFile) -> Iterator[Record]:
         records = records_of(file.raw_lines(newline=""), path, DELIMITERS[self.delimiter], self.quotes == "yes")
         return islice(records, int(self.header == "yes"), None)
+
+
+def _no_texts(path: Path) -> DataError:
+    return DataError(
+        "{file} has no column of texts. Name it in the settings of the format, or choose another format.",
+        file=path.name,
+    )
 
 
 def _facts(reader: TextTable) -> tuple[Sentence, ...]:

@@ -24,17 +24,11 @@ _ENOUGH = 4  # cells that tell whether the first one is like them
 def records_of(
     lines: Iterator[str], path: Path, delimiter: str | None, quoted: bool = True, strict: bool = False
 ) -> Iterator[Record]:
-    """Records with the line on which each ends, blank ones left out.
+    """Records of `lines` (with their ends) with the line on which each ends, blank ones left out; raises `DataError` if
+    quotation marks make no sense.
 
-    Args:
-        lines: with their ends.
-        path: for messages.
-        delimiter: None: the mark that most lines hold.
-        quoted: else quotation marks belong to the text.
-        strict: text behind a cell in quotes is an error.
-
-    Raises:
-        DataError: quotation marks make no sense.
+    Without a delimiter it is the mark that most lines hold. Unless `quoted`, quotation marks belong to the text; if
+    `strict`, text behind a cell in quotes is an error.
     """
     if delimiter is None:
         kept_lines = list(lines)

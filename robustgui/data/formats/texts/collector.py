@@ -13,7 +13,6 @@ from ..files.source import check_fits
 from ..sequences.collector import dataset_name, offsets_of
 from ..sequences.labels import Labels, encode_labels
 from ..sequences.numbers import is_number
-from .json_paths import escape
 
 _AT_ONCE = 1024  # texts
 
@@ -21,10 +20,16 @@ _AT_ONCE = 1024  # texts
 class TextCollector:
     """Texts of one source in its order."""
 
-    def __init__(self, path: Path, limit: int | None = None) -> None:
-        """Texts of `path`, no more than `limit`."""
+    def __init__(self, path: Path, limit: int | None = None, threshold: float | None = None) -> None:
+        """Texts of `path`, no more than `limit`.
+
+        With a threshold the labels are scores around zero: at least as large ones are "positive", those of at most its
+        negative are "negative", and texts with scores in between are excluded.
+        """
         self.path = path
         self._limit = limit
+        self._threshold = threshold
+        self._excluded = 0
         self._codes = bytearray()
         self._waiting: list[str] = []
         self._lengths: list[int] = []
@@ -41,6 +46,12 @@ class TextCollector:
 
     def add(self, text: str, label: str | None, place: int, group: str | None = None) -> None:
         """One text from the line `place`; the first tells for all whether there are labels and groups."""
+        if label is not None and self._threshold is not None:
+            score = self._score(label.strip(), place)
+            if not abs(score) >= self._threshold:  # NaN too
+                self._excluded += 1
+                return
+            label = "positive" if score >= self._threshold else "negative"
         whole = escape(text)
         self._escaped += whole is not text
         text = whole.replace("\0", BLANK) or BLANK
@@ -54,6 +65,14 @@ class TextCollector:
         if len(self._waiting) >= _AT_ONCE:
             self._store()
 
+    def _score(self, text: str, line: int) -> float:
+        if not is_number(text):
+            raise DataError(
+                "{file}, line {line}: the score '{text}' is not a number. Correct it.",
+                file=self.path.name, line=line, text=text[:40],
+            )  # fmt: skip
+        return float(text)
+
     def finish(
         self, *, targets: bool = False, name: str = "", group_title: str = "", notes: tuple[Sentence, ...] = ()
     ) -> SequenceSet:
@@ -61,6 +80,13 @@ class TextCollector:
         if not self._lengths:
             raise DataError("{file} contains no texts. Choose another file.", file=self.path.name)
         self._store()
+        if self._threshold is not None:
+            facts = {"file": self.path.name, "threshold": self._threshold, "count": self._excluded}
+            template = (
+                "Scores of {file} that are at least {threshold:g} were read as positive, at most -{threshold:g} "
+                "as negative; {count} {count:text|texts} in between {count:was|were} excluded."
+            )
+            notes += (Sentence(template, facts),)
         if self._escaped:
             facts = {"file": self.path.name, "count": self._escaped}
             template = (
@@ -98,35 +124,10 @@ class TextCollector:
             check_fits(self.path, self._checked)
 
 
-class Scores:
-    """Ratings around zero as classes: "positive", "negative", and what is between them left out."""
-
-    def __init__(self, path: Path, threshold: float) -> None:
-        self._path = path
-        self._threshold = threshold
-        self._left_out = 0
-
-    def label(self, text: str, line: int, column: str) -> str | None:
-        """The class of a score; None between the thresholds. Raises `DataError` for what is no number."""
-        if not is_number(text):
-            raise DataError(
-                "{file}, line {line}, column {column}: the score '{text}' is not a number. Correct it.",
-                file=self._path.name, line=line, column=column, text=text[:40],
-            )  # fmt: skip
-        score = float(text)
-        if score >= self._threshold:
-            return "positive"
-        if score <= -self._threshold:
-            return "negative"
-        self._left_out += 1
-        return None
-
-    @property
-    def note(self) -> Sentence:
-        """What was done."""
-        facts = {"file": self._path.name, "threshold": self._threshold, "count": self._left_out}
-        return Sentence(
-            "Scores of {file} that are at least {threshold:g} were read as positive, at most -{threshold:g} as "
-            "negative; {count} {count:text|texts} in between {count:was|were} excluded.",
-            facts,
-        )
+def escape(text: str) -> str:
+    """`text` with lone surrogates, which cannot be encoded, replaced by their codes such as \\ud83d."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode()
+    return text

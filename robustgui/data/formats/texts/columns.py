@@ -10,18 +10,8 @@ from ...raw_text import UNSPACED
 from ..sequences.numbers import is_number
 
 TEXTS = (
-    "text",
-    "sentence",
-    "review",
-    "tweet",
-    "content",
-    "message",
-    "body",
-    "comment",
-    "document",
-    "phrase",
-    "utterance",
-)
+    "text", "sentence", "review", "tweet", "content", "message", "body", "comment", "document", "phrase", "utterance",
+)  # fmt: skip
 LABELS = (
     "label", "class", "target", "y", "sentiment", "category", "polarity", "intent", "topic", "score", "rating",
     "stars", "language", "emotion", "标签", "类别", "情感",
@@ -53,13 +43,8 @@ def mostly_wordy(texts: Sequence[str]) -> bool:
 
 
 def are_names(columns: Mapping[str, Sequence[str]], text: str, titles: Sequence[str]) -> bool:
-    """Whether the column `text` rather holds the names of classes: it says the same again and again beside numbers.
-
-    Args:
-        columns: the first cells of each, with those of a header.
-        text: which of them is meant.
-        titles: what the header calls them, or empty texts.
-    """
+    """Whether the column `text` rather holds the names of classes: few different cells, beside columns of numbers.
+    `columns` are the first cells of each, with those of a header; `titles` the header, or empty texts."""
     title_of = dict(zip(columns, titles, strict=True))
     first = int(any(titles))
     cells = columns[text][first:]
@@ -85,9 +70,9 @@ def guess_columns(columns: Mapping[str, Sequence[str]], *, text: str = "", label
         worded = [name for name in free if _has_letters(columns[name])]
         named = [name for name in TEXTS if low.get(name) in worded]
         ids = {low[name] for name in IDS if name in low}
-        rest = [name for name in worded if name not in ids] or worded
-        wordy = [name for name in rest if mostly_wordy(columns[name])]
-        text = low[named[0]] if named else max(wordy or rest, key=lambda name: _length(columns[name]), default="")
+        candidates = [name for name in worded if name not in ids] or worded
+        wordy = [name for name in candidates if mostly_wordy(columns[name])]
+        text = low[named[0]] if named else max(wordy or candidates, key=lambda name: _length(columns[name]), default="")
         free = [name for name in free if name != text]
     if not label:
         label = find_named(LABELS)

@@ -11,21 +11,13 @@ from ..sequences.archive_lines import missing_data_line
 from ..sequences.labels import class_name, fold
 
 COMMENTS = ("#", "%")
-DIRECTIVES = frozenset(
-    [
-        "problemname",
-        "timestamps",
-        "missing",
-        "univariate",
-        "dimensions",
-        "dimension",
-        "equallength",
-        "serieslength",
-        "classlabel",
-        "targetlabel",
-        "data",
-    ]
-)
+# Directives, and the fields of `TsHeader` that they set.
+_TRUTHS = {
+    "timestamps": "timestamps", "missing": "missing", "univariate": "univariate", "equallength": "equal_length",
+    "classlabel": "labelled", "targetlabel": "labelled",
+}  # fmt: skip
+_COUNTS = {"dimensions": "dimensions", "dimension": "dimensions", "serieslength": "length"}
+DIRECTIVES = frozenset(["problemname", *_TRUTHS, *_COUNTS])
 
 
 @dataclass
@@ -59,11 +51,8 @@ class TsHeader:
 
 
 def read_header(path: Path, lines: Iterator[tuple[int, str]]) -> TsHeader:
-    """Take the directives from `lines`, up to and with @data.
-
-    Raises:
-        DataError: a directive makes no sense, a line comes too early, or there is no @data.
-    """
+    """Take the directives from `lines`, up to and with @data. Raises `DataError` if a directive makes no sense, a line
+    comes too early, or there is no @data."""
     header = TsHeader()
     for line, content in lines:
         if content.startswith(COMMENTS):
@@ -82,41 +71,25 @@ def read_header(path: Path, lines: Iterator[tuple[int, str]]) -> TsHeader:
 
 
 def _apply(header: TsHeader, directive: str, words: list[str], path: Path, line: int) -> None:
-    def truth() -> bool:
-        if words and words[0].lower() in ("true", "false"):
-            return words[0].lower() == "true"
-        raise DataError(
-            "{file}, line {line}: @{directive} must be followed by true or false. Correct the line.",
-            file=path.name, line=line, directive=directive,
-        )  # fmt: skip
-
-    def count() -> int:
-        if words and words[0].isascii() and words[0].isdecimal() and len(words[0]) < 16 and int(words[0]) > 0:
-            return int(words[0])
-        raise DataError(
-            "{file}, line {line}: @{directive} must be followed by a whole number above 0. Correct the line.",
-            file=path.name, line=line, directive=directive,
-        )  # fmt: skip
-
-    match directive:
-        case "problemname":
-            header.name = " ".join(words)
-        case "timestamps":
-            header.timestamps = truth()
-        case "missing":
-            header.missing = truth()
-        case "univariate":
-            header.univariate = truth()
-        case "dimensions" | "dimension":
-            header.dimensions = count()
-        case "equallength":
-            header.equal_length = truth()
-        case "serieslength":
-            header.length = count()
-        case "classlabel":
-            header.labelled = truth()
+    """Take over one directive; those of other programs are passed over."""
+    word = words[0].lower() if words else ""
+    facts = {"file": path.name, "line": line, "directive": directive}
+    if directive == "problemname":
+        header.name = " ".join(words)
+    elif field_name := _COUNTS.get(directive):
+        if not (word.isascii() and word.isdecimal() and len(word) < 16 and int(word) > 0):
+            raise DataError(
+                "{file}, line {line}: @{directive} must be followed by a whole number above 0. Correct the line.",
+                **facts,
+            )
+        setattr(header, field_name, int(word))
+    elif field_name := _TRUTHS.get(directive):
+        if word not in ("true", "false"):
+            raise DataError(
+                "{file}, line {line}: @{directive} must be followed by true or false. Correct the line.", **facts
+            )
+        setattr(header, field_name, word == "true")
+        if directive == "classlabel":
             header.words = tuple(words[1:])
-        case "targetlabel":
-            header.labelled = header.targets = truth()
-        case _:
-            pass  # other programs write directives of their own
+        elif directive == "targetlabel":
+            header.targets = word == "true"

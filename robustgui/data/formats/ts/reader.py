@@ -27,8 +27,7 @@ from ..sequences.collector import Collector
 from ..sequences.numbers import is_missing
 from ..tables.times import constant_rate
 from .header import COMMENTS, DIRECTIVES, read_header
-from .rows import TsRows, Uneven
-from .timestamps import parse_stamped_line
+from .rows import TsRows, Uneven, parse_stamped_line
 
 
 @READERS.register("ts")
@@ -54,7 +53,7 @@ class Ts(Reader):
         words = find_directives(head)
         if words & {"relation", "attribute"}:
             return 0.0
-        return 0.95 if words & (DIRECTIVES - {"data"}) else 0.0
+        return 0.95 if words & DIRECTIVES else 0.0
 
     @classmethod
     def sample(cls, folder: Path) -> Path:

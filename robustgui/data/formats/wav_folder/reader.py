@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
@@ -19,7 +20,7 @@ from pydantic import AfterValidator
 from ....base.errors import DataError, Sentence
 from ....base.settings import setting
 from ...sequence_set import Kind, SequenceSet
-from ..base import READERS, Preview, Reader
+from ..base import AUTO_CHOICE, READERS, Preview, Reader
 from ..files.source import check_fits
 from ..sequences.collector import dataset_name, offsets_of
 from ..sequences.labels import class_order
@@ -46,12 +47,7 @@ class WavFolder(Reader):
     labels_from: LabelsFrom = setting(
         "auto",
         title="Labels",
-        choices={
-            "auto": "detected automatically",
-            "folder": "folder",
-            "name": "file name",
-            "table": "table beside the files",
-        },
+        choices=AUTO_CHOICE | {"folder": "folder", "name": "file name", "table": "table beside the files"},
         help="Where the class of a file is given.",
     )
     pattern: Annotated[str, AfterValidator(checked_pattern)] = setting(
@@ -103,7 +99,7 @@ class WavFolder(Reader):
     def read(self, path: Path, limit: int | None = None) -> SequenceSet:
         """All files but those that are for testing; see `Reader.read`."""
         if not path.is_dir():
-            return self._single(path)
+            return self._samples(path, [sound_of(path, path.name)])
         folder = self._clips(path)
         return self._assemble(path, folder, [clip for clip in folder.clips if not clip.test], limit)
 
@@ -155,73 +151,51 @@ class WavFolder(Reader):
                 "settings of the format.",
                 path=str(path),
             )  # fmt: skip
-        values, lengths, rate, notes = self._samples(path, [sound_of(clip.path, clip.name) for clip in clips])
-        return SequenceSet.packed(
-            name=dataset_name(path) or path.name,
-            values=values,
-            offsets=offsets_of(lengths),
+        data = self._samples(path, [sound_of(clip.path, clip.name) for clip in clips])
+        return replace(
+            data,
             labels=_numbers([clip.label for clip in clips], classes),
             classes=classes,
-            features=_features(values.shape[1]),
-            sample_rate=float(rate),
-            source=str(path),
-            notes=(*folder.facts, *notes),
-            kind=self.kind,
+            notes=(*folder.facts, *data.notes),
             groups=_numbers([clip.group for clip in clips], groups) if groups else None,
             group_names=groups,
             group_title=folder.group_title,
         )
 
-    def _single(self, path: Path) -> SequenceSet:
-        values, lengths, rate, notes = self._samples(path, [sound_of(path, path.name)])
-        return SequenceSet.packed(
-            name=dataset_name(path),
-            values=values,
-            offsets=offsets_of(lengths),
-            labels=np.zeros((1, 0), np.float32),
-            classes=(),
-            features=_features(values.shape[1]),
-            sample_rate=float(rate),
-            source=str(path),
-            notes=notes,
-            kind=self.kind,
-        )
-
-    def _samples(
-        self, path: Path, sounds: Sequence[Sound]
-    ) -> tuple[NDArray[np.float32], list[int], int, tuple[Sentence, ...]]:
-        """Samples (S, F) one file behind the other, the length of each, their common rate, and what was done."""
+    def _samples(self, path: Path, sounds: Sequence[Sound]) -> SequenceSet:
+        """The sounds one behind the other at their common rate, without labels, and notes about what was done."""
         rate = self.rate or _common(sounds)
         width = 1 if self.channels != "all" else max(sound.channels for sound in sounds)
         total = sum(resampled_length(sound.frames, sound, rate) for sound in sounds)
         check_fits(path, 2 * total * width * 4)  # the pieces, and all of them in one
         pieces = [resample(self._select_channels(samples_of(sound), sound, width), sound, rate) for sound in sounds]
-        notes: tuple[Sentence, ...] = ()
-        resampled_count = sum(sound.rate != rate for sound in sounds)
-        if resampled_count:
-            notes += (
-                Sentence(
-                    "{count} {count:file|files} {count:was|were} resampled to {rate} Hz.",
-                    {"count": resampled_count, "rate": rate},
-                ),
-            )
-        mixed = sum(sound.channels > 1 for sound in sounds)
-        if mixed and self.channels == "mix":
-            notes += (
-                Sentence(
-                    ("{count} {count:file|files} with several channels {count:was|were} mixed down to one channel."),
-                    {"count": mixed},
-                ),
-            )
-        return np.concatenate(pieces), [len(piece) for piece in pieces], rate, notes
+        notes = []
+        if resampled_count := sum(sound.rate != rate for sound in sounds):
+            template = "{count} {count:file|files} {count:was|were} resampled to {rate} Hz."
+            notes.append(Sentence(template, {"count": resampled_count, "rate": rate}))
+        if self.channels == "mix" and (mixed_count := sum(sound.channels > 1 for sound in sounds)):
+            template = "{count} {count:file|files} with several channels {count:was|were} mixed down to one channel."
+            notes.append(Sentence(template, {"count": mixed_count}))
+        return SequenceSet.packed(
+            name=dataset_name(path) or path.name,
+            values=np.concatenate(pieces),
+            offsets=offsets_of([len(piece) for piece in pieces]),
+            labels=np.zeros((len(pieces), 0), np.float32),
+            classes=(),
+            features=_features(width),
+            sample_rate=float(rate),
+            source=str(path),
+            notes=tuple(notes),
+            kind=self.kind,
+        )
 
     def _select_channels(self, samples: NDArray[np.float32], sound: Sound, width: int) -> NDArray[np.float32]:
         """The selected channels, (T, C) -> (T, width)."""
         if self.channels == "all":
             if samples.shape[1] != width:
                 raise DataError(
-                    "{file} has {channels} {channels:channel|channels}, other files have {width}. Mix the channels "
-                    "down to one, or choose one of them.",
+                    "{file} has {channels} {channels:channel|channels}, other files have {width}. Mix the "
+                    "channels down to one, or choose one of them.",
                     file=sound.name, channels=samples.shape[1], width=width,
                 )  # fmt: skip
             return samples

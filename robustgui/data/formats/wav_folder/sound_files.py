@@ -28,42 +28,25 @@ _FSDD = {"jackson", "nicolas", "theo", "yweweler", "george", "lucas"}
 
 @dataclass(frozen=True)
 class Clip:
-    """One file of sound.
+    """One file of sound."""
 
-    Attributes:
-        path: where it lies.
-        name: below the folder that was opened, with that folder's name, for messages.
-        label: its class, as written.
-        group: its speaker or the like; empty where it is unknown.
-        test: whether it is for testing; None where nothing says so.
-    """
-
-    path: Path
-    name: str
-    label: str
-    group: str = ""
-    test: bool | None = None
+    path: Path  # where it lies
+    name: str  # below the folder that was opened, with that folder's name, for messages
+    label: str  # its class, as written
+    group: str = ""  # its speaker or the like; empty where it is unknown
+    test: bool | None = None  # whether it is for testing; None where nothing says so
 
 
 @dataclass(frozen=True)
 class Clips:
-    """All files of a folder, and how they were understood.
+    """All files of a folder, and how they were understood."""
 
-    Attributes:
-        clips: in the order of their names.
-        group_title: what a group is; empty without groups.
-        labels_from: where the labels stand.
-        pattern: that the file names follow; empty if none is used.
-        test_indices: numbers that are for testing; empty if it is not by numbers.
-        facts: the same in sentences.
-    """
-
-    clips: tuple[Clip, ...]
-    group_title: str
-    labels_from: LabelsFrom
-    pattern: str
-    test_indices: str
-    facts: tuple[Sentence, ...]
+    clips: tuple[Clip, ...]  # in the order of their names
+    group_title: str  # what a group is; empty without groups
+    labels_from: LabelsFrom  # where the labels stand
+    pattern: str  # that the file names follow; empty if none is used
+    test_indices: str  # numbers that are for testing; empty if it is not by numbers
+    facts: tuple[Sentence, ...]  # the same in sentences
 
 
 def list_sound_files(folder: Path, most: int | None = None) -> list[Path]:
@@ -82,10 +65,7 @@ def list_sound_files(folder: Path, most: int | None = None) -> list[Path]:
 
 def find_clips(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices: str) -> Clips:
     """Labels, groups and parts of the files of `folder`; settings that are not "auto" or empty are used as they are.
-
-    Raises:
-        DataError: there are none, or it cannot be told which class they belong to.
-    """
+    Raises `DataError` if there are none, or their classes cannot be found out."""
     files = list_sound_files(folder)
     if not files:
         raise DataError(
@@ -122,9 +102,8 @@ def find_clips(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices
     if test_indices == AUTO:
         test_indices = "0-4" if _is_fsdd(fields) else ""
         if test_indices:
-            facts.append(
-                Sentence("Recordings 0 to 4 of each speaker and digit are the test data, as the dataset prescribes.")
-            )
+            template = "Recordings 0 to 4 of each speaker and digit are the test data, as the dataset prescribes."
+            facts.append(Sentence(template))
     listed = _test_list(folder)
     clips: list[Clip] = []
     titles: dict[str, None] = {}
@@ -147,12 +126,8 @@ def find_clips(folder: Path, labels_from: LabelsFrom, pattern: str, test_indices
         raise DataError("The folder {path}: its table of labels names none of its files. Correct it.", path=str(folder))
     facts.insert(0, _fact(labels_from, pattern, table))
     if len(clips) < len(files):
-        left_out = {"count": len(files) - len(clips)}
-        facts.append(
-            Sentence(
-                "{count} {count:file that is|files that are} not in the table {count:was|were} excluded.", left_out
-            )
-        )
+        template = "{count} {count:file that is|files that are} not in the table {count:was|were} excluded."
+        facts.append(Sentence(template, {"count": len(files) - len(clips)}))
     named = next(iter(titles), "") if len(titles) == 1 else ""
     return Clips(tuple(clips), named, labels_from, pattern, test_indices, tuple(facts))
 

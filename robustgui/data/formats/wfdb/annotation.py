@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....base.errors import DataError
-from ..files.source import open_source, read_head, unreadable
+from ..files.source import read_head, read_source
 
 SYMBOLS = dict(enumerate(" NLRaVFJASEj/Q~", start=0)) | {
     16: "|", 18: "s", 19: "T", 20: "*", 21: "D", 22: '"', 23: "=", 24: "p", 25: "B", 26: "^", 27: "t", 28: "+",
@@ -29,17 +29,11 @@ _SKIP, _NUM, _SUB, _CHN, _AUX = 59, 60, 61, 62, 63
 
 @dataclass(frozen=True)
 class Annotations:
-    """What was noted, in the order of the file.
+    """What was noted, in the order of the file."""
 
-    Attributes:
-        samples: (A,) int64 where.
-        symbols: what, one character each; "" for codes without one.
-        notes: text beside each, such as "(AFIB" for the rhythm that begins there; mostly empty.
-    """
-
-    samples: NDArray[np.int64]
-    symbols: tuple[str, ...]
-    notes: tuple[str, ...]
+    samples: NDArray[np.int64]  # (A,) int64 where
+    symbols: tuple[str, ...]  # what, one character each; "" for codes without one
+    notes: tuple[str, ...]  # text beside each, such as "(AFIB" for the rhythm that begins there; mostly empty
 
     def rhythm_at(self, samples: NDArray[np.int64]) -> list[str]:
         """The rhythm that was noted last before each of `samples`; "" where none was."""
@@ -54,11 +48,7 @@ class Annotations:
 def annotations_of(path: Path, name: str) -> Annotations:
     """The annotations in a file; raises `DataError` if it is cut off."""
     read_head(path)
-    try:
-        with open_source(path) as file:
-            data = file.read()
-    except OSError as error:
-        raise unreadable(path, error) from error
+    data = read_source(path)
     words = np.frombuffer(data[: len(data) // 2 * 2], "<u2")
     samples: list[int] = []
     symbols: list[str] = []

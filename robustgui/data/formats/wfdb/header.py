@@ -32,53 +32,30 @@ _FIRST = re.compile(r"[\w.~-]+(/\d+)?\s+\d+(\s+[\d.]+.*)?")
 
 @dataclass(frozen=True)
 class WfdbSignal:
-    """One signal of a record.
+    """One signal of a record."""
 
-    Attributes:
-        title: such as "MLII".
-        file: name of the file with its samples.
-        format: number of the way in which they are stored.
-        each: samples of it in a frame.
-        skew: frames that it lies behind the others.
-        offset: bytes in front of the first sample.
-        gain: steps of the converter for one unit.
-        baseline: what the converter gives for zero.
-        units: such as "mV".
-        initial: for format 8, the sample before the first one.
-    """
-
-    title: str
-    file: str
-    format: int
-    each: int
-    skew: int
-    offset: int
-    gain: float
-    baseline: int
-    units: str
-    initial: int
+    title: str  # such as "MLII"
+    file: str  # name of the file with its samples
+    format: int  # number of the way in which they are stored
+    each: int  # samples of it in a frame
+    skew: int  # frames that it lies behind the others
+    offset: int  # bytes in front of the first sample
+    gain: float  # steps of the converter for one unit
+    baseline: int  # what the converter gives for zero
+    units: str  # such as "mV"
+    initial: int  # for format 8, the sample before the first one
 
 
 @dataclass(frozen=True)
 class WfdbHeader:
-    """A record.
+    """A record; of one that consists of several segments a first segment of 0 frames lists the signals of all."""
 
-    Attributes:
-        path: of the header.
-        name: of the record, as the header says it.
-        rate: frames a second.
-        frames: how many there are, or None if the header does not say.
-        signals: in order.
-        segments: of a record that consists of several: name and frames of each; "~" is a gap. A first one of 0 frames
-            lists the signals of all (variable layout).
-    """
-
-    path: Path
-    name: str
-    rate: float
-    frames: int | None
+    path: Path  # of the header
+    name: str  # of the record, as the header says it
+    rate: float  # frames a second
+    frames: int | None  # None if the header does not say
     signals: tuple[WfdbSignal, ...]
-    segments: tuple[tuple[str, int], ...] = ()
+    segments: tuple[tuple[str, int], ...] = ()  # name and frames of each; GAP: nothing was recorded
 
 
 def looks_like_header(lines: list[str]) -> bool:
@@ -95,15 +72,8 @@ def looks_like_header(lines: list[str]) -> bool:
 
 
 def wfdb_header(path: Path, name: str) -> WfdbHeader:
-    """The header of a record.
-
-    Args:
-        path: of the file.
-        name: of it in messages.
-
-    Raises:
-        DataError: a line makes no sense, or the record is of a kind that is not read.
-    """
+    """The header of the record in the file `path`, called `name` in messages. Raises `DataError` if a line makes no
+    sense, or the record is of a kind that is not read."""
     lines = [(number, line) for number, line in TextFile(path).lines() if not line.startswith("#")]
     first = _RECORD.fullmatch(lines[0][1].strip()) if lines else None
     if first is None:

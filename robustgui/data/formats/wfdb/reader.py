@@ -8,23 +8,82 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ....base.errors import DataError, Sentence
 from ....base.settings import AsTuple, setting
 from ...sequence_set import Kind, SequenceSet
-from ..base import READERS, Reader
+from ..base import AUTO_CHOICE, READERS, Reader
 from ..files.lines import head_lines
 from ..files.source import check_fits
 from ..sequences.collector import dataset_name
 from ..sequences.labels import Labels, class_order
+from .annotation import AAMI, BEATS
 from .header import looks_like_header
 from .records import WfdbRecord, choose_signals, header_files, records_of, shared_titles, shared_units
-from .segments import Segments, cut_beats, cut_whole, cut_windows
 from .signal import frames_of, wfdb_values
+
+
+@dataclass(frozen=True)
+class Segments:
+    """Sequences of one record."""
+
+    starts: NDArray[np.int64]  # (N,) in frames, as `lengths`
+    lengths: NDArray[np.int64]
+    labels: list[str]  # of each; "" where there is none
+    excluded_beats: int = 0  # their window begins before the record
+
+    @property
+    def spans(self) -> NDArray[np.int64]:
+        """First and last frame of each sequence, (N, 2)."""
+        return np.stack([self.starts, self.starts + self.lengths - 1], axis=1)  # 2 x (N,) -> (N, 2)
+
+
+def cut_beats(record: WfdbRecord, frames: int, before_s: float, after_s: float, aami: bool) -> Segments:
+    """A window around each beat, shorter where the record ends; beats too close to its beginning are left out."""
+    notes = record.annotations
+    if notes is None:
+        return Segments(np.zeros(0, np.int64), np.zeros(0, np.int64), [])
+    rate = record.header.rate
+    before, after = round(before_s * rate), max(1, round(after_s * rate))
+    is_beat = np.array([symbol in BEATS and symbol != "" for symbol in notes.symbols], bool)
+    selected = np.flatnonzero(is_beat & (notes.samples >= 0) & (notes.samples < frames))
+    whole = selected[notes.samples[selected] >= before]
+    starts = notes.samples[whole] - before
+    lengths = np.minimum(notes.samples[whole] + after, frames) - starts
+    symbols = [notes.symbols[i] for i in whole.tolist()]
+    return Segments(starts, lengths, [AAMI[s] for s in symbols] if aami else symbols, len(selected) - len(whole))
+
+
+def cut_windows(record: WfdbRecord, frames: int, length_s: float, stride_s: float) -> Segments:
+    """Windows of fixed length; the label is the rhythm in their middle, or else that of the record.
+
+    A record that is shorter than one window is one sequence.
+    """
+    length = max(1, round(length_s * record.header.rate))
+    stride = max(1, round(stride_s * record.header.rate))
+    starts = np.arange(0, max(frames - length, 0) + 1, stride, dtype=np.int64)
+    lengths = np.minimum(starts + length, frames) - starts
+    labels = [record.label] * len(starts)
+    if not record.label and record.annotations is not None:
+        labels = record.annotations.rhythm_at(starts + lengths // 2)
+    return Segments(starts, lengths, labels)
+
+
+def cut_whole(record: WfdbRecord, frames: int) -> Segments:
+    """The record as one sequence, with its label or its first rhythm."""
+    label = record.label
+    if not label and record.annotations is not None:
+        label = next(iter(filter(None, record.annotations.rhythm_at(np.array([frames - 1])))), "")
+    return Segments(np.zeros(1, np.int64), np.array([frames], np.int64), [label])
+
+
+_FOR_BEATS, _FOR_WINDOWS = ("cut", ("auto", "beats")), ("cut", ("auto", "windows"))
 
 
 @READERS.register("wfdb")
@@ -39,41 +98,24 @@ class Wfdb(Reader):
     cut: Literal["auto", "beats", "windows", "records"] = setting(
         "auto",
         title="Sequences",
-        choices={
-            "auto": "detected automatically",
-            "beats": "one per beat",
-            "windows": "windows",
-            "records": "whole records",
-        },
+        choices=AUTO_CHOICE | {"beats": "one per beat", "windows": "windows", "records": "whole records"},
         help="Which segments are extracted from a record; detected automatically: beats where they are annotated.",
     )
     before: float = setting(
-        0.3,
-        ge=0,
-        le=60,
-        unit="s",
-        title="Before",
-        when=("cut", ("auto", "beats")),
-        help="Start of the segment before each beat.",
+        0.3, ge=0, le=60, unit="s", title="Before", when=_FOR_BEATS, help="Start of the segment before each beat."
     )
     after: float = setting(
-        0.5,
-        gt=0,
-        le=60,
-        unit="s",
-        title="After",
-        when=("cut", ("auto", "beats")),
-        help="End of the segment after each beat.",
+        0.5, gt=0, le=60, unit="s", title="After", when=_FOR_BEATS, help="End of the segment after each beat."
     )
     labels: Literal["aami", "symbols"] = setting(
         "aami",
         title="Classes",
         choices={"aami": "five by AAMI: N, S, V, F, Q", "symbols": "symbols as annotated"},
-        when=("cut", ("auto", "beats")),
+        when=_FOR_BEATS,
         help="Definition of the class of a beat.",
     )
     length: float = setting(
-        10.0, gt=0, le=86400, unit="s", title="Window", when=("cut", ("auto", "windows")), help="Length of a window."
+        10.0, gt=0, le=86400, unit="s", title="Window", when=_FOR_WINDOWS, help="Length of a window."
     )
     stride: float = setting(
         10.0,
@@ -81,7 +123,7 @@ class Wfdb(Reader):
         le=86400,
         unit="s",
         title="Stride",
-        when=("cut", ("auto", "windows")),
+        when=_FOR_WINDOWS,
         help="Distance between the starts of two successive windows.",
     )
     signals: Annotated[tuple[str, ...], AsTuple] = setting(
@@ -150,12 +192,12 @@ class Wfdb(Reader):
             units=units,
             sample_rate=records[0].header.rate,
             source=str(path),
-            notes=_notes(how, sum(segments.left_out for _, segments in parts)),
+            notes=_notes(sum(segments.excluded_beats for _, segments in parts)),
             kind=self.kind,
             groups=np.repeat(np.arange(len(parts)), [len(segments.starts) for _, segments in parts]).astype(np.int64),
             group_names=tuple(names),
             group_title="patient",
-            times=np.concatenate([_times(segments, records[0].header.rate) for _, segments in parts]),
+            times=np.concatenate([segments.spans for _, segments in parts]) / records[0].header.rate,
         )
         return data if limit is None or count <= limit else data.select(np.arange(limit))
 
@@ -191,17 +233,8 @@ def _labels(path: Path, texts: list[str]) -> tuple[Labels, tuple[str, ...]]:
     return np.array([index[name] for name in named], np.int64), classes
 
 
-def _times(segments: Segments, rate: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """First and last moment of each sequence in seconds of its record, (N, 2)."""
-    return np.stack([segments.starts, segments.starts + segments.lengths - 1], axis=1) / rate  # 2 x (N,) -> (N, 2)
-
-
-def _notes(how: str, left_out: int) -> tuple[Sentence, ...]:
-    if how != "beats" or not left_out:
+def _notes(excluded_beats: int) -> tuple[Sentence, ...]:
+    if not excluded_beats:
         return ()
-    return (
-        Sentence(
-            "{count} {count:beat|beats} too close to the beginning of a record {count:was|were} excluded.",
-            {"count": left_out},
-        ),
-    )
+    template = "{count} {count:beat|beats} too close to the beginning of a record {count:was|were} excluded."
+    return (Sentence(template, {"count": excluded_beats}),)

@@ -19,19 +19,12 @@ _OTHERS = ("atr", "ecg", "qrs", "pu")  # kinds of annotations, those by people f
 
 @dataclass(frozen=True)
 class WfdbRecord:
-    """A record before its samples are read.
+    """A record before its samples are read."""
 
-    Attributes:
-        header: with rate and signals.
-        name: for messages.
-        annotations: None if there are none.
-        label: of the whole record, from a table beside it; "" if there is none.
-    """
-
-    header: WfdbHeader
-    name: str
-    annotations: Annotations | None
-    label: str = ""
+    header: WfdbHeader  # with rate and signals
+    name: str  # for messages
+    annotations: Annotations | None  # None if there are none
+    label: str = ""  # of the whole record, from a table beside it; "" if there is none
 
 
 def header_files(path: Path, most: int | None = None) -> list[Path]:
@@ -44,11 +37,8 @@ def header_files(path: Path, most: int | None = None) -> list[Path]:
 
 
 def records_of(path: Path, annotator: str) -> list[WfdbRecord]:
-    """All records of `path`, which is a folder or one of a record's files.
-
-    Raises:
-        DataError: there are none, they differ in their rate, or one is damaged.
-    """
+    """All records of `path`, which is a folder or one of a record's files. Raises `DataError` if there are none, they
+    differ in their rate, or one is damaged."""
     files = header_files(path)
     if not files:
         raise DataError("The folder {path} contains no records (.hea). Choose another one.", path=str(path))
@@ -86,11 +76,8 @@ def _segments_of(files: Sequence[Path]) -> frozenset[str]:
 
 
 def choose_signals(records: Sequence[WfdbRecord], requested: Sequence[str]) -> list[list[int]]:
-    """Which columns of each record are used: those wanted, those that all have, or else the first one.
-
-    Raises:
-        DataError: a record has no signal with a wanted name.
-    """
+    """The columns of each record that are used: those named, those that all have, or else the first one. Raises
+    `DataError` if a record has no signal of a given name."""
     titles = [[signal.title or str(i + 1) for i, signal in enumerate(record.header.signals)] for record in records]
     names = list(requested) or [title for title in titles[0] if all(title in others for others in titles)]
     if not names:
@@ -106,18 +93,14 @@ def choose_signals(records: Sequence[WfdbRecord], requested: Sequence[str]) -> l
 
 
 def shared_titles(records: Sequence[WfdbRecord], columns: Sequence[Sequence[int]]) -> tuple[str, ...]:
-    """The names of the chosen signals; "" where records call them differently."""
-    named = [
-        [record.header.signals[i].title for i in numbers] for record, numbers in zip(records, columns, strict=True)
-    ]
-    return tuple(titles[0] if len(set(titles)) == 1 else "" for titles in zip(*named, strict=True))
+    """The names of the selected signals; "" where records call them differently."""
+    signals = ([record.header.signals[i].title for i in used] for record, used in zip(records, columns, strict=True))
+    return tuple(titles[0] if len(set(titles)) == 1 else "" for titles in zip(*signals, strict=True))
 
 
 def shared_units(records: Sequence[WfdbRecord], columns: Sequence[Sequence[int]]) -> tuple[str, ...]:
-    """The units of the chosen signals; raises `DataError` if records differ in them."""
-    all_units = [
-        [record.header.signals[i].units for i in numbers] for record, numbers in zip(records, columns, strict=True)
-    ]
+    """The units of the selected signals; raises `DataError` if records differ in them."""
+    all_units = [[record.header.signals[i].units for i in used] for record, used in zip(records, columns, strict=True)]
     for record, units in zip(records, all_units, strict=True):
         if units != all_units[0]:
             raise DataError(

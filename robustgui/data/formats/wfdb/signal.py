@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....base.errors import DataError
-from ..files.source import check_fits, open_source, read_head, unreadable
+from ..files.source import check_fits, read_head, read_source, unreadable
 from .header import GAP, WfdbHeader, WfdbSignal, segment_header
 
 Samples = NDArray[np.int64]
@@ -31,11 +31,8 @@ _GONE = -(2**40)  # a sample after the end of a signal with a skew
 
 
 def frames_of(header: WfdbHeader, name: str) -> int:
-    """How many frames there are, by the header or by the size of the files.
-
-    Raises:
-        DataError: there are none, or fewer than the header claims, or they are stored in a way that is not read.
-    """
+    """How many frames there are, by the header or by the size of the files. Raises `DataError` if there are none, fewer
+    than the header claims, or their format is not read."""
     if header.segments:
         for segment, claimed in header.segments:
             if segment == GAP or not claimed:
@@ -60,13 +57,9 @@ def frames_of(header: WfdbHeader, name: str) -> int:
 
 
 def wfdb_values(header: WfdbHeader, name: str) -> NDArray[np.float32]:
-    """The signals of a record in their units, (S, F), NaN where a sample is missing.
-
-    Signals with several samples a frame are averaged over each frame, so that all have the rate of the record.
-
-    Raises:
-        DataError: see `frames_of`, or a value is too large.
-    """
+    """The signals of a record in their units, (S, F), NaN where a sample is missing; raises `DataError` as `frames_of`,
+    and if a value is too large. Signals with several samples a frame are averaged over each frame, so that all have the
+    rate of the record."""
     frames = frames_of(header, name)
     check_fits(header.path, frames * len(header.signals) * 4)
     if header.segments:
@@ -148,12 +141,7 @@ def _split_frames(header: WfdbHeader, part: list[WfdbSignal], frames: int) -> li
     read_head(path)
     check_fits(path, frames * width * 8)
     size = -(-frames * width // _GROUPS.get(first.format, 1)) * _GROUPS.get(first.format, 1) * _WIDTHS[first.format]
-    try:
-        with open_source(path) as file:
-            file.seek(first.offset)
-            data = np.frombuffer(file.read(int(size)), np.uint8)
-    except OSError as error:
-        raise unreadable(path, error) from error
+    data = np.frombuffer(read_source(path, first.offset, int(size)), np.uint8)
     rows = unpack(data, first.format, frames * width).reshape(frames, width)  # (S * W,) -> (S, W)
     parts, at = [], 0
     for signal in part:

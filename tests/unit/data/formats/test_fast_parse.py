@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from robustgui.base.errors import DataError
 from robustgui.data.formats.sequences.collector import Collector
-from robustgui.data.formats.sequences.fast_parse import AT_ONCE, parse_lines
-from robustgui.data.formats.sequences.numbers import numbers
+from robustgui.data.formats.sequences.numbers import AT_ONCE, numbers, parse_lines
 
 plain = st.floats(width=32, allow_nan=False, allow_infinity=False).map("{:g}".format)
 cells = st.one_of(plain, st.text("0123456789+-.eEnaif_x? \u0663\u3000#\"'", max_size=4))

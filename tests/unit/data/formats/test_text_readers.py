@@ -13,7 +13,7 @@ from robustgui.data import DataSettings, load
 from robustgui.data.formats import READERS, reader_for
 from robustgui.data.formats.sequences.numbers import is_number
 from robustgui.data.formats.text_folder import TextFolder
-from robustgui.data.formats.text_lines.reader import TextLines
+from robustgui.data.formats.text_lines import TextLines
 from robustgui.data.formats.text_table.reader import TextTable
 from robustgui.data.import_preview import preview
 
@@ -74,7 +74,7 @@ def test_that_scores_can_stay_numbers(written):
 
 def test_that_a_score_that_is_no_number_is_named_with_line_and_column(written):
     path = written("a.txt", SCORED + "5\thigh\twords and words\n")
-    with pytest.raises(DataError, match=r"a\.txt, line 5, column 2: the score 'high' is not a number"):
+    with pytest.raises(DataError, match=r"a\.txt, line 5: the score 'high' is not a number"):
         TextLines(form="scores", scores="classes").read(path)
 
 

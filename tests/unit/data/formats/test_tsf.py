@@ -63,7 +63,7 @@ def test_that_a_forecast_of_the_horizon_of_the_file_is_offered_and_can_be_made(w
         ("@frequency daily\n@attribute a string\nT:1\n", "a.tsf, line 3: before the line @data only directives"),
         ("@frequency daily\n@horizon 3\n", "a.tsf has no line @data"),
         (HEADER.format(frequency="daily") + "T1:1,2\n", "a.tsf, line 10: 1 attribute before the observations, but 2"),
-        (HEADER.format(frequency="daily") + "T1:2010-01-01 00-00-00:1,x\n", "line 10, step 2: 'x' is not a finite"),
+        (HEADER.format(frequency="daily") + "T1:2010-01-01 00-00-00:1,x\n", "line 10, feature 1, step 2: 'x' is not"),
         (HEADER.format(frequency="daily") + "T1:yesterday:1,2\n", "a.tsf, line 10: 'yesterday' is not a time such as"),
         (HEADER.format(frequency="daily"), "a.tsf contains no sequences"),
     ],

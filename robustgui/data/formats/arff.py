@@ -8,20 +8,146 @@ University of Waikato; Bagnall et al. 2018, arXiv:1811.00075.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ....base.errors import DataError, Sentence
-from ...sequence_set import SequenceSet
-from ..base import READERS, Reader
-from ..files.lines import TextFile, head_lines
-from ..sequences.archive_lines import parse_feature
-from ..sequences.collector import Collector, without_padding
-from ..sequences.numbers import BadCell, numbers
-from .header import ArffHeader, read_arff_header, unquote
+from ...base.errors import DataError, Sentence
+from ..sequence_set import SequenceSet
+from .base import READERS, Reader
+from .files.lines import TextFile, head_lines
+from .sequences.archive_lines import missing_data_line, parse_cells, parse_feature
+from .sequences.collector import Collector, without_padding
+from .sequences.labels import class_name
+
+_NUMERIC = ("numeric", "real", "integer")
+_NAME = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^\s{]+))\s*(.*)""", re.DOTALL)
+_ITEM = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^,]*))\s*(?:,|$)""")
+_ESCAPED = re.compile(r"\\(.)")
+_LETTERS = {"n": "\n", "t": "\t", "r": "\r"}
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One column: `names` are those of a nominal one, `inner` the numeric attributes of a relational one."""
+
+    name: str
+    kind: Literal["numeric", "nominal", "string", "date", "relational"]
+    names: tuple[str, ...] = ()
+    inner: int = 0
+
+
+@dataclass(frozen=True)
+class ArffHeader:
+    """The attributes in their order, and which of them is the label: by its name, or else the last one."""
+
+    name: str
+    attributes: tuple[Attribute, ...]
+
+    @cached_property
+    def relational(self) -> int | None:
+        """The number of the relational attribute, which holds a whole sequence."""
+        return next((i for i, attribute in enumerate(self.attributes) if attribute.kind == "relational"), None)
+
+    @cached_property
+    def label(self) -> int:
+        """The number of the attribute that holds the label."""
+        names = [attribute.name.lower() for attribute in self.attributes]
+        places = (names.index(name) for name in ("class", "target", "label") if name in names)
+        return next(places, len(names) - 1)
+
+
+def read_arff_header(path: Path, lines: Iterator[tuple[int, str]]) -> ArffHeader:
+    """Take the declarations from `lines`, up to and with @data; raises `DataError` that names the line."""
+    name = ""
+    outer: list[Attribute] = []
+    inner: list[Attribute] | None = None
+    for line, content in lines:
+        if content.lstrip().startswith("%"):
+            continue
+        word, text = [*content.split(None, 1), "", ""][:2]
+        match word.lower():
+            case "@data":
+                return _check_header(path, ArffHeader(name, tuple(outer)))
+            case "@relation":
+                name = unquote(text)
+            case "@attribute":
+                attribute = _attribute(path, line, text)
+                if attribute.kind == "relational":
+                    outer.append(attribute)
+                    inner = []
+                elif inner is not None:
+                    inner.append(attribute)
+                else:
+                    outer.append(attribute)
+            case "@end":
+                if inner is None:
+                    raise _wrong(path, line)
+                if any(attribute.kind != "numeric" for attribute in inner):
+                    raise DataError(
+                        "{file}, line {line}: a relational attribute must contain numbers only. Remove the other "
+                        "attributes.",
+                        file=path.name, line=line,
+                    )  # fmt: skip
+                outer[-1] = Attribute(outer[-1].name, "relational", inner=len(inner))
+                inner = None
+            case _:
+                raise _wrong(path, line)
+    raise missing_data_line(path)
+
+
+def unquote(text: str) -> str:
+    """`text` without its quotes, and what is escaped in it as it is meant."""
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    return _ESCAPED.sub(lambda match: _LETTERS.get(match[1], match[1]), text) if "\\" in text else text
+
+
+def _attribute(path: Path, line: int, text: str) -> Attribute:
+    match = _NAME.fullmatch(text)
+    if not match:
+        raise _wrong(path, line)
+    quoted = match[1] if match[1] is not None else match[2]
+    name = unquote(match[3] if quoted is None else f"'{quoted}'")
+    kind = match[4].strip()
+    if kind.startswith("{") and kind.endswith("}"):
+        items_written = (match[0].strip().removesuffix(",") for match in _ITEM.finditer(kind[1:-1]) if match[0])
+        items = map(unquote, items_written)
+        return Attribute(name, "nominal", tuple(dict.fromkeys(map(class_name, items))))
+    word = kind.split()[0].lower() if kind.split() else ""
+    if word in _NUMERIC:
+        return Attribute(name, "numeric")
+    if word in ("string", "date", "relational"):
+        return Attribute(name, word)  # type: ignore[arg-type]  # one of these three
+    raise _wrong(path, line)
+
+
+def _check_header(path: Path, header: ArffHeader) -> ArffHeader:
+    kinds = [attribute.kind for attribute in header.attributes]
+    if kinds.count("relational") > 1:
+        raise DataError(
+            "{file}: there are several relational attributes, but only one can contain the sequence. Keep one.",
+            file=path.name,
+        )  # fmt: skip
+    values = [kind for i, kind in enumerate(kinds) if i != header.label and kind in ("numeric", "relational")]
+    if not values:
+        raise DataError("{file}: there are no attributes with values besides the label. Add some.", file=path.name)
+    return header
+
+
+def _wrong(path: Path, line: int) -> DataError:
+    return DataError(
+        "{file}, line {line}: this is not a declaration such as @attribute att1 numeric. Correct it, or add the "
+        "line @data above the first sequence.",
+        file=path.name, line=line,
+    )  # fmt: skip
+
 
 _CELL = re.compile(r"""[ \t]*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^,]*))[ \t]*(,|$)""", re.DOTALL)
 _WORDS = frozenset(["@relation", "@attribute"])
@@ -62,7 +188,8 @@ class Arff(Reader):
         excluded = [attribute.name for i, attribute in enumerate(header.attributes) if i not in used]
         relational = header.relational
         whole_line = relational is None and header.label == len(steps) == len(header.attributes) - 1
-        collector = Collector(path, limit, parse=lambda line, cells: _numbers(path, line, cells, steps))
+        columns = [i + 1 for i in steps]
+        collector = Collector(path, limit, parse=lambda line, cells: parse_cells(path.name, line, cells, columns))
         for line, content in collector.remaining(lines):
             if content.lstrip().startswith("%"):
                 continue
@@ -116,18 +243,6 @@ def _split_cells(path: Path, line: int, content: str) -> list[str]:
         at = match.end()
         if not match[4]:
             return cells
-
-
-def _numbers(path: Path, line: int, cells: str, steps: list[int]) -> NDArray[np.float64]:
-    """The steps of a univariate sequence, (T,)."""
-    try:
-        return numbers(cells, empty_is_missing=False)
-    except BadCell as bad:
-        raise DataError(
-            "{file}, line {line}, column {column}: '{text}' is not a finite number. "
-            "Correct it, or write ? if the value is missing.",
-            file=path.name, line=line, column=steps[bad.index] + 1, text=bad.text,
-        ) from bad  # fmt: skip
 
 
 def _relation(path: Path, line: int, text: str, steps: int) -> NDArray[np.float64]:

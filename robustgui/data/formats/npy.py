@@ -8,6 +8,7 @@ C order are never copied, however large the file is.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -15,19 +16,109 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ....base.errors import DataError, Sentence
-from ....base.settings import setting
-from ...memory_maps import release
-from ...sequence_set import SequenceSet
-from ..arrays.named_arrays import NUMBERS, TEXTS, as_text
-from ..arrays.npy_header import MAGIC
-from ..arrays.sequences import AXES, Axes, check_finite, count_steps_to_last, describe_doubtful_axes, orient_axes
-from ..base import READERS, Reader
-from ..files.source import check_fits
-from ..sequences.collector import dataset_name, feature_names
-from ..sequences.labels import Labels, encode_labels
-from ..sequences.precision import to_float32
-from .files import find_labels_file, find_test_file, npy_array, npy_numbers
+from ...base.errors import DataError, Sentence
+from ...base.settings import setting
+from ..memory_maps import map_array, release
+from ..sequence_set import SequenceSet
+from .arrays.named_arrays import NUMBERS, TEXTS, as_text, check_characters
+from .arrays.npy_header import BROKEN, MAGIC, NpyHeader, read_npy_header
+from .arrays.sequences import (
+    AXES,
+    Axes,
+    check_finite,
+    check_lengths,
+    describe_doubtful_axes,
+    orient_axes,
+)
+from .base import AUTO_CHOICE, READERS, Reader
+from .files.source import check_fits, open_source, read_head, unreadable
+from .sequences.collector import count_steps_to_last, dataset_name, feature_names
+from .sequences.labels import Labels, encode_labels
+from .sequences.precision import to_float32
+
+
+def npy_header(path: Path) -> NpyHeader:
+    """The header of a file; raises `DataError` if it is damaged, holds Python objects or claims more than is there."""
+    read_head(path, whole=False)
+    try:
+        with open_source(path) as file:
+            header = read_npy_header(file)
+            size = os.fstat(file.fileno()).st_size
+    except BROKEN as error:
+        raise DataError(
+            "{file} is not a valid .npy file: it is damaged, truncated or of another kind. Save it again with "
+            "numpy.save.",
+            file=path.name,
+        ) from error  # fmt: skip
+    if header.dtype.hasobject:
+        raise DataError(
+            "{file}: it contains Python objects (pickle), and reading them could run untrusted code. Save it again "
+            "as numbers or text of fixed width.",
+            file=path.name,
+        )  # fmt: skip
+    if not header.fits(size):
+        raise DataError(
+            "{file}: the header declares {count} {count:value|values}, more than the file contains. The file may "
+            "be truncated or damaged; get it again.",
+            file=path.name, count=header.count,
+        )  # fmt: skip
+    return header
+
+
+def npy_array(path: Path) -> NDArray[Any]:
+    """The array of a file, mapped and read-only; raises `DataError`, see `npy_header`."""
+    header = npy_header(path)
+    if not header.count or not header.dtype.itemsize:
+        return np.zeros(header.shape, header.dtype)
+    try:
+        flat = map_array(path, header.dtype, (header.count,), header.size)
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+    check_characters(path, flat)
+    return flat.reshape(header.shape, order="F" if header.fortran else "C")
+
+
+def npy_numbers(path: Path) -> NDArray[Any]:
+    """The same, of numbers only."""
+    array = npy_array(path)
+    if array.dtype.kind not in NUMBERS:
+        raise DataError(
+            "{file}: numbers are needed, not {dtype}. Save it as numbers.", file=path.name, dtype=str(array.dtype)
+        )
+    return array
+
+
+_LABELS = ("y", "labels", "label", "targets", "target", "Y")
+_WORDS = re.compile(r"(?:(?<=[_\-. ])|^)(?:x|data|values|sequences|signals|series|inputs|features)(?=[_\-. ]|$)", re.I)
+_PART = re.compile(r"(?:(?<=[_\-. ])|^)train(?:ing)?(?=[_\-. ]|$)", re.I)
+
+
+def find_labels_file(path: Path) -> Path | None:
+    """X_train.npy has y_train.npy, data.npy has labels.npy, a.npy has a_labels.npy; in doubt y.npy or labels.npy."""
+    for name in _names(path.stem):
+        for suffix in dict.fromkeys((path.suffix, ".npy")):
+            candidate = path.with_name(name + suffix)
+            if name != path.stem and os.path.isfile(candidate):
+                return candidate
+    return None
+
+
+def find_test_file(path: Path) -> Path | None:
+    """X_test.npy beside X_train.npy."""
+    match = _PART.search(path.stem)
+    if match is None:
+        return None
+    word = "TEST" if match[0].isupper() else "Test" if match[0][0].isupper() else "test"
+    candidate = path.with_name(path.stem[: match.start()] + word + path.stem[match.end() :] + path.suffix)
+    return candidate if os.path.isfile(candidate) else None
+
+
+def _names(stem: str) -> list[str]:
+    swapped = [_WORDS.sub(label, stem, count=1) for label in _LABELS] if _WORDS.search(stem) else []
+    behind = [f"{stem}_{label}" for label in _LABELS]
+    before = [f"{label}_{stem}" for label in _LABELS]
+    return [*swapped, *behind, *before, *_LABELS]
+
 
 _AT_ONCE = 1 << 22  # values
 
@@ -42,7 +133,7 @@ class Npy(Reader):
     holds: Literal["auto", "sequences", "one"] = setting(
         "auto",
         title="Array",
-        choices={"auto": "detected automatically", "sequences": "many sequences", "one": "one long sequence"},
+        choices=AUTO_CHOICE | {"sequences": "many sequences", "one": "one long sequence"},
         help="How a matrix is read: one sequence per row, or one long sequence with one feature per column.",
     )
     labels: str = setting(
@@ -80,7 +171,8 @@ class Npy(Reader):
         if beside is None:
             return replace(_sequences(path, x[:limit], np.zeros((len(x[:limit]), 0), np.float32), ()), notes=notes)
         labels, classes = _labels(beside, len(x), limit)
-        return replace(_sequences(path, x[:limit], labels, classes), notes=(*notes, _note(beside)))
+        note = Sentence("The labels are those of the file {file}.", {"file": beside.name})
+        return replace(_sequences(path, x[:limit], labels, classes), notes=(*notes, note))
 
     def read_test(self, path: Path) -> SequenceSet | None:
         """X_test.npy beside X_train.npy, with its labels."""
@@ -134,11 +226,7 @@ def _sequences(path: Path, x: NDArray[Any], labels: Labels, classes: tuple[str, 
             check_finite(path.name, piece.reshape(-1, F), np.full(len(piece), T), first)  # (B, T, F) -> (B * T, F)
             lengths[part] = count_steps_to_last(np.logical_not(np.isnan(piece).all(axis=2)))  # (B, T, F) -> (B, T)
         release(x)
-    if not lengths.all():
-        raise DataError(
-            "{file}: sequence {index} (counted from 0) has no time steps. Remove it.",
-            file=path.name, index=int(np.argmin(lengths)),
-        )  # fmt: skip
+    check_lengths(path.name, lengths)
     return SequenceSet(
         name=dataset_name(path),
         values=values.reshape(N * T, F),  # (N, T, F) -> (N * T, F), a view
@@ -175,7 +263,3 @@ def _labels(path: Path, count: int, limit: int | None) -> tuple[Labels, tuple[st
     texts = [as_text(item) for item in distinct.tolist()]
     labels, classes = encode_labels(texts, first.tolist(), path.name)
     return labels[codes], classes
-
-
-def _note(labels: Path) -> Sentence:
-    return Sentence("The labels are those of the file {file}.", {"file": labels.name})

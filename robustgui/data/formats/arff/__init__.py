@@ -1,1 +1,0 @@
-"""Weka's attribute-relation files (.arff)."""

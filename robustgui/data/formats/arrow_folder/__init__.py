@@ -1,1 +1,0 @@
-"""Folders of Arrow or Parquet files."""

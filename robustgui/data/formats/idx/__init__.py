@@ -1,1 +1,0 @@
-"""IDX files, as of MNIST."""

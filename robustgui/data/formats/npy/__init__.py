@@ -1,1 +1,0 @@
-"""Single NumPy arrays (.npy)."""

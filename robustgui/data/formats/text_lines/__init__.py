@@ -1,1 +1,0 @@
-"""Plain text files with one text per line."""
