@@ -179,6 +179,7 @@ METHODS: dict[str, dict[str, str]] = {
     "Split": {"apart": "divide"},
     "TaskSettings": {"completed": "complete"},
     "RandomNoise": {"noisy": "draw"},
+    "Page": {"changed": "mark_stale"},
     "Poison": {"poisoned": "apply", "stamped": "add_trigger", "wanted": "find_target"},
     "Trigger": {"mark": "build_trigger"},
 }

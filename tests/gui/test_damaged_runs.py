@@ -55,7 +55,7 @@ def test_that_every_damaged_run_is_a_row_with_its_reason(qtbot, session, jobs, d
     reasons = 0
     for place in range(model.rowCount()):
         page.table.selectRow(place)
-        row = page.table.selected()[0]
+        row = page.table.list_selected()[0]
         for column in Column:
             for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
                 model.index(place, column).data(role)

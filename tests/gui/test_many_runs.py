@@ -106,7 +106,7 @@ def test_that_sorting_keeps_what_is_selected(page) -> None:
     chosen = {row.folder for row in page.table.rows.rows[10:400]}
     page.table.select(chosen)
     page.table.sortByColumn(Column.CLEAN, Qt.SortOrder.AscendingOrder)
-    assert {row.folder for row in page.table.selected()} == chosen
+    assert {row.folder for row in page.table.list_selected()} == chosen
     figures = [row.clean for row in page.table.rows.rows]
     assert figures == sorted(figures)
 

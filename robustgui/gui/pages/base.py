@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from ...base.registry import Registry
+from ...base.renamed import adopt_former_methods
 from ..widgets.layouts import make_column
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Page(QWidget):
     """One page, which listens to the session.
 
     Subclasses build their widgets in `__init__`, set all texts in `retranslate`, and draw in `refresh`; they call
-    `self.changed()` whenever their contents have changed: `refresh` follows at once, or when the page is next shown.
+    `self.mark_stale()` whenever their contents have changed: `refresh` follows at once, or when the page is next shown.
     """
 
     name: ClassVar[str] = ""  # the registry's key, such as "inspect"
@@ -57,8 +58,8 @@ class Page(QWidget):
     def restyle(self) -> None:
         """Take the colours of the current theme; called at each change of theme."""
 
-    def changed(self) -> None:
-        """The contents of the page are out of date."""
+    def mark_stale(self) -> None:
+        """Draw the contents anew, at once or when the page is next shown."""
         self._stale = True
         if self.isVisible():
             self._stale = False
@@ -76,7 +77,8 @@ class Page(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-            self.changed()
+            self.mark_stale()
 
 
+adopt_former_methods(Page)
 PAGES: Registry[Page] = Registry("page", __package__ or "robustgui.gui.pages", file_in_folders="page")

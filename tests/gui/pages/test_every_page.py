@@ -34,9 +34,9 @@ def test_that_a_page_has_a_title_and_draws_without_data(
     qtbot.addWidget(page)
     page.retranslate()
     page.show()
-    page.changed()
+    page.mark_stale()
     page.restyle()
-    page.changed()
+    page.mark_stale()
     assert page.title()
     page.close()
 

@@ -306,11 +306,11 @@ def test_that_a_hidden_page_asks_nothing_until_it_is_shown(desk: Desk) -> None:
 def test_that_a_filter_lists_only_its_sequences(desk: Desk, qtbot: QtBot) -> None:
     desk.open()
     desk.session.set_filter(Filter("train", (3, 9, 12), "taken for class 2"))
-    assert desk.page.sequences.rows.shown.tolist() == [3, 9, 12]
+    assert desk.page.sequences.rows.indices.tolist() == [3, 9, 12]
     assert "taken for class 2" in desk.page.sequences.count.text()
     desk.page.sequences.clear_filter.click()
     assert desk.session.filter is None
-    assert len(desk.page.sequences.rows.shown) == 30
+    assert len(desk.page.sequences.rows.indices) == 30
 
 
 def test_that_a_measurement_of_all_sequences_marks_them(desk: Desk) -> None:
@@ -328,11 +328,11 @@ def test_that_the_list_is_searched_by_number_and_class() -> None:
     rows = SequenceRows()
     rows.set_part(sequences(120, classes=3))
     rows.narrow("11")
-    assert rows.shown.tolist() == [11, *range(110, 120)]
+    assert rows.indices.tolist() == [11, *range(110, 120)]
     rows.narrow("CLASS 2")
-    assert rows.shown.tolist() == list(range(2, 120, 3))
+    assert rows.indices.tolist() == list(range(2, 120, 3))
     rows.narrow("1", label=0)
-    assert all(k % 3 == 0 and str(k).startswith("1") for k in rows.shown)
+    assert all(k % 3 == 0 and str(k).startswith("1") for k in rows.indices)
 
 
 def test_that_a_hundred_thousand_sequences_are_listed_without_touching_each() -> None:
@@ -429,7 +429,7 @@ def test_that_another_threat_brings_an_attack_that_suits_it(desk: Desk) -> None:
     controls.set_data(True, "classification")
     form = controls.threat.build_form()
     form.set_value(Substitutions())
-    assert controls.requested_attack() == HotFlip()
+    assert controls.read_attack() == HotFlip()
     asked = desk.last
     assert (asked.attack, asked.threat) == (HotFlip(), Substitutions())
     box = controls.attack.build_form().editor("")

@@ -53,7 +53,7 @@ def in_sight(listed: SequenceList, index: int) -> bool:
     """Whether the row of sequence `index` is current and painted within the view."""
     QApplication.processEvents()
     current = listed.view.currentIndex()
-    if not current.isValid() or int(listed.rows.shown[current.row()]) != index:
+    if not current.isValid() or int(listed.rows.indices[current.row()]) != index:
         return False
     place = listed.view.visualRect(current)
     return listed.view.viewport().rect().contains(place)

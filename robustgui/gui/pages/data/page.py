@@ -171,11 +171,11 @@ class DataPage(Page):
         self._background.forget()
         if dataset is not None:
             self._background.start(lambda: summarise(dataset))
-        self.changed()
+        self.mark_stale()
 
     def _on_summary(self, summary: Summary) -> None:
         self._summary = summary
-        self.changed()
+        self.mark_stale()
 
     def _on_refused(self, reason: Sentence) -> None:
         self.banner.say(lambda: translate_sentence(reason), lambda: self.tr("Open another…"))

@@ -133,9 +133,9 @@ def collect_live(
     now, settings = datetime.now().isoformat(), measurement.canonical()
     evaluations = []
     for folder in folders:
-        own = tuple(event for event in events if isinstance(event, _OF_RUN) and event.run == folder.name)
+        events_of_run = tuple(event for event in events if isinstance(event, _OF_RUN) and event.run == folder.name)
         comparisons = tuple(e for e in events if isinstance(e, RunsCompared) and e.second == folder.name)
-        result = EvaluationResult(settings, folder.name, now, own)
+        result = EvaluationResult(settings, folder.name, now, events_of_run)
         if result.points:
             evaluations.append(RunEvaluation(folder, labels.get(folder.name, folder.name), result, comparisons))
     return evaluations

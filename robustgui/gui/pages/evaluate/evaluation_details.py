@@ -87,7 +87,7 @@ class EvaluationDetails(QWidget):
         self.points.fill(heads, cells, colours=colours)
 
     def _fill_tables(self) -> None:
-        evaluation = self._selected_evaluation()
+        evaluation = self._find_evaluation()
         makers = ((self.budgets, by_budget), (self.costs, by_cost), (self.norms, by_norm))
         for tab, (table, maker) in enumerate(makers, _TABLES):
             heads, cells, tips = maker(evaluation) if evaluation is not None else ([], [], [])
@@ -97,11 +97,11 @@ class EvaluationDetails(QWidget):
         self.runs.fill(heads, cells, tips=tips, texts=2)
         self.tabs.setTabVisible(_RUNS, bool(cells))
 
-    def _selected_evaluation(self) -> RunEvaluation | None:
+    def _find_evaluation(self) -> RunEvaluation | None:
         """The evaluation of the run that is selected below, or of the first one."""
-        curve = self._selected_curve()
-        own = [each for each in self._evaluations if curve is not None and each.folder == curve.run.folder]
-        return next(iter(own or self._evaluations), None)
+        curve = self._find_curve()
+        evaluations = [each for each in self._evaluations if curve is not None and each.folder == curve.run.folder]
+        return next(iter(evaluations or self._evaluations), None)
 
     def _show_selectors(self) -> None:
         """Run and eps belong to classes and confusion; the run also to the tables of its attacks."""
@@ -122,14 +122,14 @@ class EvaluationDetails(QWidget):
         refill(self.run, ((make_label(curve, curves), None) for _, curve in curves), place)
         self._on_run_selected()
 
-    def _selected_curve(self) -> Curve | None:
+    def _find_curve(self) -> Curve | None:
         place = self.run.currentIndex()
         return self._curves[place][1] if 0 <= place < len(self._curves) else None
 
     def _on_run_selected(self) -> None:
         self._fill_tables()
         self._show_selectors()
-        curve = self._selected_curve()
+        curve = self._find_curve()
         budgets = [point.eps for point in curve.points] if curve is not None else []
         place = budgets.index(self._eps) if self._eps in budgets else len(budgets) - 1
         unit = curve.threat.unit if curve is not None else ""
@@ -140,10 +140,10 @@ class EvaluationDetails(QWidget):
         self._eps = self.eps.currentData()
 
     def _show_point(self) -> None:
-        curve, eps = self._selected_curve(), self.eps.currentData()
+        curve, eps = self._find_curve(), self.eps.currentData()
         point, confusion = curve.at(eps) if curve is not None and eps is not None else (None, None)
         self.classes.show_point(point, eps_text(eps, curve.threat.unit) if curve is not None and point else "")
         self.confusion.show_confusion(confusion)
 
     def _on_picked(self, true: int, predicted: int) -> None:
-        self.picked.emit(self._selected_curve(), self.eps.currentData(), true, predicted)
+        self.picked.emit(self._find_curve(), self.eps.currentData(), true, predicted)

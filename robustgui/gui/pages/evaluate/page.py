@@ -62,8 +62,8 @@ class EvaluatePage(Page):
         self.setup, self.note = narrow_combo(0), paragraph(second=True)  # attacks and threat model of the curves
         self.plot, self.details = RobustnessPlot(), EvaluationDetails()
         self.audit, self.cross_check, self.tabs = AuditPanel(), CrossCheckPanel(), QTabWidget(documentMode=True)
-        own = (RobustnessEvaluation, self.audit.measurement, self.cross_check.measurement)
-        self.panels: tuple[MeasurementPanel, ...] = (self.audit, self.cross_check, *make_plain_panels(but=own))
+        with_panel = (RobustnessEvaluation, self.audit.measurement, self.cross_check.measurement)
+        self.panels: tuple[MeasurementPanel, ...] = (self.audit, self.cross_check, *make_plain_panels(but=with_panel))
         self.banner, self.picked, self.empty = Banner(), Banner("note"), EmptyState()
         self.overlap = Banner("warning")
         self.interrupted = InterruptedBanner(jobs)
@@ -91,7 +91,7 @@ class EvaluatePage(Page):
         self.form.changed.connect(self._on_form_changed)
         for panel in self.panels:
             panel.requested.connect(self._submit)
-        self.evaluations.changed.connect(self.changed)
+        self.evaluations.changed.connect(self.mark_stale)
         self.interrupted.continued.connect(self._on_continued)
         self.setup.currentIndexChanged.connect(self._show_curves)
         self.export.failed.connect(self.banner.say)

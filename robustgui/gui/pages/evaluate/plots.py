@@ -22,7 +22,7 @@ class RobustnessPlot(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._drawn: list[Layer] = []
+        self._curve_layers: list[Layer] = []
         self._curves: Sequence[tuple[int, Curve]] = ()
 
     def retranslate(self) -> None:
@@ -42,9 +42,9 @@ class RobustnessPlot(Plot):
     def show_curves(self, curves: Sequence[tuple[int, Curve]]) -> None:
         """(place of the run, curve) of each."""
         self._curves = curves
-        for layer in self._drawn:
+        for layer in self._curve_layers:
             self.remove(layer)
-        self._drawn = []
+        self._curve_layers = []
         self.retranslate()
         for place, curve in curves:
             x = [point.eps for point in curve.points]
@@ -53,7 +53,7 @@ class RobustnessPlot(Plot):
             band, line = Band("series", place, opacity=0.16), OrderedCurve("series", place, name=name, width=1.8)
             marks = Points("series", place, name=name, size=9, shape=marker_of(place))
             marks.in_legend = False
-            self._drawn += [self.add(band), self.add(line, above=1), self.add(marks, above=2)]
+            self._curve_layers += [self.add(band), self.add(line, above=1), self.add(marks, above=2)]
             band.set([point.low for point in curve.points], [point.high for point in curve.points], x)
             line.set(y, x)
             marks.set(x, y)

@@ -176,7 +176,7 @@ def _median(measure: Measure | None) -> str:
 def by_run(evaluations: Sequence[RunEvaluation]) -> Table:
     """Each run compared with the first on the same sequences, with the interval of the difference."""
 
-    def signed(row: RunsCompared, value: float) -> str:
+    def with_sign(row: RunsCompared, value: float) -> str:
         text = f"{100 * value:+.1f} %" if row.metric == "accuracy" else f"{value:+.3g}"
         return text.replace("-", "−")
 
@@ -186,10 +186,10 @@ def by_run(evaluations: Sequence[RunEvaluation]) -> Table:
         (_eps_head(evaluations[0]) if evaluations else "eps", lambda pair: format_number(pair[1].eps, 4)),
         (translate("AttackTables", "first run"), lambda pair: format_score(pair[1].first_value, pair[1].metric)),
         (translate("AttackTables", "this run"), lambda pair: format_score(pair[1].second_value, pair[1].metric)),
-        (translate("AttackTables", "difference"), lambda pair: signed(pair[1], pair[1].difference)),
+        (translate("AttackTables", "difference"), lambda pair: with_sign(pair[1], pair[1].difference)),
         (
             translate("AttackTables", "95 % interval"),
-            lambda pair: f"{signed(pair[1], pair[1].low)} … {signed(pair[1], pair[1].high)}",
+            lambda pair: f"{with_sign(pair[1], pair[1].low)} … {with_sign(pair[1], pair[1].high)}",
         ),
         ("p", lambda pair: format_number(pair[1].p, 2)),
     ]

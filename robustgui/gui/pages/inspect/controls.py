@@ -53,11 +53,12 @@ class InspectControls(QWidget):
         self.layer = QComboBox()
         self.flow = Flow(self)
         self._layer_group = group(self.layer_name, self.layer)
+        self._layer_group.hide()
         for part in (self.on, self.attack, self.threat, group(self.eps_name, self.slider, self.eps, self.unit),
                      self._layer_group, group(self.seed_name, self.seed)):  # fmt: skip
             self.flow.addWidget(part)
         self._largest_eps = 1.0  # at the right end of the slider
-        self.set_layers(1)
+        self._has_layers = False  # a network has said how many there are
         self._show_threat(rescale=True)
         self.on.toggled.connect(self._on_toggled)
         self.attack.changed.connect(self._on_attack_changed)
@@ -95,19 +96,19 @@ class InspectControls(QWidget):
         self.slider.setFixedWidth(wide("0" * 12))
         self._show_texts()
 
-    def requested_attack(self) -> Attack | None:
+    def read_attack(self) -> Attack | None:
         """The attack of the request; None: none."""
         return self._attack if self.on.isChecked() else None
 
-    def requested_threat(self) -> Threat | None:
+    def read_threat(self) -> Threat | None:
         """The threat model of the request; None: none."""
         return self._threat if self.on.isChecked() else None
 
-    def requested_layer(self) -> int:
+    def read_layer(self) -> int:
         """The layer of the request; -1: the last one."""
-        return max(0, self.layer.currentIndex()) if self._layers_known else -1
+        return max(0, self.layer.currentIndex()) if self._has_layers else -1
 
-    def requested_seed(self) -> int:
+    def read_seed(self) -> int:
         """The seed of the attack."""
         return self._seed
 
@@ -132,9 +133,9 @@ class InspectControls(QWidget):
         self.threat.offer(list_compatible_threats(tokens=self._tokens))
         self.attack.offer(list_compatible_attacks(self._threat, task=self._task))
 
-    def set_layers(self, count: int, known: bool = False) -> None:
+    def set_layers(self, count: int) -> None:
         """The number of layers of the network; the last one is selected."""
-        self._layers_known = known
+        self._has_layers = True
         if count != self.layer.count():
             with QSignalBlocker(self.layer):
                 self.layer.clear()

@@ -76,15 +76,15 @@ class InspectPage(Page):
         jobs.request_failed.connect(self._on_request_failed)
         self.sequences.chosen.connect(lambda split, index: session.select(Selection(split, index)))
         self.sequences.filter_cleared.connect(lambda: session.set_filter(None))
-        self.controls.changed.connect(self.changed)
+        self.controls.changed.connect(self.mark_stale)
         self.controls.refused.connect(self.frame.note.say_problem)
         self.scrubbers.iteration_changed.connect(self.stage.show_iteration)
-        self.scrubbers.epoch_changed.connect(lambda _: self.changed())
+        self.scrubbers.epoch_changed.connect(lambda _: self.mark_stale())
         self.stage.iteration_requested.connect(self.scrubbers.iteration.setValue)
         self.stage.edited.connect(self._on_edited)
         self.stage.typed.connect(self._on_typed)
         self.frame.pin.toggled.connect(self._on_pin_toggled)
-        self.frame.smallest.toggled.connect(lambda _: self.changed())
+        self.frame.smallest.toggled.connect(lambda _: self.mark_stale())
         self.frame.reset.clicked.connect(self._on_reset)
         self.frame.empty.pressed.connect(self._on_empty_pressed)
 
@@ -150,7 +150,7 @@ class InspectPage(Page):
         self.frame.note.say_problem("" if is_own else self._describe_other_data)
         self.frame.describe(reply)
         self.stage.veil.lift()
-        self.controls.set_layers(reply.layers, known=True)
+        self.controls.set_layers(reply.layers)
         self.scrubbers.show_reply_epoch(reply.epoch)
         self._show(iteration)
         request, outcome = reply.request, verdict(reply, reply.chosen)
@@ -179,13 +179,13 @@ class InspectPage(Page):
         selection = self.session.selection
         if selection is not None:
             self.sequences.show_selection(selection.split, selection.index)
-        self.changed()
+        self.mark_stale()
 
     def _on_selection_changed(self, selection: Selection | None) -> None:
         self._forget_edits()
         if selection is not None:
             self.sequences.show_selection(selection.split, selection.index)
-        self.changed()
+        self.mark_stale()
 
     def _on_filter_changed(self, subset: Filter | None) -> None:
         if subset is None:
@@ -202,11 +202,11 @@ class InspectPage(Page):
 
     def _on_run_changed(self, _: object) -> None:
         self.sequences.rows.marks[:] = Mark.UNKNOWN
-        self.changed()
+        self.mark_stale()
 
     def _on_queue_changed(self) -> None:
         if self.frame.places.currentIndex() == 0 and self.builder.folder() is not None:
-            self.changed()  # there is a first network
+            self.mark_stale()  # there is a first network
 
     def _on_events_arrived(self, row: JobRow, events: list[object]) -> None:
         is_new = any(isinstance(event, EpochDone) for event in events) and row is self.builder.training()
@@ -228,7 +228,7 @@ class InspectPage(Page):
     def _refresh_live(self) -> None:
         """The network in training has changed: inspect it again, unless an earlier epoch is shown."""
         if self.scrubbers.chosen_epoch is None:
-            self.changed()
+            self.mark_stale()
         else:
             self.scrubbers.set_epochs(self.builder.epochs())
 
@@ -236,16 +236,16 @@ class InspectPage(Page):
         if self.inspection is not None:
             self.builder.edit(self.inspection, step, feature, value)
             self.frame.reset.setEnabled(True)
-            self.changed()
+            self.mark_stale()
 
     def _on_typed(self, text: str) -> None:
         self.builder.text = text
         self.frame.reset.setEnabled(True)
-        self.changed()
+        self.mark_stale()
 
     def _on_reset(self) -> None:
         self._forget_edits()
-        self.changed()
+        self.mark_stale()
 
     def _forget_edits(self) -> None:
         self.builder.forget_edits()

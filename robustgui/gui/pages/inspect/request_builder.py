@@ -66,13 +66,13 @@ class InspectRequestBuilder:
             epoch=epoch,
             split=selection.split,
             index=selection.index,
-            attack=controls.requested_attack(),
-            threat=controls.requested_threat(),
-            layer=controls.requested_layer(),
+            attack=controls.read_attack(),
+            threat=controls.read_threat(),
+            layer=controls.read_layer(),
             values=self.edits,
-            seed=controls.requested_seed(),
+            seed=controls.read_seed(),
             text=self.text,
-            smallest=smallest and controls.requested_attack() is not None,
+            smallest=smallest and controls.read_attack() is not None,
         )
 
     def is_awaited(self, reply: Inspection) -> bool:
@@ -108,8 +108,8 @@ def is_about(inspection: Inspection, dataset: Dataset | None) -> bool:
     values = part[request.index]
     if not is_same_kind or len(values) != len(clean) + hidden_steps:
         return False
-    own = values[: len(clean)].reshape(clean.shape).astype(np.float32)
-    return request.values is not None or np.allclose(own, clean, equal_nan=True)
+    edited = values[: len(clean)].reshape(clean.shape).astype(np.float32)
+    return request.values is not None or np.allclose(edited, clean, equal_nan=True)
 
 
 def make_marks(confusion: Confusion, clean: Confusion | None) -> np.ndarray:

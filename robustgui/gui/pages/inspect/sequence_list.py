@@ -212,7 +212,7 @@ class SequenceList(QWidget):
         self._find_selected()
 
     def _say_count(self) -> None:
-        count, total = len(self.rows.shown), len(self.rows.marks)
+        count, total = len(self.rows.indices), len(self.rows.marks)
         words = self.tr("{total} {total:sequence|sequences}")
         if count < total:
             words = self.tr("{shown} of {total} {total:sequence|sequences}")
@@ -224,9 +224,9 @@ class SequenceList(QWidget):
 
     def _on_show_all(self) -> None:
         self.set_listing(Listing())
-        if self._only is not None and not len(self.rows.shown):
+        if self._only is not None and not len(self.rows.indices):
             self.filter_cleared.emit()
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if current.isValid():
-            self.chosen.emit(self.split_name, int(self.rows.shown[current.row()]))
+            self.chosen.emit(self.split_name, int(self.rows.indices[current.row()]))

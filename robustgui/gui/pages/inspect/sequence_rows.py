@@ -37,12 +37,12 @@ class Mark(IntEnum):
 
 
 class SequenceRows(QAbstractListModel):
-    """`shown` holds the index of the sequence in each row; the delegate paints it from `part`."""
+    """`indices` holds the index of the sequence in each row; the delegate paints it from `part`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.part: SequenceSet | None = None
-        self.shown: NDArray[np.int64] = np.empty(0, np.int64)
+        self.indices: NDArray[np.int64] = np.empty(0, np.int64)
         self.marks: NDArray[np.int8] = np.empty(0, np.int8)
 
     def set_part(self, part: SequenceSet | None) -> None:
@@ -50,7 +50,7 @@ class SequenceRows(QAbstractListModel):
         self.beginResetModel()
         self.part = part
         count = 0 if part is None else len(part)
-        self.shown = np.arange(count)
+        self.indices = np.arange(count)
         self.marks = np.zeros(count, np.int8)
         self.endResetModel()
 
@@ -78,7 +78,7 @@ class SequenceRows(QAbstractListModel):
         if text.strip():
             fits &= _matches(part, text.strip())
         self.beginResetModel()
-        self.shown = np.flatnonzero(fits)
+        self.indices = np.flatnonzero(fits)
         self.endResetModel()
 
     def mark(self, index: int, mark: Mark) -> None:
@@ -92,13 +92,13 @@ class SequenceRows(QAbstractListModel):
     def mark_all(self, marks: NDArray[np.int8]) -> None:
         """Set the marks of all sequences, (N,)."""
         self.marks[:] = marks
-        if len(self.shown):
-            self.dataChanged.emit(self.index(0), self.index(len(self.shown) - 1))
+        if len(self.indices):
+            self.dataChanged.emit(self.index(0), self.index(len(self.indices) - 1))
 
     def row_of(self, index: int) -> int:
         """The row of sequence `index`; -1 if it is not shown."""
-        row = int(np.searchsorted(self.shown, index))
-        return row if row < len(self.shown) and self.shown[row] == index else -1
+        row = int(np.searchsorted(self.indices, index))
+        return row if row < len(self.indices) and self.indices[row] == index else -1
 
     def label_text(self, index: int) -> str:
         """The class of a sequence, or its target."""
@@ -113,12 +113,12 @@ class SequenceRows(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 (Qt's name)
         """How many sequences are shown."""
-        return 0 if parent.isValid() else len(self.shown)
+        return 0 if parent.isValid() else len(self.indices)
 
     def data(self, index: Index, role: int = 0) -> Any:
         """For screen readers and type-ahead; the delegate paints by itself."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            number = int(self.shown[index.row()])
+            number = int(self.indices[index.row()])
             return f"{number}: {self.label_text(number)}"
         return None
 
@@ -155,7 +155,7 @@ class SequenceDelegate(QStyledItemDelegate):
         part = self._rows.part
         if part is None:
             return
-        number = int(self._rows.shown[index.row()])
+        number = int(self._rows.indices[index.row()])
         rect = QRectF(option.rect)
         palette: QPalette = option.palette
         state = option.state

@@ -45,7 +45,7 @@ class InspectStage(QWidget):
         super().__init__(parent)
         self.time_cursor = cursor
         self.views: list[InspectView] = []
-        self._made: dict[str, InspectView] = {}
+        self._built_views: dict[str, InspectView] = {}
         self._is_arranged = False  # the user may have selected a tab since
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.left, self.right = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Vertical)
@@ -115,11 +115,11 @@ class InspectStage(QWidget):
         views = sorted((self._view(name) for name in names), key=lambda view: (view.order, view.name))
         if views == self.views:
             return
-        for view in self._made.values():
+        for view in self._built_views.values():
             if view not in views and view in self.views:
                 view.show_inspection(None)  # a hidden view keeps no arrays
         self.views = views
-        for view in self._made.values():
+        for view in self._built_views.values():
             if view.place == "tab":
                 self.tabs.setTabVisible(self.tabs.indexOf(view), view in views)
             else:
@@ -137,14 +137,14 @@ class InspectStage(QWidget):
 
     def _view(self, name: str) -> InspectView:
         """The view called `name`, made and placed if this is the first time."""
-        if name not in self._made:
-            view = self._made[name] = VIEWS[name](self.time_cursor)
+        if name not in self._built_views:
+            view = self._built_views[name] = VIEWS[name](self.time_cursor)
             view.edited.connect(self.edited)
             view.typed.connect(self.typed)
             view.iteration_requested.connect(self.iteration_requested)
             view.features_changed.connect(self._on_features_changed)
             self._place(view)
-        return self._made[name]
+        return self._built_views[name]
 
     def _place(self, view: InspectView) -> None:
         if view.place == "top":

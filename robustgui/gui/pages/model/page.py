@@ -141,7 +141,7 @@ class ModelPage(Page):
         self.picture.update()
 
     def _on_changed(self, _: object) -> None:
-        self.changed()
+        self.mark_stale()
 
 
 def _source(part: object) -> str:

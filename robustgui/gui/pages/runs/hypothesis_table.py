@@ -59,6 +59,7 @@ class HypothesisTable(PlainTable):
         is_best = self._identification is not None and result is self._identification.best
         return self.tr("explains the data best") if is_best else self.tr("possible")
 
+    @property
     def selected_result(self) -> HypothesisResult | None:
         """The result of the selected row; None: there is none."""
         row, results = self.currentRow(), self._identification.results if self._identification is not None else ()

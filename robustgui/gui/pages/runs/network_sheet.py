@@ -94,7 +94,7 @@ class NetworkSheet(ConfirmationSheet):
 
     def accept(self) -> None:
         """Open the network with the interpretation of the selected row."""
-        result = self.table.selected_result()
+        result = self.table.selected_result
         if self._identification is None or result is None or self._busy():
             return
         request = apply_hypothesis(self._identification.request, result)
@@ -140,7 +140,7 @@ class NetworkSheet(ConfirmationSheet):
             self._jobs.request(TOPIC, IdentifyRequest(self._sent, self._seed))
 
     def _on_row_selected(self) -> None:
-        is_selected = self._identification is not None and self.table.selected_result() is not None
+        is_selected = self._identification is not None and self.table.selected_result is not None
         self.confirm_button.setEnabled(is_selected and not self._busy() and self.form.value() is not None)
 
     def _on_allowed(self) -> None:

@@ -75,7 +75,7 @@ class RunsPage(Page):
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self._on_searched)
-        self.session.stored_runs.changed.connect(self.changed)
+        self.session.stored_runs.changed.connect(self.mark_stale)
         self.session.stored_runs.progressed.connect(self._on_progressed)
         self.session.stored_runs.failed.connect(self._on_failed)
         self.search.textChanged.connect(lambda _: self._soon.start())
@@ -194,7 +194,7 @@ class RunsPage(Page):
         self.total.setText(self.tr("Reading the runs: {done} of {total}").format(done=done, total=total))
 
     def _on_selected(self) -> None:
-        rows = self.table.selected()
+        rows = self.table.list_selected()
         self.actions_bar.show_selected(rows)
         self.poison_line.show_selected(() if self._is_opening else rows)
         problem = rows[0].problem if len(rows) == 1 and not self._is_opening else None
@@ -214,7 +214,7 @@ class RunsPage(Page):
         self.session.page_requested.emit("train")
 
     def _on_menu(self, place: QPoint) -> None:
-        if self.table.selected():
+        if self.table.list_selected():
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addActions(self.actions_bar.actions_for_menu())

@@ -89,7 +89,7 @@ class RunsTable(QTableView):
         """Before the rows change: store selection, current run and scroll position."""
         current = self.currentIndex()
         folder = self.rows.rows[current.row()].folder if current.isValid() else None
-        folders = {row.folder for row in self.selected()}
+        folders = {row.folder for row in self.list_selected()}
         self._selected_before = (folders, folder, self.verticalScrollBar().value())
 
     def _restore_selection(self) -> None:
@@ -172,7 +172,7 @@ class RunsTable(QTableView):
             if at is not None:
                 model.setCurrentIndex(self.rows.index(at, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
 
-    def selected(self) -> list[RunRow]:
+    def list_selected(self) -> list[RunRow]:
         """The selected runs, top to bottom."""
         parts = self.selectionModel().selection()  # `selectedRows` would call Python for the flags of every cell
         ranges = (parts.at(number) for number in range(parts.count()))

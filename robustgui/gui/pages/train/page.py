@@ -76,7 +76,7 @@ class TrainPage(Page):
         self._clock.timeout.connect(self.view.draw_facts)
         self.run.read.connect(self._watch)
         self.run.placed.connect(self._watch)
-        self.run.changed.connect(self.changed)
+        self.run.changed.connect(self.mark_stale)
         self.compared.changed.connect(self._on_compared)
         self.jobs.events_arrived.connect(self._on_events)
         self.jobs.queue_changed.connect(self._on_queue_changed)
@@ -88,7 +88,7 @@ class TrainPage(Page):
         self.session.dataset_changed.connect(lambda _: self.view.plots.watched.show_inspection(None))
         self.session.ticks_changed.connect(self._on_ticks_changed)
         for signal in (session.spec_changed, session.spec_invalidated):
-            signal.connect(lambda _: self.changed())
+            signal.connect(lambda _: self.mark_stale())
         self.session.selection_changed.connect(lambda _: self._watch())
         self._on_ticks_changed(self.session.ticks)
         if self.session.run is not None:
@@ -119,8 +119,8 @@ class TrainPage(Page):
         heading = self.run.label or self.title()
         if heading != self.heading.text():
             self.heading.setText(heading)
-        shown = self.run.row is not None or self.run.folder is not None
-        self.stack.setCurrentIndex(1 if shown else 0)
+        has_run = self.run.row is not None or self.run.folder is not None
+        self.stack.setCurrentIndex(1 if has_run else 0)
         self.view.draw()
         self.view.draw_facts()
         self._show_warnings()
@@ -175,7 +175,7 @@ class TrainPage(Page):
             self._watch()
         if row is not None and row.status is not JobStatus.RUNNING:
             self.view.facts.pace.pause()
-        self.changed()
+        self.mark_stale()
 
     def _on_events(self, row: JobRow, events: list[object]) -> None:
         if row is not self.run.row:
@@ -187,7 +187,7 @@ class TrainPage(Page):
         if len(steps) == len(events) and self.isVisible():
             self.view.draw()
         else:
-            self.changed()
+            self.mark_stale()
 
     def _watch(self) -> None:
         """Request the inspection of the selected sequence, now and with every evaluation to come."""
@@ -200,7 +200,7 @@ class TrainPage(Page):
         if row is not self.run.row:
             return
         self._watch()  # the stored network
-        self.changed()
+        self.mark_stale()
 
     def _on_run_changed(self, folder: Path | None) -> None:
         if folder == self.run.folder:
@@ -222,4 +222,4 @@ class TrainPage(Page):
     def _on_compared(self) -> None:
         others = [run for run in self.compared.runs if run.folder != self.run.folder]
         self.view.plots.score.show_compared(others)
-        self.changed()
+        self.mark_stale()

@@ -71,7 +71,7 @@ class TrainFacts(FactStrip):
         self.set_value("step", format_count(history.step) if started else "–")
         speed = self.pace.steps_per_second() * started.train_samples / per_epoch if started and running else math.nan
         self.set_value("throughput", "–" if math.isnan(speed) else format_count(round(speed)))
-        self.set_value("elapsed", format_duration(_elapsed(history, row)))
+        self.set_value("elapsed", format_duration(_measure_elapsed(history, row)))
         self.set_value("eta", format_duration(self.pace.remaining(history.total_steps)) if running else "–")
         self._show_scores(history)
 
@@ -87,7 +87,7 @@ class TrainFacts(FactStrip):
             clean, attacked, samples, baseline = math.nan, math.nan, 0.0, math.nan
         for key, value in (("clean", clean), ("attacked", attacked)):
             self.set_value(key, format_score(value, history.metric))
-            self.set_tip(key, fill_in(self._measured_on(history), n=int(samples)) if samples else "")
+            self.set_tip(key, fill_in(self._describe_part(history), n=int(samples)) if samples else "")
         self._show_baseline(clean, baseline)
         if samples and self._metric == "accuracy":
             self.set_label("clean", self.tr("Clean accuracy (n = {n})").format(n=int(samples)))
@@ -108,14 +108,14 @@ class TrainFacts(FactStrip):
         self.set_value("baseline", words)
         self.set_tip("baseline", tip)
 
-    def _measured_on(self, history: History) -> str:
+    def _describe_part(self, history: History) -> str:
         """The part of the data that was evaluated; the final scores are always of the test data."""
         if history.finished is None and history.started is not None and history.started.watched_split == "validation":
             return self.tr("evaluated on {n} {n:sequence|sequences} of the validation data")
         return self.tr("evaluated on {n} {n:sequence|sequences} of the test data")
 
 
-def _elapsed(history: History, row: JobRow | None) -> float:
+def _measure_elapsed(history: History, row: JobRow | None) -> float:
     if row is not None and row.started is not None:
         return row.elapsed(time.monotonic())
     if history.finished is not None:

@@ -45,7 +45,8 @@ class TrainPlots(QWidget):
         self._history = History()
         self._smoothed = True
         self._turn = 0
-        self._drawn: tuple[object, int, int] | None = None  # the history, and its number of changes of steps and epochs
+        # The history that is drawn, and its number of changes of steps and epochs.
+        self._drawn_state: tuple[object, int, int] | None = None
 
     def retranslate(self) -> None:
         """Every text."""
@@ -72,9 +73,9 @@ class TrainPlots(QWidget):
     def draw(self, history: History, smoothed: bool) -> None:
         """What is new in `history`."""
         now = (history, history.steps.changes, history.epochs.changes)
-        before = self._drawn if self._drawn is not None and self._drawn[0] is history else None
+        before = self._drawn_state if self._drawn_state is not None and self._drawn_state[0] is history else None
         is_resmoothed = smoothed != self._smoothed
-        self._history, self._smoothed, self._drawn = history, smoothed, now
+        self._history, self._smoothed, self._drawn_state = history, smoothed, now
         if before is None:
             self._shared.show_all_of(history)
         if before is None or now[2] != before[2]:

@@ -26,7 +26,7 @@ class WatchStage(QWidget):
         super().__init__(parent)
         self.inspection: Inspection | None = None
         self.time_cursor = TimeCursor(self)
-        self._made: dict[str, InspectView] = {}
+        self._built_views: dict[str, InspectView] = {}
         self.headline = WatchHeadline()
         self.input_place = QWidget()
         self._inputs = make_column(of=self.input_place)
@@ -44,12 +44,12 @@ class WatchStage(QWidget):
     @property
     def views(self) -> list[InspectView]:
         """The view of the input, then those in the tabs."""
-        return [self.input, *(self._made[name] for name in TABS)]
+        return [self.input, *(self._built_views[name] for name in TABS)]
 
     def retranslate(self) -> None:
         """Every text that no view sets by itself."""
         for tab, name in enumerate(TABS):
-            self.tabs.setTabText(tab, self._made[name].heading())
+            self.tabs.setTabText(tab, self._built_views[name].heading())
         self.headline.retranslate()
 
     def restyle(self) -> None:
@@ -89,7 +89,7 @@ class WatchStage(QWidget):
 
     def _view(self, name: str) -> InspectView:
         """The view called `name`, made when it is first needed."""
-        if name not in self._made:
-            view = self._made[name] = VIEWS[name](self.time_cursor)
+        if name not in self._built_views:
+            view = self._built_views[name] = VIEWS[name](self.time_cursor)
             view.set_read_only()
-        return self._made[name]
+        return self._built_views[name]
