@@ -8707,7 +8707,7 @@
         <translation>测试数据的 {total} 个组（{title}）中有 {count} 个也在训练数据中，因此精度不能衡量对未见过的组的泛化能力。请使用按组划分来衡量。</translation>
     </message>
     <message>
-        <source>{count} {count:text|texts} of {file} {count:contains|contain} unpaired surrogate characters, which are shown as escapes (\ud83d).</source>
+        <source>{count} {count:text|texts} of {file} {count:contains|contain} unpaired surrogates, which are shown as escapes (\ud83d).</source>
         <translation>{file} 中有 {count} 条文本含有不成对的代理字符，以转义形式显示（\ud83d）。</translation>
     </message>
     <message>

@@ -939,7 +939,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("robustgui.data", "{count} {count:file|files} with several channels {count:was|were} mixed down to one channel."),
     QT_TRANSLATE_NOOP("robustgui.data", "{count} {count:file|files} {count:was|were} resampled to {rate} Hz."),
     QT_TRANSLATE_NOOP("robustgui.data", "{count} {count:row|rows}"),
-    QT_TRANSLATE_NOOP("robustgui.data", "{count} {count:text|texts} of {file} {count:contains|contain} unpaired surrogate characters, which are shown as escapes (\\ud83d)."),
+    QT_TRANSLATE_NOOP("robustgui.data", "{count} {count:text|texts} of {file} {count:contains|contain} unpaired surrogates, which are shown as escapes (\\ud83d)."),
     QT_TRANSLATE_NOOP("robustgui.data", "{data} cannot be written as sound: the name of a class is not a valid name of a folder. Write it as .npz, .ts or .csv."),
     QT_TRANSLATE_NOOP("robustgui.data", "{data} has no sample rate and cannot be written as sound. Write it as .npz, .ts or .csv."),
     QT_TRANSLATE_NOOP("robustgui.data", "{data}: classes with blanks, commas or colons in their names cannot be written as .ts."),

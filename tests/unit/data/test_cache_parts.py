@@ -154,7 +154,7 @@ def test_that_a_full_disk_is_a_sentence_and_what_was_written_is_removed(
 
     monkeypatch.setattr(convert, "_convert", fill_the_disk)
     monkeypatch.setattr(convert.os, "nice", lambda _: None, raising=False)
-    with pytest.raises(DataError, match=r"The disk is full: sample\.csv"):
+    with pytest.raises(DataError, match=r"The disk is full: the converted copy of sample\.csv"):
         convert.convert(entry.to_json())
     assert {file.name for file in entry.folder.iterdir()} == {LOCK}
 

@@ -90,7 +90,7 @@ class TextCollector:
         if self._escaped:
             facts = {"file": self.path.name, "count": self._escaped}
             template = (
-                "{count} {count:text|texts} of {file} {count:contains|contain} unpaired surrogate characters, "
+                "{count} {count:text|texts} of {file} {count:contains|contain} unpaired surrogates, "
                 "which are shown as escapes (\\ud83d)."
             )
             notes += (Sentence(template, facts, "warning"),)
