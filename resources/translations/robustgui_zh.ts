@@ -4042,6 +4042,10 @@
         <source>{name} needs {missing}. Give a value, such as rg.Module({name}, {first}=...), or say which parameters are the numbers of features and of outputs with features= and outputs=.</source>
         <translation>{name} 需要 {missing}。请给出值，例如 rg.Module({name}, {first}=...)，或用 features= 和 outputs= 说明哪些参数是特征数和输出数。</translation>
     </message>
+    <message>
+        <source>The clean sequences of this result are not known, so it cannot be saved.</source>
+        <translation>此结果的干净序列未知，因此无法保存。</translation>
+    </message>
 </context>
 <context>
     <name>robustgui.attacks</name>
@@ -5363,6 +5367,18 @@
     <message>
         <source>tokens</source>
         <translation>词元</translation>
+    </message>
+    <message>
+        <source>Data frames need pandas. Install it with: pip install pandas jinja2</source>
+        <translation>数据框需要 pandas。安装方法：pip install pandas jinja2</translation>
+    </message>
+    <message>
+        <source>Tables for LaTeX need jinja2. Install it with: pip install jinja2</source>
+        <translation>LaTeX 表格需要 jinja2。安装方法：pip install jinja2</translation>
+    </message>
+    <message>
+        <source>{file} has no known ending. Choose one of {known}.</source>
+        <translation>{file} 的扩展名未知。请选择以下之一：{known}。</translation>
     </message>
 </context>
 <context>
@@ -11142,6 +11158,22 @@
     <message>
         <source>sequences of one length at a time</source>
         <translation>每次相同长度的序列</translation>
+    </message>
+    <message>
+        <source>The network reads tensors of the shape {needed}, not {shape}.</source>
+        <translation>该网络读取形状为 {needed} 的张量，而不是 {shape}。</translation>
+    </message>
+    <message>
+        <source>These sequences are not of the kind that the network reads: values, or tokens of its vocabulary. Prepare them as the training data were, with data.pipeline, or give token numbers.</source>
+        <translation>这些序列不是该网络读取的类型：数值，或其词表中的词元。请用 data.pipeline 按训练数据的方式进行预处理，或给出词元编号。</translation>
+    </message>
+    <message>
+        <source>Values are missing. Fill them in, as the preprocessing of the training data does.</source>
+        <translation>有缺失值。请按训练数据的预处理方式补全。</translation>
+    </message>
+    <message>
+        <source>{data} has {found} {found:feature|features}, but the network was trained on {needed}.</source>
+        <translation>{data} 有 {found} 个特征，但网络是用 {needed} 个特征训练的。</translation>
     </message>
 </context>
 <context>

@@ -121,6 +121,8 @@ def attack(
         vocabulary=network.vocabulary,
         cost=cost,
         overlap=overlap,
+        part=part,
+        seed=seed,
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from html import escape
-from typing import cast
+from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +15,9 @@ from ..attacks import Attack
 from ..attacks.cost import Cost
 from ..base.errors import RunError
 from ..base.renamed import keep_former_attributes
+from ..base.tabular import Tabular
 from ..base.templates import count_noun
+from ..data import SequenceSet
 from ..data.tokens import running_text
 from ..evaluation.predictions import Predictions
 from ..evaluation.training_overlap import TrainingOverlap
@@ -26,7 +30,7 @@ Tokens = NDArray[np.int64]
 
 @keep_former_attributes
 @dataclass(frozen=True)
-class Attacked:
+class Attacked(Tabular):
     """The result of an attack on N sequences of up to T steps with F features, in data units; or on N texts.
 
     Attributes:
@@ -46,6 +50,8 @@ class Attacked:
         vocabulary: the text of each token; empty for values.
         cost: cost of the attack, with `.queries` and `.gradients`.
         overlap: overlap with the training data, with `.same`, `.partly` and `.is_known`.
+        part: the clean sequences; None: not known, and then nothing can be saved.
+        seed: random seed of the attack.
     """
 
     x: Values | Tokens = field(repr=False)
@@ -62,6 +68,47 @@ class Attacked:
     cost: Cost = field(default_factory=Cost)
     words: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     overlap: TrainingOverlap | None = None
+    part: SequenceSet | None = field(default=None, repr=False, compare=False)
+    seed: int = 0
+
+    def columns(self) -> dict[str, list[Any]]:
+        """A row for each sequence: label, predictions, whether they are correct, norms of the perturbation."""
+        clean, attacked = self.clean_answers, self.attacked_answers
+        names = ("label", "clean_prediction", "adversarial_prediction")
+        columns: dict[str, list[Any]] = {"sequence": list(range(len(self.x))), "length": self.lengths.tolist()}
+        if clean.metric == "accuracy":
+            values = (clean.labels, clean.predicted, attacked.predicted)
+            columns |= {
+                name: [self.classes[int(index)] for index in indices]
+                for name, indices in zip(names, values, strict=True)
+            }
+            columns |= {"clean_correct": clean.right.tolist(), "robust": attacked.right.tolist()}
+            columns["success"] = self.is_success.tolist()
+        else:
+            columns |= {"clean_error": clean.errors.tolist(), "adversarial_error": attacked.errors.tolist()}
+        if self.words:
+            return columns | {"text": list(self.clean_texts), "adversarial_text": list(self.texts)}
+        if self.x.shape == self.x_adv.shape:
+            change = np.abs(self.x_adv - self.x).reshape(len(self.x), -1).astype(np.float64)  # (N, T * F)
+            columns |= {"linf": change.max(1, initial=0).tolist(), "l2": np.sqrt(np.square(change).sum(1)).tolist()}
+        return columns
+
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Store clean and adversarial sequences in data units; `to_csv` writes the table of predictions.
+
+        Args:
+            path: .npz, .ts or .csv by its ending; without one a folder of .wav.
+            overwrite: replace files that are there.
+
+        Raises:
+            ExistsError: a file is there, and `overwrite` is false.
+            RunError: the format cannot hold these data, or a file cannot be written.
+        """
+        from .adversarial_set import save_adversarial
+
+        if self.part is None:
+            raise RunError("The clean sequences of this result are not known, so it cannot be saved.")
+        save_adversarial(self, self.part, Path(path), seed=self.seed, overwrite=overwrite)
 
     @property
     def lengths(self) -> NDArray[np.int64]:

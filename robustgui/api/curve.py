@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..attacks import Attack
 from ..attacks.default_attacks import choose_evaluation_attack
 from ..base.metric_names import name_budget_unit, name_metric
+from ..base.tabular import Tabular, columns_of
 from ..data import Dataset, SequenceSet
 from ..evaluation.events import CurvePoint
 from ..evaluation.training_overlap import TrainingOverlap
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Values = NDArray[np.float64]
 
 
-class Curve(Sequence[CurvePoint]):
+class Curve(Tabular, Sequence[CurvePoint]):
     """Points in rising order of eps; a sequence of `CurvePoint`, and arrays for a plot.
 
         plt.plot(curve.eps, curve.accuracy)
@@ -49,6 +50,10 @@ class Curve(Sequence[CurvePoint]):
     def accuracy(self) -> Values:
         """Robust accuracy at each eps, (P,); for a network that tells no classes apart its error."""
         return np.array([point.value for point in self._points])
+
+    def columns(self) -> dict[str, list[Any]]:
+        """A row for each eps."""
+        return columns_of(self._points)
 
     @overload
     def __getitem__(self, index: int) -> CurvePoint: ...

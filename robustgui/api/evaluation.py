@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Literal, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,8 @@ from numpy.typing import NDArray
 from ..attacks import Attack
 from ..attacks.default_attacks import choose_evaluation_attack
 from ..base.errors import RunError
+from ..base.tabular import Tabular
+from ..base.together import write_together
 from ..data import Dataset, SequenceSet
 from ..evaluation.curve import budgets
 from ..evaluation.events import AttackMeasured, MeasureName, NotCompared, RunsCompared
@@ -31,7 +35,7 @@ Values = NDArray[np.float64]
 Cost = Literal["queries", "gradients", "seconds"]
 
 
-class Evaluation:
+class Evaluation(Tabular):
     """A table of A attacks at P budgets, and in its last row the worst of several; R rows in all.
 
     Attributes:
@@ -93,9 +97,31 @@ class Evaluation:
         """`other` minus this, row by row and budget by budget, of the same sequences, with intervals for pairs."""
         return tuple(compare_results(self.stored, other.stored))
 
-    def to_csv(self, *, sequences: bool = False) -> str:
-        """A line a cell of the table, or a line a sequence."""
-        return (sequences_csv if sequences else table_csv)([self.stored])
+    def columns(self) -> dict[str, list[Any]]:
+        """A row for each attack and eps, with its score, interval and cost."""
+        points = [self._points[key, eps] for key in self._keys for eps in self.eps.tolist()]
+        costs: dict[str, list[Any]] = {
+            name: self.cost(name).ravel().tolist() for name in ("queries", "gradients", "seconds")
+        }
+        columns: dict[str, list[Any]] = {
+            "attack": [name_of(point.attack) for point in points],
+            "threat": [self.stored.threat.name] * len(points),
+            "eps": [point.eps for point in points],
+            self._metric: [point.value for point in points],
+            "low": [point.low for point in points],
+            "high": [point.high for point in points],
+            "clean": [self.clean] * len(points),
+        }
+        return columns | costs
+
+    def to_csv(
+        self, path: str | os.PathLike[str] | None = None, *, overwrite: bool = False, sequences: bool = False
+    ) -> str:
+        """A line for each cell of the table with all that is known of it, or for each sequence."""
+        text = (sequences_csv if sequences else table_csv)([self.stored])
+        if path is not None:
+            write_together({Path(path): text}, overwrite=overwrite)
+        return text
 
     def __repr__(self) -> str:
         worst = ", ".join(f"{eps:g}: {value:.4f}" for eps, value in zip(self.eps, self.worst, strict=True))

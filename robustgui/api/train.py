@@ -17,6 +17,7 @@ from ..base.errors import DataWarning, RunError, TrainedOnWarning, TrainingWarni
 from ..base.events import DataWarned, Event, Progress, RunFailed, RunStopped
 from ..base.interrupts import stop_on_interrupt
 from ..base.shell import shell_command
+from ..base.tabular import Tabular, columns_of
 from ..base.templates import count_noun
 from ..data import Dataset, load
 from ..defences import Defence
@@ -45,7 +46,7 @@ _WARNINGS = {"data": DataWarning, "trained_on": TrainedOnWarning, "checkpoint": 
 
 
 @dataclass(frozen=True)
-class Run:
+class Run(Tabular):
     """A finished run, or a stored one that was stopped or interrupted.
 
     Attributes:
@@ -61,6 +62,10 @@ class Run:
     dataset: Dataset = field(repr=False)
     events: Sequence[Event] = field(repr=False)
     folder: RunFolder | None = field(default=None, repr=False)
+
+    def columns(self) -> dict[str, list[Any]]:
+        """A row for each measured epoch."""
+        return columns_of(self.epochs)
 
     @property
     def epochs(self) -> tuple[EpochDone, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,6 @@ Task = Literal["classification", "regression", "forecasting", "next_token"]
 KINDS: tuple[Kind, ...] = ("series", "speech", "text", "image", "prices", "beats")
 NUMERIC: tuple[Task, ...] = ("regression", "forecasting")  # the labels are targets: numbers to be predicted
 CHUNK = 1 << 18  # steps at a time, so that large data never lie in memory in one piece
-
-# The fields of a SequenceSet as files store them: plain values, tuples of them, and arrays of one entry per sequence.
-PLAIN_FIELDS = ("name", "sample_rate", "source", "kind", "purpose", "group_title")
-TUPLE_FIELDS = ("classes", "features", "units", "filled", "vocabulary", "group_names", "targets", "closed")
-ARRAY_FIELDS = ("starts", "lengths", "labels", "groups", "times", "baseline", "origins")
 
 
 @dataclass(frozen=True)
@@ -124,8 +119,16 @@ class SequenceSet:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def __getitem__(self, index: int) -> NDArray[Any]:
-        """Sequence `index`, (T, F), or (T,) tokens."""
+    @overload
+    def __getitem__(self, index: int | np.integer[Any]) -> NDArray[Any]: ...
+    @overload
+    def __getitem__(self, index: slice | Sequence[Any] | NDArray[Any]) -> SequenceSet: ...
+    def __getitem__(self, index: Any) -> NDArray[Any] | SequenceSet:
+        """Sequence `index`, (T, F), or (T,) tokens; of a slice, numbers or a mask (N,) a set of these sequences."""
+        if isinstance(index, slice):
+            return self.select(np.arange(len(self))[index])
+        if isinstance(index, list | tuple | np.ndarray):
+            return self.select(np.arange(len(self))[np.asarray(index)])
         start = self.starts[index]
         return self.values[start : start + self.lengths[index]]
 

@@ -15,6 +15,7 @@ from ..attacks.default_attacks import EVALUATION_ATTACK
 from ..base.events import Event
 from ..base.plain_values import decode
 from ..base.settings import AsTuple, OneOf, setting
+from ..base.tabular import columns_of
 from ..evaluation.audit import Case, examine, list_checks
 from ..evaluation.audit.events import AuditCheck, AuditVerdict
 from ..runs.building import check_threat
@@ -61,6 +62,10 @@ class AuditResult(Result):
             if check.name == name:
                 return check
         raise KeyError(name)
+
+    def columns(self) -> dict[str, list[Any]]:
+        """A row for each check."""
+        return columns_of(self.checks)
 
     def check(self) -> None:
         """See `Result.check`."""

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..base.events import Event
+from ..base.tabular import Tabular, columns_of
 
 if TYPE_CHECKING:
     from ..evaluation.training_overlap import TrainingOverlap
@@ -16,7 +17,7 @@ E = TypeVar("E", bound=Event)
 
 
 @dataclass(frozen=True)
-class Result:
+class Result(Tabular):
     """What one measurement of one run gave; subclasses add views of single measurements.
 
     Attributes:
@@ -36,6 +37,11 @@ class Result:
     def of(self, kind: type[E]) -> tuple[E, ...]:
         """The events of one kind."""
         return tuple(event for event in self.events if isinstance(event, kind))
+
+    def columns(self) -> dict[str, list[Any]]:
+        """A row for each event, with a column for each of its fields; of several kinds the most frequent one."""
+        kinds = [type(event) for event in self.events]
+        return columns_of(self.of(max(kinds, key=kinds.count))) if kinds else {}
 
     def check(self) -> None:
         """Raises `ValueError` if something is missing, or contradicts something else; called when it is read."""

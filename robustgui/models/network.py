@@ -15,7 +15,10 @@ from ..base.units import Space
 from ..data import Task
 from .base import Model
 from .fronts import Front
+from .inputs import batches, from_tensor, join, to_set
 from .losses import Loss, per_sequence
+from .python import Python
+from .tensor_file import load_state
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -91,13 +94,47 @@ class Network:
         """Forward passes that one prediction averages; more than 1 only for a random network."""
         return max(self.samples, self.module.draws)
 
-    def predict(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Probabilities of classes or next tokens, or predicted targets, (B, K) or (B, T, K), without gradients.
+    def __call__(self, x: Any, lengths: Any = None) -> Any:
+        """Logits or predicted targets, in eval mode, for sequences in the units of the data.
 
-        Of a random network the mean over its draws, which are the same at every call.
+        Args:
+            x: a tensor (B, T, F), through which gradients pass; or an array (N, T) or (N, T, F), a list of arrays
+                (T, F) of any lengths, one sequence (T, F), or a set such as `data.test`.
+            lengths: valid steps of padded `x`, (N,).
+
+        Returns:
+            A tensor (B, K) for a tensor, else an array (N, K); of a network that predicts next tokens (N, T, K).
+
+        Raises:
+            RobustGuiError: `x` holds no sequences that the network can read.
         """
+        if isinstance(x, torch.Tensor) and x.is_floating_point() and not x.is_nested:
+            with self.evaluating():
+                return self.outputs(*from_tensor(self, x, lengths))
         with self.evaluating(), torch.no_grad():
-            return self.probabilities(self.outputs(x, mask))
+            return join([self.outputs(*batch) for batch in batches(self, to_set(self, x, lengths))])
+
+    def predict(self, x: Any, mask: Tensor | None = None, *, lengths: Any = None) -> Any:
+        """Probabilities of classes or next tokens, or predicted targets, (N, K) or (N, T, K), without gradients.
+
+        Of a random network the mean over its draws, which are the same at every call. `x` and `lengths` as in a call of
+        the network; with `mask` (B, T), `x` is a tensor in network units.
+        """
+        if mask is not None:
+            with self.evaluating(), torch.no_grad():
+                return self.probabilities(self.outputs(x, mask))
+        with torch.no_grad():
+            outputs = self(x, lengths)
+            if isinstance(outputs, torch.Tensor):
+                return self.probabilities(outputs)
+            return self.probabilities(torch.from_numpy(outputs)).numpy()
+
+    def __reduce__(self) -> Any:
+        """Networks of user code are pickled as their settings and weights: the code is not importable elsewhere."""
+        if not isinstance(self.model, Python):
+            return super().__reduce__()
+        weights = {name: value.detach().cpu() for name, value in self.module.state_dict().items()}
+        return _rebuild, (self.spec, weights, self.trained_on, self.samples, self.device, self.module.training)
 
     def outputs(self, x: Tensor, mask: Tensor) -> Tensor:
         """Logits or predicted targets, (B, K), or of every step (B, T, K), in whatever mode the module is in.
@@ -196,3 +233,18 @@ def _full_precision(device: str) -> Iterator[None]:
         yield
     finally:
         cudnn.allow_tf32 = True
+
+
+def _rebuild(
+    spec: NetworkSpec,
+    weights: dict[str, Tensor],
+    trained_on: Fingerprints | None,
+    samples: int,
+    device: str,
+    trains: bool,
+) -> Network:
+    """The network that was pickled; raises `RunError` if its code may not run here."""
+    with torch.random.fork_rng(devices=[]):
+        module = spec.build()
+    load_state(module, weights)
+    return Network(module.to(device).train(trains), spec, trained_on, samples)

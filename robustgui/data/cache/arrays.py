@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from ...base.errors import Sentence
 from ...base.files import open_regular
+from ..formats.notebook.content import ARRAY_FIELDS, PLAIN_FIELDS, TUPLE_FIELDS
 from ..formats.sequences.sequence_buffer import VALUES as GATHERED
 from ..memory_maps import find_origin, map_array, release
-from ..sequence_set import ARRAY_FIELDS, PLAIN_FIELDS, TUPLE_FIELDS, Known, SequenceSet
+from ..sequence_set import Known, SequenceSet
 from ..space import moments_of
 
 _PIECE = 1 << 18  # steps written or looked at in one go

@@ -26,9 +26,16 @@ class Step(Named):
     def fit(self, train: SequenceSet) -> Fitted:
         """Learn what there is to learn from `train`; gives what is then applied to training and test data alike.
 
+        It can be pickled: a function of a module, a method of settings, or a `functools.partial` of one of them.
+
         Raises:
             DataError: the step makes no sense for these data.
         """
+
+
+def keep_unchanged(part: SequenceSet) -> SequenceSet:
+    """`part`: a step with nothing to do."""
+    return part
 
 
 STEPS: Registry[Step] = Registry("preprocessing step", __package__ or "robustgui.data.steps")

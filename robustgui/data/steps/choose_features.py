@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, ClassVar
 
 from ...base.errors import DataError
 from ...base.settings import AsTuple, setting
 from ..sequence_set import SequenceSet
-from .base import STEPS, Fitted, Step
+from .base import STEPS, Fitted, Step, keep_unchanged
 
 
 @STEPS.register("choose_features")
@@ -25,7 +26,7 @@ class ChooseFeatures(Step):
     def fit(self, train: SequenceSet) -> Fitted:
         """See `Step.fit`; raises `DataError` for a name that no feature has."""
         numbers = numbers_of(tuple(dict.fromkeys(self.names)), train)
-        return lambda part: with_features(part, numbers) if numbers else part
+        return partial(with_features, numbers=numbers) if numbers else keep_unchanged
 
 
 def numbers_of(names: tuple[str, ...], data: SequenceSet) -> list[int]:

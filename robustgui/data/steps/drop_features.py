@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, ClassVar
 
 from ...base.errors import DataError
 from ...base.settings import AsTuple, setting
 from ..sequence_set import SequenceSet
-from .base import STEPS, Fitted, Step
+from .base import STEPS, Fitted, Step, keep_unchanged
 from .choose_features import numbers_of, with_features
 
 
@@ -28,4 +29,4 @@ class DropFeatures(Step):
                 "{source}: all features would be dropped. Remove a name from 'Drop features'.",
                 source=train.source or train.name,
             )
-        return lambda part: with_features(part, remaining) if dropped else part
+        return partial(with_features, numbers=remaining) if dropped else keep_unchanged

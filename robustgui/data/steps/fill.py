@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache, partial
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -159,7 +159,23 @@ class Fill(Step):
 
     def fit(self, train: SequenceSet) -> Fitted:
         """See `Step.fit`; raises `DataError` if a feature has no value in all the training data."""
-        means = cache(partial(compute_training_means, train))  # a walk through all values, which most data never need
+        imputation = _Imputation(train, self.how)
         if has_gaps(train):
-            means()
-        return lambda part: impute(part, means(), self.how) if has_gaps(part) else part
+            _ = imputation.means
+        return imputation
+
+
+@dataclass(eq=False)
+class _Imputation:
+    """Imputes the missing values of a part."""
+
+    train: SequenceSet
+    how: ImputationMethod
+
+    @cached_property
+    def means(self) -> Array:
+        """Of the training data, (F,): a walk through all values, which most data never need."""
+        return compute_training_means(self.train)
+
+    def __call__(self, part: SequenceSet) -> SequenceSet:
+        return impute(part, self.means, self.how) if has_gaps(part) else part

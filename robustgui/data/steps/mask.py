@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
@@ -32,11 +33,14 @@ class Mask(Step):
         for chunk in train.chunks():
             gaps |= np.isnan(chunk).any(axis=0)
         marked = np.flatnonzero(gaps)
-        return lambda part: _mark(part, marked, impute(part, means, self.how))
+        return partial(_impute_and_mark, masked=marked, means=means, how=self.how)
 
 
-def _mark(part: SequenceSet, masked: NDArray[np.int64], imputed: SequenceSet) -> SequenceSet:
-    """`imputed`, with a feature that says where each of the features `masked` was missing in `part`."""
+def _impute_and_mark(
+    part: SequenceSet, masked: NDArray[np.int64], means: NDArray[np.float64], how: ImputationMethod
+) -> SequenceSet:
+    """`part` without gaps, with a feature that says where each of the features `masked` was missing."""
+    imputed = impute(part, means, how)
     if not len(masked):
         return imputed
     count = len(part.features)

@@ -16,9 +16,14 @@ from numpy.typing import NDArray
 
 from ....base.documents import parse_json
 from ....base.errors import DataError, Sentence
-from ...sequence_set import ARRAY_FIELDS, PLAIN_FIELDS, TUPLE_FIELDS, Calendar, SequenceSet
+from ...sequence_set import Calendar, SequenceSet
 from ..files.source import check_fits, open_source
 from ..npz import Archive
+
+# The fields of a SequenceSet as files store them: plain values, tuples of them, and arrays of one entry per sequence.
+PLAIN_FIELDS = ("name", "sample_rate", "source", "kind", "purpose", "group_title")
+TUPLE_FIELDS = ("classes", "features", "units", "filled", "vocabulary", "group_names", "targets", "closed")
+ARRAY_FIELDS = ("starts", "lengths", "labels", "groups", "times", "baseline", "origins")
 
 META = "robustgui.json"  # the first member of the archive
 _VALUES, _DATES = "values", "dates"
