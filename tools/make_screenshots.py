@@ -21,7 +21,7 @@ from robustgui.gui.contents import Contents
 from robustgui.gui.pages.data.page import DataPage
 from robustgui.gui.pages.evaluate.page import EvaluatePage
 from robustgui.gui.pages.inspect.page import InspectPage
-from robustgui.gui.screenshot import opened, take, wait_until
+from robustgui.gui.screenshot import open_window, take, wait_until
 from robustgui.gui.session import Selection
 from robustgui.runs.spec import RunSpec
 from robustgui.threats.linf import Linf
@@ -41,7 +41,7 @@ WANTED = (("train", "dark"), ("data", "light"), ("evaluate", "light"), ("runs", 
 def main() -> int:
     """Train, measure, find a sequence with a decision change, and take the pictures in both languages."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, opened("en", "light", runs=Path(folder)) as contents:
+    with tempfile.TemporaryDirectory() as folder, open_window("en", "light", runs=Path(folder)) as contents:
         _import(contents, Path(folder))
         for key in KINDS:
             _kind(contents, key)
@@ -95,11 +95,11 @@ def _import(contents: Contents, folder: Path) -> None:
 
 def _kind(contents: Contents, key: str) -> None:
     """Train on one kind of data by its preset, and look at an attacked sequence."""
-    from robustgui.gui.presets import shipped_presets, with_preset
+    from robustgui.gui.presets import list_shipped_presets, with_preset
 
     source = f"example:{key}"
     _open(contents, source)
-    preset = next(preset for preset in shipped_presets() if preset.file.stem == KINDS[key])
+    preset = next(preset for preset in list_shipped_presets() if preset.file.stem == KINDS[key])
     spec = with_preset(preset, contents.session.spec).replaced({"name": key, "training.epochs": 6})
     contents.session.spec_proposed.emit(spec)
     row = contents.jobs.submit(TrainJob(spec, str(contents.session.runs_folder)), spec.label)

@@ -22,7 +22,7 @@ def screenshot(
     overwrite: Overwrite = False,
 ) -> None:
     """Save a picture of one page of the real window."""
-    from ..gui.screenshot import main, parsed_size
+    from ..gui.screenshot import main, parse_size
 
     looked_at = run_path(run, runs_folder(runs)) if run else None
-    main(page, lang, theme, file, parsed_size(size), run=looked_at, overwrite=overwrite)
+    main(page, lang, theme, file, parse_size(size), run=looked_at, overwrite=overwrite)

@@ -89,7 +89,7 @@ class Commands(QObject):
         self._texts: dict[str, Callable[[], str]] = {}
         self._variants: dict[str, str] = {}
         for command in COMMANDS:
-            self._add(command, partial(translated, command.text))
+            self._add(command, partial(translate_command, command.text))
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -109,7 +109,7 @@ class Commands(QObject):
         """A command that opens the page `key`, with Ctrl and its place in the list as shortcut."""
         self._add(
             Command(f"page.{key}", GO_TO, f"Ctrl+{place}" if place <= 9 else "", picture),
-            lambda: translated(GO_TO).format(page=title()),
+            lambda: translate_command(GO_TO).format(page=title()),
         )
         self.on(f"page.{key}", slot)
 
@@ -136,9 +136,9 @@ class Commands(QObject):
         text, short = self._texts[name](), self._commands[name].short
         if (variant := self._variants.get(name, name)) in VARIANTS:
             long, short = VARIANTS[variant]
-            text = translated(long)
+            text = translate_command(long)
         self._actions[name].setText(text)
-        self._actions[name].setIconText(translated(short) if short else text)
+        self._actions[name].setIconText(translate_command(short) if short else text)
         self.explain(name)
 
     def explain(self, name: str, reason: str = "") -> None:
@@ -162,6 +162,6 @@ class Commands(QObject):
         self._commands[command.id], self._actions[command.id], self._texts[command.id] = command, action, text
 
 
-def translated(text: str) -> str:
+def translate_command(text: str) -> str:
     """A text of this file in the window's language."""
     return QCoreApplication.translate("Commands", text)

@@ -43,7 +43,7 @@ class DatasetLoader(QObject):
         super().__init__(parent)
         self._session = session
         self._open: DataSettings | None = None  # what the dataset of the session was read from
-        self._wanted: DataSettings | None = None
+        self._requested: DataSettings | None = None
         self._declined: DataSettings | None = None  # cancelled: not read again just because a form changed
         self._proposes = False
         self._stop = threading.Event()
@@ -80,7 +80,7 @@ class DatasetLoader(QObject):
     def follow_spec(self) -> None:
         """Open what the spec names, if it is not open."""
         data = self._session.spec.data
-        if data not in (self._wanted if self._background.busy else self._open, self._declined):
+        if data not in (self._requested if self._background.busy else self._open, self._declined):
             self._read(data, proposes=False)
 
     def cancel(self) -> None:
@@ -89,13 +89,13 @@ class DatasetLoader(QObject):
         if self._background.busy:
             self._stop.set()
             self._background.forget()
-            self._declined, self._wanted = self._wanted, None
+            self._declined, self._requested = self._requested, None
             self.cancelled.emit()
 
     def _read(self, data: DataSettings, *, proposes: bool) -> None:
         self._stop.set()  # whatever is being read is not wanted any more
         self._stop = stop = threading.Event()
-        self._wanted, self._declined, self._proposes = data, None, proposes
+        self._requested, self._declined, self._proposes = data, None, proposes
         self.started.emit(data.train)
         reports = self._reports
         self._background.start(lambda: load(data, report=lambda now: reports.came.emit(stop, now), stop=stop.is_set))
@@ -105,7 +105,7 @@ class DatasetLoader(QObject):
             self.progressed.emit(reading)
 
     def _on_read(self, dataset: Dataset) -> None:
-        self._open = self._wanted
+        self._open = self._requested
         self._session.set_dataset(dataset)
         self.loaded.emit(dataset)
         if self._proposes and self._open and self._session.spec.data != self._open:
@@ -114,7 +114,7 @@ class DatasetLoader(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, RobustGuiError):
             raise error
-        self._wanted = None
+        self._requested = None
         self._session.dataset_refused.emit(error.sentence)
         self.failed.emit(error.sentence)
 

@@ -31,13 +31,13 @@ class DatasetMemory:
     """Everything registered here is that of the open dataset, before and after every change."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, Kept] = {}
+        self._providers: dict[str, Kept] = {}
         self._stored: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self._open = ("", "")  # identity and source of the open dataset
 
-    def register(self, name: str, kept: Kept) -> None:
+    def register(self, name: str, provider: Kept) -> None:
         """From now on `name` belongs to the dataset that is open; a page that is built again registers again."""
-        self._kept[name] = kept
+        self._providers[name] = provider
 
     def change(self, dataset: Dataset | None) -> dict[str, Any]:
         """Take down everything registered under the data that were open; return what is to be put back, by name.
@@ -45,24 +45,24 @@ class DatasetMemory:
         What was set before the first dataset was opened stays.
         """
         was, self._open = self._open, _keys(dataset)
-        for name, kept in self._kept.items():
-            if key := was[kept.by_source]:
-                self._stored.setdefault(key, {})[name] = kept.read()
+        for name, provider in self._providers.items():
+            if key := was[provider.by_source]:
+                self._stored.setdefault(key, {})[name] = provider.read()
                 self._stored.move_to_end(key)
         while len(self._stored) > 2 * _MOST:  # two keys a dataset
             self._stored.popitem(last=False)
         values = {}
-        for name, kept in self._kept.items():
-            before, key = was[kept.by_source], self._open[kept.by_source]
-            same = before == key or (kept.by_source and not before)
-            values[name] = kept.read() if same else self._stored.get(key, {}).get(name, kept.initial)
+        for name, provider in self._providers.items():
+            before, key = was[provider.by_source], self._open[provider.by_source]
+            same = before == key or (provider.by_source and not before)
+            values[name] = provider.read() if same else self._stored.get(key, {}).get(name, provider.initial)
         return values
 
     def put_back(self, values: dict[str, Any]) -> None:
         """Set everything that is in `values` and registered."""
         for name, value in values.items():
-            if name in self._kept:
-                self._kept[name].write(value)
+            if name in self._providers:
+                self._providers[name].write(value)
 
 
 def _keys(dataset: Dataset | None) -> tuple[str, str]:

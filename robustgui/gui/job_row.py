@@ -155,7 +155,7 @@ class JobRow:
         if self.status in (JobStatus.RUNNING, JobStatus.PAUSED):
             self.status = JobStatus.PAUSED if paused else JobStatus.RUNNING
 
-    def elapsed(self, now: float) -> float:
+    def measure_elapsed(self, now: float) -> float:
         """Seconds that it has run, without pauses, those before a resume included."""
         if self.started is None:
             return 0.0
@@ -170,7 +170,7 @@ class JobRow:
         steps = self.done - self._first
         if steps < 1:
             return None
-        stepping = self.elapsed(now) - self.earlier_s - (self._pace_from - self.started)
+        stepping = self.measure_elapsed(now) - self.earlier_s - (self._pace_from - self.started)
         return max(0.0, stepping) / steps * (self.total - self.done)
 
     @property

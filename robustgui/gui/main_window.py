@@ -15,7 +15,7 @@ from .shell.appearance import Appearance
 from .shell.navigation import Navigation
 from .shell.toolbar import ToolBar
 from .shell.window_place import remember_place, restore_place
-from .widgets.drop_zone import dropped_file
+from .widgets.drop_zone import get_dropped_file
 from .widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
@@ -122,12 +122,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Files may be dropped anywhere."""
-        if self.contents is not None and dropped_file(event):
+        if self.contents is not None and get_dropped_file(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Opens the first file."""
-        path = dropped_file(event)
+        path = get_dropped_file(event)
         if self.contents is not None and path:
             event.acceptProposedAction()
             self.contents.open(str(Path(path)))

@@ -49,11 +49,11 @@ def ask_where(parent: QWidget, name: str) -> tuple[SavePlace, Format] | None:
     heading = QCoreApplication.translate("NetworkFiles", "Export the network")
     forms: dict[str, Format] = {title: form for form, title in titles.items()}
 
-    def beside(path: Path, chosen: str) -> tuple[Path, ...]:
-        return side_files(path, forms.get(chosen, "state_dict"))
+    def beside(path: Path, selected_filter: str) -> tuple[Path, ...]:
+        return side_files(path, forms.get(selected_filter, "state_dict"))
 
-    def suffix(path: Path, chosen: str) -> str:
-        return "" if path.suffix else SUFFIXES[forms.get(chosen, "state_dict")]
+    def suffix(path: Path, selected_filter: str) -> str:
+        return "" if path.suffix else SUFFIXES[forms.get(selected_filter, "state_dict")]
 
     place = ask_save_path(parent, heading, name, ";;".join(forms), suffix, beside)
     return None if place is None else (place, forms.get(place.filter, "state_dict"))

@@ -30,19 +30,19 @@ class Preset:
 
     title: str
     file: Path
-    own: bool
+    is_own: bool
 
 
-def shipped_presets() -> list[Preset]:
+def list_shipped_presets() -> list[Preset]:
     """Those of the program, the simplest first."""
     files = {file.stem: file for file in resource("presets").glob("*.toml")}
     order = [*(stem for stem in _ORDER if stem in files), *sorted(set(files) - set(_ORDER))]
-    return [Preset(_title(files[stem]), files[stem], own=False) for stem in order]
+    return [Preset(_title(files[stem]), files[stem], is_own=False) for stem in order]
 
 
-def own_presets() -> list[Preset]:
+def list_own_presets() -> list[Preset]:
     """Those of the user, by title."""
-    presets = [Preset(_title(file), file, own=True) for file in _folder().glob("*.toml")]
+    presets = [Preset(_title(file), file, is_own=True) for file in _folder().glob("*.toml")]
     return sorted(presets, key=lambda preset: preset.title.casefold())
 
 
@@ -88,7 +88,7 @@ def save_preset(title: str, spec: RunSpec, *, overwrite: bool = False) -> Preset
     except OSError as error:
         raise RunError("The preset {file} cannot be written: {reason}.", file=file, reason=error) from error
     write_together({file: f"# {heading}\n\n{RunSpec(**values).to_toml()}"}, overwrite=overwrite)
-    return Preset(heading, file, own=True)
+    return Preset(heading, file, is_own=True)
 
 
 def remove_preset(preset: Preset) -> None:

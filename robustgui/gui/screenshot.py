@@ -62,20 +62,20 @@ def main(
         RunError: it cannot be written.
     """
     refuse_to_replace([Path(file)], overwrite)  # said before the work rather than after it
-    for kind, name, known in (("language", lang, LANGUAGES), ("theme", theme, THEMES)):
-        if name not in known:
+    for kind, name, choices in (("language", lang, LANGUAGES), ("theme", theme, THEMES)):
+        if name not in choices:
             raise ScreenshotError(
-                "There is no {kind} called '{name}'. Known: {known}.", kind=kind, name=name, known=", ".join(known)
+                "There is no {kind} called '{name}'. Known: {known}.", kind=kind, name=name, choices=", ".join(choices)
             )
     data = RunFolder(run).spec().data.train if run else DataSettings().train
     runs = run.absolute().parent if run else None
-    with opened(lang, theme, size=size, runs=runs, data=data, timeout_s=timeout_s) as contents:
+    with open_window(lang, theme, size=size, runs=runs, data=data, timeout_s=timeout_s) as contents:
         contents.session.set_run(run)
         contents.session.set_ticks([run] if run else [])
         take(contents, page, file, timeout_s, overwrite=overwrite)
 
 
-def parsed_size(text: str) -> tuple[int, int]:
+def parse_size(text: str) -> tuple[int, int]:
     """Width and height in "1440x900".
 
     Raises:
@@ -90,7 +90,7 @@ def parsed_size(text: str) -> tuple[int, int]:
 
 
 @contextmanager
-def opened(
+def open_window(
     lang: str,
     theme: str,
     *,
@@ -135,8 +135,8 @@ def take(contents: Contents, page: str, file: Path | str, timeout_s: float = 60.
         RunError: it cannot be written.
     """
     if page not in contents.pages:
-        known = ", ".join(contents.pages)
-        raise ScreenshotError("There is no page called '{page}'. Known: {known}.", page=page, known=known)
+        choices = ", ".join(contents.pages)
+        raise ScreenshotError("There is no page called '{page}'. Known: {known}.", page=page, choices=choices)
     contents.pages.show_page(page)
     wait_until(_Settled(contents), timeout_s)
     QToolTip.hideText()

@@ -176,11 +176,11 @@ class Session(QObject):
             self.selection = selection
             self.selection_changed.emit(selection)
 
-    def set_filter(self, chosen: Filter | None) -> None:
+    def set_filter(self, condition: Filter | None) -> None:
         """Single some sequences out; None: no filter."""
-        if chosen != self.filter:
-            self.filter = chosen
-            self.filter_changed.emit(chosen)
+        if condition != self.filter:
+            self.filter = condition
+            self.filter_changed.emit(condition)
 
     def set_run(self, folder: Path | None) -> None:
         """Look at another run, everywhere."""

@@ -37,7 +37,7 @@ class StoredRuns(QObject):
         super().__init__(parent)
         self.rows: list[RunRow] = []
         self.is_read = False  # whether `rows` were ever read
-        self._known = RunCache(folder)
+        self._cache = RunCache(folder)
         self._closed = threading.Event()
         self._again = False  # something has changed since the reading that is under way began
         self._background = Background(self)
@@ -52,7 +52,7 @@ class StoredRuns(QObject):
             self._again = True
         else:
             step = _make_step(self._closed, self._reported.emit)
-            self._background.start(partial(self._known.refresh, step))
+            self._background.start(partial(self._cache.refresh, step))
 
     def close(self) -> None:
         """The window closes: what is being read is read another time."""

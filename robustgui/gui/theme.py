@@ -42,7 +42,7 @@ def current_theme() -> Theme:
     return _current
 
 
-def scaled(pixels: float) -> int:
+def to_pixels(pixels: float) -> int:
     """A length of the 8-pixel grid at the present scale."""
     return round(pixels * _scale)
 

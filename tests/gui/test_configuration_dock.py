@@ -17,7 +17,7 @@ from robustgui.data import DataSettings, load
 from robustgui.engine.messages import Ready
 from robustgui.gui import language
 from robustgui.gui.docks.configuration_dock import ConfigurationDock
-from robustgui.gui.presets import own_presets, shipped_presets, with_preset
+from robustgui.gui.presets import list_own_presets, list_shipped_presets, with_preset
 from robustgui.gui.session import Session
 from robustgui.models.lstm import LSTM
 from robustgui.runs.automatic_settings import resolve_automatic
@@ -162,7 +162,7 @@ def test_that_a_file_that_cannot_be_read_is_explained(dock, tmp_path):
     assert "cannot be written" in dock.message.text.text()
 
 
-@pytest.mark.parametrize("preset", shipped_presets(), ids=lambda preset: preset.file.stem)
+@pytest.mark.parametrize("preset", list_shipped_presets(), ids=lambda preset: preset.file.stem)
 def test_that_the_copied_command_parses_back_to_the_same_spec(dock, preset):
     spec = with_preset(preset, RunSpec()).replaced({"name": "it's $HOME & co", "defence.name": "noise_augmentation"})
     dock.form.set_value(spec)
@@ -175,7 +175,7 @@ def test_that_the_copied_command_parses_back_to_the_same_spec(dock, preset):
 
 def test_that_shipped_presets_keep_data_seed_device_and_name():
     spec = RunSpec().replaced({"seed": 5, "data.train": "other.ts", "device.threads": 2, "name": "mine"})
-    presets = shipped_presets()
+    presets = list_shipped_presets()
     assert len({preset.title for preset in presets}) == len(presets) >= 5
     for preset in presets:
         filled = with_preset(preset, spec)
@@ -194,7 +194,7 @@ def test_that_a_preset_is_chosen_as_one_step_of_undo(dock):
 def test_that_own_presets_are_kept_shown_and_removed(dock):
     spec = RunSpec().replaced({"training.epochs": 3})
     dock.own_presets.save("Meine: *Vorlage* 一", spec)
-    (own,) = own_presets()
+    (own,) = list_own_presets()
     assert own.file.parent == config_folder() / "presets"
     assert own.title == "Meine: *Vorlage* 一"
     assert dock.presets.findText(own.title) >= 0
@@ -205,7 +205,7 @@ def test_that_own_presets_are_kept_shown_and_removed(dock):
 
 def test_that_a_damaged_preset_is_explained_and_changes_nothing(dock):
     dock.own_presets.save("Odd", RunSpec())
-    (own,) = own_presets()
+    (own,) = list_own_presets()
     own.file.write_text("[training]\nlr = -1\n", encoding="utf-8")
     dock.presets.preset_chosen.emit(own)
     assert "training.lr" in dock.message.text.text()
@@ -215,7 +215,7 @@ def test_that_a_damaged_preset_is_explained_and_changes_nothing(dock):
 def test_that_a_preset_needs_a_name(dock):
     dock.own_presets.save(" ./ ", RunSpec())
     assert "at least one letter" in dock.message.text.text()
-    assert own_presets() == []
+    assert list_own_presets() == []
 
 
 def test_that_a_device_that_is_not_there_is_explained(dock):

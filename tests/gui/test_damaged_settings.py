@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray
 
 from robustgui.gui import settings_store
 from robustgui.gui.settings_store import SettingsStore
-from robustgui.gui.shell.appearance import stored_scale
+from robustgui.gui.shell.appearance import read_scale
 from robustgui.gui.shell.toolbar import OpenMenu
 from robustgui.gui.shell.window_place import restore_place
 
@@ -27,7 +27,7 @@ def test_that_texts_that_make_no_sense_are_passed_over(window, value):
     restore_place(window, window.store)
     window.contents.restore("")
     assert window.contents._read_remembered() is None or value == ""
-    assert 0.5 <= stored_scale(window.store) <= 3
+    assert 0.5 <= read_scale(window.store) <= 3
     menu = OpenMenu(window.store, window.commands, window)
     menu.fill()
 

@@ -188,9 +188,9 @@ def test_that_a_removed_run_is_nowhere_offered_for_resuming(window, session, job
     jobs.report(row, RunStarted("run", str(folder), "cpu", 10, 2, 3, 270, 200, "test", "accuracy"))
     jobs.become(row, JobStatus.FAILED, reason=Sentence("The memory is full."), resumable=True)
     waiting = jobs.submit(ResumeJob(str(tmp_path / "other")), "other")
-    assert window.contents.notices.shown()
+    assert window.contents.notices.list_notices()
     session.forget_runs([folder, tmp_path / "other"])
-    assert window.contents.notices.shown() == []
+    assert window.contents.notices.list_notices() == []
     assert session.run is None
     assert (train.run.folder, train.resume_button.isVisible()) == (None, False)
     window.contents.queue.select(row)

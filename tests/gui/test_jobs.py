@@ -283,9 +283,9 @@ def test_that_the_time_left_follows_the_pace_since_the_first_step_without_pauses
     row.pause(False, begin + 570)
     row.add(step(41), begin + 580)
     assert row.seconds_left(begin + 580) == pytest.approx(59)
-    assert row.elapsed(begin + 580) == pytest.approx(80)
+    assert row.measure_elapsed(begin + 580) == pytest.approx(80)
     row.add(FINISHED, begin + 600)
-    assert (row.seconds_left(begin + 700), row.elapsed(begin + 700)) == (None, pytest.approx(100))
+    assert (row.seconds_left(begin + 700), row.measure_elapsed(begin + 700)) == (None, pytest.approx(100))
 
 
 def test_that_an_evaluation_counts_its_points(warm, executor):

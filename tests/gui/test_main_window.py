@@ -126,34 +126,34 @@ def test_that_a_failed_run_offers_to_resume_from_its_checkpoint(window, session,
     row = jobs.submit(TrainJob(session.spec, ""), "vowels")
     row.folder = tmp_path
     jobs.become(row, JobStatus.FAILED, reason=Sentence("The memory is full."), resumable=True)
-    (notice,) = window.contents.notices.shown()
+    (notice,) = window.contents.notices.list_notices()
     assert "vowels" in notice.text()
     assert "The memory is full." in notice.text()
     notice.buttons[0].click()
     assert jobs.rows[-1].job == ResumeJob(str(tmp_path))
-    assert window.contents.notices.shown() == []
+    assert window.contents.notices.list_notices() == []
 
 
 def test_that_a_run_without_a_checkpoint_offers_to_continue_from_its_stored_network(window, session, jobs, tmp_path):
     row = jobs.submit(ResumeJob(str(tmp_path)), "vowels")
     row.add(RunFailed(Sentence("its checkpoint is missing."), "", network_epoch=12), 0.0)
     jobs.become(row, JobStatus.FAILED, reason=row.message)
-    (notice,) = window.contents.notices.shown()
+    (notice,) = window.contents.notices.list_notices()
     assert "12" in notice.buttons[0].text()
     notice.buttons[0].click()
     assert jobs.rows[-1].job == ResumeJob(str(tmp_path), from_network=True)
-    assert window.contents.notices.shown() == []
+    assert window.contents.notices.list_notices() == []
 
 
 def test_that_a_measurement_that_was_cut_is_offered_to_continue_until_it_does(window, jobs, tmp_path):
     job = evaluate_job((str(tmp_path),), (PGD(),), Linf(), (0.1,))
     row = jobs.submit(job, "Evaluate vowels")
     jobs.become(row, JobStatus.FAILED, reason=Sentence("it was killed"), resumable=True)
-    (notice,) = window.contents.notices.shown()
+    (notice,) = window.contents.notices.list_notices()
     notice.buttons[0].click()
     assert jobs.rows[-1].job == job
     assert jobs.rows[-1] is not row
-    assert window.contents.notices.shown() == []
+    assert window.contents.notices.list_notices() == []
 
 
 def test_that_the_notice_of_a_failed_run_goes_when_the_run_is_resumed_elsewhere(window, session, jobs, tmp_path):
@@ -161,17 +161,17 @@ def test_that_the_notice_of_a_failed_run_goes_when_the_run_is_resumed_elsewhere(
     row.folder = tmp_path
     jobs.become(row, JobStatus.FAILED, reason=Sentence("The memory is full."), resumable=True)
     jobs.submit(ResumeJob(str(tmp_path / "another")), "another")
-    assert len(window.contents.notices.shown()) == 1
+    assert len(window.contents.notices.list_notices()) == 1
     again = jobs.submit(ResumeJob(str(tmp_path)), "vowels")
-    assert window.contents.notices.shown() == []
+    assert window.contents.notices.list_notices() == []
     jobs.become(again, JobStatus.FAILED, reason=Sentence("The memory is full."), resumable=True)
-    assert len(window.contents.notices.shown()) == 1
+    assert len(window.contents.notices.list_notices()) == 1
 
 
 def test_that_an_engine_that_does_not_answer_is_told_with_a_way_out_until_it_answers(window, jobs):
     jobs._executor.silence = Silence(12, 4711, "stopped")
     jobs.silence_changed.emit()
-    (notice,) = window.contents.notices.shown()
+    (notice,) = window.contents.notices.list_notices()
     assert "12 s: process 4711 is stopped" in notice.text()
     status = window.contents.status.engine
     assert "12 s: process 4711 is stopped" in status.toolTip() + status.text()
@@ -183,7 +183,7 @@ def test_that_an_engine_that_does_not_answer_is_told_with_a_way_out_until_it_ans
     assert jobs.calls[-1] == "force_stop"
     jobs._executor.silence = None
     jobs.silence_changed.emit()
-    assert window.contents.notices.shown() == []
+    assert window.contents.notices.list_notices() == []
     assert not window.commands["stop"].isEnabled()
 
 
@@ -201,7 +201,7 @@ def test_that_a_window_that_is_told_to_close_does_not_wait_for_a_stopped_engine(
 
 def test_that_a_dead_engine_is_reported_with_its_reason(window, jobs):
     jobs.engine_crashed.emit(Sentence("it was killed (signal {signal}).", {"signal": 9}))
-    (notice,) = window.contents.notices.shown()
+    (notice,) = window.contents.notices.list_notices()
     assert "killed (signal 9)" in notice.text()
 
 
@@ -210,14 +210,14 @@ def test_that_one_notice_is_enough_when_the_engine_dies_with_its_job(window, ses
     row = jobs.submit(TrainJob(session.spec, ""), "vowels")
     jobs.become(row, JobStatus.FAILED, reason=reason)
     jobs.engine_crashed.emit(reason)
-    assert len(window.contents.notices.shown()) == 1
+    assert len(window.contents.notices.list_notices()) == 1
 
 
 def test_that_an_overdue_stop_offers_force(window, session, jobs):
     row = jobs.submit(TrainJob(session.spec, ""), "slow")
     jobs.become(row, JobStatus.STOPPING)
     jobs.stop_overdue.emit(row)
-    window.contents.notices.shown()[0].buttons[0].click()
+    window.contents.notices.list_notices()[0].buttons[0].click()
     assert jobs.calls[-1] == "force_stop"
 
 

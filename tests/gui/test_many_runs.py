@@ -47,7 +47,7 @@ def rows(folder: Path) -> list[RunRow]:
 def page(qtbot, session, jobs, dressed, monkeypatch: pytest.MonkeyPatch) -> RunsPage:
     """The page with these runs."""
     found = rows(session.runs_folder)
-    monkeypatch.setattr(session.stored_runs._known, "refresh", lambda step: found)
+    monkeypatch.setattr(session.stored_runs._cache, "refresh", lambda step: found)
     shown = RunsPage(session, jobs)
     qtbot.addWidget(shown)
     shown.resize(1400, 1000)

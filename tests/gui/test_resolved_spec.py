@@ -6,11 +6,11 @@ import pytest
 
 from robustgui.data import DataSettings, load
 from robustgui.data.examples import EXAMPLES
-from robustgui.gui.presets import shipped_presets, with_preset
+from robustgui.gui.presets import list_shipped_presets, with_preset
 from robustgui.gui.resolved_spec import resolve_spec
 from robustgui.runs.spec import RunSpec
 
-PRESETS = shipped_presets()
+PRESETS = list_shipped_presets()
 
 
 def test_that_without_data_nothing_is_filled_in(session):

@@ -172,8 +172,8 @@ class ConfigurationDock(QDockWidget):
         ready = self.jobs.ready
         if ready is None or spec.device.device in ("auto", *ready.devices):
             return {}
-        known = ", ".join(("auto", *ready.devices))
-        return {"device.device": Sentence("is not in this machine; it offers {known}", {"known": known})}
+        devices = ", ".join(("auto", *ready.devices))
+        return {"device.device": Sentence("is not in this machine; it offers {known}", {"known": devices})}
 
     def _on_changed(self) -> None:
         spec = self.form.value()
@@ -187,7 +187,7 @@ class ConfigurationDock(QDockWidget):
         self.form.set_value(spec)
 
     def _on_preset(self, preset: Preset) -> None:
-        spec = self.own_presets.filled(preset, self.session.spec)
+        spec = self.own_presets.fill_spec(preset, self.session.spec)
         if spec is not None:
             self._on_taken(spec)
 

@@ -10,7 +10,15 @@ from ...base.together import find_existing
 from ...runs.spec import RunSpec
 from ..i18n.sentences import core_text
 from ..literal import without_keys
-from ..presets import Preset, own_presets, preset_path, remove_preset, save_preset, shipped_presets, with_preset
+from ..presets import (
+    Preset,
+    list_own_presets,
+    list_shipped_presets,
+    preset_path,
+    remove_preset,
+    save_preset,
+    with_preset,
+)
 from ..widgets.save_dialog import may_replace
 from .spec_exchange import explain
 
@@ -34,11 +42,11 @@ class PresetBox(QComboBox):
     def refill(self) -> None:
         """Read the presets and their titles again."""
         self.clear()
-        for presets in (shipped_presets(), own_presets()):
+        for presets in (list_shipped_presets(), list_own_presets()):
             if presets and self.count():
                 self.insertSeparator(self.count())
             for preset in presets:
-                self.addItem(preset.title if preset.own else core_text(preset.title), preset)
+                self.addItem(preset.title if preset.is_own else core_text(preset.title), preset)
         self.setPlaceholderText(self.tr("Presets"))
         self.setAccessibleName(self.tr("Presets"))
         self.setToolTip(self.tr("Fill the forms with a preset configuration; data, seed and device are kept"))
@@ -75,10 +83,10 @@ class OwnPresets(QObject):
     def fill(self, menu: QMenu, spec: RunSpec | None) -> None:
         """Add the entries for saving `spec` and for removing what is there."""
         menu.addAction(self.tr("Save as preset…"), lambda: self._on_save(spec)).setEnabled(spec is not None)
-        own = own_presets()
-        if own:
+        own_names = list_own_presets()
+        if own_names:
             removal = menu.addMenu(self.tr("Remove preset"))
-            for preset in own:
+            for preset in own_names:
                 removal.addAction(without_keys(preset.title), lambda preset=preset: self.remove(preset))
 
     def save(self, title: str, spec: RunSpec) -> None:
@@ -102,7 +110,7 @@ class OwnPresets(QObject):
         else:
             self.presets_changed.emit()
 
-    def filled(self, preset: Preset, spec: RunSpec) -> RunSpec | None:
+    def fill_spec(self, preset: Preset, spec: RunSpec) -> RunSpec | None:
         """`spec` with `preset` in it; None, and `refused`, if the file is no good."""
         try:
             return with_preset(preset, spec)

@@ -20,7 +20,7 @@ from ..icons import icon
 from ..jobs import JobRow, Jobs, JobStatus
 from ..open_folder import open_folder
 from ..session import Session
-from ..theme import current_theme, scaled
+from ..theme import current_theme, to_pixels
 from ..widgets.plain_label import PlainLabel
 from .queue_model import ELAPSED, NAME, PROGRESS, SHARE, STATE, QueueModel
 
@@ -41,9 +41,9 @@ class ProgressDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         text = f"{share:.0%}".replace("%", " %")
-        room = option.fontMetrics.horizontalAdvance("100 %") + scaled(10)
-        height = scaled(6)
-        rect = QRectF(option.rect).adjusted(scaled(8), 0, -scaled(8), 0)
+        room = option.fontMetrics.horizontalAdvance("100 %") + to_pixels(10)
+        height = to_pixels(6)
+        rect = QRectF(option.rect).adjusted(to_pixels(8), 0, -to_pixels(8), 0)
         track = QRectF(rect.left(), rect.center().y() - height / 2, max(0.0, rect.width() - room), height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.sunken))
@@ -58,7 +58,7 @@ class ProgressDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         """Wide enough to see a percent."""
-        return QSize(scaled(180), super().sizeHint(option, index).height())
+        return QSize(to_pixels(180), super().sizeHint(option, index).height())
 
 
 class QueueDock(QDockWidget):
@@ -153,11 +153,11 @@ class QueueDock(QDockWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        self.table.verticalHeader().setDefaultSectionSize(scaled(28))
+        self.table.verticalHeader().setDefaultSectionSize(to_pixels(28))
         for column in range(ELAPSED, self.model.columnCount()):
-            header.resizeSection(column, scaled(100))
-        header.resizeSection(STATE, scaled(116))
-        header.resizeSection(PROGRESS, scaled(200))
+            header.resizeSection(column, to_pixels(100))
+        header.resizeSection(STATE, to_pixels(116))
+        header.resizeSection(PROGRESS, to_pixels(200))
 
     def _action(self, picture: str, keys: str, slot) -> QAction:
         action = QAction(icon(picture), "", self)

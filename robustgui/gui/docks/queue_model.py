@@ -131,7 +131,7 @@ class QueueModel(QAbstractTableModel):
         if column == NAME:
             return row.label
         if column == ELAPSED:
-            return format_duration(row.elapsed(time.monotonic())) if row.started is not None else ""
+            return format_duration(row.measure_elapsed(time.monotonic())) if row.started is not None else ""
         if column == REMAINING:
             left = row.seconds_left(time.monotonic()) if row.status is JobStatus.RUNNING else None
             return "" if left is None else format_duration(left)

@@ -129,8 +129,8 @@ class Body(Part):
                 yield name
 
     def titles(self, path: str) -> list[str]:
-        name, _, rest = path.partition(".")
-        return self.parts[name].titles(rest) if name in self.parts else []
+        name, _, tail = path.partition(".")
+        return self.parts[name].titles(tail) if name in self.parts else []
 
     def search(self, query: str) -> bool:
         self._query = query
@@ -142,17 +142,17 @@ class Body(Part):
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
         """See `Part.at`; the class as a whole is entered at its first field."""
-        name, _, rest = path.partition(".")
+        name, _, tail = path.partition(".")
         name = name or next(iter(self._fields), "")
         if name not in self.parts:
             return None
         if unfold and self._fields[name].advanced:
             self._unfold(True)
-        return self.parts[name].at(rest, unfold=unfold)
+        return self.parts[name].at(tail, unfold=unfold)
 
     def part_at(self, path: str) -> Part | None:
-        name, _, rest = path.partition(".")
-        return self if not path else self.parts[name].part_at(rest) if name in self.parts else None
+        name, _, tail = path.partition(".")
+        return self if not path else self.parts[name].part_at(tail) if name in self.parts else None
 
     def focus_order(self) -> Iterator[QWidget]:
         for name, part in self.parts.items():

@@ -13,7 +13,7 @@ from ...base.settings import Named, Settings
 from ..i18n.sentences import class_title, core_text, mentions
 from ..i18n.titles import drop_explanation
 from ..literal import literal
-from ..theme import scaled
+from ..theme import to_pixels
 from ..widgets.layouts import make_column, make_row
 from ..widgets.plain_label import PlainLabel
 from .fields import blank_draft, summary
@@ -84,7 +84,7 @@ class ChainEntry(Foldable):
         """The headline; where the room is narrow without its explanation, which stands in the tooltip."""
         title, mark = class_title(self.cls), " •" if self.changed else ""
         whole, short = (f"{self._place + 1}. {text}{mark}" for text in (title, drop_explanation(title)))
-        metrics, room = self.head.fontMetrics(), self.head.width() - scaled(_ARROW)
+        metrics, room = self.head.fontMetrics(), self.head.width() - to_pixels(_ARROW)
         label = whole
         if self.head.isVisible() and 0 < room < metrics.horizontalAdvance(whole):
             label = metrics.elidedText(short, Qt.TextElideMode.ElideRight, room)

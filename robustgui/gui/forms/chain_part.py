@@ -174,9 +174,9 @@ class ChainPart(Part):
             yield from (join_path(str(place), inner) for inner in entry.idle())
 
     def titles(self, path: str) -> list[str]:
-        place, _, rest = path.partition(".")
+        place, _, tail = path.partition(".")
         entry = self._entry(place)
-        return [core_text(self._title), *(entry.titles(rest) if entry else [])]
+        return [core_text(self._title), *(entry.titles(tail) if entry else [])]
 
     def _entry(self, place: str) -> ChainEntry | None:
         return self.entries[int(place)] if place.isdecimal() and int(place) < len(self.entries) else None
@@ -192,9 +192,9 @@ class ChainPart(Part):
 
     def at(self, path: str, *, unfold: bool = False) -> QWidget | None:
         """See `Part.at`; the chain as a whole is its button that adds."""
-        place, _, rest = path.partition(".")
+        place, _, tail = path.partition(".")
         entry = self._entry(place)
-        return entry.at(rest, unfold=unfold) if entry else self.add
+        return entry.at(tail, unfold=unfold) if entry else self.add
 
     def focus_order(self) -> Iterator[QWidget]:
         yield self.reset

@@ -177,7 +177,7 @@ def draft_of(settings: Settings) -> dict[str, Any]:
     return {field.name: _held(getattr(settings, field.name), field) for field in fields_of(type(settings))}
 
 
-def named_draft(settings: Named) -> dict[str, Any]:
+def make_named_draft(settings: Named) -> dict[str, Any]:
     """The draft of a registered class, its name first."""
     return {"name": settings.name} | draft_of(settings)
 
@@ -195,9 +195,9 @@ def blank_draft(cls: type[Settings]) -> dict[str, Any]:
 def _held(value: Any, field: Field) -> Any:
     """What the editor of `field` holds for `value`."""
     if field.kind is Kind.ONE_OF:
-        return named_draft(value)
+        return make_named_draft(value)
     if field.kind is Kind.CHAIN:
-        return tuple(named_draft(entry) for entry in value)
+        return tuple(make_named_draft(entry) for entry in value)
     return draft_of(value) if isinstance(value, Settings) else value
 
 

@@ -18,7 +18,7 @@ from ..widgets.layouts import make_column
 from .body import Body
 from .chain_part import ChainPart
 from .choice_part import ChoicePart
-from .fields import blank_draft, draft_of, named_draft
+from .fields import blank_draft, draft_of, make_named_draft
 from .number_editor import NumberEditor
 from .part import Part
 from .row import FieldRow
@@ -245,7 +245,7 @@ class OneOfForm(Form):
 
     def __init__(self, registry: Registry[N], value: N | None = None) -> None:
         self._registry: Registry[Any] = registry
-        self._begin = named_draft(value) if value is not None else {}
+        self._begin = make_named_draft(value) if value is not None else {}
         super().__init__(self._begin)
         if value is not None:
             self.set_value(value, undoable=False)
@@ -259,7 +259,7 @@ class OneOfForm(Form):
         return settings
 
     def _draft_of(self, settings: Named) -> Any:
-        return named_draft(settings)
+        return make_named_draft(settings)
 
 
 def _inside(path: str, parent: str) -> bool:

@@ -79,13 +79,13 @@ class Part(QWidget):
         raise NotImplementedError
 
 
-def set_shown(widget: QWidget, shown: bool) -> None:
+def set_shown(widget: QWidget, is_visible: bool) -> None:
     """Show or hide a widget inside a form; costs nothing if it is so already (a new form sets it several times)."""
     explicit = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
     parent = widget.parentWidget()
-    due = widget.isHidden() == shown if explicit else not shown or (parent is not None and parent.isVisible())
+    due = widget.isHidden() == is_visible if explicit else not is_visible or (parent is not None and parent.isVisible())
     if due:
-        widget.setVisible(shown)
+        widget.setVisible(is_visible)
 
 
 def set_flag(widget: QWidget, name: str, is_set: bool) -> None:

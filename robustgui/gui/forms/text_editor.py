@@ -71,7 +71,7 @@ class FileEditor(TextEditor):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found = ""
+        self._matched_name = ""
         self.button = QToolButton()
         self.button.setText("…")
         self.button.setProperty("role", "browse")
@@ -97,11 +97,11 @@ class FileEditor(TextEditor):
             action.setText(self.tr("Example: {title}").format(title=core_text(EXAMPLES[key].title)))
         self.button.setToolTip(self.tr("Choose a file or an example"))
         self.button.setAccessibleName(self.tr("Choose a file or an example"))
-        self.line.setPlaceholderText(self._found or self.tr("none"))
+        self.line.setPlaceholderText(self._matched_name or self.tr("none"))
 
     def set_found(self, name: str) -> None:
         """What is used where nothing is named, such as the test file beside the training file; empty: nothing."""
-        self._found = name
+        self._matched_name = name
         self.line.setPlaceholderText(name or self.tr("none"))
 
     def _choose(self, name: str) -> None:

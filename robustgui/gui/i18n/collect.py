@@ -41,8 +41,8 @@ def render(package: Path = PACKAGE, presets: Path | None = None) -> str:
 def _call(text: Text) -> str:
     """`text` as a call that lupdate collects; the short one knows no comments."""
     if text.comment:
-        return f'QCoreApplication.translate("{text.context}", {_quoted(text.source)}, {_quoted(text.comment)})'
-    return f'QT_TRANSLATE_NOOP("{text.context}", {_quoted(text.source)})'
+        return f'QCoreApplication.translate("{text.context}", {quote(text.source)}, {quote(text.comment)})'
+    return f'QT_TRANSLATE_NOOP("{text.context}", {quote(text.source)})'
 
 
 def collect(package: Path = PACKAGE, presets: Path | None = None) -> Iterator[Text]:
@@ -73,13 +73,13 @@ def collect(package: Path = PACKAGE, presets: Path | None = None) -> Iterator[Te
 
 def _errors(trees: object) -> set[str]:
     """Names of the classes that descend from RobustGuiError."""
-    known = {"RobustGuiError"}
+    error_names = {"RobustGuiError"}
     classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]  # type: ignore[attr-defined]
     while True:
-        found = {c.name for c in classes if any(_name(base) in known for base in c.bases)}
-        if found <= known:
-            return known
-        known |= found
+        subclasses = {c.name for c in classes if any(_name(base) in error_names for base in c.bases)}
+        if subclasses <= error_names:
+            return error_names
+        error_names |= subclasses
 
 
 def _texts(node: ast.AST, makers: set[str]) -> Iterator[str]:
@@ -184,7 +184,7 @@ def _name(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
-def _quoted(text: str) -> str:
+def quote(text: str) -> str:
     """`text` as a double-quoted Python literal on one line."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'

@@ -35,9 +35,9 @@ def format_duration(seconds: float) -> str:
     """Seconds as 0:07, 12:34 or 1:02:03; a dash for what is not there."""
     if not seconds >= 0 or seconds == float("inf"):
         return "–"
-    minutes, rest = divmod(round(seconds), 60)
+    minutes, seconds_left = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return f"{hours}:{minutes:02}:{seconds_left:02}" if hours else f"{minutes}:{seconds_left:02}"
 
 
 def shorten_middle(label: str, most: int = 22) -> str:

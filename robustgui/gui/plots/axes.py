@@ -45,15 +45,15 @@ class Axes:
             if axis.style["showValues"] != values:
                 axis.setStyle(showValues=values)
 
-    def show_x(self, shown: bool) -> None:
+    def show_x(self, visible: bool) -> None:
         """Show or hide name and numbers of the x axis: a plot below may have the same."""
-        self._x_shown = shown
-        self.bottom.setStyle(showValues=shown)
+        self._x_shown = visible
+        self.bottom.setStyle(showValues=visible)
         self._name_x()
 
     def _name_x(self) -> None:
-        shown = self._x_shown
-        self.bottom.showLabel(shown and bool(self._x))
+        visible = self._x_shown
+        self.bottom.showLabel(visible and bool(self._x))
         self.measure()
 
     def set_ticks(self, axis: str, ticks: Ticks | None) -> None:
@@ -77,8 +77,8 @@ class Axes:
             self._thin(self.bottom, self._x_names, ranges[0], self._area.width(), widest + 6)
 
     @staticmethod
-    def _thin(axis: TickAxis, names: Ticks, shown: list[float], size: float, needed: float) -> None:
-        low, high = shown
+    def _thin(axis: TickAxis, names: Ticks, visible: list[float], size: float, needed: float) -> None:
+        low, high = visible
         apart = needed * (high - low) / size if size > 0 and high > low else 0.0
         clear: Ticks = []
         for place, text in names:

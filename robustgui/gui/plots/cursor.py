@@ -30,7 +30,7 @@ class SharedAxis(QObject):
         self.range: Range | None = None
         self._reads = reads
         self._plots: list[tuple[Plot, int]] = []
-        self._shown: Hashable = None
+        self._content: Hashable = None
 
     def add(self, plot: Plot, axis: int = X) -> None:
         """Let `plot` share its x axis, or (1) its y axis."""
@@ -42,10 +42,10 @@ class SharedAxis(QObject):
         if self.range is not None:
             plot.ranges.hold(axis, self.range)
 
-    def show_all_of(self, shown: Hashable) -> None:
-        """The plots show `shown`; where that is something new, all of it is seen, whatever was zoomed before."""
-        if shown != self._shown:
-            self._shown = shown
+    def show_all_of(self, content: Hashable) -> None:
+        """The plots show `content`; where that is something new, all of it is seen, whatever was zoomed before."""
+        if content != self._content:
+            self._content = content
             self.range = None
             for plot, _ in self._plots:
                 plot.ranges.release()
@@ -56,14 +56,14 @@ class SharedAxis(QObject):
     def _on_fitted(self, source: Plot, axis: int) -> None:
         self._share(source, axis, None)
 
-    def _share(self, source: Plot, axis: int, shown: Range | None) -> None:
+    def _share(self, source: Plot, axis: int, visible: Range | None) -> None:
         """Hold all other plots at the part that `source` shows; None: they show all again."""
-        self.range = shown
+        self.range = visible
         for plot, other_axis in self._plots:
             if plot is not source:
-                plot.ranges.hold(other_axis, shown)
+                plot.ranges.hold(other_axis, visible)
                 if axis == other_axis == Y and plot.equal and source.equal:  # pictures of one size
-                    plot.ranges.hold(X, None if shown is None else source.ranges.visible(X))
+                    plot.ranges.hold(X, None if visible is None else source.ranges.visible(X))
 
     def _on_hovered(self, source: Plot, axis: int, x: float | None, y: float | None) -> None:
         place = x if axis == X or y is None else float(round(y))

@@ -45,9 +45,9 @@ def thin(x: Floats, y: Floats, gaps: NDArray[np.int64], low: float, high: float,
         lowest, highest = np.fmin.reduceat(y, starts, axis=1), np.fmax.reduceat(y, starts, axis=1)
     thin_x = np.stack([x[starts], middle, middle, x[ends]], 1)  # (B, 4)
     thin_y = np.stack([y[:, starts], lowest, highest, y[:, ends]], 2)  # (L, B, 4)
-    kept = np.ones(thin_x.shape, bool)
-    kept[starts == ends, 1:] = False  # a point alone is one point
-    return thin_x[kept], thin_y[:, kept]
+    is_drawn = np.ones(thin_x.shape, bool)
+    is_drawn[starts == ends, 1:] = False  # a point alone is one point
+    return thin_x[is_drawn], thin_y[:, is_drawn]
 
 
 Part = tuple[float, float, int]  # of x: from, to, in so many columns of pixels

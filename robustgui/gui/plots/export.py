@@ -43,7 +43,7 @@ class Exportable(Protocol):
 
 def plot_svg(plot: Plot) -> bytes:
     """The plot as a drawing."""
-    with _refined(plot, math.inf):
+    with _refine(plot, math.inf):
         drawing: bytes = SVGExporter(plot.frame).export(toBytes=True)
     return drawing
 
@@ -57,14 +57,14 @@ def plot_picture(plot: Plot, scale: float = 2.0) -> QImage:
     image.fill(plot.look.background)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    with _refined(plot, scale):
+    with _refine(plot, scale):
         plot.render(painter, QRectF(0, 0, size.width(), size.height()), plot.viewport().rect())
     painter.end()
     return image
 
 
 @contextmanager
-def _refined(plot: Plot, fineness: float) -> Iterator[None]:
+def _refine(plot: Plot, fineness: float) -> Iterator[None]:
     """Layers are drawn `fineness` times as fine as on the screen."""
     plot.frame.layout().activate()
     for layer in plot.layers:
@@ -76,13 +76,13 @@ def _refined(plot: Plot, fineness: float) -> Iterator[None]:
             layer.refine(1.0)
 
 
-def copy_picture(shown: Exportable) -> None:
+def copy_picture(exportable: Exportable) -> None:
     """Put the picture on the clipboard."""
-    QGuiApplication.clipboard().setImage(shown.picture())
+    QGuiApplication.clipboard().setImage(exportable.picture())
 
 
-def csv_text(tables: Sequence[Table], rest: Callable[[], None] = lambda: None) -> str:
-    """Tables side by side; those with one and the same abscissa share its column. `rest` is called after each row."""
+def csv_text(tables: Sequence[Table], finish: Callable[[], None] = lambda: None) -> str:
+    """Tables side by side; those with one and the same abscissa share its column. `finish` is called after each row."""
     groups: list[tuple[list[str], list[np.ndarray]]] = []
     for table in tables:
         name, x = table.names[0], table.columns[0]
@@ -100,7 +100,7 @@ def csv_text(tables: Sequence[Table], rest: Callable[[], None] = lambda: None) -
     def rows() -> Iterator[list[str]]:
         for row in range(count):
             yield [_cell(column[row]) if row < len(column) else "" for column in columns]
-            rest()
+            finish()
 
     return format_csv(names, rows())
 
@@ -117,7 +117,7 @@ def _cell(value: Any) -> str:
     return str(single) if float(single) == float(value) else repr(float(value))
 
 
-def export(shown: Exportable, path: Path, *, overwrite: Consent = False) -> None:
+def export(exportable: Exportable, path: Path, *, overwrite: Consent = False) -> None:
     """Write `shown` to `path`; the suffix says as what.
 
     Raises:
@@ -125,7 +125,13 @@ def export(shown: Exportable, path: Path, *, overwrite: Consent = False) -> None
         RunError: it cannot be written.
     """
     suffix = path.suffix.lower()
-    content = csv_text(shown.tables()) if suffix == ".csv" else shown.svg() if suffix == ".svg" else _picture(shown)
+    content = (
+        csv_text(exportable.tables())
+        if suffix == ".csv"
+        else exportable.svg()
+        if suffix == ".svg"
+        else _picture(exportable)
+    )
     write_together({path: content}, overwrite=overwrite)
 
 
@@ -134,9 +140,9 @@ def export_all(read: ReadTables, path: Path, *, overwrite: Consent = False) -> N
     write_together({path: csv_text(read(), Slices().rest)}, overwrite=overwrite)
 
 
-def _picture(shown: Exportable) -> bytes:
-    image = shown.picture()
-    image.setText("Title", shown.title)
+def _picture(exportable: Exportable) -> bytes:
+    image = exportable.picture()
+    image.setText("Title", exportable.title)
     return encode_png(image)
 
 

@@ -57,9 +57,9 @@ class Table:
 
     def scale_x(self, scale: float) -> Table:
         """The same with another unit of the abscissa."""
-        first, *rest = self.columns
+        first, *others = self.columns
         numeric = np.issubdtype(first.dtype, np.number)
-        return Table(self.names, (first * scale, *rest)) if scale != 1.0 and numeric else self
+        return Table(self.names, (first * scale, *others)) if scale != 1.0 and numeric else self
 
 
 ReadTables = Callable[[], Sequence[Table]]

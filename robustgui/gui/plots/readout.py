@@ -56,9 +56,9 @@ class Readout(RichLabel):
 
     def show_place(self, plot: Plot, place: float | None, axis: int) -> None:
         """Say what `plot` holds at a place of its x axis, or (1) of its y axis; None: hide."""
-        shown = plot.ranges.visible(axis)
+        visible = plot.ranges.visible(axis)
         empty = all(layer.extent is None for layer in plot.layers if layer.visible)
-        if place is None or empty or not plot.isVisible() or not shown[0] <= place <= shown[1]:
+        if place is None or empty or not plot.isVisible() or not visible[0] <= place <= visible[1]:
             self.hide()
             return
         middle = plot.area.viewRect().center()

@@ -53,13 +53,13 @@ class Appearance(QObject):
 
     def resize(self, steps: int) -> None:
         """Text and spacing larger or smaller by whole steps between 100 and 175 %."""
-        now = stored_scale(self._store)
+        now = read_scale(self._store)
         place = min(range(len(theme.SCALES)), key=lambda i: abs(theme.SCALES[i] - now))
         self._store.set("scale", theme.SCALES[min(max(place + steps, 0), len(theme.SCALES) - 1)])
         self._soon.start()
 
     def _put_on(self, name: str) -> None:
-        scale = stored_scale(self._store) * (theme.PRESENTATION if self._presentation else 1.0)
+        scale = read_scale(self._store) * (theme.PRESENTATION if self._presentation else 1.0)
         self._soon.stop()
         if theme.apply(_app(), THEMES[name], scale):
             self.restyled.emit()
@@ -67,12 +67,12 @@ class Appearance(QObject):
 
 def dress(app: QApplication, store: SettingsStore, theme_name: str = "", language_code: str = "") -> None:
     """What was chosen last time, or what the system prefers; a given name goes first and is not remembered."""
-    chosen = THEMES.get(theme_name or store.text("theme")) or THEMES["dark" if theme.dark_by_system() else "light"]
+    selected = THEMES.get(theme_name or store.text("theme")) or THEMES["dark" if theme.dark_by_system() else "light"]
     language.install(app, language_code or store.text("language") or language.system_language())
-    theme.apply(app, chosen, stored_scale(store))
+    theme.apply(app, selected, read_scale(store))
 
 
-def stored_scale(store: SettingsStore) -> float:
+def read_scale(store: SettingsStore) -> float:
     """The remembered text size, within what the window can show."""
     scale = store.number("scale", 1.0)
     return scale if theme.SCALES[0] <= scale <= theme.SCALES[-1] else 1.0

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ..commands import Commands
 from ..i18n.sentences import in_all_languages
 from ..icons import icon
-from ..theme import current_theme, scaled
+from ..theme import current_theme, to_pixels
 from ..widgets.layouts import make_column
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,7 +34,7 @@ class _ShortcutDelegate(QStyledItemDelegate):
         painter.save()
         colour = current_theme().accent if option.state & QStyle.StateFlag.State_Selected else current_theme().muted
         painter.setPen(colour)
-        place = QRect(option.rect).adjusted(0, 0, -scaled(12), 0)
+        place = QRect(option.rect).adjusted(0, 0, -to_pixels(12), 0)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, index.data(_KEYS))
         painter.restore()
 
@@ -64,11 +64,11 @@ class CommandPalette(QFrame):
     def pop_up(self) -> None:
         """Open with an empty search, in the upper middle of the window."""
         window = self._owner.window()
-        self.resize(min(scaled(560), window.width() - 32), min(scaled(440), window.height() - 120))
-        self.move((window.width() - self.width()) // 2, scaled(64))
+        self.resize(min(to_pixels(560), window.width() - 32), min(to_pixels(440), window.height() - 120))
+        self.move((window.width() - self.width()) // 2, to_pixels(64))
         self.field.setPlaceholderText(self.tr("Search commands"))
         self.field.setAccessibleName(self.field.placeholderText())
-        self.list.setIconSize(QSize(scaled(18), scaled(18)))
+        self.list.setIconSize(QSize(to_pixels(18), to_pixels(18)))
         self.field.clear()
         self._fill("")
         self.show()
@@ -111,8 +111,10 @@ class CommandPalette(QFrame):
             if name == "palette" or not action.isVisible():
                 continue
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            found = f"{action.text()} {in_all_languages(self._commands.english(name), 'Commands')} {keys}".casefold()
-            if not all(word in found for word in words):
+            searched_text = (
+                f"{action.text()} {in_all_languages(self._commands.english(name), 'Commands')} {keys}".casefold()
+            )
+            if not all(word in searched_text for word in words):
                 continue
             item = QListWidgetItem(icon(self._commands.picture(name), "muted"), action.text())
             item.setData(_NAME, name)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QStatusBar, QToolButton
 
-from ..theme import scaled
+from ..theme import to_pixels
 
 WIDTH, HEIGHT = 1240, 700  # of the window, in pixels at text size 1: below that the docks at the side or bottom fold
 
@@ -54,7 +54,9 @@ class DockFolding(QObject):
         """Fold or unfold what the room asks for."""
         for foldable in self._docks:
             room, least = (
-                (self._window.width(), scaled(WIDTH)) if foldable.upright else (self._window.height(), scaled(HEIGHT))
+                (self._window.width(), to_pixels(WIDTH))
+                if foldable.upright
+                else (self._window.height(), to_pixels(HEIGHT))
             )
             if (narrow := room < least) == foldable.narrow:
                 continue

@@ -76,8 +76,8 @@ class ImportProgress(QFrame):
         reading = self._reading
         if reading is None:
             return
-        known = reading.share is not None
-        self.bar.setRange(0, _FINE if known else 0)
+        has_share = reading.share is not None
+        self.bar.setRange(0, _FINE if has_share else 0)
         if reading.share is not None:
             self.bar.setValue(int(reading.share * _FINE))
         words = [translate_sentence(reading.sentence)]

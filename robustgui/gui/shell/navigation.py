@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from ..icons import icon
 from ..literal import literal
-from ..theme import scaled
+from ..theme import to_pixels
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -56,11 +56,11 @@ class Navigation(QListWidget):
         return next(self.item(row) for row in range(self.count()) if self.item(row).data(_KEY) == key)
 
     def _fit(self) -> None:
-        self.setIconSize(QSize(scaled(20), scaled(20)))
+        self.setIconSize(QSize(to_pixels(20), to_pixels(20)))
         widest = max(
             (self.fontMetrics().horizontalAdvance(self.item(i).text()) for i in range(self.count())), default=0
         )
-        self.setFixedWidth(max(scaled(152), widest + scaled(82)))
+        self.setFixedWidth(max(to_pixels(152), widest + to_pixels(82)))
 
     def _on_current_changed(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -99,7 +99,7 @@ class Notices(QWidget):
         self._jobs = jobs
         self._notices: dict[str, Notice] = {}
         self._offers: dict[str, JobRow] = {}  # by topic, the jobs that a notice offers to resume
-        self._told: Sentence | None = None  # why the last job failed
+        self._last_failure: Sentence | None = None  # why the last job failed
         self._silent = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -132,7 +132,7 @@ class Notices(QWidget):
             notice.hide()
             notice.deleteLater()
 
-    def shown(self) -> list[Notice]:
+    def list_notices(self) -> list[Notice]:
         """The notices that are there."""
         return list(self._notices.values())
 
@@ -140,12 +140,12 @@ class Notices(QWidget):
         """Follows the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            for notice in self.shown():
+            for notice in self.list_notices():
                 notice.retranslate()
 
     def _on_engine_crashed(self, reason: Sentence) -> None:
-        told, self._told = self._told, None
-        if told == reason:  # the notice of the job that it took along says it already, with the way back
+        last, self._last_failure = self._last_failure, None
+        if last == reason:  # the notice of the job that it took along says it already, with the way back
             return
 
         def words() -> str:
@@ -183,7 +183,7 @@ class Notices(QWidget):
         self.drop("stop")
         if row.status is not JobStatus.FAILED:
             return
-        self._told = row.message
+        self._last_failure = row.message
 
         def words() -> str:
             reason = translate_sentence(row.message) if row.message else self.tr("The log says why.")

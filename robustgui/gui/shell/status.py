@@ -91,7 +91,7 @@ class Status(QStatusBar):
         ready: Ready | None = self._jobs.ready
         if ready is None or not ready.devices:
             return ""
-        chosen = self._session.spec.device.device
+        setting = self._session.spec.device.device
         names = dict(zip(ready.devices, ready.device_names, strict=False))
-        device = chosen if chosen in names else next(iter(names))
+        device = setting if setting in names else next(iter(names))
         return self.tr("CPU") if device == "cpu" else names[device]  # a processor's name differs between systems

@@ -13,7 +13,7 @@ from ..commands import Commands
 from ..icons import icon
 from ..literal import literal, without_keys
 from ..settings_store import SettingsStore
-from ..theme import scaled
+from ..theme import to_pixels
 
 _KEY = "recent"
 _MOST = 8
@@ -109,7 +109,7 @@ class ToolBar(QToolBar):
             self._fit()
 
     def _fit(self) -> None:
-        self.setIconSize(QSize(scaled(18), scaled(18)))
+        self.setIconSize(QSize(to_pixels(18), to_pixels(18)))
 
     def _button(self, name: str, *, words: bool = True, role: str = "") -> QToolButton:
         action: QAction = self._commands[name]

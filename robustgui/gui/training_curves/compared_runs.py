@@ -47,19 +47,21 @@ class ComparedRuns(QObject):
 
     def reload(self, keep: bool = False) -> None:
         """Read the folders anew, or with `keep` only those not read yet."""
-        known = {run.folder: run for run in self.runs} if keep else {}
+        runs_before = {run.folder: run for run in self.runs} if keep else {}
         folders = self._folders
-        if all(folder in known for folder in folders):
+        if all(folder in runs_before for folder in folders):
             self._background.forget()
-            self._on_read({folder: (known[folder].label, known[folder].history) for folder in folders})
+            self._on_read({folder: (runs_before[folder].label, runs_before[folder].history) for folder in folders})
             return
         self._background.start(
-            lambda: {f: (known[f].label, known[f].history) if f in known else _read(f) for f in folders}
+            lambda: {
+                f: (runs_before[f].label, runs_before[f].history) if f in runs_before else _read(f) for f in folders
+            }
         )
 
-    def _on_read(self, found: dict[Path, tuple[str, History] | None]) -> None:
+    def _on_read(self, histories: dict[Path, tuple[str, History] | None]) -> None:
         places = zip(places_of(self._folders), self._folders, strict=True)
-        pairs = [(place, folder, found.get(folder)) for place, folder in places]
+        pairs = [(place, folder, histories.get(folder)) for place, folder in places]
         self.runs = tuple(Compared(place, folder, *entry) for place, folder, entry in pairs if entry is not None)
         self.changed.emit()
 

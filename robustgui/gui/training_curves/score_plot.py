@@ -42,7 +42,7 @@ class ScorePlot(Plot):
         if self._of_ticked:
             todo = self.tr("Tick runs in the table above to show their curves here.")
         self.set_texts(
-            score_title(self._shown_metric()),
+            score_title(self._find_metric()),
             axis_name(self._axis),
             x_unit=axis_unit(self._axis),
             empty=todo,
@@ -88,8 +88,8 @@ class ScorePlot(Plot):
 
     def draw(self) -> None:
         """Give the lines their points."""
-        if self._shown_metric() != self._metric:
-            self._metric = self._shown_metric()
+        if self._find_metric() != self._metric:
+            self._metric = self._find_metric()
             self.set_y_range(*((0.0, 1.02) if self._metric == "accuracy" else (None, 0.0)))
             self.retranslate()
         self._hold_x()
@@ -115,11 +115,11 @@ class ScorePlot(Plot):
         self._baseline.set(np.full(len(x), history.epochs["baseline"][-1]) if there else x, x)
 
     def _set(self, clean: OrderedCurve, attacked: OrderedCurve, history: History) -> None:
-        same = history.metric == self._shown_metric()  # an error is not drawn on an axis of accuracies
+        same = history.metric == self._find_metric()  # an error is not drawn on an axis of accuracies
         x = history.epoch_places(self._axis) if same else np.empty(0)
         clean.set(history.epochs["clean"][: len(x)], x)
         attacked.set(history.epochs["attacked"][: len(x)], x)
 
-    def _shown_metric(self) -> str:
+    def _find_metric(self) -> str:
         histories = [self._history, *(run.history for run in self._compared)]
         return next((h.metric for h in histories if len(h.epochs)), "accuracy")

@@ -26,8 +26,8 @@ def extreme_rows(table: Floats, width: float) -> NDArray[np.int64]:
     for column in table[1:]:
         with np.errstate(invalid="ignore"):
             lowest, highest = np.fmin.reduceat(column, starts), np.fmax.reduceat(column, starts)
-        for chosen in (column == lowest[number], column == highest[number], ~np.isfinite(column)):
-            rows = np.flatnonzero(chosen)
+        for selected in (column == lowest[number], column == highest[number], ~np.isfinite(column)):
+            rows = np.flatnonzero(selected)
             is_extreme[rows[np.flatnonzero(np.diff(number[rows], prepend=-1))]] = True  # the first of each stretch
     return np.flatnonzero(is_extreme)
 

@@ -29,7 +29,7 @@ class AttackProgressView(InspectView):
         self.with_gradient = self.plots[2].add(OrderedCurve("series", 1, width=1.6))
         self.limit = self.plots[1].add(OrderedCurve("muted", width=1.2, dash=Qt.PenStyle.DashDotLine))
         self.lines = [plot.add(OrderedCurve(width=1.6)) for plot in self.plots]
-        self.chosen = [plot.add(Points("text", size=10, hollow=True), above=2) for plot in self.plots]
+        self.returned_points = [plot.add(Points("text", size=10, hollow=True), above=2) for plot in self.plots]
         self.marks = [plot.add(Points("text", size=9), above=3) for plot in self.plots]
         level([plot.header for plot in self.plots])
         make_row(*self.plots, of=self, spacing=0)
@@ -53,7 +53,7 @@ class AttackProgressView(InspectView):
         for pin in self.pins:
             pin.set_name(self.tr("Pinned"))
         self.limit.set_name(self.tr("Budget"))
-        self.chosen[0].set_name(self.tr("Returned"))
+        self.returned_points[0].set_name(self.tr("Returned"))
 
     def _name_size(self, norm: str = "", unit: str = "") -> None:
         self.plots[1].set_texts(
@@ -63,7 +63,7 @@ class AttackProgressView(InspectView):
     def clear(self) -> None:
         for line in (*self.lines, *self.pins, self.limit, self.with_gradient):
             line.set([])
-        for points in (*self.chosen, *self.marks):
+        for points in (*self.returned_points, *self.marks):
             points.set([], [])
 
     def draw(self) -> None:
@@ -89,7 +89,7 @@ class AttackProgressView(InspectView):
         room = max(0.5, 0.04 * float(np.ptp(x)))
         for plot in self.plots:
             plot.set_x_range(float(x[0]) - room, float(x[-1]) + room)
-        for line, points, values in zip(self.lines, self.chosen, self._values(), strict=True):
+        for line, points, values in zip(self.lines, self.returned_points, self._values(), strict=True):
             if len(values):
                 line.set(values, x)
                 points.set(x[[inspection.chosen]], values[[inspection.chosen]])

@@ -57,14 +57,14 @@ class BeatsView(InspectView):
         self.clear()
         lay_out(self.plot, inspection)
         features = self.features or tuple(range(len(inspection.features)))
-        self._shown, self._names = list(features), tuple(inspection.features[f] for f in features)
+        self._shown_features, self._names = list(features), tuple(inspection.features[f] for f in features)
         units = {self.units[f] for f in features if f < len(self.units)}
         unit = units.pop() if len(units) == 1 else ""
         rate, scale = seconds_rate(inspection), units_a_millivolt(unit)
         every = np.concatenate(
             [inspection.clean[None], inspection.attacked] if self.has_attack else [inspection.clean[None]]
         )
-        low, high = (float(v) for v in (every[..., self._shown].min(), every[..., self._shown].max()))
+        low, high = (float(v) for v in (every[..., self._shown_features].min(), every[..., self._shown_features].max()))
         step = 0.5 * scale if scale else float(np.ptp([low, high])) / 10 or 1.0  # of a strong line
         self._spacing = max(step, float(np.ceil((high - low) / step)) * step)
         bottom = np.floor(low / step) * step - self._spacing * (len(features) - 1)
@@ -78,7 +78,7 @@ class BeatsView(InspectView):
         clinical = rate is not None and scale is not None
         self.paper.set(rate if clinical else None, scale if clinical else None)
         self._say_note(rate, scale)
-        self.clean.set_leads(inspection.clean[:, self._shown], self._names, self._spacing, self._ends)
+        self.clean.set_leads(inspection.clean[:, self._shown_features], self._names, self._spacing, self._ends)
 
     def _say_note(self, rate: float | None, scale: float | None) -> None:
         if rate is None:
@@ -92,5 +92,5 @@ class BeatsView(InspectView):
     def draw_iteration(self) -> None:
         inspection = self.current
         if self.has_attack:
-            values = inspection.attacked[self.iteration][:, self._shown]
+            values = inspection.attacked[self.iteration][:, self._shown_features]
             self.attacked.set_leads(values, self._names, self._spacing, self._ends)

@@ -14,10 +14,10 @@ class FeatureButton(QToolButton):
     """A menu: all as lanes, all as a picture, or any features by name.
 
     Signals:
-        chosen: carries the features (tuple; empty: all) and whether they are to be shown as a picture.
+        selected: carries the features (tuple; empty: all) and whether they are to be shown as a picture.
     """
 
-    chosen = Signal(tuple, bool)
+    selected = Signal(tuple, bool)
 
     def __init__(self, parent: QWidget | None = None, *, only_one: bool = False) -> None:
         """
@@ -73,10 +73,13 @@ class FeatureButton(QToolButton):
             menu,
             self.tr("All, in lanes"),
             not self._features and not self._picture,
-            lambda: self.chosen.emit((), False),
+            lambda: self.selected.emit((), False),
         )
         self._add(
-            menu, self.tr("All, as a picture"), not self._features and self._picture, lambda: self.chosen.emit((), True)
+            menu,
+            self.tr("All, as a picture"),
+            not self._features and self._picture,
+            lambda: self.selected.emit((), True),
         )
         menu.addSeparator()
         self._fill_singles(menu.addMenu(self.tr("One feature")))
@@ -86,7 +89,9 @@ class FeatureButton(QToolButton):
 
     def _fill_singles(self, menu: QMenu) -> None:
         for number, name in enumerate(self._names):
-            self._add(menu, name, self._features == (number,), lambda number=number: self.chosen.emit((number,), False))
+            self._add(
+                menu, name, self._features == (number,), lambda number=number: self.selected.emit((number,), False)
+            )
 
     @staticmethod
     def _add(menu: QMenu, text: str, checked: bool, slot) -> QAction:
@@ -97,5 +102,5 @@ class FeatureButton(QToolButton):
         return action
 
     def _toggle(self, number: int) -> None:
-        chosen = set(self._features) ^ {number}
-        self.chosen.emit(() if len(chosen) == len(self._names) else tuple(sorted(chosen)), False)
+        selected = set(self._features) ^ {number}
+        self.selected.emit(() if len(selected) == len(self._names) else tuple(sorted(selected)), False)

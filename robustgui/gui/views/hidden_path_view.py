@@ -101,14 +101,14 @@ class HiddenPathView(InspectView):
             self.rival_cloud.set([], [])
             return
         true, other = int(inspection.label), rival(inspection, self.iteration if self.has_attack else 0)
-        rest = (labels != true) & (labels != other)
-        self.cloud.set(x[rest], y[rest], np.full(int(rest.sum()), -1))
+        is_of_others = (labels != true) & (labels != other)
+        self.cloud.set(x[is_of_others], y[is_of_others], np.full(int(is_of_others.sum()), -1))
         for layer, which in ((self.true_cloud, true), (self.rival_cloud, other)):
-            mine = labels == which
+            is_of_class = labels == which
             layer.role = "right" if which == true else "wrong"
             layer.set_name(inspection.classes[which])
             layer.restyle(self.plot.look)
-            layer.set(x[mine], y[mine])
+            layer.set(x[is_of_class], y[is_of_class])
 
     def _keys(self) -> tuple[Key, ...]:
         """The paths first, then the two classes."""

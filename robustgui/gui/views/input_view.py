@@ -111,7 +111,7 @@ class InputView(InspectView):
         for plot in (self.plot, *self.maps):
             self.time_cursor.attach(plot)
         self.button.raise_()
-        self.button.chosen.connect(self._on_features_chosen)
+        self.button.selected.connect(self._on_features_selected)
         self.points.item.dragged.connect(self._on_point_dragged)
         self.points.item.dropped.connect(self._on_point_dropped)
 
@@ -145,8 +145,8 @@ class InputView(InspectView):
         fresh = self.button.set_features(inspection.features)
         if fresh:
             self.picture = features > MOST_LANES
-        shown = self.features or tuple(range(features))
-        single = len(shown) == 1
+        visible = self.features or tuple(range(features))
+        single = len(visible) == 1
         self.button.show_choice(self.features, self.picture)
         self.button.setVisible(features > 1)
         self.stack.setCurrentIndex(1 if self.picture and not single else 0)
@@ -164,13 +164,13 @@ class InputView(InspectView):
             lanes.set_visible(not single and not self.picture)
         for plot in (self.plot, *self.maps):
             lay_out(plot, inspection)
-        self.lane_scroll.set_lanes(0 if single or self.picture else len(shown))
+        self.lane_scroll.set_lanes(0 if single or self.picture else len(visible))
         if single:
-            self._draw_single(shown[0])
+            self._draw_single(visible[0])
         elif self.picture:
             self._draw_picture(0, inspection.clean)
         else:
-            self._draw_lanes(shown)
+            self._draw_lanes(visible)
 
     def _name(self, y: str = "", y_unit: str = "") -> None:
         x, x_unit = time_name(self.inspection), time_unit(self.inspection)
@@ -232,7 +232,7 @@ class InputView(InspectView):
         self.plot.header.reserve = self.button.width() + 8.0
         self.button.move(round(plot.header.title_end()) + 10, 1)
 
-    def _on_features_chosen(self, features: tuple[int, ...], picture: bool) -> None:
+    def _on_features_selected(self, features: tuple[int, ...], picture: bool) -> None:
         self.picture = picture
         self.features = features
         self.redraw()

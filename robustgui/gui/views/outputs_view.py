@@ -73,8 +73,8 @@ class OutputsView(InspectView):
         """Places of the classes on the x axis; the true one has a mark."""
         inspection = self.current
         most = np.vstack([inspection.clean_outputs, *(inspection.attacked_outputs if self.has_attack else ())]).max(0)
-        self._shown = np.sort(np.argsort(-most, kind="stable")[:_SHOWN])
-        self._name_places([names[k] for k in self._shown])
+        self._shown_outputs = np.sort(np.argsort(-most, kind="stable")[:_SHOWN])
+        self._name_places([names[k] for k in self._shown_outputs])
         self.plot.set_y_range(0.0, 1.04)
 
     def _draw_targets(self) -> None:
@@ -117,10 +117,10 @@ class OutputsView(InspectView):
         inspection = self.current
         if not options(inspection):
             return
-        state, x = state_at(inspection, self.time_cursor.step), np.arange(len(self._shown))
+        state, x = state_at(inspection, self.time_cursor.step), np.arange(len(self._shown_outputs))
         when = moment(inspection, int(state_steps(inspection)[state]))
         title = self.tr("Outputs at {moment}").format(moment=when)
         self.plot.set_texts(title, y=self.tr("probability"), empty=self.tr("No prediction yet"))
-        self.clean_bars.set(inspection.clean_steps[state][self._shown], x - (0.2 if self.has_attack else 0.0))
+        self.clean_bars.set(inspection.clean_steps[state][self._shown_outputs], x - (0.2 if self.has_attack else 0.0))
         if self.has_attack:
-            self.attacked_bars.set(inspection.attacked_steps[self.iteration][state][self._shown], x + 0.2)
+            self.attacked_bars.set(inspection.attacked_steps[self.iteration][state][self._shown_outputs], x + 0.2)

@@ -54,15 +54,15 @@ class PerturbationView(InspectView):
         lay_out(self.plot, inspection)
         if not self.has_attack:
             return
-        self._shown = self.features or tuple(range(features))
-        change = (inspection.attacked - inspection.clean)[:, :, list(self._shown)]  # (I, T, S)
-        single = len(self._shown) == 1
+        self._shown_features = self.features or tuple(range(features))
+        change = (inspection.attacked - inspection.clean)[:, :, list(self._shown_features)]  # (I, T, S)
+        single = len(self._shown_features) == 1
         self.band.set_visible(single)
         self.bars.set_visible(single)
         self.picture.set_visible(not single)
         if single:
-            self._name(self.heading(), self.tr("change"), self.unit_of(self._shown[0]))
-            budget = self._budget(self._shown[0])
+            self._name(self.heading(), self.tr("change"), self.unit_of(self._shown_features[0]))
+            budget = self._budget(self._shown_features[0])
             largest = float(np.abs(change).max(initial=0.0))
             if budget is not None and budget <= 3 * largest:
                 x = np.array([-0.5, steps - 0.5])
@@ -71,10 +71,10 @@ class PerturbationView(InspectView):
             self.plot.set_y_range(-1.12 * largest or -1.0, 1.12 * largest or 1.0)
         else:
             self.plot.set_y_range(None)
-            self._scale = self._spread_of(self._shown)
+            self._scale = self._spread_of(self._shown_features)
             self._level = float(np.abs(change / self._scale).max(initial=0.0)) or 1.0
             self._name(self.heading())
-            names = [inspection.features[f] for f in self._shown]
+            names = [inspection.features[f] for f in self._shown_features]
             if len(names) <= 16:
                 ticks = [(len(names) - 1 - k, n if len(n) <= 12 else n[:11] + "…") for k, n in enumerate(names)]
                 self.plot.set_ticks("y", [(float(y), text) for y, text in ticks])
@@ -83,11 +83,11 @@ class PerturbationView(InspectView):
         inspection = self.current
         if not self.has_attack:
             return
-        change = (inspection.attacked[self.iteration] - inspection.clean)[:, list(self._shown)]  # (T, S)
-        if len(self._shown) == 1:
+        change = (inspection.attacked[self.iteration] - inspection.clean)[:, list(self._shown_features)]  # (T, S)
+        if len(self._shown_features) == 1:
             self.bars.set(change[:, 0])
             return
-        names = tuple(inspection.features[f] for f in self._shown)
+        names = tuple(inspection.features[f] for f in self._shown_features)
         levels = (-self._level, self._level)
         unit = unit_word("std") if self.spread is not None else self.tr("of the largest change of the feature")
         self.picture.set((change / self._scale).T[::-1], levels, row_names=names[::-1], unit=unit)

@@ -12,7 +12,7 @@ from ..plots import plot_style
 from ..plots.style import Role
 from ..widgets.fitted_label import FittedLabel
 from ..widgets.layouts import make_column, make_row
-from ..widgets.text import muted
+from ..widgets.text import make_muted_label
 from .base import VIEWS, InspectView
 from .decision_words import change_help, change_words
 from .meaning import Prediction, Verdict, describe_label, error, few_numbers, is_numeric, read_prediction, verdict
@@ -166,7 +166,7 @@ class PredictionCard(QFrame):
         super().__init__()
         self.setObjectName("predictionCard")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._name, self._share = FittedLabel(0.92, 0.7), muted("", 0.85)
+        self._name, self._share = FittedLabel(0.92, 0.7), make_muted_label("", 0.85)
         self._text = FittedLabel(1.6, 0.7, QFont.Weight.Bold)
         self._title = ""
         self._content: tuple[object, ...] = ()

@@ -100,7 +100,7 @@ class PricesView(InspectView):
         both.setSizes([300, 120])
         make_column(both, self.words, of=self, stretched=both, spacing=0)
         self.button.raise_()
-        self.button.chosen.connect(self._on_feature_chosen)
+        self.button.selected.connect(self._on_feature_selected)
 
     def retranslate(self) -> None:
         self._name()
@@ -138,9 +138,9 @@ class PricesView(InspectView):
         self._series = self._find_series()
         self._last = float(inspection.clean[-1, self._series])
         columns = candle_columns(inspection.features)
-        own = columns is not None and self._series in columns and not self.features
+        has_own_column = columns is not None and self._series in columns and not self.features
         self._columns = (
-            list(columns) if columns is not None and own and len(inspection.clean) <= _MOST_CANDLES else None
+            list(columns) if columns is not None and has_own_column and len(inspection.clean) <= _MOST_CANDLES else None
         )
         self.button.show_choice((self._series,), False)
         self.button.setVisible(len(inspection.features) > 1)
@@ -246,7 +246,7 @@ class PricesView(InspectView):
         self.plot.header.reserve = self.button.width() + 8.0
         self.button.move(round(self.plot.header.title_end()) + 10, 1)
 
-    def _on_feature_chosen(self, features: tuple[int, ...], picture: bool) -> None:
+    def _on_feature_selected(self, features: tuple[int, ...], picture: bool) -> None:
         self.features = features
         self.redraw()
         self.features_changed.emit(features)

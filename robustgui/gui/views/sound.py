@@ -125,8 +125,8 @@ class Sound(QObject):
         if process is None:
             return
         if code or status is not QProcess.ExitStatus.NormalExit:
-            said = bytes(process.readAllStandardError().data()).decode(errors="replace").strip().splitlines()
-            self.refused.emit(said[-1] if said else f"{process.program()}: {code}")
+            error_lines = bytes(process.readAllStandardError().data()).decode(errors="replace").strip().splitlines()
+            self.refused.emit(error_lines[-1] if error_lines else f"{process.program()}: {code}")
         self._clean_up()
 
     def _on_failed(self, error: QProcess.ProcessError) -> None:

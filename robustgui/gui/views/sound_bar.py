@@ -150,9 +150,9 @@ class SoundBar(QWidget):
         self._playing = None
         self._say()
 
-    def _on_sound_refused(self, said: str) -> None:
+    def _on_sound_refused(self, message: str) -> None:
         text = self.tr("The sound cannot be played: {problem}. Save as .wav and listen elsewhere.")
-        self.problem.emit(text.format(problem=said.rstrip(".")))
+        self.problem.emit(text.format(problem=message.rstrip(".")))
 
     def _on_save_chosen(self, place: int) -> None:
         title = self.tr("Save as .wav")

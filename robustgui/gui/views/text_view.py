@@ -53,7 +53,7 @@ class TextView(InspectView):
         self._pause.timeout.connect(self._ask)
         self._embeddings = False
         self._before: Inspection | None = None  # the sequence as it is in the data
-        self._asked: str | None = None
+        self._requested_text: str | None = None
         make_column(self.legend, self.flow, self.edit, self.change, of=self, stretched=self.flow, spacing=4)
         self.legend.setContentsMargins(8, 4, 8, 0)
         self.change.setContentsMargins(8, 0, 8, 0)
@@ -77,7 +77,7 @@ class TextView(InspectView):
         self.flow.set_tokens(())
         self.change.setText("")
         self._pause.stop()
-        self._before, self._asked = None, None
+        self._before, self._requested_text = None, None
         self.edit.clear()
 
     def draw(self) -> None:
@@ -88,8 +88,8 @@ class TextView(InspectView):
             self._before = None
         if typed is None:
             self._before = inspection
-        if not self._pause.isActive() and (typed != self._asked or typed is None):
-            self._asked = typed
+        if not self._pause.isActive() and (typed != self._requested_text or typed is None):
+            self._requested_text = typed
             with QSignalBlocker(self.edit):
                 self.edit.setText(running_text(inspection.tokens) if typed is None else typed)
                 self.edit.setCursorPosition(0)
@@ -211,11 +211,11 @@ class TextView(InspectView):
         """Requests the prediction of the edited text."""
         self._pause.stop()
         text = self.edit.text()
-        if self.inspection is None or not text.strip() or text == self._asked:
+        if self.inspection is None or not text.strip() or text == self._requested_text:
             return
-        if self._asked is None and text == running_text(self.inspection.tokens):
+        if self._requested_text is None and text == running_text(self.inspection.tokens):
             return
-        self._asked = text
+        self._requested_text = text
         self.typed.emit(text)
 
 

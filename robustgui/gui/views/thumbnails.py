@@ -26,13 +26,13 @@ class Thumbnails:
 
     def __init__(self) -> None:
         self._part: SequenceSet | None = None
-        self._kept: OrderedDict[tuple[int, int], QPolygonF | QImage] = OrderedDict()
+        self._cache: OrderedDict[tuple[int, int], QPolygonF | QImage] = OrderedDict()
 
     def paint(self, painter: QPainter, part: SequenceSet, number: int, room: QRectF, style: PlotStyle) -> None:
         """Paint sequence `number` of `part` inside `room`."""
         if part is not self._part:
             self._part = part
-            self._kept.clear()
+            self._cache.clear()
         if part.symbolic:
             self._text(painter, part, number, room, style)
         elif part.kind == "image" and part.values.shape[1] > 1:
@@ -53,7 +53,7 @@ class Thumbnails:
     def _wave(self, painter: QPainter, part: SequenceSet, number: int, room: QRectF, style: PlotStyle) -> None:
         """The lowest and highest sample of every pixel."""
         width = max(1, int(room.width()))
-        shape = self._kept.get((number, width))
+        shape = self._cache.get((number, width))
         if not isinstance(shape, QPolygonF):
             shape = self._keep((number, width), envelope(part[number][:, 0], width))
         painter.save()
@@ -66,7 +66,7 @@ class Thumbnails:
         painter.restore()
 
     def _picture(self, painter: QPainter, part: SequenceSet, number: int, room: QRectF) -> None:
-        image = self._kept.get((number, 0))
+        image = self._cache.get((number, 0))
         if not isinstance(image, QImage):
             image = self._keep((number, 0), grey_image(part[number]))
         scale = min(room.width() / image.width(), room.height() / image.height())
@@ -93,9 +93,9 @@ class Thumbnails:
             painter.drawText(QPointF(room.left(), top + place * height + metrics.ascent()), words)
 
     def _keep(self, key: tuple[int, int], value: Shape) -> Shape:
-        self._kept[key] = value
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        self._cache[key] = value
+        while len(self._cache) > _KEPT:
+            self._cache.popitem(last=False)
         return value
 
 

@@ -161,7 +161,7 @@ class TokenFlow(QAbstractScrollArea):
             pair = []
             for text, other in ((token.text, False), (token.other, True)):
                 if text and (text, other) not in widths:
-                    widths[text, other] = (strong if other else metrics).horizontalAdvance(_shown(text))
+                    widths[text, other] = (strong if other else metrics).horizontalAdvance(_shorten(text))
                 pair.append(widths[text, other] + 2 * _PAD if text else 0.0)
             if token.mark != "put_in":
                 pair[0] = pair[0] or metrics.horizontalAdvance(_SIGNS[""]) + 2 * _PAD
@@ -198,26 +198,26 @@ class TokenFlow(QAbstractScrollArea):
         for number in range(int(first), int(last)):
             token, box = self.tokens[number], self._boxes[number]
             mark = token.mark
-            own = QRectF(box.left(), box.top(), self._splits[number] - box.left(), box.height())
+            old_half = QRectF(box.left(), box.top(), self._splits[number] - box.left(), box.height())
             hue = style.colour("positive" if token.weight > 0 else "negative")
             painter.setPen(Qt.PenStyle.NoPen)
             if mark != "put_in":
                 painter.setBrush(style.between(hue, 0.72 * abs(token.weight)))
-                painter.drawRoundedRect(own, 4, 4)
+                painter.drawRoundedRect(old_half, 4, 4)
             if token.shift > 0:
-                bar = QRectF(own.left() + 2, own.bottom() - 3.5, (own.width() - 4) * token.shift, 3.5)
+                bar = QRectF(old_half.left() + 2, old_half.bottom() - 3.5, (old_half.width() - 4) * token.shift, 3.5)
                 painter.setBrush(style.colour("attacked"))
                 painter.drawRect(bar)
             gone = mark in ("replaced", "moved", "left_out")
             painter.setFont(struck if gone else font)
             painter.setPen(style.muted if gone else style.text)
             if mark != "put_in":
-                painter.drawText(own, centre, _shown(token.text))
+                painter.drawText(old_half, centre, _shorten(token.text))
             if mark in ("replaced", "moved", "put_in"):
-                beside = QRectF(own.right(), box.top(), box.right() - own.right(), box.height())
+                beside = QRectF(old_half.right(), box.top(), box.right() - old_half.right(), box.height())
                 painter.setFont(strong)
                 painter.setPen(style.colour("attacked"))
-                painter.drawText(beside, centre, _shown(token.other))
+                painter.drawText(beside, centre, _shorten(token.other))
             if mark != "kept":
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(style.colour("attacked"), 1.4, _BORDERS[mark]))
@@ -273,6 +273,6 @@ def _strong(font: QFont) -> QFont:
     return strong
 
 
-def _shown(text: str) -> str:
+def _shorten(text: str) -> str:
     """A token as it can be seen: blanks and line ends have signs."""
     return _SIGNS.get(text) or text.replace("\n", "⏎").replace("\t", "⇥")

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from .banner import Banner
-from .layouts import make_column, make_row, scrolled, split
-from .text import muted, page_title, paragraph
+from .layouts import make_column, make_row, make_scroll_area, split
+from .text import make_muted_label, page_title, paragraph
 
 _TYPING_MS = 250  # a setting that is being typed is tried when the typing pauses
 _WIDTHS = 560, 310  # of findings and form
@@ -29,7 +29,7 @@ class ConfirmationSheet(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.state, self.path = page_title(), muted(), paragraph(second=True)
+        self.title, self.state, self.path = page_title(), make_muted_label(), paragraph(second=True)
         self.cancel_button, self.confirm_button = QPushButton(), QPushButton()
         self.confirm_button.setProperty("role", "primary")
         self.cancel_button.clicked.connect(self.cancel)
@@ -56,7 +56,7 @@ class ConfirmationSheet(QWidget):
             top.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
         right = QWidget()
         make_column(form, None, of=right, spacing=None, margins=(8, 0, 8, 8))
-        body = split(Qt.Orientation.Horizontal, (findings, scrolled(right)), _WIDTHS)
+        body = split(Qt.Orientation.Horizontal, (findings, make_scroll_area(right)), _WIDTHS)
         body.setStretchFactor(0, 1)
         body.setStretchFactor(1, 0)
         layout = make_column(top, of=self, spacing=12)

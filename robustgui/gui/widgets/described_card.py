@@ -9,7 +9,7 @@ from ...base.formula import Formula
 from .card import Card
 from .formula_label import FormulaLabel
 from .plain_label import PlainLabel
-from .text import muted, paragraph, tabular
+from .text import make_muted_label, paragraph, tabular
 
 
 class DescribedCard(Card):
@@ -37,7 +37,7 @@ class DescribedCard(Card):
         self.sentence = paragraph()
         self.details = paragraph(second=True)
         self.details.setFont(tabular(self.details.font()))
-        self.source = muted()
+        self.source = make_muted_label()
         self.source.setWordWrap(True)
         for label in (self.name, self.formula, self.sentence, self.details, self.source):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)  # presses reach the card

@@ -37,7 +37,7 @@ class DropZone(QPushButton):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Files are welcome, text is not."""
-        if dropped_file(event):
+        if get_dropped_file(event):
             self._inviting = True
             event.acceptProposedAction()
             self.update()
@@ -51,11 +51,11 @@ class DropZone(QPushButton):
         """The first file counts; a test part beside it is found by its name."""
         self._inviting = False
         self.update()
-        if path := dropped_file(event):
+        if path := get_dropped_file(event):
             event.acceptProposedAction()
             self.dropped.emit(path)
 
 
-def dropped_file(event: QDropEvent) -> str:
+def get_dropped_file(event: QDropEvent) -> str:
     """The first file that is being dropped; empty if there is none."""
     return next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")

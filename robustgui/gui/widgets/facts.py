@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ..literal import literal
-from .text import Sized, muted
+from .text import Sized, make_muted_label
 
 
 class FactStrip(QWidget):
@@ -24,7 +24,7 @@ class FactStrip(QWidget):
         grid.setVerticalSpacing(0)
         columns = columns or len(keys)
         for i, key in enumerate(keys):
-            label, value = muted(factor=0.88), Sized("–", 1.12, QFont.Weight.Bold)
+            label, value = make_muted_label(factor=0.88), Sized("–", 1.12, QFont.Weight.Bold)
             self._labels[key], self._values[key] = label, value
             row = i // columns
             grid.addWidget(label, 3 * row, i % columns)
@@ -49,10 +49,10 @@ class FactStrip(QWidget):
         """What is shown now."""
         return self._values[key].text()
 
-    def set_shown(self, key: str, shown: bool) -> None:
+    def set_shown(self, key: str, is_visible: bool) -> None:
         """Leave a fact out that does not apply."""
-        self._labels[key].setVisible(shown)
-        self._values[key].setVisible(shown)
+        self._labels[key].setVisible(is_visible)
+        self._values[key].setVisible(is_visible)
 
     def set_colour(self, key: str, colour: QColor) -> None:
         """Paint a value in the colour of the curve that it belongs to."""

@@ -85,7 +85,7 @@ def split(orientation: Qt.Orientation, parts: Sequence[QWidget], sizes: Sequence
     return splitter
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
+def make_scroll_area(widget: QWidget) -> QScrollArea:
     """`widget` as wide as there is room, in an area that scrolls up and down where it is too high."""
     area = QScrollArea()
     area.setWidgetResizable(True)

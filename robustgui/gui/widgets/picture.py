@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ..icons import icon
-from ..theme import scaled
+from ..theme import to_pixels
 
 
 class Picture(QLabel):
@@ -30,5 +30,5 @@ class Picture(QLabel):
 
     def _draw(self) -> None:
         if self._drawing is not None:
-            side = scaled(self._side)
+            side = to_pixels(self._side)
             self.setPixmap(icon(*self._drawing).pixmap(QSize(side, side), self.devicePixelRatioF()))

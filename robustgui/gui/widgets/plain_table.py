@@ -76,10 +76,10 @@ class PlainTable(QTableWidget):
 
     def text(self) -> str:
         """What is selected, or all of it: a line a row, tabs between the columns, the heads first."""
-        chosen = sorted({index.row() for index in self.selectedIndexes()}) or range(self.rowCount())
+        rows = sorted({index.row() for index in self.selectedIndexes()}) or range(self.rowCount())
         heads = [self.horizontalHeaderItem(column) for column in range(self.columnCount())]
         lines = ["\t".join("" if head is None else head.text() for head in heads)]
-        for row in chosen:
+        for row in rows:
             cells = [self.item(row, column) for column in range(self.columnCount())]
             lines.append("\t".join("" if cell is None else cell.text() for cell in cells))
         return "\n".join(lines)

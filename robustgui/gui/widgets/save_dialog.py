@@ -46,14 +46,14 @@ def ask_save_path(
         suffix: added to the chosen name under the chosen filter, if it does not end so; empty: the name stays.
         beside: of place and filter the files that are written too.
     """
-    name, chosen = QFileDialog.getSaveFileName(parent, title, suggested, filters, "", _UNASKED)
+    name, selected_filter = QFileDialog.getSaveFileName(parent, title, suggested, filters, "", _UNASKED)
     if not name:
         return None
-    path, ending = Path(name), suffix(Path(name), chosen)
+    path, ending = Path(name), suffix(Path(name), selected_filter)
     if ending and path.suffix.lower() != ending:
         path = path.with_name(path.name + ending)
-    existing = find_existing((path, *beside(path, chosen)))
-    return SavePlace(path, chosen, tuple(existing)) if may_replace(parent, title, existing) else None
+    existing = find_existing((path, *beside(path, selected_filter)))
+    return SavePlace(path, selected_filter, tuple(existing)) if may_replace(parent, title, existing) else None
 
 
 def may_replace(parent: QWidget | None, title: str, files: Sequence[Path]) -> bool:

@@ -93,7 +93,7 @@ def polylines(values: Values, width: float, height: float) -> list[QPolygonF]:
     steps = len(values)
     if not steps:
         return []
-    x, y = _decimated(values[:, :_LINES])
+    x, y = _decimate(values[:, :_LINES])
     low, high = y.min(0), y.max(0)
     span = np.where(high > low, high - low, 1.0)
     y = np.where(high > low, (high - y) / span, 0.5) * height
@@ -101,7 +101,7 @@ def polylines(values: Values, width: float, height: float) -> list[QPolygonF]:
     return [arrayToQPolygonF(x, y[:, f]) for f in range(y.shape[1])]
 
 
-def _decimated(values: Values) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _decimate(values: Values) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Steps and values (P,), (P, F): all of a short sequence, else the least and largest of each bucket of steps."""
     steps = len(values)
     if steps <= 2 * _BUCKETS:

@@ -73,7 +73,7 @@ def title(text: str) -> QLabel:
     return Sized(text, 1.45, QFont.Weight.Bold)
 
 
-def muted(text: str = "", factor: float = 1.0) -> QLabel:
+def make_muted_label(text: str = "", factor: float = 1.0) -> QLabel:
     """Second-rank text on one line."""
     label = Sized(text, factor)
     label.setProperty("role", "muted")

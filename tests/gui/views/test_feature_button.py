@@ -29,7 +29,7 @@ def choose(button: FeatureButton, *path: str) -> None:
     ("path", "features"), [(("One feature", "d"), (3,)), (("Several", "c"), (2,)), (("All, in lanes",), ())]
 )
 def test_that_the_feature_of_an_entry_is_chosen(qtbot, button, path, features):
-    with qtbot.waitSignal(button.chosen) as told:
+    with qtbot.waitSignal(button.selected) as told:
         choose(button, *path)
     assert told.args[0] == features
     assert all(type(feature) is int for feature in told.args[0])

@@ -178,7 +178,7 @@ def test_that_prices_without_open_and_close_are_a_line(qtbot: QtBot) -> None:
     assert not view.clean_candles.visible
     np.testing.assert_array_equal(view.clean.y, found.clean[:, 1])
     assert forecasts(found)[1].places.tolist() == [0, 1, 2, 3, 4]
-    view._on_feature_chosen((0,), False)
+    view._on_feature_selected((0,), False)
     np.testing.assert_array_equal(view.clean.y, found.clean[:, 0])
     assert not len(view.before.y)
 
@@ -236,14 +236,14 @@ def test_that_leads_lie_below_each_other_at_one_scale(qtbot: QtBot, inspection: 
 
 def test_that_more_lanes_than_there_is_room_for_are_scrolled(qtbot: QtBot, inspection: Make) -> None:
     view = opened(qtbot, "input_view", inspection(features=60, steps=50))
-    view._on_features_chosen((), False)
+    view._on_features_selected((), False)
     assert view.lane_scroll.isVisible()
     low, high = view.plot.area.viewRange()[1]
     assert high == 0.5
     assert high - low == view.lane_scroll.shown < 60
     view.lane_scroll.setValue(view.lane_scroll.maximum())
     assert view.plot.area.viewRange()[1][0] == -59.5
-    view._on_features_chosen((1, 2), False)
+    view._on_features_selected((1, 2), False)
     assert not view.lane_scroll.isVisible()
 
 

@@ -174,7 +174,7 @@ def test_that_another_iteration_moves_the_attacked_curve_only(qtbot: QtBot, insp
 
 def test_that_a_dragged_point_tells_step_feature_and_value(qtbot: QtBot, inspection: Make) -> None:
     view = opened(qtbot, "input_view", inspection(features=3))
-    view._on_features_chosen((2,), False)
+    view._on_features_selected((2,), False)
     with qtbot.waitSignal(view.edited) as told:
         view.points.item.dropped.emit(4, 1.25)
     assert told.args == [4, 2, 1.25]

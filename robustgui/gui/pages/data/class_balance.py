@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...i18n.numbers import format_count
 from ...literal import literal
-from ...theme import current_theme, scaled
+from ...theme import current_theme, to_pixels
 from ...widgets.text import tabular
 
 _ROW, _BAR = 20, 12  # pixels at scale 1
@@ -26,7 +26,7 @@ class ClassBalance(QWidget):
     def set_counts(self, parts: list[str], rows: list[tuple[str, list[int]]]) -> None:
         """Names of the parts (translated), and for each class its count in each part."""
         self._parts, self._rows = parts, rows
-        self.setFixedHeight(max(1, len(rows)) * scaled(_ROW) + scaled(_ROW))
+        self.setFixedHeight(max(1, len(rows)) * to_pixels(_ROW) + to_pixels(_ROW))
         words = []
         for name, counts in rows:
             words.append(f"{name}: " + ", ".join(f"{n} {part}" for part, n in zip(parts, counts, strict=True)))
@@ -41,7 +41,7 @@ class ClassBalance(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """As high as its rows."""
-        return QSize(240, (len(self._rows) + 1) * scaled(_ROW))
+        return QSize(240, (len(self._rows) + 1) * to_pixels(_ROW))
 
     def _shade(self, part: int) -> QColor:
         shade = QColor(current_theme().clean)
@@ -60,7 +60,7 @@ class ClassBalance(QWidget):
         for i, part in enumerate(self._parts):
             painter.fillRect(QRectF(x, 5, 10, 10), self._shade(i))
             painter.setPen(second)
-            painter.drawText(QRectF(x + 16, 0, 400, scaled(_ROW)), Qt.AlignmentFlag.AlignVCenter, part)
+            painter.drawText(QRectF(x + 16, 0, 400, to_pixels(_ROW)), Qt.AlignmentFlag.AlignVCenter, part)
             x += 16 + metrics.horizontalAdvance(part) + 16
         if not self._rows:
             return
@@ -70,24 +70,25 @@ class ClassBalance(QWidget):
         most = max(1, max(sum(counts) for _, counts in self._rows))
         scale = max(0.0, self.width() - left - right) / most
         for row, (name, counts) in enumerate(self._rows):
-            top = (row + 1.0) * scaled(_ROW)
+            top = (row + 1.0) * to_pixels(_ROW)
             label = metrics.elidedText(name, Qt.TextElideMode.ElideRight, left - 8)
             painter.setPen(text)
-            painter.drawText(QRectF(0, top, left, scaled(_ROW)), Qt.AlignmentFlag.AlignVCenter, label)
+            painter.drawText(QRectF(0, top, left, to_pixels(_ROW)), Qt.AlignmentFlag.AlignVCenter, label)
             x = float(left)
             for i, n in enumerate(counts):
                 painter.fillRect(
-                    QRectF(x, top + (scaled(_ROW) - scaled(_BAR)) / 2, n * scale, scaled(_BAR)), self._shade(i)
+                    QRectF(x, top + (to_pixels(_ROW) - to_pixels(_BAR)) / 2, n * scale, to_pixels(_BAR)),
+                    self._shade(i),
                 )
                 x += n * scale
             painter.setPen(second)
-            place = QRectF(self.width() - right, top, right, scaled(_ROW))
+            place = QRectF(self.width() - right, top, right, to_pixels(_ROW))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, figures[row])
 
     def event(self, event) -> bool:
         """The full name and its counts under the pointer."""
         if isinstance(event, QHelpEvent):
-            row = int(event.pos().y() // scaled(_ROW)) - 1
+            row = int(event.pos().y() // to_pixels(_ROW)) - 1
             if 0 <= row < len(self._rows):
                 name, counts = self._rows[row]
                 lines = (f"{p}: {format_count(n)}" for p, n in zip(self._parts, counts, strict=True))

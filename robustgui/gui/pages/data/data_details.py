@@ -12,7 +12,7 @@ from ....data import Dataset, Summary
 from ....data.summary import FeatureSummary
 from ...i18n.numbers import format_count, format_number
 from ...i18n.sentences import core_text, translate_sentence
-from ...widgets.layouts import as_widget, make_column, scrolled
+from ...widgets.layouts import as_widget, make_column, make_scroll_area
 from ...widgets.plain_table import PlainTable
 from ...widgets.text import paragraph
 from .class_balance import ClassBalance
@@ -33,7 +33,7 @@ class DataDetails(QTabWidget):
         for table in (self.groups, self.features):
             table.setFrameShape(PlainTable.Shape.NoFrame)
         balance, notes = (as_widget(make_column(part, None, margins=_MARGINS)) for part in (self.balance, self.notes))
-        for tab in (scrolled(balance), self.groups, self.features, scrolled(notes)):
+        for tab in (make_scroll_area(balance), self.groups, self.features, make_scroll_area(notes)):
             self.addTab(tab, "")
         self._summary: Summary | None = None
         self._dataset: Dataset | None = None

@@ -14,7 +14,7 @@ from ...i18n.numbers import format_count, format_lengths
 from ...i18n.sentences import translate_sentence
 from ...widgets.facts import FactStrip
 from ...widgets.layouts import make_column
-from ...widgets.text import muted, paragraph
+from ...widgets.text import make_muted_label, paragraph
 from .class_balance import ClassBalance
 from .data_details import count_classes
 
@@ -80,7 +80,7 @@ class ImportFacts(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.extent = muted()
+        self.extent = make_muted_label()
         self.strip = DataFacts(columns=2)
         self.facts = paragraph(second=True)
         self.balance = ClassBalance()

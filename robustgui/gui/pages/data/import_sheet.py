@@ -18,7 +18,7 @@ from ...pipeline_watcher import is_applicable
 from ...widgets.background import Background
 from ...widgets.banner import Banner
 from ...widgets.confirmation_sheet import ConfirmationSheet
-from ...widgets.layouts import scrolled, split
+from ...widgets.layouts import make_scroll_area, split
 from .data_facts import ImportFacts
 from .import_table import ImportTable
 
@@ -45,7 +45,7 @@ class ImportSheet(ConfirmationSheet):
         self.facts = ImportFacts()
         self.form = SettingsForm(DataSettings, only=SHOWN)
         self._background = Background(self)
-        self.left = split(Qt.Orientation.Vertical, (self.table, scrolled(self.facts)), (280, 220))
+        self.left = split(Qt.Orientation.Vertical, (self.table, make_scroll_area(self.facts)), (280, 220))
         self.left.setStretchFactor(0, 1)
         self.left.setStretchFactor(1, 0)
         self._arrange((self.problem, self.warning, *self.suggestions), self.left, self.form)

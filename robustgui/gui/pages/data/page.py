@@ -20,8 +20,8 @@ from ...session import Filter, Selection
 from ...widgets.background import Background
 from ...widgets.banner import Banner
 from ...widgets.card import Card
-from ...widgets.drop_zone import dropped_file
-from ...widgets.layouts import as_widget, make_column, make_row, scrolled, split
+from ...widgets.drop_zone import get_dropped_file
+from ...widgets.layouts import as_widget, make_column, make_row, make_scroll_area, split
 from ...widgets.text import page_title, paragraph
 from ..base import PAGES, Page
 from .data_details import DataDetails
@@ -83,7 +83,7 @@ class DataPage(Page):
         self.facts_card.body.addWidget(self.facts)
         right = split(Qt.Orientation.Vertical, (self.preview, self.details), (320, 240))
         self.body = split(Qt.Orientation.Horizontal, (self.table, right), tuple(_SIZES))
-        self.examples_area = scrolled(self.examples)
+        self.examples_area = make_scroll_area(self.examples)
         parts = (
             self.sheet, self.top, self.banner, self.warning, self.examples_area, self.facts_card, self.filter_banner,
             self.body,
@@ -246,11 +246,11 @@ class DataPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """A file may be dropped anywhere on the page."""
-        if dropped_file(event):
+        if get_dropped_file(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Opens the first file."""
-        if path := dropped_file(event):
+        if path := get_dropped_file(event):
             event.acceptProposedAction()
             self._on_source_chosen(path)

@@ -16,7 +16,7 @@ from ....data.examples import PREFIX
 from ...forms.fields import summary as class_summary
 from ...i18n.sentences import core_text
 from ...pipeline_watcher import PipelineWatcher
-from ...theme import current_theme, scaled
+from ...theme import current_theme, to_pixels
 from ...widgets.layouts import make_column
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ class PipelineChips(QWidget):
 
     def _places(self, width: int) -> list[QRectF]:
         """Where each chip is drawn in `width`."""
-        height, gap, x, y = scaled(_HEIGHT), scaled(_GAP), 0.0, 0.0
+        height, gap, x, y = to_pixels(_HEIGHT), to_pixels(_GAP), 0.0, 0.0
         places = []
         for chip in self.chips:
-            wide = min(self.fontMetrics().horizontalAdvance(chip.text) + 2 * scaled(_PAD), scaled(_WIDEST), width)
+            wide = min(self.fontMetrics().horizontalAdvance(chip.text) + 2 * to_pixels(_PAD), to_pixels(_WIDEST), width)
             if x and x + wide > width:
                 x, y = float(gap), y + height + 4
             places.append(QRectF(x, y, wide, height))
@@ -74,11 +74,11 @@ class PipelineChips(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """On one line."""
         places = self._places(100_000)
-        return QSize(int(places[-1].right()) + 1 if places else 0, scaled(_HEIGHT) + 1)
+        return QSize(int(places[-1].right()) + 1 if places else 0, to_pixels(_HEIGHT) + 1)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Wide enough for one chip."""
-        return QSize(scaled(120), scaled(_HEIGHT) + 1)
+        return QSize(to_pixels(120), to_pixels(_HEIGHT) + 1)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """As many lines as are needed."""
@@ -95,7 +95,7 @@ class PipelineChips(QWidget):
         metrics = painter.fontMetrics()
         for place, chip in zip(self._places(self.width()), self.chips, strict=True):
             if chip is not self.chips[0]:
-                arrow = QRectF(place.x() - scaled(_GAP), place.y(), scaled(_GAP), place.height())
+                arrow = QRectF(place.x() - to_pixels(_GAP), place.y(), to_pixels(_GAP), place.height())
                 painter.setPen(QColor(theme.muted))
                 painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, "→")
             style = Qt.PenStyle.DashLine if chip.automatic else Qt.PenStyle.SolidLine
@@ -103,7 +103,7 @@ class PipelineChips(QWidget):
             painter.setBrush(QColor(fills.get(chip.kind, theme.surface)))
             painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), place.height() / 2, place.height() / 2)
             painter.setPen(QColor(theme.attacked if chip.kind == "attacker" else theme.text))
-            inside = place.adjusted(scaled(_PAD), 0, -scaled(_PAD) + 2, 0)
+            inside = place.adjusted(to_pixels(_PAD), 0, -to_pixels(_PAD) + 2, 0)
             text = metrics.elidedText(chip.text, Qt.TextElideMode.ElideMiddle, int(inside.width()))
             painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, text)
 

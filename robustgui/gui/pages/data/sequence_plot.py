@@ -14,7 +14,7 @@ from ...views.lanes import Lanes
 from ...views.time_axis import date_at
 from ...widgets.combos import narrow_combo, refill
 from ...widgets.layouts import as_widget, make_column, make_row
-from ...widgets.text import heading, muted
+from ...widgets.text import heading, make_muted_label
 from .sequence_model import begin_of_text
 
 _MOST = 24  # features in one plot
@@ -39,7 +39,7 @@ class SequencePlot(QWidget):
         self.words.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.words_title = heading("")
         self.choice = narrow_combo(18)
-        self._label = muted()
+        self._label = make_muted_label()
         self._label.setBuddy(self.choice)
         self._lines: list[OrderedCurve] = []
         self._paper = self.plot.add(EcgPaper(), above=-10)

@@ -15,7 +15,7 @@ from ...palette import Theme
 from ...theme import current_theme
 from ...widgets.card import Card
 from ...widgets.layouts import make_column, make_row
-from ...widgets.text import heading, muted, paragraph, title
+from ...widgets.text import heading, make_muted_label, paragraph, title
 
 _STATUSES = {"reliable": "passed", "doubtful": "warning", "unreliable": "failed"}  # of the verdicts
 
@@ -79,7 +79,7 @@ class CheckCard(Card):
         self.name, self.result = heading(""), paragraph()
         self.meaning, self.advice = paragraph(second=True), paragraph()
         self.name.setWordWrap(True)  # a long title must not make the row wider than the page
-        self.cost = muted()
+        self.cost = make_muted_label()
         self.body.setContentsMargins(12, 8, 12, 10)
         top = make_row(self.name, self.cost, stretched=self.name)
         words = make_column(top, self.result, self.meaning, self.advice, spacing=2)

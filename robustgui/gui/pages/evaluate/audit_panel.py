@@ -15,7 +15,7 @@ from ....evaluation.audit import list_checks
 from ....evaluation.audit.events import AuditCheck
 from ....measurements.audit import EvaluationAudit
 from ...i18n.sentences import core_text
-from ...widgets.layouts import as_widget, make_column, scrolled
+from ...widgets.layouts import as_widget, make_column, make_scroll_area
 from ...widgets.text import paragraph
 from .audit_cards import CheckCard, VerdictCard
 from .measurement_panel import MeasurementPanel
@@ -63,7 +63,9 @@ class AuditPanel(MeasurementPanel):
         self.column.insertWidget(1, self.menu)
         self.cards: list[CheckCard] = []
         self._rows = make_column(spacing=6)
-        area = scrolled(as_widget(make_column(self.verdict, self.intro, self._rows, None, margins=(0, 0, 8, 0))))
+        area = make_scroll_area(
+            as_widget(make_column(self.verdict, self.intro, self._rows, None, margins=(0, 0, 8, 0)))
+        )
         area.setFocusPolicy(Qt.FocusPolicy.WheelFocus)
         self.column.addWidget(area, 1)
         self.show_result()

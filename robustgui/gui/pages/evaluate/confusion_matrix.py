@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ....base.templates import fill_in
 from ....evaluation.events import Confusion
 from ...literal import literal
-from ...theme import current_theme, scaled
+from ...theme import current_theme, to_pixels
 from ...widgets.text import tabular
 
 
@@ -49,23 +49,23 @@ class ConfusionMatrix(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for the numbers."""
-        side = self._count() * scaled(30) + scaled(96)
-        return QSize(side, side - scaled(40))
+        side = self._count() * to_pixels(30) + to_pixels(96)
+        return QSize(side, side - to_pixels(40))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Cells that can still be read."""
-        side = self._count() * scaled(18)
-        return QSize(side + scaled(96), side + scaled(48))
+        side = self._count() * to_pixels(18)
+        return QSize(side + to_pixels(96), side + to_pixels(48))
 
     def _count(self) -> int:
         return len(self._confusion.classes) if self._confusion else 0
 
     def _frame(self) -> tuple[float, float, float, float]:
         """Left, top, width and height of a cell."""
-        left, top = float(scaled(88)), float(scaled(44))
+        left, top = float(to_pixels(88)), float(to_pixels(44))
         n = max(1, self._count())
         wide, high = (self.width() - left - 1) / n, (self.height() - top - 1) / n
-        return left, top, min(wide, scaled(64)), min(high, scaled(36))
+        return left, top, min(wide, to_pixels(64)), min(high, to_pixels(36))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Names, cells, counts."""

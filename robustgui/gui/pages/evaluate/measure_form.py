@@ -17,7 +17,7 @@ from ....threats import THREATS, Threat
 from ...forms import OneOfForm, SettingsForm
 from ...literal import literal
 from ...run_colours import colour_of, places_of
-from ...theme import scaled
+from ...theme import to_pixels
 from ...widgets.layouts import as_widget, make_column
 from ...widgets.text import heading, paragraph
 from .eps_field import EpsField
@@ -75,7 +75,7 @@ class MeasureForm(QScrollArea):
             self.show_runs(*self._runs)
 
     def _set_width(self) -> None:
-        self.setMinimumWidth(scaled(236))  # a number field beside its title
+        self.setMinimumWidth(to_pixels(236))  # a number field beside its title
 
     def retranslate(self) -> None:
         """Every text; the forms follow the language by themselves."""

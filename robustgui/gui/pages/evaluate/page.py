@@ -24,7 +24,7 @@ from ...widgets.banner import Banner
 from ...widgets.combos import narrow_combo, refill
 from ...widgets.empty_state import EmptyState
 from ...widgets.layouts import as_widget, make_column, make_row, split
-from ...widgets.text import muted, page_title, paragraph
+from ...widgets.text import make_muted_label, page_title, paragraph
 from ..base import PAGES, Page
 from .audit_panel import AuditPanel
 from .cross_check_panel import CrossCheckPanel
@@ -54,7 +54,7 @@ class EvaluatePage(Page):
         super().__init__(session, jobs, parent)
         self.evaluations = SelectedEvaluations(self)
         self._row: JobRow | None = None  # the newest evaluation of this page
-        self.heading, self.state = page_title(), muted()
+        self.heading, self.state = page_title(), make_muted_label()
         self.evaluate = QPushButton(icon("evaluate", "on_accent"), "")
         self.evaluate.setProperty("role", "primary")
         self.export = ExportPoints()

@@ -16,7 +16,7 @@ from ...icons import icon
 from ...literal import literal
 from ...widgets.combos import narrow_combo, refill
 from ...widgets.layouts import make_column, make_row
-from ...widgets.text import muted
+from ...widgets.text import make_muted_label
 
 _SAMPLES = 200
 
@@ -47,7 +47,7 @@ class RequestBar(QWidget):
         self.bar.setMaximumWidth(120)
         self.bar.hide()
         self.eps.setFixedWidth(self.eps.fontMetrics().horizontalAdvance("0.000000") + 22)
-        self.unit, self.eps_name, self.samples_name = muted(), muted("eps"), muted()
+        self.unit, self.eps_name, self.samples_name = make_muted_label(), make_muted_label("eps"), make_muted_label()
         parts: tuple[QWidget, ...] = (self.eps_name, self.eps, self.unit, self.samples_name, self.samples)
         make_column(
             make_row(self.run, self.button, stretched=self.run),

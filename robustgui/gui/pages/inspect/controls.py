@@ -16,9 +16,9 @@ from ...i18n.sentences import translate_sentence
 from ...i18n.titles import short_title
 from ...literal import literal
 from ...plots.ranges import round_range
-from ...theme import scaled
+from ...theme import to_pixels
 from ...widgets.flow import Flow, group
-from ...widgets.text import muted
+from ...widgets.text import make_muted_label
 from .form_popup import FormButton
 
 TICKS = 200  # of the slider
@@ -49,7 +49,7 @@ class InspectControls(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setMaximum(TICKS)
         self.eps, self.seed = QLineEdit(), QLineEdit("0")
-        self.unit, self.eps_name, self.seed_name, self.layer_name = (muted() for _ in range(4))
+        self.unit, self.eps_name, self.seed_name, self.layer_name = (make_muted_label() for _ in range(4))
         self.layer = QComboBox()
         self.flow = Flow(self)
         self._layer_group = group(self.layer_name, self.layer)
@@ -90,8 +90,8 @@ class InspectControls(QWidget):
             button.setText(widest + ARROW)
             button.setFixedWidth(button.sizeHint().width())
         wide = self.fontMetrics().horizontalAdvance
-        self.eps.setFixedWidth(wide("0.0000") + scaled(22))
-        self.seed.setFixedWidth(wide("000") + scaled(22))
+        self.eps.setFixedWidth(wide("0.0000") + to_pixels(22))
+        self.seed.setFixedWidth(wide("000") + to_pixels(22))
         self.unit.setFixedWidth(wide("data units"))
         self.slider.setFixedWidth(wide("0" * 12))
         self._show_texts()

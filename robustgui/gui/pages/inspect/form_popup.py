@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from ....base.registry import Registry
 from ....base.settings import Settings
 from ...forms import OneOfForm
-from ...widgets.layouts import as_widget, make_column, scrolled
+from ...widgets.layouts import as_widget, make_column, make_scroll_area
 
 
 class FormButton(QPushButton):
@@ -67,7 +67,7 @@ class FormButton(QPushButton):
         self.form.offer("", self._names)
         self.form.changed.connect(self._on_form_changed)
         inside = as_widget(make_column(self.form, None, margins=(12, 12, 12, 12)))
-        make_column(scrolled(inside), of=popup, margins=(1, 1, 1, 1))
+        make_column(make_scroll_area(inside), of=popup, margins=(1, 1, 1, 1))
         return popup
 
     def _on_form_changed(self) -> None:

@@ -17,7 +17,7 @@ from ...plots import TimeCursor
 from ...views.meaning import inspection_title, verdict
 from ...widgets.empty_state import EmptyState
 from ...widgets.layouts import as_widget, make_column, split
-from ...widgets.text import Elided, muted
+from ...widgets.text import Elided, make_muted_label
 from .controls import InspectControls
 from .run_picker import RunPicker
 from .scrubbers import Scrubbers
@@ -34,7 +34,7 @@ class InspectLayout(QWidget):
         self.controls = InspectControls(watch.attack, watch.threat)
         self.stage = InspectStage(cursor)
         self.scrubbers = Scrubbers(cursor)
-        self.note, self.runs, self.run_name = InspectNote(), RunPicker(), muted()
+        self.note, self.runs, self.run_name = InspectNote(), RunPicker(), make_muted_label()
         self.pin, self.reset, self.smallest = QPushButton(), QPushButton(), QPushButton()
         self.empty = EmptyState()
         self._title_of: tuple[Inspection | None, Inspection | None] = (None, None)

@@ -16,7 +16,7 @@ from ...resolved_spec import resolve_spec
 from ...widgets.card import Card
 from ...widgets.described_card import DescribedCard
 from ...widgets.facts import FactStrip
-from ...widgets.layouts import make_column, scrolled
+from ...widgets.layouts import make_column, make_scroll_area
 from ...widgets.text import paragraph
 from ..base import PAGES, Page
 from .network_boxes import blocks_for, boxes_for
@@ -60,7 +60,7 @@ class ModelPage(Page):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(3, 1)
-        make_column(scrolled(inside), of=self)
+        make_column(make_scroll_area(inside), of=self)
 
         session.spec_changed.connect(self._on_changed)
         session.dataset_changed.connect(self._on_changed)

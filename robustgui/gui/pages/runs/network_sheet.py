@@ -22,7 +22,7 @@ from ...widgets.background import Background
 from ...widgets.banner import Banner
 from ...widgets.confirmation_sheet import ConfirmationSheet
 from ...widgets.layouts import as_widget, make_column
-from ...widgets.text import muted, paragraph
+from ...widgets.text import make_muted_label, paragraph
 from .hypothesis_table import HypothesisTable
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class NetworkSheet(ConfirmationSheet):
         self.problem, self.consent, self.ambiguity = Banner(), Banner("note"), Banner("note")
         for banner in (self.problem, self.consent, self.ambiguity):
             banner.close_button.hide()
-        self.facts, self.evaluation = paragraph(), muted()
+        self.facts, self.evaluation = paragraph(), make_muted_label()
         self.table = HypothesisTable()
         self.form = SettingsForm(NetworkImport, only=SHOWN)
         parts = (self.facts, self.evaluation, self.table)

@@ -24,7 +24,7 @@ from ...training_curves.score_plot import ScorePlot
 from ...widgets.banner import Banner
 from ...widgets.empty_state import EmptyState
 from ...widgets.layouts import as_widget, make_row, split
-from ...widgets.text import muted, page_title
+from ...widgets.text import make_muted_label, page_title
 from ..base import PAGES, Page
 from .network_sheet import NetworkSheet
 from .run_actions import RunActions
@@ -45,7 +45,7 @@ class RunsPage(Page):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, jobs, parent)
-        self.heading, self.total = page_title(), muted()
+        self.heading, self.total = page_title(), make_muted_label()
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.banner, self.empty, self.nothing = Banner(), EmptyState(), EmptyState()  # none at all, and none that match

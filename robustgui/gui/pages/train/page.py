@@ -20,7 +20,7 @@ from ...training_curves.compared_runs import ComparedRuns
 from ...widgets.banner import Banner
 from ...widgets.empty_state import EmptyState
 from ...widgets.layouts import make_row
-from ...widgets.text import muted, page_title
+from ...widgets.text import make_muted_label, page_title
 from ..base import PAGES, Page
 from .durations import describe_estimate
 from .followed_run import FollowedRun, is_training
@@ -52,7 +52,7 @@ class TrainPage(Page):
         self._current: JobRow | None = None  # the running job, whatever run is shown
         self.banner, self.warning = Banner(), Banner("warning")
         self.stall = StallBanner(session, jobs, self.run)
-        self.estimate = muted()
+        self.estimate = make_muted_label()
         self.empty = EmptyState()
         self._build()
         self._connect()

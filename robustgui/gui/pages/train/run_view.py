@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from ...training_curves.history import Axis
 from ...widgets.card import Card
 from ...widgets.layouts import make_column, make_row
-from ...widgets.text import muted
+from ...widgets.text import make_muted_label
 from .followed_run import FollowedRun
 from .train_facts import TrainFacts
 from .train_plots import TrainPlots
@@ -70,7 +70,7 @@ class CurveControls(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.axis, self.smoothing, self.log = QComboBox(), QComboBox(), QCheckBox()
-        self._labels = muted(), muted()
+        self._labels = make_muted_label(), make_muted_label()
         layout = make_row(of=self)
         for label, box in zip(self._labels, (self.axis, self.smoothing), strict=True):
             label.setBuddy(box)

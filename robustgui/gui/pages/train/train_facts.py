@@ -117,7 +117,7 @@ class TrainFacts(FactStrip):
 
 def _measure_elapsed(history: History, row: JobRow | None) -> float:
     if row is not None and row.started is not None:
-        return row.elapsed(time.monotonic())
+        return row.measure_elapsed(time.monotonic())
     if history.finished is not None:
         return history.finished.seconds
     places = history.epoch_places("time")
