@@ -52,10 +52,10 @@ class Sample:
 def clear_flip(found: Inspection) -> float:
     """A sure answer that turns into another sure one on the way; NaN: it does not turn, or was wrong before."""
     right = int(found.clean_outputs.argmax()) == int(found.label)
-    if not right or (change := find_decision_change(found, found.chosen)) is None:
+    if not right or (change := find_decision_change(found, found.returned)) is None:
         return np.nan
     inside = 0.2 < change.state / len(found.clean_steps) < 0.95
-    return float(found.clean_outputs.max() + found.attacked_outputs[found.chosen].max()) + inside
+    return float(found.clean_outputs.max() + found.attacked_outputs[found.returned].max()) + inside
 
 
 def in_english(found: Inspection) -> float:
@@ -77,7 +77,7 @@ def far_off(found: Inspection) -> float:
     """A forecast that beats persistence, and that the attack makes much worse."""
     before, after, naive = (
         float(np.square(values - found.truth).mean())
-        for values in (found.clean_outputs, found.attacked_outputs[found.chosen], found.baseline)
+        for values in (found.clean_outputs, found.attacked_outputs[found.returned], found.baseline)
     )
     return after / naive if before < naive else np.nan
 

@@ -173,7 +173,7 @@ def _find_decision_change(contents: Contents) -> None:
         contents.session.select(Selection("test", index))
         _wait_for_answer(contents)
         found = page.found
-        change = None if found is None else find_decision_change(found, found.chosen)
+        change = None if found is None else find_decision_change(found, found.returned)
         if found is not None and change is not None and 4 <= change.state < len(found.clean) - 2:
             page.time_cursor.move(change.state)
             return

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..attacks import Attack
 from ..attacks.default_attacks import choose_evaluation_attack
 from ..base.errors import RunError
+from ..base.renamed import keep_former_attributes
 from ..base.tabular import Tabular
 from ..base.together import write_together
 from ..data import Dataset, SequenceSet
@@ -35,6 +36,7 @@ Values = NDArray[np.float64]
 Cost = Literal["queries", "gradients", "seconds"]
 
 
+@keep_former_attributes
 class Evaluation(Tabular):
     """A table of A attacks at P budgets, and in its last row the worst of several; R rows in all.
 
@@ -62,13 +64,16 @@ class Evaluation(Tabular):
 
     @property
     def worst(self) -> Values:
-        """The score that the worst of the attacks leaves, (P,)."""
+        """Score in the worst case over the attacks, (P,)."""
         return cast(Values, self.score[-1])
 
     @property
-    def falls_at(self) -> Values:
-        """The budget at which each sequence falls, (R, N): 0 without an attack, inf never; of numbers (R, 0)."""
-        return np.array([row.falls_at for row in self.stored.sequences])
+    def success_eps(self) -> Values:
+        """Smallest eps at which the attack succeeds on each sequence, (R, N); for numbers (R, 0).
+
+        0: misclassified without an attack; inf: not at any eps.
+        """
+        return np.array([row.success_eps for row in self.stored.sequences])
 
     @property
     def per_class(self) -> Values:

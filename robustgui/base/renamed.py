@@ -27,7 +27,6 @@ MODULES: dict[str, str] = {
     "robustgui.data.imputation": "robustgui.data.steps.fill",
     "robustgui.data.letters": "robustgui.data.raw_text",
     "robustgui.data.running_text": "robustgui.data.tokens",
-    # data formats
     "robustgui.data.readers": "robustgui.data.formats",
     "robustgui.data.readers.apart_reading": "robustgui.data.formats.native.child_reading",
     "robustgui.data.readers.declared": "robustgui.data.formats.tables.settings",
@@ -150,7 +149,10 @@ KEYS: dict[str, dict[str, str]] = {
 # class name of settings, of an event, or of another stored dataclass (or of their base): {former field: present field}
 FIELDS: dict[str, dict[str, str]] = {
     "Attack": {"averaged": "eot_samples"},
-    "AuditCheck": {"colour": "status"},
+    "AttackMeasured": {"aimed": "targeted", "fallen": "misclassified", "reached": "target_reached"},
+    "AuditCheck": {"colour": "status", "found": "finding"},
+    "PeerResult": {"fooled": "misclassified"},
+    "SequencesMeasured": {"falls_at": "success_eps"},
 }
 
 # the same classes: {present field: {former value: present value}}
@@ -174,6 +176,7 @@ ENTRIES: dict[str, dict[str, dict[str, str]]] = {
 # base class that plug-ins derive from: {former method: present one}
 METHODS: dict[str, dict[str, str]] = {
     "Check": {"measure": "run"},
+    "Peer": {"attacked": "attack"},
     "Region": {"following": "step_region"},
     "Reader": {"guessed": "guess"},
     "Split": {"apart": "divide"},
@@ -186,6 +189,7 @@ METHODS: dict[str, dict[str, str]] = {
 # class whose objects a notebook holds: {former attribute: present one}
 ATTRIBUTES: dict[str, dict[str, str]] = {
     "Attacked": {"fooled": "is_success"},
+    "Evaluation": {"falls_at": "success_eps"},
     "Problem": {"fooled": "is_success", "fools": "is_adversarial"},
     "HypothesisResult": {
         "candidate": "hypothesis", "informative": "is_informative", "remains": "is_plausible",
@@ -265,8 +269,7 @@ def read_former(instance: Any, names: dict[str, str], name: str) -> Any:
 
 def former_fields(cls: type) -> dict[str, str]:
     """{former name: present one} of the fields of `cls`, inherited ones included."""
-    lineage = [each.__name__ for each in cls.__mro__]
-    return {former: present for each in lineage for former, present in FIELDS.get(each, {}).items()}
+    return {former: present for each in cls.__mro__ for former, present in FIELDS.get(each.__name__, {}).items()}
 
 
 def field_translator(cls: type) -> Callable[[dict[str, Any]], dict[str, Any]] | None:

@@ -65,7 +65,7 @@ def make_cost_table(result: EvaluationResult) -> Table:
         if key not in last:
             continue
         cell = last[key]
-        successes = f"{cell.fallen} of {cell.right}" if cell.right else ""
+        successes = f"{cell.misclassified} of {cell.right}" if cell.right else ""
         cost = f"{cell.queries / samples:.1f}", f"{cell.gradients / samples:.1f}", f"{cell.seconds:.2f}"
         table.add_row(name_of(key), successes, *cost, *(_value(cell, column) for column in columns))
     return table
@@ -113,7 +113,7 @@ def _measure_title(name: MeasureName) -> str:
 def _value(cell: AttackMeasured, column: str) -> str:
     match column:
         case "on target":
-            return "" if cell.reached is None else f"{cell.reached} of {cell.aimed}"
+            return "" if cell.target_reached is None else f"{cell.target_reached} of {cell.targeted}"
         case "MAE":
             return "" if cell.mae is None else f"{cell.mae:.4g}"
         case "direction":

@@ -34,7 +34,7 @@ def audit_tables(audit: AuditResult) -> list[str | Table]:
     """The checks as a table, then the verdict with its reasons."""
     table = make_table(("check", "status", "measured"))
     for check in audit.checks:
-        table.add_row(str(check.title), make_cell(check.status, _STYLES[check.status]), str(check.found))
+        table.add_row(str(check.title), make_cell(check.status, _STYLES[check.status]), str(check.finding))
     settings, verdict = audit.measurement, audit.verdict
     parts: list[str | Table] = [
         table,

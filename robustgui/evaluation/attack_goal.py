@@ -46,11 +46,11 @@ class AttackGoal:
         """The target classes as a tensor, (n,)."""
         return None if self.classes is None else torch.from_numpy(self.classes).to(device)
 
-    def is_reached(self, found: Predictions) -> Marks:
+    def is_reached(self, predictions: Predictions) -> Marks:
         """Which predictions reach the goal, (n,); of numbers those that are NaN or infinite."""
         if self.classes is not None:
-            return cast(Marks, found.predicted == self.classes)
-        return ~found.right if found.metric == "accuracy" else ~np.isfinite(found.errors)
+            return cast(Marks, predictions.predicted == self.classes)
+        return ~predictions.right if predictions.metric == "accuracy" else ~np.isfinite(predictions.errors)
 
     def is_better(self, before: Predictions, after: Predictions) -> Marks:
         """True where `after` is strictly better for the attacker, (n,); leaving the input unchanged is allowed."""
@@ -78,12 +78,12 @@ def find_goal(network: Network, part: SequenceSet, indices: Indices, threat: Thr
     direction = find_direction(network, threat)
     if threat.aim not in ("class", "least_likely"):
         return AttackGoal(None, direction)
-    found = [np.empty(0, np.int64)]
+    target_classes = [np.empty(0, np.int64)]
     for start in range(0, len(indices), _AT_ONCE):
         group = indices[start : start + _AT_ONCE]
         batch = to_batch(part, group, network.space, network.device)
         with network.evaluating():
             classes = find_target_classes(network, threat, batch.x, batch.mask)
         if classes is not None:
-            found.append(classes.cpu().numpy())
-    return AttackGoal(np.concatenate(found), direction)
+            target_classes.append(classes.cpu().numpy())
+    return AttackGoal(np.concatenate(target_classes), direction)

@@ -9,11 +9,11 @@ from ..attacks import Attack
 
 def make_attack_keys(attacks: Sequence[Attack]) -> tuple[str, ...]:
     """A key for each attack: its registry name, with "-2" appended to the second one of that name, and so on."""
-    found: list[str] = []
+    keys: list[str] = []
     for attack in attacks:
         key, number = attack.name, 1
-        while key in found:
+        while key in keys:
             number += 1
             key = f"{attack.name}-{number}"
-        found.append(key)
-    return tuple(found)
+        keys.append(key)
+    return tuple(keys)

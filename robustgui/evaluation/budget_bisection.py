@@ -31,15 +31,15 @@ class BudgetBisection:
         failed: index of the largest budget at which the attack failed, (n,); -1 if there is none.
     """
 
-    def __init__(self, eps: Sequence[float], fallen: Flags) -> None:
+    def __init__(self, eps: Sequence[float], misclassified: Flags) -> None:
         """
         Args:
             eps: the budgets in ascending order.
             fallen: sequences that are misclassified without an attack, (n,).
         """
         self._eps = np.asarray(eps)
-        self.failed = np.full(len(fallen), -1)
-        self.enough = np.where(fallen, 0, len(eps))
+        self.failed = np.full(len(misclassified), -1)
+        self.enough = np.where(misclassified, 0, len(eps))
 
     @property
     def decided(self) -> int:
@@ -60,11 +60,11 @@ class BudgetBisection:
             number = int(halved.sum(1).argmax())
             yield number, halved[number] > 0
 
-    def note(self, number: int, rows: Indices, fell: Flags, sizes: NDArray[np.float64]) -> None:
+    def note(self, number: int, rows: Indices, is_success: Flags, sizes: NDArray[np.float64]) -> None:
         """Store the successes of the attack on `rows` (m,) within budget `number`, and its perturbation norms."""
-        self.failed[rows[~fell]] = number
-        within = np.searchsorted(self._eps, sizes[fell])
-        self.enough[rows[fell]] = np.maximum(np.minimum(within, number), self.failed[rows[fell]] + 1)
+        self.failed[rows[~is_success]] = number
+        within = np.searchsorted(self._eps, sizes[is_success])
+        self.enough[rows[is_success]] = np.maximum(np.minimum(within, number), self.failed[rows[is_success]] + 1)
 
 
 def pack_wide_groups(
@@ -76,4 +76,4 @@ def pack_wide_groups(
     longest = find_longest(part, indices)
     size = max(choose_group_size(network.device, longest), min(4 * GROUP, _STEPS // longest))
     positions = map(np.sort, split_groups(rows, size))
-    return [(some, indices[some], derive(seed, "evaluate", number)) for number, some in enumerate(positions)]
+    return [(group, indices[group], derive(seed, "evaluate", number)) for number, group in enumerate(positions)]

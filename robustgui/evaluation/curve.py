@@ -62,4 +62,4 @@ def robustness_curve(
     )  # fmt: skip
     yield from table.events()
     (key,) = make_attack_keys((attack,))
-    return table.answers[key]
+    return table.predictions[key]

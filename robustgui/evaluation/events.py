@@ -1,7 +1,7 @@
 """Events of an evaluation: robustness curves, costs, perturbation norms, single sequences, and comparisons of runs.
 
-An attack is called by its key in the evaluation: its registry name, with "-2" behind the second of that name. Norms and
-budgets are in the threat's unit, lengths in the data's unit unless a field says otherwise.
+`attack` is the key of an attack in the evaluation: its registry name, with "-2" appended to the second one of that
+name. Norms and budgets are in the threat's unit, lengths in the data's unit unless a field says otherwise.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CLEAN = "clean"  # in place of an attack in `RunsCompared`: no attack
 
 
 class MeasureKind(NamedTuple):
-    """What a measure of perturbations is called, and its unit: of the data, a share of a range, decibels, or none."""
+    """Displayed name and unit of a perturbation measure: the data's unit, a share of a range, decibels, or none."""
 
     title: Sentence
     unit: Literal["data", "share", "dB", ""]
@@ -42,24 +42,23 @@ MEASURES: dict[MeasureName, MeasureKind] = {  # in the order in which they are s
 
 @dataclass(frozen=True)
 class Measure:
-    """Perturbation measures of adversarial examples on which the attack succeeded; of numbers, of all that were
-    perturbed.
+    """A perturbation measure over the successful adversarial examples; for numbers, over all perturbed sequences.
 
-    By name: "l1", "l2", "linf": norms of the change in data units (on text those of the moved embeddings); "range_l1":
-    the l1 norm as a share of the summed ranges of all values; "range_linf": the largest change as a share of its
-    feature's range; "snr": energy of the signal over that of the change, in dB; "dtw": distance by dynamic time
-    warping, in data units; "camouflage": the camouflage coefficient; "edits": tokens inserted, deleted or replaced.
+    By name: "l1", "l2", "linf": perturbation norms in data units (for text, of the embeddings); "range_l1": the L1
+    norm as a share of the summed ranges of all values; "range_linf": the largest perturbation as a share of its
+    feature's range; "snr": signal-to-noise ratio in dB; "dtw": dynamic time warping distance in data units;
+    "camouflage": the camouflage coefficient; "edits": tokens inserted, deleted or replaced.
     """
 
     name: MeasureName
     mean: float
     median: float
-    count: Count  # sequences that it has a finite value for
+    count: Count  # sequences with a finite value
 
 
 @dataclass(frozen=True)
 class CleanMeasured(Event):
-    """What a run answers without any attack; the first of its events, apart from `Progress`."""
+    """Scores of a run on clean data; the first of its events, apart from `Progress`."""
 
     run: str
     metric: Metric
@@ -67,23 +66,23 @@ class CleanMeasured(Event):
     low: float  # 95 %, as in `CurvePoint`
     high: float
     samples: Count
-    per_class: tuple[tuple[str, Count, Count], ...]  # (class, right, of how many)
-    mae: float | None  # mean absolute error; of numbers only
-    direction: float | None  # share of forecasts that rise or fall as the truth does, seen from the last known value
+    per_class: tuple[tuple[str, Count, Count], ...]  # (class, number correct, total)
+    mae: float | None  # mean absolute error; only for numbers
+    direction: float | None  # directional accuracy of forecasts
     baseline: float | None  # score of the baseline without a network, as `value`
     baseline_mae: float | None
-    data: str  # the same for the same sequences: only then can runs be compared
-    indices: tuple[Count, ...] = field(repr=False)  # of the sequences in the split, rising
-    errors: tuple[float, ...] = field(repr=False)  # of each: 0 right and 1 wrong; squared error; bits a token
-    weights: tuple[float, ...] = field(default=(), repr=False)  # of bits: tokens that were asked for; else empty
+    data: str  # fingerprint of the sequences: runs with equal ones can be compared
+    indices: tuple[Count, ...] = field(repr=False)  # of the sequences in the split, ascending
+    errors: tuple[float, ...] = field(repr=False)  # of each: 0 correct, 1 wrong; squared error; bits per token
+    weights: tuple[float, ...] = field(default=(), repr=False)  # for bits: number of predicted tokens; else empty
     split: str = "test"  # the evaluated part
-    source: str = ""  # of other data than the run's own: a file or an example
+    source: str = ""  # file or example, if other data than the run's own were evaluated
     overlap: TrainingOverlap | None = None  # with the network's training data; None: of an earlier version
 
 
 @dataclass(frozen=True)
 class CurvePoint(Event):
-    """Robust accuracy (or mse, or bits a token) of one run at one eps; the counts make the interval reproducible."""
+    """Robust accuracy (or mse, or bits per token) of one run at one eps; the interval follows from the counts."""
 
     run: str  # the run's folder name
     eps: Budget
@@ -93,8 +92,8 @@ class CurvePoint(Event):
     low: float  # 95 % Clopper-Pearson (accuracy) or normal interval of the mean (mse, bits)
     high: float
     samples: Count
-    per_class: tuple[tuple[str, Count, Count], ...]  # (class, still right, of how many)
-    attack: str = ""  # its key in the evaluation; empty: the worst that any attack found
+    per_class: tuple[tuple[str, Count, Count], ...]  # (class, number still correct, total)
+    attack: str = ""  # its key in the evaluation; WORST: the worst case over all attacks
 
 
 @dataclass(frozen=True)
@@ -112,45 +111,46 @@ class Confusion(Event):
 
 @dataclass(frozen=True)
 class AttackMeasured(Event):
-    """Of one attack at one eps what the `CurvePoint` before does not say. Costs are those up to this eps, together."""
+    """Details of one attack at one eps, after its `CurvePoint`. Costs are the sums up to this eps."""
 
     run: str
     attack: str  # WORST: the costs of all attacks; no measures
     eps: Budget
-    right: Count  # sequences that are right without an attack; of numbers 0
-    fallen: Count  # of these, wrong when attacked within eps
-    queries: Queries  # answers without gradient, over all sequences; the curve up to here cost no more
+    right: Count  # sequences that are classified correctly without an attack; for numbers 0
+    misclassified: Count  # of these, misclassified under attack within eps
+    queries: Queries  # without gradient, over all sequences
     gradients: Queries
-    seconds: Seconds  # spent in the attack; wall-clock
-    aimed: Count | None  # sequences that do not belong to the wanted class; None: any wrong answer is wanted
-    reached: Count | None  # of these, taken for it
-    mae: float | None  # mean absolute error; of numbers only
+    seconds: Seconds  # wall-clock time of the attack
+    targeted: Count | None  # sequences of other classes than the target class; None: untargeted
+    target_reached: Count | None  # of these, predicted as the target class
+    mae: float | None  # mean absolute error; only for numbers
     direction: float | None  # as in `CleanMeasured`
-    shift: float | None  # mean of attacked minus clean prediction; of numbers only
+    shift: float | None  # mean of attacked minus clean prediction; only for numbers
     measures: tuple[Measure, ...] = ()
-    features: tuple[tuple[str, float], ...] = ()  # largest change as a share of the feature's range, mean
+    features: tuple[tuple[str, float], ...] = ()  # mean of the largest perturbation as a share of the feature's range
 
 
 @dataclass(frozen=True)
 class SequencesMeasured(Event):
-    """One attack, sequence by sequence, after its last eps. Each tuple has an entry a sequence, in rising index."""
+    """Results of one attack by sequence, after its last eps; tuples are in ascending order of the index."""
 
     run: str
     attack: str  # or WORST
-    minimum_norm: bool  # the attack looked for the smallest change: `falls_at` are sizes, else budgets that were tried
+    minimum_norm: bool  # whether `success_eps` are norms found by a minimum-norm attack, or evaluated budgets
     indices: tuple[Count, ...] = field(repr=False)
-    falls_at: tuple[Distance, ...] = field(repr=False)  # 0: wrong without an attack; inf: never; of numbers empty
-    queries: tuple[Queries, ...] = field(repr=False)  # spent on it by this attack
+    success_eps: tuple[Distance, ...] = field(repr=False)  # smallest eps at which the attack succeeds; 0: misclassified
+    # without an attack; inf: none; empty for numbers
+    queries: tuple[Queries, ...] = field(repr=False)
     gradients: tuple[Queries, ...] = field(repr=False)
     errors: tuple[tuple[Budget, tuple[float, ...]], ...] = field(repr=False)  # (eps, of each); not for accuracy
 
 
 @dataclass(frozen=True)
 class RunsCompared(Event):
-    """Two runs under the same attack on the same sequences; after all runs, each run beside the first.
+    """Paired comparison of two runs under the same attack on the same sequences: each run with the first.
 
-    The difference is second minus first, with a 95 % interval for pairs: of accuracies Newcombe's, of errors by
-    bootstrap. `p` is McNemar's exact one, or that of flipped signs.
+    `difference` is second minus first, with its paired 95 % interval: Newcombe's for accuracies, bootstrap for errors.
+    `p` is from McNemar's exact test, or from a sign-flip permutation test.
     """
 
     first: str
@@ -164,14 +164,14 @@ class RunsCompared(Event):
     difference: float
     low: float
     high: float
-    p: float  # how likely so large a difference is where there is none
-    only_first: Count  # sequences that only the first run answers rightly; of errors: that it answers better
+    p: float  # two-sided p-value of no difference
+    only_first: Count  # sequences that only the first run classifies correctly; for errors, on which it is better
     only_second: Count
 
 
 @dataclass(frozen=True)
 class NotCompared(Event):
-    """Why two runs cannot be compared sequence by sequence."""
+    """Two runs cannot be compared sequence by sequence, with the reason."""
 
     first: str
     second: str

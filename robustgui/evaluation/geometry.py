@@ -40,8 +40,8 @@ def fit_principal_plane(states: NDArray[np.floating]) -> Plane:
     mean = exact.mean(0)
     _, singular, rows = np.linalg.svd(np.linalg.qr(exact - mean, mode="r"), full_matrices=False)
     axes, variance = np.zeros((2, exact.shape[1])), np.zeros(2)
-    kept = min(2, int((singular > 1e-7 * np.linalg.norm(exact)).sum()))  # below lies the rounding of float32 states
-    axes[:kept], variance[:kept] = rows[:kept], singular[:kept] ** 2
+    rank = min(2, int((singular > 1e-7 * np.linalg.norm(exact)).sum()))  # below lies the rounding of float32 states
+    axes[:rank], variance[:rank] = rows[:rank], singular[:rank] ** 2
     largest = np.abs(axes).argmax(1)
     axes *= np.where(axes[[0, 1], largest] < 0, -1.0, 1.0)[:, None]
     share = variance / max(float((singular**2).sum()), np.finfo(np.float64).tiny)
@@ -54,23 +54,23 @@ def compute_divergence(clean: NDArray[np.floating], attacked: NDArray[np.floatin
     return distance
 
 
-def thin_iterations(count: int, chosen: int, limit: int = 60) -> NDArray[np.int64]:
+def thin_iterations(count: int, returned: int, limit: int = 60) -> NDArray[np.int64]:
     """At most `limit` of `count` iterations, evenly spaced, including the first, the last and `chosen`; sorted."""
     if count <= limit:
         return np.arange(count)
     spread = np.linspace(0, count - 1, limit - 1).round().astype(np.int64)
-    return np.union1d(spread, [chosen])
+    return np.union1d(spread, [returned])
 
 
-def project_search(points: NDArray[np.floating], clean: NDArray[np.floating], chosen: int) -> NDArray[np.float32]:
+def project_search(points: NDArray[np.floating], clean: NDArray[np.floating], returned: int) -> NDArray[np.float32]:
     """Projection of the iterates `points` (I, N) of an attack around `clean` (N,) onto a plane, (I, 2).
 
     The clean point is the origin, and the first axis points to the iterate `chosen`. The second is the orthogonal
     direction of largest variance. Distances along both axes are preserved.
     """
     moved = np.asarray(points, np.float64) - np.asarray(clean, np.float64)
-    length = float(np.linalg.norm(moved[chosen]))
-    along = moved[chosen] / length if length > 0 else np.zeros(moved.shape[1])
+    length = float(np.linalg.norm(moved[returned]))
+    along = moved[returned] / length if length > 0 else np.zeros(moved.shape[1])
     ahead = moved @ along  # (I,)
     across = moved - ahead[:, None] * along
     values, vectors = np.linalg.eigh(across @ across.T)  # (I, I): far smaller than (N, N)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .partial_results import Arrays, fits, pack_answers, unpack_answers
+from .partial_results import Arrays, fits, pack_predictions, unpack_predictions
 
 if TYPE_CHECKING:
     from .predictions import Predictions
@@ -22,14 +22,14 @@ class GroupResult:
     """The result of an attack on m sequences.
 
     Attributes:
-        answers: predictions for the adversarial inputs, successful or not.
+        predictions: for the adversarial inputs, successful or not.
         size: perturbation norms in the threat's unit, (m,); inf where a minimum-norm attack failed.
         costs: queries and gradients of each sequence, (2, m).
         seconds: time of the attack.
         measures, features: measures of the perturbations, (m, M) and (m, F); NaN where they do not count.
     """
 
-    answers: Predictions
+    predictions: Predictions
     size: Floats
     costs: NDArray[np.int64]
     seconds: float
@@ -37,15 +37,15 @@ class GroupResult:
     features: Floats
 
     @classmethod
-    def of(cls, hit: GroupAttack, measures: Floats, features: Floats) -> GroupResult:
+    def of(cls, attack: GroupAttack, measures: Floats, features: Floats) -> GroupResult:
         """The result of an attack by `attack_group`."""
-        assert hit.cost.each is not None
-        size, costs = hit.result.size.double().cpu().numpy(), hit.cost.each.cpu().numpy()
-        return cls(hit.answers, size, costs, hit.seconds, measures, features)
+        assert attack.cost.each is not None
+        size, costs = attack.result.size.double().cpu().numpy(), attack.cost.each.cpu().numpy()
+        return cls(attack.predictions, size, costs, attack.seconds, measures, features)
 
     def to_arrays(self) -> Arrays:
         """As stored arrays."""
-        return pack_answers(self.answers) | {
+        return pack_predictions(self.predictions) | {
             "size": self.size,
             "costs": self.costs,
             "seconds": np.array(self.seconds),
@@ -73,6 +73,6 @@ class GroupResult:
         if arrays is None or not fits(arrays, empty.to_arrays()):
             return None
         return cls(
-            unpack_answers(arrays, clean), arrays["size"], arrays["costs"], float(arrays["seconds"]),
+            unpack_predictions(arrays, clean), arrays["size"], arrays["costs"], float(arrays["seconds"]),
             arrays["measures"], arrays["features"],
         )  # fmt: skip

@@ -47,15 +47,16 @@ def measure_perturbations(
         edited = count_edits(x, x_adv, valid.sum(1), valid_adv.sum(1)).astype(np.float64)
         return PerturbationMeasures({"edits": edited}, np.zeros((len(x), 0)))
     space = network.embedding_space() if network.symbolic else network.space
-    x, moved = space.to_data(x), (x_adv.astype(np.float64) - x.astype(np.float64)) * space.std
-    found = compute_norms(moved, valid | valid_adv) | compute_range_shares(moved, valid | valid_adv, space)
+    x, perturbation = space.to_data(x), (x_adv.astype(np.float64) - x.astype(np.float64)) * space.std
+    either = valid | valid_adv  # steps of one or the other
+    measures = compute_norms(perturbation, either) | compute_range_shares(perturbation, either, space)
     if network.symbolic:
-        return PerturbationMeasures(found, np.zeros((len(x), 0)))
-    found["snr"] = compute_snr(x, moved, valid | valid_adv)
+        return PerturbationMeasures(measures, np.zeros((len(x), 0)))
+    measures["snr"] = compute_snr(x, perturbation, either)
     if x.shape[1] <= LONGEST:
         window = max(1, round(WINDOW * x.shape[1]))
-        found["dtw"] = compute_dtw(x, x + moved, valid.sum(1), valid_adv.sum(1), window)
-    return PerturbationMeasures(found, compute_largest_shares(moved, valid | valid_adv, space))
+        measures["dtw"] = compute_dtw(x, x + perturbation, valid.sum(1), valid_adv.sum(1), window)
+    return PerturbationMeasures(measures, compute_largest_shares(perturbation, either, space))
 
 
 def to_data_units(network: Network, x: Tensor, mask: Tensor) -> list[Floats]:
@@ -64,49 +65,53 @@ def to_data_units(network: Network, x: Tensor, mask: Tensor) -> list[Floats]:
     return [sequence[there] for sequence, there in zip(values, valid, strict=True)]
 
 
-def compute_norms(moved: Floats, valid: Marks) -> dict[MeasureName, Floats]:
+def compute_norms(perturbation: Floats, valid: Marks) -> dict[MeasureName, Floats]:
     """Norms of perturbations (n, T, F), each (n,)."""
-    size = np.abs(np.where(valid[:, :, None], moved, 0.0)).reshape(len(moved), -1)  # (n, T, F) -> (n, T * F)
+    size = np.abs(np.where(valid[:, :, None], perturbation, 0.0)).reshape(
+        len(perturbation), -1
+    )  # (n, T, F) -> (n, T * F)
     return {"l1": size.sum(1), "l2": np.sqrt(np.square(size).sum(1)), "linf": size.max(1, initial=0.0)}
 
 
-def compute_range_shares(moved: Floats, valid: Marks, space: Space) -> dict[MeasureName, Floats]:
+def compute_range_shares(perturbation: Floats, valid: Marks, space: Space) -> dict[MeasureName, Floats]:
     """Perturbations (n, T, F) as shares of the features' ranges, each (n,); features without a range are excluded."""
     width = np.where(space.high > space.low, space.high - space.low, 0.0)  # (F,)
-    size = np.abs(np.where(valid[:, :, None] & (width > 0), moved, 0.0))  # (n, T, F)
+    size = np.abs(np.where(valid[:, :, None] & (width > 0), perturbation, 0.0))  # (n, T, F)
     summed = valid.sum(1) * width.sum()  # of the ranges of all values, (n,)
-    largest = compute_largest_shares(moved, valid, space)
+    largest = compute_largest_shares(perturbation, valid, space)
     return {
-        "range_l1": _divided(size.sum((1, 2)), summed),
+        "range_l1": _divide(size.sum((1, 2)), summed),
         "range_linf": np.where(np.isnan(largest), 0.0, largest).max(1, initial=0.0),
     }
 
 
-def compute_largest_shares(moved: Floats, valid: Marks, space: Space) -> Floats:
+def compute_largest_shares(perturbation: Floats, valid: Marks, space: Space) -> Floats:
     """Largest perturbation of each feature as a share of its range, (n, F); NaN without a range."""
     width = np.where(space.high > space.low, space.high - space.low, 0.0)
-    size = np.abs(np.where(valid[:, :, None], moved, 0.0)).max(1, initial=0.0)  # (n, T, F) -> (n, F)
-    return _divided(size, width)
+    size = np.abs(np.where(valid[:, :, None], perturbation, 0.0)).max(1, initial=0.0)  # (n, T, F) -> (n, F)
+    return _divide(size, width)
 
 
-def compute_snr(x: Floats, moved: Floats, valid: Marks) -> Floats:
+def compute_snr(x: Floats, perturbation: Floats, valid: Marks) -> Floats:
     """Signal-to-noise ratio of clean sequence and perturbation, in dB, (n,); inf without a perturbation."""
-    signal, noise = (np.square(np.where(valid[:, :, None], part, 0.0)).sum((1, 2)) for part in (x, moved))
+    signal, noise = (np.square(np.where(valid[:, :, None], part, 0.0)).sum((1, 2)) for part in (x, perturbation))
     with np.errstate(divide="ignore", invalid="ignore"):
         return cast(Floats, 10 * np.log10(signal / noise))
 
 
 def summarise(names: Iterable[MeasureName], values: Floats) -> tuple[Measure, ...]:
     """Mean and median of each measure over sequences with finite values; `values` (n, M)."""
-    found = []
+    measures = []
     for name, column in zip(names, values.T, strict=True):
-        known = column[np.isfinite(column)]
-        if len(known):
-            found.append(Measure(name, float(known.mean()), float(np.median(known)), len(known)))
-    return tuple(found)
+        finite_values = column[np.isfinite(column)]
+        if len(finite_values):
+            measures.append(
+                Measure(name, float(finite_values.mean()), float(np.median(finite_values)), len(finite_values))
+            )
+    return tuple(measures)
 
 
-def _divided(part: Floats, whole: NDArray[np.floating]) -> Floats:
+def _divide(part: Floats, whole: NDArray[np.floating]) -> Floats:
     """The quotient; NaN for denominators of 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(np.broadcast_to(whole, part.shape) > 0, part / whole, np.nan)

@@ -14,6 +14,10 @@ from ..threats import Threat
 Floats = NDArray[np.float32]
 
 
+def _empty(*shape: int) -> Floats:
+    return np.zeros(shape, np.float32)
+
+
 @dataclass(frozen=True)
 class InspectRequest:
     """Request to inspect one sequence under attack.
@@ -56,61 +60,57 @@ class Inspection:
     counts the displayed tokens `shown_tokens`: the true next token at the end of the text, and the most likely ones
     there before and after the attack, at most 12.
 
-    Long attacks are thinned out to at most 60 iterations, including the first, the last and the chosen one;
-    `iterations` numbers them. Without an attack the clean sequence is the only iteration.
+    Of long attacks at most 60 iterations are kept, including the first, the last and the returned one; `iterations`
+    numbers them. Without an attack the clean sequence is the only iteration.
     """
 
     request: InspectRequest
     epoch: int  # of the network
-    label: float  # true class index, or target (the first of several), or position of the true one in `shown_tokens`
+    label: float  # true class index, or target (the first of several), or position of the true token in `shown_tokens`
     classes: tuple[str, ...]
     features: tuple[str, ...]
-    clean: Floats  # (T, F), data units; of tokens their numbers, (T, 1)
+    clean: Floats  # (T, F), data units; for text token indices, (T, 1)
     attacked: Floats  # (I, T, F), the same
     iterations: NDArray[np.int64]  # (I,)
-    scores: Floats  # (I,), the loss that the attack raises
-    sizes: Floats  # (I,), of the perturbation in the threat's unit
-    chosen: int  # position among the I of the one that the attack returned
+    scores: Floats  # (I,), objective of the attack
+    sizes: Floats  # (I,), perturbation norms in the threat's unit
+    returned: int  # position among the I of the point that the attack returned
     clean_outputs: Floats  # (K,), probabilities of classes or shown tokens, or predicted targets
     attacked_outputs: Floats  # (I, K)
-    clean_steps: Floats  # (S, K), the same at every state
+    clean_steps: Floats  # (S, K), outputs at every state
     attacked_steps: Floats  # (I, S, K)
     hidden_clean: Floats  # (S, H) of the chosen layer
     hidden_attacked: Floats  # (I, S, H)
-    path_clean: Floats  # (S, 2), in the principal plane of clean states of the data
+    path_clean: Floats  # (S, 2), trajectory in the plane of the first two principal components of clean states
     path_attacked: Floats  # (I, S, 2)
     cloud: Floats  # (N, 2): final states of other clean sequences in that plane
     cloud_labels: NDArray[np.int64]  # (N,), their classes; -1 for regression
     explained: tuple[float, float]  # share of variance of the two axes
     divergence: Floats  # (I, S), ||h'_t - h_t|| over all units of the layer
-    saliency: Floats  # (T, F), gradient of the loss at the clean input, data units; of tokens (T, 1), its length
+    saliency: Floats  # (T, F), gradient of the loss at the clean input, data units; for tokens its norm, (T, 1)
     layers: int
     seconds: float
-    kind: Kind = "series"  # how people of the field look at it
+    kind: Kind = "series"  # kind of the data, which chooses the view
     task: Task = "classification"
     units: tuple[str, ...] = ()
     sample_rate: float | None = None
     steps: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # (S,) input step of each state
-    tokens: tuple[str, ...] = ()  # (T,) the clean text's; empty for values
-    attacked_tokens: tuple[tuple[str, ...], ...] = ()  # (I, T) of an attack on embeddings the nearest tokens; of edits
-    # as they are written, in as many tokens as the text of each iteration has
-    origins: tuple[tuple[int, ...], ...] = ()  # of edits the place in the clean text of each of them; -1: it was put in
-    shift: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))  # (I, T) for tokens: 1 where replaced,
-    # or how far the embedding moved: root mean square over its dimensions, in deviations over the vocabulary
-    attribution: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # (T,) for tokens: gradient of the
-    # answer's logit times embedding, positive where a token speaks for the answer
-    truth: Floats = field(
-        default_factory=lambda: np.zeros(0, np.float32)
-    )  # (K,) targets; of a forecast horizon x targets
-    baseline: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # (K,) what persistence predicts
+    tokens: tuple[str, ...] = ()  # (T,) of the clean text; empty for values
+    attacked_tokens: tuple[tuple[str, ...], ...] = ()  # for embeddings the nearest tokens, (I, T); for edits the tokens
+    # of each iteration's text, I tuples of different lengths
+    origins: tuple[tuple[int, ...], ...] = ()  # for edits, position in the clean text of each token; -1: inserted
+    shift: Floats = field(default_factory=lambda: _empty(0, 0))  # (I, T) for tokens: 1 where replaced, or the root mean
+    # squared perturbation of the embedding, in standard deviations over the vocabulary
+    attribution: Floats = field(default_factory=lambda: _empty(0))  # (T,) for tokens: gradient of the predicted logit
+    # times embedding, positive where a token supports the prediction
+    truth: Floats = field(default_factory=lambda: _empty(0))  # (K,) targets; for forecasts K = horizon x targets
+    baseline: Floats = field(default_factory=lambda: _empty(0))  # (K,) persistence forecast
     targets: tuple[str, ...] = ()  # (K,) names
-    queries: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # (I,) asked up to there, without
-    gradients: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # a gradient and with one
-    search: Floats = field(
-        default_factory=lambda: np.zeros((0, 2), np.float32)
-    )  # (I, 2) the iterates seen from the side:
-    # clean at the origin, the chosen one ahead, network units; zeros for tokens
-    trained_on: bool | None = None  # whether the network was trained on this sequence; None: not known, or edited
-    fools: bool | None = None  # of a minimum-norm attack: whether it succeeded; None: no such attack
+    queries: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # (I,) cumulative number without
+    gradients: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))  # a gradient, and with one
+    search: Floats = field(default_factory=lambda: _empty(0, 2))  # (I, 2) projected iterates, network units; see
+    # `geometry.project_search`; zeros for tokens
+    trained_on: bool | None = None  # whether the network was trained on this sequence; None: unknown, or edited
+    fools: bool | None = None  # whether a minimum-norm attack succeeded; None: no such attack
     dates: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))  # (T,) seconds since 1970; empty: unknown
-    shown_tokens: tuple[str, ...] = ()  # (K,) of the next-token task, the likeliest of the clean text first
+    shown_tokens: tuple[str, ...] = ()  # (K,) displayed next tokens, the most likely on the clean text first

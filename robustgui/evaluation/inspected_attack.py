@@ -45,8 +45,8 @@ class InspectedAttack:
         sizes: perturbation norms in the threat's unit, (I,).
         queries, gradients: cumulative cost, (I,).
         path: projected iterates, (I, 2); see `geometry.project_search`.
-        chosen: position of the returned point among the I.
-        found: whether the returned point is adversarial.
+        returned: position of the returned point among the I.
+        is_adversarial: whether the returned point is adversarial.
         written: the text of each iteration as written, I, for edits of tokens; else empty.
     """
 
@@ -59,8 +59,8 @@ class InspectedAttack:
     queries: NDArray[np.int64]
     gradients: NDArray[np.int64]
     path: Floats
-    chosen: int
-    found: bool
+    returned: int
+    is_adversarial: bool
     written: tuple[Written, ...] = ()
 
 
@@ -94,9 +94,9 @@ def run_inspected_attack(
         with network.evaluating(), torch.no_grad():
             score = network.losses(network.outputs(x, mask), y)
         none = np.zeros(1, np.int64)
-        still = np.zeros((1, 2), np.float32)
+        origin = np.zeros((1, 2), np.float32)
         return InspectedAttack(
-            None, x, mask, none, score.cpu().numpy(), np.zeros(1, np.float32), none, none, still, 0, False
+            None, x, mask, none, score.cpu().numpy(), np.zeros(1, np.float32), none, none, origin, 0, False
         )
     trace = Trace()
     seed = derive(seed, "inspect")
@@ -107,8 +107,10 @@ def run_inspected_attack(
         result = run_attack(
             attack, network, x, y, mask, threat, seed=seed, goal="maximise", stop=stop, trace=trace
         )  # fmt: skip
-    chosen = _completed(network, batch, trace, result)
-    return _thinned(attack, trace, result, chosen, network.embed(x, mask) if result.x.is_floating_point() else None)
+    returned = _append_returned(network, batch, trace, result)
+    return _thin_trace(
+        attack, trace, result, returned, network.embed(x, mask) if result.x.is_floating_point() else None
+    )
 
 
 def _minimum_norm(network: Network, attack: Attack, threat: Threat) -> MinimumNorm:
@@ -123,7 +125,7 @@ def _minimum_norm(network: Network, attack: Attack, threat: Threat) -> MinimumNo
     return choose_minimum_norm_attack(threat)
 
 
-def _completed(network: Network, batch: Batch, trace: Trace, result: AdversarialBatch) -> int:
+def _append_returned(network: Network, batch: Batch, trace: Trace, result: AdversarialBatch) -> int:
     """Position in `trace` of the point that the attack returned; it is appended if missing.
 
     An attack returns a recorded point, up to the last rounding that keeps it within the threat, or another one after
@@ -133,14 +135,14 @@ def _completed(network: Network, batch: Batch, trace: Trace, result: Adversarial
     if trace.inputs and last.shape[1:] == trace.inputs[0].shape[1:]:
         inputs = torch.cat(trace.inputs)  # (I, T, ...)
         distance = (inputs - last).abs().flatten(1).amax(1)  # (I,)
-        change = (last - trace.inputs[0]).abs().max()
-        same = (distance <= _SAME * max(float(change), 1e-3)).nonzero()[:, 0]  # (n, 1) -> (n,)
+        distance_moved = (last - trace.inputs[0]).abs().max()
+        same = (distance <= _SAME * max(float(distance_moved), 1e-3)).nonzero()[:, 0]  # (n, 1) -> (n,)
         if len(same):
-            chosen = int(same[-1])  # an attack that goes to and fro was there before
-            trace.inputs[chosen], trace.masks[chosen] = last, result.mask
-            trace.sizes[chosen] = result.size.masked_fill(result.size.isinf(), 0.0)
-            trace.written[chosen] = _written(result) or trace.written[chosen]
-            return chosen
+            returned = int(same[-1])  # an attack that goes to and fro was there before
+            trace.inputs[returned], trace.masks[returned] = last, result.mask
+            trace.sizes[returned] = result.size.masked_fill(result.size.isinf(), 0.0)
+            trace.written[returned] = _write_text(result) or trace.written[returned]
+            return returned
     with network.evaluating(), torch.no_grad():
         outputs = network.outputs(last, result.mask)
         score = network.losses(outputs, batch.y)
@@ -149,47 +151,47 @@ def _completed(network: Network, batch: Batch, trace: Trace, result: Adversarial
     trace.outputs.append(outputs)
     trace.scores.append(score)
     trace.sizes.append(result.size.masked_fill(result.size.isinf(), 0.0))
-    trace.written.append(_written(result))
+    trace.written.append(_write_text(result))
     trace.costs.append(trace.costs[-1] if trace.costs else (0, 0))
     return len(trace.inputs) - 1
 
 
-def _all_written(trace: Trace, kept: NDArray[np.int64]) -> tuple[Written, ...]:
-    """The texts of the iterations `kept`; empty if one is unknown."""
-    texts = [trace.written[number] for number in kept.tolist()]
+def _select_texts(trace: Trace, iterations: NDArray[np.int64]) -> tuple[Written, ...]:
+    """The texts of the `iterations`; empty if one is unknown."""
+    texts = [trace.written[number] for number in iterations.tolist()]
     return tuple(text for (text,) in texts) if all(texts) else ()
 
 
-def _written(result: AdversarialBatch) -> tuple[Written, ...]:
+def _write_text(result: AdversarialBatch) -> tuple[Written, ...]:
     """The attacked text as written; empty for values."""
     return result.region.written_as(result.point) if isinstance(result.region, TokenRegion) else ()
 
 
-def _thinned(
-    attack: Attack, trace: Trace, result: AdversarialBatch, chosen: int, clean: Tensor | None
+def _thin_trace(
+    attack: Attack, trace: Trace, result: AdversarialBatch, returned: int, clean: Tensor | None
 ) -> InspectedAttack:
     """The trace thinned out; `clean` (1, T, F) is the clean input, None for tokens, which have no distance."""
-    kept = thin_iterations(len(trace.inputs), chosen)
-    rows = torch.from_numpy(kept)
+    iterations = thin_iterations(len(trace.inputs), returned)
+    rows = torch.from_numpy(iterations)
     inputs = torch.cat(trace.inputs)  # (all iterations, T, ...)
     sizes = torch.cat([size.to(result.size.device) for size in trace.sizes])
-    place = int(np.searchsorted(kept, chosen))
-    path = np.zeros((len(kept), 2), np.float32)
+    position = int(np.searchsorted(iterations, returned))
+    path = np.zeros((len(iterations), 2), np.float32)
     if clean is not None:
-        shown = inputs[rows.to(inputs.device)].flatten(1)  # (I, T * F)
-        path = project_search(shown.cpu().numpy(), clean.detach().flatten().cpu().numpy(), place)
-    costs = np.array(trace.costs, np.int64)[kept]  # (I, 2)
+        points = inputs[rows.to(inputs.device)].flatten(1)  # (I, T * F)
+        path = project_search(points.cpu().numpy(), clean.detach().flatten().cpu().numpy(), position)
+    costs = np.array(trace.costs, np.int64)[iterations]  # (I, 2)
     return InspectedAttack(
         attack=attack,
         inputs=inputs[rows.to(inputs.device)],
         masks=torch.cat(trace.masks)[rows.to(inputs.device)],
-        iterations=kept,
-        scores=torch.cat(trace.scores).float().cpu().numpy()[kept],
-        sizes=sizes.cpu().numpy().astype(np.float32)[kept],
+        iterations=iterations,
+        scores=torch.cat(trace.scores).float().cpu().numpy()[iterations],
+        sizes=sizes.cpu().numpy().astype(np.float32)[iterations],
         queries=costs[:, 0],
         gradients=costs[:, 1],
         path=path,
-        chosen=place,
-        found=bool(result.size.isfinite().all()),
-        written=_all_written(trace, kept),
+        returned=position,
+        is_adversarial=bool(result.size.isfinite().all()),
+        written=_select_texts(trace, iterations),
     )

@@ -66,57 +66,57 @@ def inspect(
         Interrupted: `stop` said so.
     """
     started = time.perf_counter()
-    part = _part(dataset, request)
-    batch = _batch(network, dataset, part, request)
+    part = _find_part(dataset, request)
+    batch = _make_batch(network, dataset, part, request)
     x, y, mask = batch
-    found = run_inspected_attack(
+    attack = run_inspected_attack(
         network, batch, request.attack, request.threat, smallest=request.smallest, seed=request.seed, stop=stop
     )
-    start = network.embed(x, mask).detach() if found.inputs.is_floating_point() else x
+    start = network.embed(x, mask).detach() if attack.inputs.is_floating_point() else x
     columns = None
     if network.task == "next_token":
         following = int(y[0, -1])
-        columns = choose_tokens(network, start, found.inputs[[found.chosen]], mask, following)
+        columns = choose_tokens(network, start, attack.inputs[[attack.returned]], mask, following)
         label = float(np.flatnonzero(columns == following)[0])
     else:
         label = float(np.ravel(part.labels[request.index])[0])
-    seen = _seen(network, start, mask, found, request.layer, columns)
-    cloud = (planes or PcaCache()).cloud(network, part, seen.layer, request.others)
-    path = cloud.plane.project(seen.hidden)  # (1 + I, S, 2)
+    trace = _trace_attack(network, start, mask, attack, request.layer, columns)
+    cloud = (planes or PcaCache()).cloud(network, part, trace.layer, request.others)
+    path = cloud.plane.project(trace.hidden)  # (1 + I, S, 2)
     others = cloud.indices != request.index
     return Inspection(
-        request=replace(request, attack=found.attack),
+        request=replace(request, attack=attack.attack),
         epoch=epoch,
         label=label,
         classes=network.classes,
         features=network.features,
-        iterations=found.iterations,
-        scores=found.scores,
-        sizes=found.sizes,
-        queries=found.queries,
-        gradients=found.gradients,
-        search=found.path,
-        fools=found.found if request.smallest else None,
-        chosen=found.chosen,
-        clean_outputs=seen.outputs[0],
-        attacked_outputs=seen.outputs[1:],
-        clean_steps=seen.step_outputs[0],
-        attacked_steps=seen.step_outputs[1:],
-        hidden_clean=seen.hidden[0],
-        hidden_attacked=seen.hidden[1:],
+        iterations=attack.iterations,
+        scores=attack.scores,
+        sizes=attack.sizes,
+        queries=attack.queries,
+        gradients=attack.gradients,
+        search=attack.path,
+        fools=attack.is_adversarial if request.smallest else None,
+        returned=attack.returned,
+        clean_outputs=trace.outputs[0],
+        attacked_outputs=trace.outputs[1:],
+        clean_steps=trace.step_outputs[0],
+        attacked_steps=trace.step_outputs[1:],
+        hidden_clean=trace.hidden[0],
+        hidden_attacked=trace.hidden[1:],
         path_clean=path[0],
         path_attacked=path[1:],
         cloud=cloud.ends[others],
         cloud_labels=cloud.labels[others],
         explained=cloud.plane.explained,
-        divergence=compute_divergence(seen.hidden[0], seen.hidden[1:]),
+        divergence=compute_divergence(trace.hidden[0], trace.hidden[1:]),
         saliency=_saliency(network, batch),
-        layers=seen.layers,
+        layers=trace.layers,
         kind=part.kind,
         task=part.task,
         units=part.units,
         sample_rate=part.sample_rate,
-        steps=seen.steps,
+        steps=trace.steps,
         truth=part.labels[request.index].astype(np.float32) if part.task in NUMERIC else np.zeros(0, np.float32),
         baseline=_baseline(part, request.index),
         targets=part.target_names,
@@ -124,7 +124,7 @@ def inspect(
         shown_tokens=() if columns is None else tuple(network.vocabulary[token] for token in columns),
         trained_on=_is_trained_on(network, part, request),
         seconds=time.perf_counter() - started,
-        **_shown(network, batch, found),
+        **_make_input_fields(network, batch, attack),
     )
 
 
@@ -142,54 +142,59 @@ def _is_trained_on(network: Network, part: SequenceSet, request: InspectRequest)
     return overlap.count > 0 if overlap.is_known else None
 
 
-def _seen(
-    network: Network, start: Tensor, mask: Tensor, found: InspectedAttack, layer: int, columns: NDArray[np.int64] | None
+def _trace_attack(
+    network: Network,
+    start: Tensor,
+    mask: Tensor,
+    attack: InspectedAttack,
+    layer: int,
+    columns: NDArray[np.int64] | None,
 ) -> StateTrace:
     """States of the clean sequence and of I iterations; of edited texts at the steps of the clean text."""
-    wider = found.inputs.shape[1] - start.shape[1]
-    if found.inputs.is_floating_point() or (not wider and bool((found.masks == mask).all())):
-        return trace_states(network, torch.cat([start, found.inputs]), mask, layer, columns)
-    inputs = torch.cat([torch.nn.functional.pad(start, (0, wider)), found.inputs])  # (1 + I, T + wider)
-    masks = torch.cat([torch.nn.functional.pad(mask, (0, wider)), found.masks])
+    wider = attack.inputs.shape[1] - start.shape[1]
+    if attack.inputs.is_floating_point() or (not wider and bool((attack.masks == mask).all())):
+        return trace_states(network, torch.cat([start, attack.inputs]), mask, layer, columns)
+    inputs = torch.cat([torch.nn.functional.pad(start, (0, wider)), attack.inputs])  # (1 + I, T + wider)
+    masks = torch.cat([torch.nn.functional.pad(mask, (0, wider)), attack.masks])
     count = int(mask.sum())
-    steps = [align_steps([place for _, place in text], count) for text in _written(network, found)]
+    steps = [align_steps([place for _, place in text], count) for text in _write_texts(network, attack)]
     return trace_states(network, inputs, masks, layer, columns, np.stack([np.arange(count), *steps]))
 
 
-def _written(network: Network, found: InspectedAttack) -> tuple[Written, ...]:
+def _write_texts(network: Network, attack: InspectedAttack) -> tuple[Written, ...]:
     """Each iteration as written, I; without recorded texts, from the tokens at their positions."""
-    if found.written:
-        return found.written
-    count = int(found.masks[0].sum())
+    if attack.written:
+        return attack.written
+    count = int(attack.masks[0].sum())
     return tuple(
         tuple((network.vocabulary[token], place if place < count else INSERTED) for place, token in enumerate(row))
-        for row in (row[there].tolist() for row, there in zip(found.inputs.cpu(), found.masks.cpu(), strict=True))
+        for row in (row[there].tolist() for row, there in zip(attack.inputs.cpu(), attack.masks.cpu(), strict=True))
     )
 
 
-def _shown(network: Network, batch: Batch, found: InspectedAttack) -> dict[str, Any]:
+def _make_input_fields(network: Network, batch: Batch, attack: InspectedAttack) -> dict[str, Any]:
     """The fields of the reply that differ between values and tokens."""
-    inputs = found.inputs
+    inputs = attack.inputs
     if not network.symbolic:
         return {"clean": _in_data_units(network, batch.x)[0], "attacked": _in_data_units(network, inputs)}
     clean = batch.x[0].cpu().numpy()
     names = tuple(network.vocabulary[token] for token in clean)
-    shown = {
+    fields = {
         "clean": clean[:, None].astype(np.float32),
         "tokens": names,
         "attribution": compute_attribution(network, batch),
     }
     if inputs.is_floating_point():
         tokens = find_tokens(network, batch.x, inputs)  # (I, T)
-        return shown | {
+        return fields | {
             "attacked": tokens[:, :, None].astype(np.float32),
             "attacked_tokens": tuple(tuple(network.vocabulary[token] for token in text) for text in tokens),
             "shift": measure_shift(network, batch.x, inputs),
         }
-    rows = [row[there].tolist() for row, there in zip(inputs.cpu(), found.masks.cpu(), strict=True)]
-    texts = _written(network, found)
+    rows = [row[there].tolist() for row, there in zip(inputs.cpu(), attack.masks.cpu(), strict=True)]
+    texts = _write_texts(network, attack)
     at = [align_tokens(len(clean), text, row) for text, row in zip(texts, rows, strict=True)]
-    return shown | {
+    return fields | {
         "attacked": np.stack(at)[:, :, None].astype(np.float32),
         "attacked_tokens": tuple(tuple(token for token, _ in text) for text in texts),
         "origins": tuple(tuple(place for _, place in text) for text in texts),
@@ -201,11 +206,11 @@ def _baseline(part: SequenceSet, index: int) -> Floats:
     """Prediction of the baseline, (K,); empty without one."""
     if part.baseline is None or part.task not in NUMERIC:
         return np.zeros(0, np.float32)
-    found: Floats = part.baseline[index]
-    return found
+    baseline: Floats = part.baseline[index]
+    return baseline
 
 
-def _part(dataset: Dataset, request: InspectRequest) -> SequenceSet:
+def _find_part(dataset: Dataset, request: InspectRequest) -> SequenceSet:
     try:
         part = dataset.split(request.split)
     except KeyError as error:
@@ -218,16 +223,16 @@ def _part(dataset: Dataset, request: InspectRequest) -> SequenceSet:
     return part
 
 
-def _batch(network: Network, dataset: Dataset, part: SequenceSet, request: InspectRequest) -> Batch:
+def _make_batch(network: Network, dataset: Dataset, part: SequenceSet, request: InspectRequest) -> Batch:
     """The sequence as a batch of one, with edited values or typed text, if any."""
     index = np.array([request.index])
     if request.text is not None:
-        typed = replace(_prepared(dataset, part, request.text), labels=part.labels[index])
-        return _with_steps(to_batch(typed, np.array([0]), network.space, network.device))
+        typed = replace(_preprocess_text(dataset, part, request.text), labels=part.labels[index])
+        return _check_steps(to_batch(typed, np.array([0]), network.space, network.device))
     if part.symbolic:
         if request.values is not None:
             raise RunError("The tokens of a text are not values that could be edited. Type another text.")
-        return _with_steps(to_batch(part, index, network.space, network.device))
+        return _check_steps(to_batch(part, index, network.space, network.device))
     if request.values is None:
         return to_batch(part, index, network.space, network.device)
     values = np.asarray(request.values)
@@ -245,7 +250,7 @@ def _batch(network: Network, dataset: Dataset, part: SequenceSet, request: Inspe
     return Batch(x, y, torch.ones(x.shape[:2], dtype=torch.bool, device=x.device))
 
 
-def _prepared(dataset: Dataset, part: SequenceSet, text: str) -> SequenceSet:
+def _preprocess_text(dataset: Dataset, part: SequenceSet, text: str) -> SequenceSet:
     """A typed text, preprocessed as in the run."""
     if not part.symbolic or dataset.pipeline is None:
         raise RunError("Only the sequences of text data can be replaced by typing.")
@@ -253,7 +258,7 @@ def _prepared(dataset: Dataset, part: SequenceSet, text: str) -> SequenceSet:
     return typed.select(np.array([0]))
 
 
-def _with_steps(batch: Batch) -> Batch:
+def _check_steps(batch: Batch) -> Batch:
     if not bool(batch.mask.any()):
         raise RunError("The text is too short for next-token prediction. Type at least two words or characters.")
     return batch

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from .predictions import Indices, Predictions
 
 
-def mean_absolute_error(found: Predictions) -> float | None:
+def mean_absolute_error(predictions: Predictions) -> float | None:
     """Mean absolute error; None for networks without numeric predictions; inf for NaN predictions."""
-    if found.metric != "mse" or not len(found.indices):
+    if predictions.metric != "mse" or not len(predictions.indices):
         return None
-    error = float(np.abs(found.predicted.astype(np.float64) - found.labels).mean())
+    error = float(np.abs(predictions.predicted.astype(np.float64) - predictions.labels).mean())
     return float("inf") if np.isnan(error) else error
 
 
-def directional_accuracy(part: SequenceSet, found: Predictions) -> float | None:
+def directional_accuracy(part: SequenceSet, predictions: Predictions) -> float | None:
     """Directional accuracy: share of forecasts that rise or fall from the last known value as the target does.
 
     The last known value is the persistence forecast. Unchanged targets are excluded; an unchanged or NaN forecast is
@@ -27,11 +27,11 @@ def directional_accuracy(part: SequenceSet, found: Predictions) -> float | None:
     """
     if part.task != "forecasting" or part.baseline is None:
         return None
-    last = part.baseline[found.indices].astype(np.float64)
-    truth = np.sign(found.labels - last)  # (n, K)
-    asked = truth != 0
-    right = np.sign(found.predicted.astype(np.float64) - last) == truth
-    return float(right[asked].mean()) if asked.any() else None
+    last = part.baseline[predictions.indices].astype(np.float64)
+    true_direction = np.sign(predictions.labels - last)  # (n, K)
+    is_counted = true_direction != 0
+    is_correct = np.sign(predictions.predicted.astype(np.float64) - last) == true_direction
+    return float(is_correct[is_counted].mean()) if is_counted.any() else None
 
 
 def mean_shift(before: Predictions, after: Predictions) -> float | None:
@@ -56,14 +56,14 @@ def compute_baseline(part: SequenceSet, indices: Indices | None = None) -> float
     """
     if part.baseline is None or part.task == "classification":
         return None
-    chosen = np.arange(len(part)) if indices is None else indices
-    if not len(chosen):
+    indices = np.arange(len(part)) if indices is None else indices
+    if not len(indices):
         return None
-    baseline = part.baseline[chosen].astype(np.float64)
+    baseline = part.baseline[indices].astype(np.float64)
     if part.task == "next_token":
-        asked = np.maximum(part.lengths[chosen] - 1, 0)
-        return float(np.average(baseline[:, 0], weights=asked)) if asked.any() else None
-    return float(np.square(baseline - part.labels[chosen]).mean())
+        weights = np.maximum(part.lengths[indices] - 1, 0)
+        return float(np.average(baseline[:, 0], weights=weights)) if weights.any() else None
+    return float(np.square(baseline - part.labels[indices]).mean())
 
 
 def compute_skill(score: float, baseline: float) -> float:

@@ -42,7 +42,9 @@ def compare_accuracies(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> P
     from scipy.stats import binomtest
 
     count = len(first)
-    both, only_first, only_second = (int(found.sum()) for found in (first & second, first & ~second, second & ~first))
+    both, only_first, only_second = (
+        int(outcome.sum()) for outcome in (first & second, first & ~second, second & ~first)
+    )
     neither = count - both - only_first - only_second
     (low_1, high_1), (low_2, high_2) = (
         binomtest(both + only, count).proportion_ci(method="wilson") for only in (only_first, only_second)
@@ -55,13 +57,13 @@ def compare_accuracies(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> P
         phi = (max(product - count / 2, 0.0) if product > 0 else product) / math.sqrt(spread)
     value = share_2 - share_1
 
-    def half(own: float, other: float) -> float:
-        return math.sqrt(max(own**2 - 2 * phi * own * other + other**2, 0.0))
+    def half(difference: float, other_difference: float) -> float:
+        return math.sqrt(max(difference**2 - 2 * phi * difference * other_difference + other_difference**2, 0.0))
 
     low = value - half(share_2 - low_2, high_1 - share_1)
     high = value + half(high_2 - share_2, share_1 - low_1)
-    odd = only_first + only_second
-    p = float(binomtest(only_second, odd).pvalue) if odd else 1.0
+    discordant = only_first + only_second
+    p = float(binomtest(only_second, discordant).pvalue) if discordant else 1.0
     return PairedDifference(value, float(low), float(high), p, only_first, only_second)
 
 
@@ -81,9 +83,9 @@ def compare_errors(first: Floats, second: Floats, weights: Floats, *, seed: int 
     rows = max(1, _AT_ONCE // len(terms))
     for done in range(0, DRAWS, rows):
         size = min(rows, DRAWS - done), len(terms)
-        chosen = stream.integers(0, len(terms), size)
+        draws = stream.integers(0, len(terms), size)
         with np.errstate(invalid="ignore"):  # a resample may contain only sequences without weight
-            means.append(terms[chosen].sum(1) / weights[chosen].sum(1))
+            means.append(terms[draws].sum(1) / weights[draws].sum(1))
         signs = stream.integers(0, 2, size) * 2 - 1
         flipped += int((np.abs((signs * terms).sum(1)) >= abs(terms.sum()) * (1 - 1e-12)).sum())
     low, high = np.nanpercentile(np.concatenate(means), [2.5, 97.5])

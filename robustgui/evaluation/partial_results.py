@@ -68,13 +68,13 @@ def group_key(what: str, rows: NDArray[np.integer], frame: NDArray[np.integer], 
     return f"group {digest.hexdigest()}"
 
 
-def pack_answers(answers: Predictions) -> dict[str, NDArray[Any]]:
+def pack_predictions(predictions: Predictions) -> dict[str, NDArray[Any]]:
     """The part of predictions that an attack changes, as arrays."""
-    return {"predicted": answers.predicted, "errors": answers.errors}
+    return {"predicted": predictions.predicted, "errors": predictions.errors}
 
 
-def unpack_answers(arrays: Arrays, clean: Predictions) -> Predictions:
-    """The inverse of `pack_answers`; everything else is taken from the predictions `clean`."""
+def unpack_predictions(arrays: Arrays, clean: Predictions) -> Predictions:
+    """The inverse of `pack_predictions`; everything else is taken from the predictions `clean`."""
     return replace(clean, predicted=arrays["predicted"], errors=arrays["errors"])
 
 

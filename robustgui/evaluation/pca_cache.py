@@ -41,15 +41,15 @@ class PcaCache:
     """Stores the last cloud of each network; changed weights, or another split or layer, give a new one."""
 
     def __init__(self) -> None:
-        self._known: WeakKeyDictionary[SequenceModule, tuple[tuple[int, ...], Cloud]] = WeakKeyDictionary()
+        self._clouds: WeakKeyDictionary[SequenceModule, tuple[tuple[int, ...], Cloud]] = WeakKeyDictionary()
 
     def cloud(self, network: Network, part: SequenceSet, layer: int, count: int = 200) -> Cloud:
         """The cloud of at most `count` sequences of `part` in layer `layer` (from 0) of `network` as it is now."""
         version = sum(weights._version for weights in network.module.parameters())  # torch counts changes in place
         key = (layer, count, id(part.values), id(part.starts), version)
-        entry = self._known.get(network.module)
+        entry = self._clouds.get(network.module)
         if entry is None or entry[0] != key:
-            entry = self._known[network.module] = (key, fit_cloud(network, part, layer, count))
+            entry = self._clouds[network.module] = (key, fit_cloud(network, part, layer, count))
         return entry[1]
 
 

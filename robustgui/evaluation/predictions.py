@@ -47,8 +47,8 @@ class Predictions:
     @property
     def right(self) -> NDArray[np.bool_]:
         """Which sequences are classified correctly, (n,); all False for targets."""
-        found: NDArray[np.bool_] = (self.errors == 0) & (self.metric == "accuracy")
-        return found
+        is_correct: NDArray[np.bool_] = (self.errors == 0) & (self.metric == "accuracy")
+        return is_correct
 
     @property
     def value(self) -> float:
@@ -100,15 +100,15 @@ def score_outputs(task: Task, part: SequenceSet, indices: Indices, outputs: Tens
     labels = part.labels[indices]
     ones = np.ones(len(indices))
     if task == "next_token":
-        bits, asked = _bits(part, indices, outputs)
-        return Predictions("bits", indices, labels, labels, bits, asked)
+        bits, counts = _bits(part, indices, outputs)
+        return Predictions("bits", indices, labels, labels, bits, counts)
     if task in NUMERIC:
         values = outputs.float().cpu().numpy()
         errors = np.square(values.astype(np.float64) - labels).mean(1)  # (n, K) -> (n,)
         return Predictions("mse", indices, labels, values, np.where(np.isnan(errors), np.inf, errors), ones)
     predicted = outputs.argmax(1).cpu().numpy()
-    broken = torch.isnan(outputs).any(1).cpu().numpy()
-    predicted = np.where(broken, np.where(labels == 0, 1, 0), predicted)
+    has_nan = torch.isnan(outputs).any(1).cpu().numpy()
+    predicted = np.where(has_nan, np.where(labels == 0, 1, 0), predicted)
     return Predictions("accuracy", indices, labels, predicted, (predicted != labels).astype(np.float64), ones)
 
 

@@ -17,60 +17,62 @@ if TYPE_CHECKING:
     from .training_overlap import TrainingOverlap
 
 
-def make_curve_point(found: Predictions, run: str, threat: Threat, classes: tuple[str, ...], attack: str) -> CurvePoint:
+def make_curve_point(
+    predictions: Predictions, run: str, threat: Threat, classes: tuple[str, ...], attack: str
+) -> CurvePoint:
     """The point of the robustness curve at the eps of `threat`."""
-    low, high = found.interval()
+    low, high = predictions.interval()
     return CurvePoint(
-        run, threat.eps, threat.unit, found.metric, found.value, low, high, len(found.indices),
-        count_per_class(found, classes), attack,
+        run, threat.eps, threat.unit, predictions.metric, predictions.value, low, high, len(predictions.indices),
+        count_per_class(predictions, classes), attack,
     )  # fmt: skip
 
 
-def count_per_class(found: Predictions, classes: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
+def count_per_class(predictions: Predictions, classes: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
     """(class, number correct, total) of each class; empty without classes."""
     return tuple(
-        (name, int(found.right[found.labels == index].sum()), int((found.labels == index).sum()))
-        for index, name in enumerate(classes if found.metric == "accuracy" else ())
+        (name, int(predictions.right[predictions.labels == index].sum()), int((predictions.labels == index).sum()))
+        for index, name in enumerate(classes if predictions.metric == "accuracy" else ())
     )
 
 
-def make_confusion(found: Predictions, run: str, eps: float, classes: tuple[str, ...], attack: str) -> Confusion:
-    """The confusion matrix, and labels and predictions in the order of `found.indices`."""
+def make_confusion(predictions: Predictions, run: str, eps: float, classes: tuple[str, ...], attack: str) -> Confusion:
+    """The confusion matrix, and labels and predictions in the order of `predictions.indices`."""
     counts = np.zeros((len(classes), len(classes)), np.int64)
-    np.add.at(counts, (found.labels.astype(np.int64), found.predicted.astype(np.int64)), 1)
+    np.add.at(counts, (predictions.labels.astype(np.int64), predictions.predicted.astype(np.int64)), 1)
     return Confusion(
         run=run,
         eps=eps,
         classes=classes,
         counts=tuple(map(tuple, counts.tolist())),
-        true=tuple(found.labels.tolist()),
-        predicted=tuple(found.predicted.tolist()),
+        true=tuple(predictions.labels.tolist()),
+        predicted=tuple(predictions.predicted.tolist()),
         attack=attack,
     )
 
 
 def make_clean_measured(
-    part: SequenceSet, found: Predictions, run: str, overlap: TrainingOverlap | None
+    part: SequenceSet, predictions: Predictions, run: str, overlap: TrainingOverlap | None
 ) -> CleanMeasured:
     """Scores without an attack."""
-    low, high = found.interval()
-    weighted = found.metric == "bits"
+    low, high = predictions.interval()
+    weighted = predictions.metric == "bits"
     return CleanMeasured(
         run=run,
-        metric=found.metric,
-        value=found.value,
+        metric=predictions.metric,
+        value=predictions.value,
         low=low,
         high=high,
-        samples=len(found.indices),
-        per_class=count_per_class(found, part.classes),
-        mae=mean_absolute_error(found),
-        direction=directional_accuracy(part, found),
-        baseline=compute_baseline(part, found.indices),
-        baseline_mae=baseline_absolute_error(part, found.indices),
-        data=compute_fingerprint(part, found.indices),
-        indices=tuple(found.indices.tolist()),
-        errors=tuple(found.errors.tolist()),
-        weights=tuple(found.weights.tolist()) if weighted else (),
+        samples=len(predictions.indices),
+        per_class=count_per_class(predictions, part.classes),
+        mae=mean_absolute_error(predictions),
+        direction=directional_accuracy(part, predictions),
+        baseline=compute_baseline(part, predictions.indices),
+        baseline_mae=baseline_absolute_error(part, predictions.indices),
+        data=compute_fingerprint(part, predictions.indices),
+        indices=tuple(predictions.indices.tolist()),
+        errors=tuple(predictions.errors.tolist()),
+        weights=tuple(predictions.weights.tolist()) if weighted else (),
         overlap=overlap,
     )
 

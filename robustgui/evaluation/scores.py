@@ -58,14 +58,14 @@ def score_clean(
     Raises:
         Interrupted: `stop` said so.
     """
-    chosen = np.arange(len(part)) if indices is None else indices
-    found: list[Predictions] = []
-    for group in split_groups(chosen):
+    indices = np.arange(len(part)) if indices is None else indices
+    groups: list[Predictions] = []
+    for group in split_groups(indices):
         if stop():
             raise Interrupted
-        found.append(score_group(network, part, group))
-        yield _progress(Sentence("Evaluating on clean data"), found, chosen)
-    return concatenate(network, part, found)
+        groups.append(score_group(network, part, group))
+        yield _progress(Sentence("Evaluating on clean data"), groups, indices)
+    return concatenate(network, part, groups)
 
 
 def score_attacked(
@@ -88,17 +88,19 @@ def score_attacked(
     """
     clean = yield from score_clean(network, part, indices, stop=stop)
     goal = find_goal(network, part, clean.indices, threat)
-    found, done = clean, 0
-    for rows, frame, own_seed in make_fixed_groups(network, part, clean.indices, ~goal.is_reached(clean), seed):
+    predictions, done = clean, 0
+    for rows, frame, group_seed in make_fixed_groups(network, part, clean.indices, ~goal.is_reached(clean), seed):
         if stop():
             raise Interrupted
         if len(rows) and threat.eps > 0:
-            group, aims = clean.select(rows), goal.select(rows)
-            hit = attack_group(network, part, group, aims, attack, threat, frame=frame, seed=own_seed, stop=stop)
-            found = found.replace_rows(rows, aims.choose_best(group, hit.answers))
+            group, group_goal = clean.select(rows), goal.select(rows)
+            attacked = attack_group(
+                network, part, group, group_goal, attack, threat, frame=frame, seed=group_seed, stop=stop
+            )
+            predictions = predictions.replace_rows(rows, group_goal.choose_best(group, attacked.predictions))
         done += len(frame)
         yield Progress(Sentence("Evaluating under attack"), done, len(clean.indices))
-    return found
+    return predictions
 
 
 def score_group(network: Network, part: SequenceSet, group: Indices) -> Predictions:
@@ -113,14 +115,14 @@ class GroupAttack:
     """The result of one attack on one group of sequences.
 
     Attributes:
-        answers: predictions for the adversarial inputs, successful or not.
+        predictions: for the adversarial inputs, successful or not.
         clean: the clean inputs in the form that is perturbed: values, tokens, or embeddings; with their mask.
         result: the adversarial batch.
         cost: cost of the attack, also by sequence.
         seconds: time of the attack.
     """
 
-    answers: Predictions
+    predictions: Predictions
     clean: Tensor
     mask: Tensor
     result: AdversarialBatch
@@ -157,19 +159,19 @@ def attack_group(
         rows = torch.from_numpy(np.searchsorted(frame, group.indices)).to(device)
         batch = Batch(batch.x[rows], batch.y[rows], batch.mask[rows])
     cost = Cost.by_sequence(len(group.indices), device)
-    began = time.perf_counter()
+    start_time = time.perf_counter()
     common: dict[str, Any] = {"seed": seed, "target": goal.target(device), "stop": stop, "cost": cost}
     if smallest and isinstance(attack, MinimumNorm):
         result = minimise_perturbation(attack, network, *batch, threat, **common)
     else:
         result = run_attack(attack, network, *batch, threat, **common)
     result.size.cpu()  # synchronises with the device
-    seconds = time.perf_counter() - began
+    seconds = time.perf_counter() - start_time
     with network.evaluating(), torch.no_grad():
         outputs = network.outputs(result.x, result.mask)
         clean = network.embed(batch.x, batch.mask) if result.x.is_floating_point() else batch.x
-    found = score_outputs(network.task, part, group.indices, outputs)
-    return GroupAttack(found, clean, batch.mask, result, cost, seconds)
+    predictions = score_outputs(network.task, part, group.indices, outputs)
+    return GroupAttack(predictions, clean, batch.mask, result, cost, seconds)
 
 
 def concatenate(network: Network, part: SequenceSet, groups: list[Predictions]) -> Predictions:
@@ -183,9 +185,9 @@ def concatenate(network: Network, part: SequenceSet, groups: list[Predictions]) 
     )
 
 
-def split_groups(chosen: Indices, size: int = GROUP) -> list[Indices]:
-    """`chosen` split into groups of `size`; the last one may be smaller."""
-    return [chosen[start : start + size] for start in range(0, len(chosen), size)]
+def split_groups(indices: Indices, size: int = GROUP) -> list[Indices]:
+    """`indices` split into groups of `size`; the last one may be smaller."""
+    return [indices[start : start + size] for start in range(0, len(indices), size)]
 
 
 def make_fixed_groups(
@@ -205,7 +207,7 @@ def pack_groups(
     rows = np.flatnonzero(active)
     rows = rows[np.argsort(part.lengths[indices[rows]], kind="stable")]
     positions = map(np.sort, split_groups(rows, choose_group_size(network.device, find_longest(part, indices))))
-    return [(some, indices[some], derive(seed, "evaluate", number)) for number, some in enumerate(positions)]
+    return [(group, indices[group], derive(seed, "evaluate", number)) for number, group in enumerate(positions)]
 
 
 def find_longest(part: SequenceSet, indices: Indices) -> int:
@@ -220,5 +222,5 @@ def choose_group_size(device: str, longest: int) -> int:
     return max(GROUP, min(2048, 1 << (max(_STEPS_AT_ONCE // longest, 1).bit_length() - 1)))
 
 
-def _progress(what: Sentence, found: list[Predictions], chosen: Indices) -> Progress:
-    return Progress(what, sum(len(group.indices) for group in found), len(chosen))
+def _progress(what: Sentence, groups: list[Predictions], indices: Indices) -> Progress:
+    return Progress(what, sum(len(group.indices) for group in groups), len(indices))

@@ -32,7 +32,7 @@ def compute_dtw(
     band = np.maximum(window, np.abs(x_lengths - y_lengths))[:, None]  # (B, 1)
     widest = int(band.max(initial=0))
     backwards = y[:, ::-1]
-    found = np.full(count, np.nan)
+    distances = np.full(count, np.nan)
     # Along antidiagonal d lie the cells (i, d - i); each array holds those with i from 0 to T.
     last, before = np.full((count, T + 1), np.inf), np.full((count, T + 1), np.inf)
     before[:, 0] = 0.0  # (0, 0), on antidiagonal 0
@@ -44,17 +44,17 @@ def compute_dtw(
             steps = x[:, first - 1 : end - 1]
             others = backwards[:, S - d + first : S - d + end]  # steps d - i - 1 for i from `first`
             cost = np.square(steps - others).sum(2)  # (B, cells)
-            rest = np.minimum(before[:, first - 1 : end - 1], last[:, first - 1 : end - 1])
-            cell = cost + np.minimum(rest, last[:, first:end])
+            cheapest = np.minimum(before[:, first - 1 : end - 1], last[:, first - 1 : end - 1])
+            cell = cost + np.minimum(cheapest, last[:, first:end])
             i = np.arange(first, end)
             here[:, first:end] = np.where(np.abs(2 * i - d) <= band, cell, np.inf)
         here[:, max(first - 1, 0)] = np.inf
         if end <= T:
             here[:, end] = np.inf
         ends = np.flatnonzero(x_lengths + y_lengths == d)
-        found[ends] = here[ends, x_lengths[ends]]
+        distances[ends] = here[ends, x_lengths[ends]]
         before, last = last, here
-    return cast(Floats, np.sqrt(found))
+    return cast(Floats, np.sqrt(distances))
 
 
 def count_edits(
@@ -70,12 +70,12 @@ def count_edits(
     """
     columns = np.arange(y.shape[1] + 1)
     row = np.broadcast_to(columns, (len(x), len(columns))).copy()  # from no token of x to the first j of y
-    found = np.where(x_lengths == 0, y_lengths, 0).astype(np.int64)
+    distances = np.where(x_lengths == 0, y_lengths, 0).astype(np.int64)
     for i in range(1, x.shape[1] + 1):
         replaced = row[:, :-1] + (y != x[:, i - 1 : i])
         above = np.minimum(row[:, 1:] + 1, replaced)
         row = np.concatenate([np.full((len(x), 1), i), above], 1)
         row = np.minimum.accumulate(row - columns, 1) + columns  # a token of y inserted after any cell to the left
         ends = np.flatnonzero(x_lengths == i)
-        found[ends] = row[ends, y_lengths[ends]]
-    return found
+        distances[ends] = row[ends, y_lengths[ends]]
+    return distances

@@ -67,48 +67,50 @@ def trace_states(
     masks = mask.expand(len(inputs), -1)
     count = int(network.state_mask(inputs[:1], masks[:1]).sum())
     width = len(network.vocabulary) if network.task == "next_token" else 1
-    found: list[tuple[NDArray[np.float32], ...]] = []
+    traces: list[tuple[NDArray[np.float32], ...]] = []
     layers, steps = 0, np.arange(count)
     for rows in torch.split(torch.arange(len(inputs), device=inputs.device), max(1, _AT_ONCE // (count * width))):
-        seen = network.states(inputs[rows], masks[rows])
+        batch_states = network.states(inputs[rows], masks[rows])
         if at is not None:
-            seen = _compared(seen, network.state_mask(inputs[rows], masks[rows]), at[rows.cpu().numpy()], count)
-        layers = len(seen.hidden)
+            batch_states = _select_states(
+                batch_states, network.state_mask(inputs[rows], masks[rows]), at[rows.cpu().numpy()], count
+            )
+        layers = len(batch_states.hidden)
         if not -layers <= layer < layers:
             raise RunError(
                 "There is no layer {layer}: the network has {layers}, numbered from 0.", layer=layer, layers=layers
             )
-        if seen.steps is not None:
-            steps = seen.steps[:count].cpu().numpy()
-        each = network.probabilities(seen.step_outputs[:, :count])  # (n, S, K)
-        last = each[:, -1] if network.task == "next_token" else network.probabilities(seen.outputs)
+        if batch_states.steps is not None:
+            steps = batch_states.steps[:count].cpu().numpy()
+        each = network.probabilities(batch_states.step_outputs[:, :count])  # (n, S, K)
+        last = each[:, -1] if network.task == "next_token" else network.probabilities(batch_states.outputs)
         if columns is not None:
-            chosen = torch.from_numpy(columns).to(each.device)
-            each, last = each[..., chosen], last[..., chosen]
+            tokens = torch.from_numpy(columns).to(each.device)
+            each, last = each[..., tokens], last[..., tokens]
         # a readout summed step by step rounds differently, which near a boundary changes the decision
         each[:, -1] = last
-        found.append(tuple(part.cpu().numpy() for part in (seen.hidden[layer][:, :count], last, each)))
-    hidden, outputs, step_outputs = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        traces.append(tuple(part.cpu().numpy() for part in (batch_states.hidden[layer][:, :count], last, each)))
+    hidden, outputs, step_outputs = (np.concatenate(parts) for parts in zip(*traces, strict=True))
     return StateTrace(hidden, outputs, step_outputs, steps, layer % layers, layers)
 
 
-def _compared(seen: States, valid: Tensor, at: NDArray[np.int64], count: int) -> States:
-    """`seen` with the `count` states of each sequence that are complete after its steps `at`.
+def _select_states(batch_states: States, valid: Tensor, at: NDArray[np.int64], count: int) -> States:
+    """`batch_states` with the `count` states of each sequence that are complete after its steps `at`.
 
     `valid` (n, S): valid states.
     """
-    steps = np.arange(valid.shape[1]) if seen.steps is None else seen.steps.cpu().numpy()  # (S,)
+    steps = np.arange(valid.shape[1]) if batch_states.steps is None else batch_states.steps.cpu().numpy()  # (S,)
     lengths = valid.sum(1).cpu().numpy()
     behind = at[:, np.minimum(steps[:count], at.shape[1] - 1)]  # (n, count): the step that each state is looked for at
-    chosen = np.searchsorted(steps, behind, side="right") - 1
-    chosen[:, -1] = lengths - 1  # the answer itself
-    index = torch.from_numpy(np.clip(chosen, 0, lengths[:, None] - 1)).to(valid.device)[:, :, None]  # (n, count, 1)
-    hidden = torch.stack([states.gather(1, index.expand(-1, -1, states.shape[2])) for states in seen.hidden])
-    outputs = seen.step_outputs.gather(1, index.expand(-1, -1, seen.step_outputs.shape[2]))
-    return replace(seen, hidden=hidden, cells=None, step_outputs=outputs)
+    positions = np.searchsorted(steps, behind, side="right") - 1
+    positions[:, -1] = lengths - 1  # the state of the prediction
+    index = torch.from_numpy(np.clip(positions, 0, lengths[:, None] - 1)).to(valid.device)[:, :, None]  # (n, count, 1)
+    hidden = torch.stack([states.gather(1, index.expand(-1, -1, states.shape[2])) for states in batch_states.hidden])
+    outputs = batch_states.step_outputs.gather(1, index.expand(-1, -1, batch_states.step_outputs.shape[2]))
+    return replace(batch_states, hidden=hidden, cells=None, step_outputs=outputs)
 
 
-def choose_tokens(network: Network, clean: Tensor, attacked: Tensor, mask: Tensor, truth: int) -> NDArray[np.int64]:
+def choose_tokens(network: Network, clean: Tensor, attacked: Tensor, mask: Tensor, label: int) -> NDArray[np.int64]:
     """Displayed candidates of the next token, at most `SHOWN_TOKENS`: the true one, and the most likely before and
     after the attack.
 
@@ -117,7 +119,7 @@ def choose_tokens(network: Network, clean: Tensor, attacked: Tensor, mask: Tenso
     with network.evaluating(), torch.no_grad():
         last = network.outputs(torch.cat([clean, attacked]), mask.expand(2, -1))[:, int(mask.sum()) - 1]  # (2, V)
     best = last.argsort(dim=1, descending=True)[:, :SHOWN_TOKENS].cpu().numpy()  # (2, 12)
-    chosen = list(dict.fromkeys([truth, *best.T.ravel().tolist()]))[:SHOWN_TOKENS]
-    order = last[0, chosen].argsort(descending=True).cpu().numpy()
-    columns: NDArray[np.int64] = np.array(chosen, np.int64)[order]
+    tokens = list(dict.fromkeys([label, *best.T.ravel().tolist()]))[:SHOWN_TOKENS]
+    order = last[0, tokens].argsort(descending=True).cpu().numpy()
+    columns: NDArray[np.int64] = np.array(tokens, np.int64)[order]
     return columns

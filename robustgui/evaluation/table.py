@@ -57,13 +57,13 @@ class AttackTable:
         attacks: the attacks, in order.
         threats: the threat models, in ascending order of eps.
         run: name of the run, for the events.
-        samples: how many sequences, by chance with `seed`; 0: all.
+        samples: number of random sequences (drawn with `seed`); 0: all.
         seed: of everything random.
         only_survivors: whether an attack runs only on examples on which earlier ones failed, and their results count
             for it.
         stop: asked at every step of an attack.
         partial: results of finished groups, including those of an interrupted evaluation of the same request.
-        answers: predictions of each row, by key, at each eps.
+        predictions: of each row, by key, at each eps.
     """
 
     network: Network
@@ -79,108 +79,108 @@ class AttackTable:
     split: str = "test"
     source: str = ""
     partial: PartialResults = NO_PARTIAL_RESULTS
-    answers: dict[str, ByEps] = field(default_factory=dict)
+    predictions: dict[str, ByEps] = field(default_factory=dict)
     _done: int = 0
     _total: int = 0
 
-    def events(self) -> Generator[TableEvent, None, None]:
+    def events(self) -> Iterator[TableEvent]:
         """All events in the order that `engine.messages.EvaluateJob` documents.
 
         Raises:
             RunError: attack, threat and data do not go together.
             Interrupted: `stop` said so.
         """
-        chosen = choose_indices(self.part, self.samples, self.seed)
-        self._total = len(chosen) * (1 + sum(map(self._rounds, self.attacks)))
-        clean = yield from self._clean(chosen)
-        overlap = self.overlap or training_overlap(self.network, self.part, chosen)
+        indices = choose_indices(self.part, self.samples, self.seed)
+        self._total = len(indices) * (1 + sum(map(self._rounds, self.attacks)))
+        clean = yield from self._clean(indices)
+        overlap = self.overlap or training_overlap(self.network, self.part, indices)
         measured = make_clean_measured(self.part, clean, self.run, overlap)
         yield replace(measured, split=self.split, source=self.source)
-        goal = find_goal(self.network, self.part, chosen, self.threats[0])
-        shapes = self._shapes(chosen)
+        goal = find_goal(self.network, self.part, indices, self.threats[0])
+        shapes = self._shapes(indices)
         rows: list[AttackRow] = []
         earlier: ByEps | None = None
         for key, attack in zip(make_attack_keys(self.attacks), self.attacks, strict=True):
             smallest = isinstance(attack, MinimumNorm)
             row = AttackRow(key, clean, goal, len(self.part.features), smallest, shapes)
-            self.answers[key] = {}
-            if goal.classes is None and self._halves(attack, clean, earlier):
-                yield from self._halved(row, attack)
+            self.predictions[key] = {}
+            if goal.classes is None and self._can_bisect(attack, clean, earlier):
+                yield from self._bisect(row, attack)
             else:
-                yield from (self._smallest if smallest else self._rising)(row, attack, earlier)
-            yield row.sequences(self.run)
+                yield from (self._minimise_norms if smallest else self._attack_active)(row, attack, earlier)
+            yield row.make_sequences_event(self.run)
             rows.append(row)
-            earlier = self.answers[key] if self.only_survivors else None
+            earlier = self.predictions[key] if self.only_survivors else None
         if len(rows) > 1:
-            yield from self._worst(rows, clean, goal)
+            yield from self._worst_events(rows, clean, goal)
 
     def _rounds(self, attack: Attack) -> int:
         """Number of passes over the sequences."""
         budgets = sum(threat.eps > 0 for threat in self.threats)
         return min(budgets, 1) if isinstance(attack, MinimumNorm) else budgets
 
-    def _clean(self, chosen: Indices) -> Generator[TableEvent, None, Predictions]:
-        steps = score_clean(self.network, self.part, chosen, stop=self.stop)
+    def _clean(self, indices: Indices) -> Generator[TableEvent, None, Predictions]:
+        steps = score_clean(self.network, self.part, indices, stop=self.stop)
         clean = yield from map_items(steps, lambda event: replace(event, total=self._total))
-        self._done = len(chosen)
+        self._done = len(indices)
         return clean
 
-    def _shapes(self, chosen: Indices) -> tuple[ClassShape, ...]:
+    def _shapes(self, indices: Indices) -> tuple[ClassShape, ...]:
         """Class statistics of the evaluated sequences; only for classifiers of values."""
         if self.network.symbolic or self.network.task != "classification":
             return ()
-        clean = [self.part[index] for index in chosen.tolist()]
-        return class_shapes(clean, self.part.labels[chosen].astype(np.int64), len(self.part.classes))
+        clean = [self.part[index] for index in indices.tolist()]
+        return class_shapes(clean, self.part.labels[indices].astype(np.int64), len(self.part.classes))
 
-    def _halves(self, attack: Attack, clean: Predictions, earlier: ByEps | None) -> bool:
+    def _can_bisect(self, attack: Attack, clean: Predictions, earlier: ByEps | None) -> bool:
         """Whether budgets are bisected: for gradient-based attacks on classifiers with several budgets."""
-        many = sum(threat.eps > 0 for threat in self.threats) > 2
-        follows = attack.needs == "gradients" and not isinstance(attack, MinimumNorm)
-        return many and follows and earlier is None and clean.metric == "accuracy"
+        has_budgets = sum(threat.eps > 0 for threat in self.threats) > 2
+        uses_gradients = attack.needs == "gradients" and not isinstance(attack, MinimumNorm)
+        return has_budgets and uses_gradients and earlier is None and clean.metric == "accuracy"
 
-    def _halved(self, row: AttackRow, attack: Attack) -> Generator[TableEvent, None, None]:
+    def _bisect(self, row: AttackRow, attack: Attack) -> Iterator[TableEvent]:
         """Find the smallest sufficient budget of each sequence, see `BudgetBisection`."""
         budgets = [threat for threat in self.threats if threat.eps > 0]
         for threat in self.threats[: len(self.threats) - len(budgets)]:
-            yield from self._cell(row, threat)
-        known = BudgetBisection([threat.eps for threat in budgets], ~row.active)
+            yield from self._cell_events(row, threat)
+        bisection = BudgetBisection([threat.eps for threat in budgets], ~row.active)
         best, start = row.clean, self._done
-        for number, active in known.rounds():
+        for number, active in bisection.rounds():
             threat = budgets[number]
             what = Sentence("{attack}: attacking with eps {eps}", {"attack": row.key, "eps": f"{threat.eps:g}"})
-            for rows, result in self._attacked(row, attack, threat, active, pack_wide_groups, row.is_reached):
-                fell = row.is_reached(rows, result.answers)
-                known.note(number, rows, fell, result.size)
-                best = best.replace_rows(rows[fell], result.answers.select(fell))
-                row.note_visibility(rows, result, fell)
-                self._done = start + known.decided
+            for rows, result in self._attack_groups(row, attack, threat, active, pack_wide_groups, row.is_reached):
+                is_success = row.is_reached(rows, result.predictions)
+                bisection.note(number, rows, is_success, result.size)
+                best = best.replace_rows(rows[is_success], result.predictions.select(is_success))
+                row.store_measures(rows, result, is_success)
+                self._done = start + bisection.decided
                 yield Progress(what, self._done, self._total)
         self._done = start + len(budgets) * len(row.clean.indices)
-        needed = np.array([*(threat.eps for threat in budgets), np.inf])[known.enough]
-        row.falls_at = np.where(row.goal.is_reached(row.clean), 0.0, needed)
+        needed = np.array([*(threat.eps for threat in budgets), np.inf])[bisection.enough]
+        row.success_eps = np.where(row.goal.is_reached(row.clean), 0.0, needed)
         for threat in budgets:
-            fits = np.flatnonzero((row.falls_at <= threat.eps) & (row.falls_at > 0))
-            row.found = row.clean.replace_rows(fits, best.select(fits))
-            yield from self._cell(row, threat)
+            fits = np.flatnonzero((row.success_eps <= threat.eps) & (row.success_eps > 0))
+            row.predictions = row.clean.replace_rows(fits, best.select(fits))
+            yield from self._cell_events(row, threat)
 
-    def _rising(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Generator[TableEvent, None, None]:
+    def _attack_active(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Iterator[TableEvent]:
         """Attack the active examples at each eps."""
         grouping = make_fixed_groups if earlier is None else pack_groups
         for threat in self.threats:
             if earlier is not None:
                 row.inherit(earlier[threat.eps])
-                row.note_falls(threat.eps)
+                row.note_successes(threat.eps)
             if threat.eps > 0:
                 what = Sentence("{attack}: attacking with eps {eps}", {"attack": row.key, "eps": f"{threat.eps:g}"})
-                for rows, result in self._attacked(row, attack, threat, row.active, grouping, row.is_better):
-                    row.take(rows, result, threat.eps)
+                for rows, result in self._attack_groups(row, attack, threat, row.active, grouping, row.is_better):
+                    row.update(rows, result, threat.eps)
                     yield Progress(what, self._done, self._total)
                 grouping = pack_groups
-            yield from self._cell(row, threat)
+            yield from self._cell_events(row, threat)
 
-    def _smallest(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Generator[TableEvent, None, None]:
+    def _minimise_norms(self, row: AttackRow, attack: Attack, earlier: ByEps | None) -> Iterator[TableEvent]:
         """Minimise the norms once; at each eps the results within it count."""
-        sizes, best = row.falls_at.copy(), row.clean
+        sizes, best = row.success_eps.copy(), row.clean
         budget = next((threat for threat in self.threats if threat.eps > 0), None)
         if budget is not None:
             active = row.active
@@ -189,22 +189,26 @@ class AttackTable:
                 active &= ~row.goal.is_reached(earlier[budget.eps])
                 grouping = pack_groups
             what = Sentence("{attack}: searching minimal perturbations", {"attack": row.key})
-            for rows, result in self._attacked(row, attack, budget, active, grouping, row.is_reached, smallest=True):
-                succeeded = np.isfinite(result.size) & row.is_reached(rows, result.answers)
+            for rows, result in self._attack_groups(
+                row, attack, budget, active, grouping, row.is_reached, smallest=True
+            ):
+                succeeded = np.isfinite(result.size) & row.is_reached(rows, result.predictions)
                 sizes[rows] = np.where(succeeded, result.size, np.inf)
-                best = best.replace_rows(rows[succeeded], result.answers.select(succeeded))
-                row.note_visibility(rows, result, succeeded)
+                best = best.replace_rows(rows[succeeded], result.predictions.select(succeeded))
+                row.store_measures(rows, result, succeeded)
                 yield Progress(what, self._done, self._total)
-        row.falls_at = sizes
+        row.success_eps = sizes
         for threat in self.threats:
             fits = np.flatnonzero(sizes <= threat.eps)
-            row.found = row.clean.replace_rows(fits, best.select(fits))
+            row.predictions = row.clean.replace_rows(fits, best.select(fits))
             if earlier is not None:
                 row.inherit(earlier[threat.eps])
-                row.falls_at = np.minimum(row.falls_at, np.where(row.goal.is_reached(row.found), threat.eps, np.inf))
-            yield from self._cell(row, threat)
+                row.success_eps = np.minimum(
+                    row.success_eps, np.where(row.goal.is_reached(row.predictions), threat.eps, np.inf)
+                )
+            yield from self._cell_events(row, threat)
 
-    def _attacked(
+    def _attack_groups(
         self,
         row: AttackRow,
         attack: Attack,
@@ -231,32 +235,32 @@ class AttackTable:
             key = group_key(f"{row.key} {threat.eps!r} {smallest}", rows, frame, seed)
             result = row.restore_result(rows, self.partial.arrays(key))
             if result is None:
-                hit = attack_group(
+                group_attack = attack_group(
                     self.network, self.part, row.clean.select(rows), row.goal.select(rows), attack, threat,
                     seed=seed, frame=frame, smallest=smallest, stop=self.stop,
                 )  # fmt: skip
-                result = row.make_result(self.network, hit, counts(rows, hit.answers))
+                result = row.make_result(self.network, group_attack, counts(rows, group_attack.predictions))
                 self.partial.add_arrays(key, result.to_arrays())
-            row.pay(rows, result)
+            row.add_cost(rows, result)
             self._done += len(rows)
             yield rows, result
 
-    def _cell(self, row: AttackRow, threat: Threat) -> Generator[TableEvent, None, None]:
-        self.answers.setdefault(row.key, {})[threat.eps] = row.found
-        yield make_curve_point(row.found, self.run, threat, self.part.classes, row.key)
-        if row.found.metric == "accuracy":
-            yield make_confusion(row.found, self.run, threat.eps, self.part.classes, row.key)
-        yield row.measured(self.run, self.part, threat.eps)
+    def _cell_events(self, row: AttackRow, threat: Threat) -> Iterator[TableEvent]:
+        self.predictions.setdefault(row.key, {})[threat.eps] = row.predictions
+        yield make_curve_point(row.predictions, self.run, threat, self.part.classes, row.key)
+        if row.predictions.metric == "accuracy":
+            yield make_confusion(row.predictions, self.run, threat.eps, self.part.classes, row.key)
+        yield row.make_event(self.run, self.part, threat.eps)
 
-    def _worst(self, rows: list[AttackRow], clean: Predictions, goal: AttackGoal) -> Generator[TableEvent, None, None]:
+    def _worst_events(self, rows: list[AttackRow], clean: Predictions, goal: AttackGoal) -> Iterator[TableEvent]:
         """The worst case of each sequence over all attacks."""
         worst = AttackRow(WORST, clean, goal, 0, all(row.minimum_norm for row in rows))
-        worst.falls_at = np.min([row.falls_at for row in rows], 0)
+        worst.success_eps = np.min([row.success_eps for row in rows], 0)
         for threat in self.threats:
-            worst.found = clean
-            worst.costs = np.sum([row.spent[threat.eps][0] for row in rows], 0)
-            worst.seconds = sum(row.spent[threat.eps][1] for row in rows)
+            worst.predictions = clean
+            worst.costs = np.sum([row.costs_by_eps[threat.eps][0] for row in rows], 0)
+            worst.seconds = sum(row.costs_by_eps[threat.eps][1] for row in rows)
             for row in rows:
-                worst.found = goal.choose_best(worst.found, self.answers[row.key][threat.eps])
-            yield from self._cell(worst, threat)
-        yield worst.sequences(self.run)
+                worst.predictions = goal.choose_best(worst.predictions, self.predictions[row.key][threat.eps])
+            yield from self._cell_events(worst, threat)
+        yield worst.make_sequences_event(self.run)

@@ -29,9 +29,9 @@ def find_tokens(network: Network, x: Tensor, inputs: Tensor) -> NDArray[np.int64
     if not inputs.is_floating_point():
         return _array(inputs)
     with torch.no_grad():
-        still = (inputs == network.embed(x, torch.ones_like(x, dtype=torch.bool))).all(2)  # (I, T)
-        nearest = _nearest(network.table.detach(), inputs.flatten(0, 1)).view(still.shape)  # (I * T,) -> (I, T)
-        return _array(torch.where(still, x, nearest))
+        is_unchanged = (inputs == network.embed(x, torch.ones_like(x, dtype=torch.bool))).all(2)  # (I, T)
+        nearest = _nearest(network.table.detach(), inputs.flatten(0, 1)).view(is_unchanged.shape)  # (I * T,) -> (I, T)
+        return _array(torch.where(is_unchanged, x, nearest))
 
 
 def measure_shift(network: Network, x: Tensor, inputs: Tensor) -> Floats:
@@ -61,8 +61,8 @@ def compute_attribution(network: Network, batch: Batch) -> Floats:
         outputs = network.outputs(vectors, batch.mask)
         if network.task == "next_token":
             outputs = outputs[:, int(batch.mask.sum()) - 1]  # (1, V)
-        chosen = outputs[0].argmax() if network.task in ("classification", "next_token") else 0
-        (gradient,) = torch.autograd.grad(outputs[0, chosen], vectors)
+        output = outputs[0].argmax() if network.task in ("classification", "next_token") else 0
+        (gradient,) = torch.autograd.grad(outputs[0, output], vectors)
         return _array((gradient * vectors).sum(2)[0].detach()).astype(np.float32)  # (T, E) -> (T,)
 
 
@@ -74,8 +74,8 @@ def _nearest(table: Tensor, vectors: Tensor) -> Tensor:
 
 
 def _array(values: Tensor) -> NDArray[np.int64]:
-    found: NDArray[np.int64] = values.cpu().numpy()
-    return found
+    array: NDArray[np.int64] = values.cpu().numpy()
+    return array
 
 
 INSERTED = -1  # the origin of a token that was put in
@@ -91,13 +91,13 @@ def align_steps(origins: Sequence[int], count: int) -> NDArray[np.int64]:
         origins: position in the clean text of each token of the edited text, or `INSERTED`.
         count: number of tokens of the clean text, at least 1.
     """
-    places = np.asarray(origins, np.int64)
-    found = np.zeros(count, np.int64)
-    known = places >= 0
-    np.maximum.at(found, np.sort(places[known]), np.flatnonzero(known))
-    found = np.maximum.accumulate(found)
-    found[-1] = max(len(places) - 1, 0)
-    return found
+    positions = np.asarray(origins, np.int64)
+    steps = np.zeros(count, np.int64)
+    is_original = positions >= 0
+    np.maximum.at(steps, np.sort(positions[is_original]), np.flatnonzero(is_original))
+    steps = np.maximum.accumulate(steps)
+    steps[-1] = max(len(positions) - 1, 0)
+    return steps
 
 
 def mark_edited_tokens(clean: Sequence[str], written: Written) -> NDArray[np.float32]:
@@ -105,16 +105,16 @@ def mark_edited_tokens(clean: Sequence[str], written: Written) -> NDArray[np.flo
 
     A swap marks both tokens.
     """
-    found = np.ones(len(clean), np.float32)
-    kept = [(text, place) for text, place in written if place >= 0]
-    if not kept:
-        return found
-    places = np.array([place for _, place in kept])
-    before = np.concatenate([[-1], np.maximum.accumulate(places)[:-1]])
-    behind = np.concatenate([np.minimum.accumulate(places[::-1])[::-1][1:], [len(clean)]])
-    same = np.array([text == clean[place] for text, place in kept])
-    found[places[same & (before < places) & (places < behind)]] = 0
-    return found
+    marks = np.ones(len(clean), np.float32)
+    originals = [(text, position) for text, position in written if position >= 0]
+    if not originals:
+        return marks
+    positions = np.array([position for _, position in originals])
+    before = np.concatenate([[-1], np.maximum.accumulate(positions)[:-1]])
+    behind = np.concatenate([np.minimum.accumulate(positions[::-1])[::-1][1:], [len(clean)]])
+    same = np.array([text == clean[position] for text, position in originals])
+    marks[positions[same & (before < positions) & (positions < behind)]] = 0
+    return marks
 
 
 def align_tokens(count: int, written: Written, tokens: Sequence[int]) -> NDArray[np.int64]:
@@ -122,8 +122,8 @@ def align_tokens(count: int, written: Written, tokens: Sequence[int]) -> NDArray
 
     `tokens`: token indices of `written`.
     """
-    found = np.full(count, -1, np.int64)
-    for (_, place), token in zip(written, tokens, strict=True):
-        if place >= 0:
-            found[place] = token
-    return found
+    tokens_at = np.full(count, -1, np.int64)
+    for (_, position), token in zip(written, tokens, strict=True):
+        if position >= 0:
+            tokens_at[position] = token
+    return tokens_at

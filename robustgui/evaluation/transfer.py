@@ -61,9 +61,9 @@ def score_transfer(
         Interrupted: `stop` said so.
     """
     check_transfer(source, target, threat)
-    chosen = np.arange(len(part)) if indices is None else indices
-    found: list[Predictions] = []
-    for number, group in enumerate(split_groups(chosen)):
+    indices = np.arange(len(part)) if indices is None else indices
+    groups: list[Predictions] = []
+    for number, group in enumerate(split_groups(indices)):
         if stop():
             raise Interrupted
         clean = score_group(target, part, group)
@@ -74,10 +74,10 @@ def score_transfer(
             outputs = _outputs(source, target, part, rows, attack, threat, derive(seed, "transfer", number), stop)
             part_answers = score_outputs(target.task, part, rows, outputs)
             after = clean.worst_of(clean.replace_rows(active, part_answers))
-        found.append(after)
-        done = sum(len(each.indices) for each in found)
-        yield Progress(Sentence("Evaluating transfer to another network"), done, len(chosen))
-    return concatenate(target, part, found)
+        groups.append(after)
+        count = sum(len(each.indices) for each in groups)
+        yield Progress(Sentence("Evaluating transfer to another network"), count, len(indices))
+    return concatenate(target, part, groups)
 
 
 def check_transfer(source: Network, target: Network, threat: Threat) -> None:
@@ -105,16 +105,16 @@ def _outputs(
     attacked = run_attack(attack, source, *batch, threat, seed=seed, goal="maximise", stop=stop)
     x, mask = attacked.x, attacked.mask
     if not source.symbolic:
-        x = _carried_over(source, target, to_batch(part, rows, target.space, target.device), threat, x)
+        x = _convert_inputs(source, target, to_batch(part, rows, target.space, target.device), threat, x)
     with target.evaluating(), torch.no_grad():
         return target.outputs(x.to(target.device), mask.to(target.device))
 
 
-def _carried_over(source: Network, target: Network, batch: Batch, threat: Threat, x: Tensor) -> Tensor:
+def _convert_inputs(source: Network, target: Network, batch: Batch, threat: Threat, x: Tensor) -> Tensor:
     """`x` (B, T, F) converted from the units of `source` to those of `target`, sealed in the threat around `batch`."""
     values = source.space.to_data(x.cpu().numpy())
-    moved = torch.from_numpy(target.space.to_network(values)).to(batch.x)
+    converted = torch.from_numpy(target.space.to_network(values)).to(batch.x)
     if not isinstance(threat, ValueThreat):
-        return moved
+        return converted
     start, region = build_region(target, threat, batch.x, batch.mask)
-    return region.seal(moved) if torch.equal(start, batch.x) else moved  # shifts in time are no values to be sealed
+    return region.seal(converted) if torch.equal(start, batch.x) else converted

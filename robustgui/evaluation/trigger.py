@@ -65,6 +65,6 @@ def _predict(
         if stop():
             raise Interrupted
         measured.append(score_group(network, part, group))
-        done = sum(len(answers.indices) for answers in measured)
+        done = sum(len(predictions.indices) for predictions in measured)
         yield Progress(Sentence("Evaluating the trigger"), done, len(indices))
     return np.asarray(concatenate(network, part, measured).predicted, np.int64)

@@ -43,7 +43,7 @@ class UniversalTransfer:
 
 def measure_universal_transfer(
     network: Network,
-    known: SequenceSet,
+    fit_part: SequenceSet,
     unseen: SequenceSet,
     attack: Universal,
     threat: Threat,
@@ -52,14 +52,14 @@ def measure_universal_transfer(
     seed: int = 0,
     stop: Callable[[], bool] = no_cancel,
 ) -> UniversalTransfer:
-    """Fit a universal perturbation on `known` sequences and evaluate it on `unseen` ones.
+    """Fit a universal perturbation on the sequences `fit_part` and evaluate it on `unseen` ones.
 
     Args:
         network: the attacked network.
-        known: such as the training part; attacked as one batch.
+        fit_part: such as the training part; attacked as one batch.
         unseen: such as the test part.
         attack, threat: settings; the threat model must be on values.
-        samples: number of random known sequences (drawn with `seed`); 0: all.
+        samples: number of random sequences to fit on (drawn with `seed`); 0: all.
         seed: of everything random.
         stop: asked at every step.
 
@@ -67,7 +67,7 @@ def measure_universal_transfer(
         RunError: attack, threat and data do not go together.
         Interrupted: `stop` said so.
     """
-    batch = to_batch(known, choose_indices(known, samples, seed), network.space, network.device)
+    batch = to_batch(fit_part, choose_indices(fit_part, samples, seed), network.space, network.device)
     delta = attack.fit(network, *batch, threat, seed=derive(seed, "universal"), stop=stop)
     clean: list[Predictions] = []
     attacked: list[Predictions] = []

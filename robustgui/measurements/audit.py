@@ -80,13 +80,13 @@ class AuditResult(Result):
 
     def __repr__(self) -> str:
         lines = [f"<Audit: {self.verdict.summary}"]
-        lines += [f"  {check.status:<7} {check.title}: {check.found}" for check in self.checks]
+        lines += [f"  {check.status:<7} {check.title}: {check.finding}" for check in self.checks]
         return "\n".join(lines) + ">"
 
     def _repr_html_(self) -> str:
         rows = "".join(
             f'<tr><td style="color:{_COLOURS[check.status]}">&#9679; {escape(check.status)}</td>'
-            f"<td>{escape(str(check.title))}</td><td>{escape(str(check.found))}</td>"
+            f"<td>{escape(str(check.title))}</td><td>{escape(str(check.finding))}</td>"
             f"<td>{escape(f'{check.meaning} {check.advice}'.strip())}</td></tr>"
             for check in self.checks
         )

@@ -96,15 +96,15 @@ def _compare_row(
     one: CleanMeasured, other: CleanMeasured, key: str, eps: float, first: Floats, second: Floats
 ) -> RunsCompared:
     if one.metric == "accuracy":
-        found = compare_accuracies(first == 0, second == 0)
+        difference = compare_accuracies(first == 0, second == 0)
         values = float((first == 0).mean()), float((second == 0).mean())
     else:
         weights = np.array(one.weights) if one.weights else np.ones(len(first))
-        found = compare_errors(first, second, weights)
+        difference = compare_errors(first, second, weights)
         values = float(np.average(first, weights=weights)), float(np.average(second, weights=weights))
     return RunsCompared(
         one.run, other.run, key, eps, one.metric, len(first), *values,
-        found.value, found.low, found.high, found.p, found.only_first, found.only_second,
+        difference.value, difference.low, difference.high, difference.p, difference.only_first, difference.only_second,
     )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def _check_confusion(confusion: Confusion) -> None:
 def _check_sequences(row: SequencesMeasured) -> None:
     count = len(row.indices)
     lengths = {len(row.queries), len(row.gradients), *(len(errors) for _, errors in row.errors)}
-    if lengths != {count} or len(row.falls_at) not in (0, count):
+    if lengths != {count} or len(row.success_eps) not in (0, count):
         raise ValueError("the figures of single sequences are not as many as the sequences")
 
 

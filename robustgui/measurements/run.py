@@ -136,12 +136,12 @@ class MeasurementRun:
         key = MeasurementKey(measurement.name, settings, names_beside(folder.path, self._folders))
         unfinished = Unfinished(folder.path, key, f"{len(part)} {compute_fingerprint(part, indices)}")
         self._unfinished.append(unfinished)
-        yield from unfinished.continued(folder.name)
+        yield from unfinished.report_continuation(folder.name)
         overlap = training_overlap(network, part, indices, train=measurement.evaluated.beside(self.dataset))
         for sentence in overlap.sentences():
             yield DataWarned(prefix_run(folder.name, sentence) if len(self._folders) > 1 else sentence, "trained_on")
         context = Context(folder.name, overlap, self._stop, unfinished)
-        result = yield from measure_network(measurement, network, part, context, unfinished.created)
+        result = yield from measure_network(measurement, network, part, context, unfinished.fix_creation_time)
         with explain_write_errors(folder.path):
             save_result(folder.path, result)
         self.results.append(result)

@@ -80,7 +80,7 @@ class Unfinished:
         """How many results are there already."""
         return len(self._places.keys() - {"", _CREATED})
 
-    def created(self) -> str:
+    def fix_creation_time(self) -> str:
         """When the measurement ended first, ISO 8601; now, if it had not.
 
         What is stored is named by it: a job of several runs that is interrupted later stores nothing twice.
@@ -117,7 +117,7 @@ class Unfinished:
         """See `PartialResults`."""
         self._add({"key": key, "event": to_json(event)})
 
-    def continued(self, run: str) -> Iterator[MeasurementContinued]:
+    def report_continuation(self, run: str) -> Iterator[MeasurementContinued]:
         """The event that says that results are there already; none, if there are none."""
         if self.results:
             yield MeasurementContinued(run, self.results)
@@ -200,8 +200,8 @@ def list_interrupted(run: Path) -> list[InterruptedMeasurement]:
     if not folder.is_dir():
         return []
     network = network_digest(run)
-    found = []
-    for file in sorted(folder.glob("*.jsonl"), key=_modified):
+    interrupted = []
+    for file in sorted(folder.glob("*.jsonl"), key=_find_time):
         if FolderLock(file.with_suffix(".lock")).is_held():
             continue  # it is running
         head = _head(file)
@@ -215,8 +215,8 @@ def list_interrupted(run: Path) -> list[InterruptedMeasurement]:
             continue
         if runs and all(folder.is_dir() for folder in runs):
             results = dict(_lines(file)).keys() - {"", _CREATED}
-            found.append(InterruptedMeasurement(file, measurement, runs, len(results)))
-    return found
+            interrupted.append(InterruptedMeasurement(file, measurement, runs, len(results)))
+    return interrupted
 
 
 def network_digest(run: Path) -> str:
@@ -287,7 +287,7 @@ def _decode(value: list[Any]) -> NDArray[Any]:
     return np.frombuffer(base64.b64decode(content, validate=True), kind).reshape(shape).copy()
 
 
-def _modified(file: Path) -> float:
+def _find_time(file: Path) -> float:
     try:
         return file.stat().st_mtime
     except OSError:

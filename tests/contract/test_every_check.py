@@ -57,7 +57,7 @@ def test_that_every_check_is_reported_once_and_in_order(events: list[AuditCheck 
 def test_that_what_was_measured_is_finite_and_said(events: list[AuditCheck | AuditVerdict]) -> None:
     for check in events[:-1]:
         assert check.status in ("passed", "warning", "failed", "skipped")
-        assert str(check.found)
+        assert str(check.finding)
         assert str(check.meaning)
         assert all(math.isfinite(value) for _, value in check.figures), check
         assert 0 <= check.samples <= 12

@@ -66,7 +66,7 @@ def make_inspection(
         queries=np.arange(I) * 2,
         gradients=np.arange(I),
         search=(grow[:, 0] * [1.0, 0.3] * rng.uniform(0.8, 1.2, (I, 2))).astype(np.float32),
-        chosen=max(0, I - 1),
+        returned=max(0, I - 1),
         clean_outputs=clean_steps[-1],
         attacked_outputs=steps_attacked[:, -1],
         clean_steps=clean_steps,

@@ -39,46 +39,46 @@ class AttackPath(Check):
 
     def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
         """See `Check.run`."""
-        followed = still = flat = silent = 0
+        count = still = flat = silent = 0
         groups = case.groups()
         for number, (rows, frame, seed) in enumerate(groups):
             if case.stop():
                 raise Interrupted
-            chosen = rows[: FOLLOWED - followed]
-            found = self._group(case, chosen, case.batch(chosen, frame), seed) if len(chosen) else None
-            if found is not None:
-                stays, falls, passes = found
-                followed += len(stays)
-                still, silent = still + int(stays.sum()), silent + int(passes.sum())
-                flat += int((falls & ~stays).sum())
+            group_rows = rows[: FOLLOWED - count]
+            masks = self._group(case, group_rows, case.batch(group_rows, frame), seed) if len(group_rows) else None
+            if masks is not None:
+                is_still, is_flat, skips_success = masks
+                count += len(is_still)
+                still, silent = still + int(is_still.sum()), silent + int(skips_success.sum())
+                flat += int((is_flat & ~is_still).sum())
             yield Progress(Sentence("Recording the iterations of the attack"), number + 1, len(groups))
-            if followed >= FOLLOWED:
+            if count >= FOLLOWED:
                 break
-        if not followed:
+        if not count:
             return skip_inapplicable(
                 Sentence("No sequence was attacked: none is correctly classified without an attack.")
             )
-        share = compute_share(min(still + flat + silent, followed), followed)
-        figures = {"still": still / followed, "flat": flat / followed, "silent": silent / followed}
-        said = Sentence(
+        share = compute_share(min(still + flat + silent, count), count)
+        figures = {"still": still / count, "flat": flat / count, "silent": silent / count}
+        finding = Sentence(
             "Of {samples} {samples:attack|attacks}, {still} {still:leaves|leave} the input unchanged, {flat} "
             "{flat:changes|change} it without increasing the loss, and {silent} {silent:visits|visit} an "
             "adversarial example but {silent:does|do} not return it.",
-            {"samples": followed, "still": still, "flat": flat, "silent": silent},
+            {"samples": count, "still": still, "flat": flat, "silent": silent},
         )
         if share.status == "passed":
             meaning = Sentence("The attack works as intended.")
-            return CheckResult("passed", said, meaning, figures=figures, samples=followed)
+            return CheckResult("passed", finding, meaning, figures=figures, samples=count)
         attacks = select_by_gradients(case, ON_LOGITS[:1])
         return CheckResult(
             share.status,
-            said,
+            finding,
             Sentence("The optimisation of the attack fails: a low success rate is no evidence of robustness."),
             Sentence("Use an attack with another step size and loss: {attacks}.", {"attacks": list_attacks(attacks)})
             if attacks
             else Sentence("Increase its step size, and look at its iterations on the page Inspect."),
             figures,
-            followed,
+            count,
             attacks,
         )
 
@@ -94,19 +94,19 @@ class AttackPath(Check):
         traced = run_attack(case.attack, case.network, *batch, case.threat, trace=trace, **common)
         plain = run_attack(case.attack, case.network, *batch, case.threat, **common)
         path = [*trace.inputs, traced.x] if trace.inputs else [first, traced.x]
-        stays = torch.stack([measure_distance(traced, path[0], point) for point in path[1:]]).amax(0) < STILL
-        fell = find_adversarial(case, plain.x, plain.mask, y, target)
-        falls = torch.zeros_like(stays)
-        passes = torch.zeros_like(stays)
+        is_still = torch.stack([measure_distance(traced, path[0], point) for point in path[1:]]).amax(0) < STILL
+        is_success = find_adversarial(case, plain.x, plain.mask, y, target)
+        is_flat = torch.zeros_like(is_still)
+        skips_success = torch.zeros_like(is_still)
         if len(trace.scores) > 1:
             scores = torch.stack(trace.scores)  # (I, B)
             if not isinstance(case.attack, MinimumNorm):  # these return from beyond the boundary
-                falls = ~(scores[1:].amax(0) > scores[0]) & ~fell
+                is_flat = ~(scores[1:].amax(0) > scores[0]) & ~is_success
             limit = traced.region.largest_size()
             for point, valid, size in zip(trace.inputs, trace.masks, trace.sizes, strict=True):
-                inside = (size <= limit.to(size.device)).to(fell.device)
-                passes |= inside & find_adversarial(case, point, valid, y, target)
-        return stays & ~fell, falls, passes & ~fell
+                inside = (size <= limit.to(size.device)).to(is_success.device)
+                skips_success |= inside & find_adversarial(case, point, valid, y, target)
+        return is_still & ~is_success, is_flat, skips_success & ~is_success
 
 
 def find_adversarial(case: Case, x: Tensor, mask: Tensor, y: Tensor, target: Tensor | None) -> Tensor:
@@ -115,8 +115,8 @@ def find_adversarial(case: Case, x: Tensor, mask: Tensor, y: Tensor, target: Ten
         return torch.zeros(len(x), dtype=torch.bool, device=x.device)
     with case.network.evaluating(), torch.no_grad():
         outputs = case.network.outputs(x, mask)
-    decided = outputs.argmax(1)
-    return (decided != y) | outputs.isnan().any(1) if target is None else decided == target
+    predicted = outputs.argmax(1)
+    return (predicted != y) | outputs.isnan().any(1) if target is None else predicted == target
 
 
 def measure_distance(batch: AdversarialBatch, start: Tensor, point: Tensor) -> Tensor:

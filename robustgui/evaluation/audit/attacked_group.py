@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..partial_results import Arrays, fits, pack_answers, unpack_answers
+from ..partial_results import Arrays, fits, pack_predictions, unpack_predictions
 from .perturbation_sizes import Compliance
 
 if TYPE_CHECKING:
@@ -22,28 +22,30 @@ class AttackedGroup:
 
     Attributes:
         rows: positions among the sequences of the case, (m,).
-        answers: predictions for the adversarial inputs, successful or not.
+        predictions: for the adversarial inputs, successful or not.
         size: perturbation norms in the threat's unit, (m,).
         seconds: time of the attack.
-        kept: compliance with the threat model; None: not checked.
+        compliance: with the threat model; None: not checked.
     """
 
     rows: Indices
-    answers: Predictions
+    predictions: Predictions
     size: NDArray[np.float64]
     seconds: float
-    kept: Compliance | None
+    compliance: Compliance | None
 
     def to_arrays(self) -> Arrays:
         """As arrays that are stored until the audit ends."""
-        arrays = pack_answers(self.answers) | {"size": self.size, "seconds": np.array(self.seconds)}
+        arrays = pack_predictions(self.predictions) | {"size": self.size, "seconds": np.array(self.seconds)}
         return (
-            arrays if self.kept is None else arrays | {f.name: getattr(self.kept, f.name) for f in fields(Compliance)}
+            arrays
+            if self.compliance is None
+            else arrays | {f.name: getattr(self.compliance, f.name) for f in fields(Compliance)}
         )
 
     @classmethod
     def from_arrays(
-        cls, arrays: Arrays | None, rows: Indices, clean: Predictions, *, is_judged: bool
+        cls, arrays: Arrays | None, rows: Indices, clean: Predictions, *, is_checked: bool
     ) -> AttackedGroup | None:
         """The inverse of `to_arrays`.
 
@@ -57,8 +59,8 @@ class AttackedGroup:
             None if nothing valid is stored.
         """
         numbers, marks = np.empty(len(rows)), np.empty(len(rows), bool)
-        shape = cls(rows, clean, numbers, 0.0, Compliance(numbers, numbers, marks, marks) if is_judged else None)
+        shape = cls(rows, clean, numbers, 0.0, Compliance(numbers, numbers, marks, marks) if is_checked else None)
         if arrays is None or not fits(arrays, shape.to_arrays()):
             return None
-        kept = Compliance(*(arrays[f.name] for f in fields(Compliance))) if is_judged else None
-        return cls(rows, unpack_answers(arrays, clean), arrays["size"], float(arrays["seconds"]), kept)
+        compliance = Compliance(*(arrays[f.name] for f in fields(Compliance))) if is_checked else None
+        return cls(rows, unpack_predictions(arrays, clean), arrays["size"], float(arrays["seconds"]), compliance)

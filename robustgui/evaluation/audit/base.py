@@ -35,7 +35,7 @@ class CheckResult:
     """
 
     status: CheckStatus
-    found: Sentence
+    finding: Sentence
     meaning: Sentence
     advice: Sentence = NOTHING_TO_DO
     figures: Mapping[str, float] = field(default_factory=dict)

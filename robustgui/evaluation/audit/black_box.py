@@ -36,25 +36,25 @@ class BlackBoxIsWeaker(Check):
         names = select_baselines(case, CANDIDATES, ("scores", "labels"))[:TRIED]
         if not names:
             return skip_inapplicable(Sentence("No gradient-free attack applies to this threat model and network."))
-        found: dict[str, RivalGain] = {}
-        tried: dict[str, Attack] = {}
+        gains: dict[str, RivalGain] = {}
+        rivals: dict[str, Attack] = {}
         for name in names:
             rival = make_attack(name, **MODEST)
             attempt = yield from case.attempt(rival, before=case.main)
             case.attempts[f"{self.name}: {name}"] = attempt
-            found[name], tried[name] = measure_gain(case, attempt.answers), rival
-        best = max(found, key=lambda name: found[name].low)
-        figures = {name: one.share for name, one in found.items()} | {"attack": case.main.value}
-        result, status = found[best].said(tried[best].title), found[best].status
+            gains[name], rivals[name] = measure_gain(case, attempt.predictions), rival
+        best = max(gains, key=lambda name: gains[name].low)
+        figures = {name: gain.share for name, gain in gains.items()} | {"attack": case.main.value}
+        finding, status = gains[best].describe(rivals[best].title), gains[best].status
         if status == "passed":
             meaning = Sentence("The gradient-based attack is at least as strong as gradient-free attacks.")
-            return CheckResult("passed", result, meaning, figures=figures, samples=case.size)
+            return CheckResult("passed", finding, meaning, figures=figures, samples=case.size)
         return CheckResult(
             status,
-            result,
+            finding,
             Sentence("Gradient masking: the gradients mislead the attack, and the robust accuracy is overestimated."),
-            Sentence("Evaluate with a gradient-free attack: {attacks}.", {"attacks": list_attacks([tried[best]])}),
+            Sentence("Evaluate with a gradient-free attack: {attacks}.", {"attacks": list_attacks([rivals[best]])}),
             figures,
             case.size,
-            (tried[best],),
+            (rivals[best],),
         )

@@ -37,44 +37,44 @@ class BudgetCheck(Check):
 
     def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
         """See `Check.run`."""
-        attacked = broken = 0
+        count = broken = 0
         largest = limit = 0.0
         groups = case.attempts["attack"].groups
         for number, group in enumerate(groups):
-            assert group.kept is not None  # `examine` has the attack judged
-            attacked += len(group.rows)
-            broken += int((~group.kept.all).sum())
-            largest, limit = max(largest, _maximum(group.kept.size)), max(limit, _maximum(group.kept.limit))
+            assert group.compliance is not None  # `examine` has the attack judged
+            count += len(group.rows)
+            broken += int((~group.compliance.all).sum())
+            largest, limit = max(largest, _maximum(group.compliance.size)), max(limit, _maximum(group.compliance.limit))
             yield Progress(Sentence("Measuring the perturbations"), number + 1, len(groups))
-        untouched = case.fingerprint == case.network_fingerprint()
+        is_unchanged = case.fingerprint == case.network_fingerprint()
         eps = case.threat.eps
         figures = {
-            "broken": float(broken), "largest": largest, "eps": eps, "limit": limit, "attacked": float(attacked),
+            "broken": float(broken), "largest": largest, "eps": eps, "limit": limit, "attacked": float(count),
         }  # fmt: skip
-        if not attacked:
+        if not count:
             return skip_inapplicable(
                 Sentence("No sequence was attacked: none is correctly classified without an attack.")
             )
-        if not untouched:
+        if not is_unchanged:
             return CheckResult(
                 "failed",
                 Sentence("The attack changed the weights of the network."),
                 Sentence("The attack changed the network: the robust accuracy belongs to another network."),
                 Sentence("Correct the attack; meanwhile evaluate with one of the program."),
                 figures,
-                attacked,
+                count,
             )
         facts = {
-            "broken": broken, "attacked": attacked, "largest": f"{largest:.6g}", "eps": f"{eps:.6g}",
+            "broken": broken, "attacked": count, "largest": f"{largest:.6g}", "eps": f"{eps:.6g}",
             "limit": f"{limit:.6g}",
         }  # fmt: skip
-        result = Sentence(
+        finding = Sentence(
             "{broken} of {attacked} {attacked:adversarial example|adversarial examples} "
             "{broken:violates|violate} the threat model; the largest perturbation is {largest}, the budget {eps}.",
             facts,
         )
         if limit > eps * (1 + SLACK):
-            result = Sentence(
+            finding = Sentence(
                 "{broken} of {attacked} {attacked:adversarial example|adversarial examples} "
                 "{broken:violates|violate} the threat model; the largest perturbation is {largest}. The budget "
                 "is {eps}; in whole edits, at least one per text, it allows up to {limit} here.",
@@ -82,20 +82,20 @@ class BudgetCheck(Check):
             )
         if not broken:
             meaning = Sentence("All adversarial examples lie within the threat model.")
-            return CheckResult("passed", result, meaning, figures=figures, samples=attacked)
+            return CheckResult("passed", finding, meaning, figures=figures, samples=count)
         return CheckResult(
             "failed",
-            result,
+            finding,
             Sentence("The attack violates the threat model: the robust accuracy does not belong to it."),
             Sentence("Correct the attack or the threat model; meanwhile evaluate with those of the program."),
             figures,
-            attacked,
+            count,
         )
 
 
-def check_claim(case: Case, rows: Indices, frame: Indices, hit: GroupAttack) -> Compliance:
+def check_claim(case: Case, rows: Indices, frame: Indices, attack: GroupAttack) -> Compliance:
     """Compliance of a group of the audited attack with the threat model of the claim."""
-    return check_perturbations(case, case.threat, rows, frame, hit.result)
+    return check_perturbations(case, case.threat, rows, frame, attack.result)
 
 
 def check_perturbations(
@@ -128,14 +128,14 @@ def _judge_parts(case: Case, threat: Union, rows: Indices, frame: Indices, resul
     """Compliance of each sequence with its part of the union; norms as shares of the part's budget."""
     arrays = {"size": np.full(len(rows), np.inf), "limit": np.zeros(len(rows))}
     arrays |= {name: np.zeros(len(rows), bool) for name in ("box", "closed")}
-    inside = threat.alternatives()
+    alternatives = threat.alternatives()
     for number, part in enumerate(result.parts):
-        places, chosen = part.rows.cpu().numpy(), part.chosen.cpu().numpy()
-        by_part = check_perturbations(case, inside[number], rows[places], frame, part.result)
+        positions, is_chosen = part.rows.cpu().numpy(), part.chosen.cpu().numpy()
+        by_part = check_perturbations(case, alternatives[number], rows[positions], frame, part.result)
         eps = threat.parts[number].eps
         by_part = replace(by_part, size=_shares(by_part.size, eps), limit=_shares(by_part.limit, eps))
         for name, values in arrays.items():
-            values[places[chosen]] = getattr(by_part, name)[chosen]
+            values[positions[is_chosen]] = getattr(by_part, name)[is_chosen]
     return Compliance(**arrays)
 
 
@@ -157,26 +157,26 @@ def _judge_by_new_region(
     _, region = build_region(case.network, threat, x, mask)
     size = region.size(result.point).double().cpu().numpy()
     with torch.no_grad():
-        read, valid = region.render(result.point), region.valid(result.point, mask)
+        rendered, valid = region.render(result.point), region.valid(result.point, mask)
         sealed = region.render(region.seal(result.point))
-    fed = _equal(read, result.x) & _equal(valid, result.mask)
-    near = _near(sealed, result.x)
+    is_rendered = _equal(rendered, result.x) & _equal(valid, result.mask)
+    is_inside = _near(sealed, result.x)
     limit = np.broadcast_to(region.largest_size().cpu().numpy(), size.shape)
-    return Compliance(size, limit, near, fed)
+    return Compliance(size, limit, is_inside, is_rendered)
 
 
 def _equal(one: torch.Tensor, other: torch.Tensor) -> NDArray[np.bool_]:
     """Sequences that are equal bit for bit, (B,)."""
     if one.shape != other.shape:
         return np.zeros(len(one), bool)
-    found: NDArray[np.bool_] = (one == other).flatten(1).all(1).cpu().numpy()
-    return found
+    is_equal: NDArray[np.bool_] = (one == other).flatten(1).all(1).cpu().numpy()
+    return is_equal
 
 
 def _near(one: torch.Tensor, other: torch.Tensor) -> NDArray[np.bool_]:
     """Sequences that are equal up to rounding, (B,): a point of a region is its own projection."""
     if one.shape != other.shape:
         return np.zeros(len(one), bool)
-    room = 1e-5 * (1 + other.abs().double())
-    found: NDArray[np.bool_] = ((one.double() - other.double()).abs() <= room).flatten(1).all(1).cpu().numpy()
-    return found
+    tolerance = 1e-5 * (1 + other.abs().double())
+    is_near: NDArray[np.bool_] = ((one.double() - other.double()).abs() <= tolerance).flatten(1).all(1).cpu().numpy()
+    return is_near

@@ -38,15 +38,15 @@ class Attempt:
     """The result of one attack on all sequences of a case.
 
     Attributes:
-        answers: the better predictions for the attacker, before or after.
+        predictions: the better ones for the attacker, before or after.
         groups: the attacked groups.
     """
 
-    answers: Predictions
+    predictions: Predictions
     groups: tuple[AttackedGroup, ...] = field(default=(), repr=False)
 
 
-Judge = Callable[[Indices, Indices, "GroupAttack"], "Compliance"]
+ComplianceCheck = Callable[[Indices, Indices, "GroupAttack"], "Compliance"]
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ class Case:
     @cached_property
     def clean(self) -> Predictions:
         """Clean predictions."""
-        chosen = choose_indices(self.part, self.samples, self.seed)
-        return run_to_end(score_clean(self.network, self.part, chosen, stop=self.stop))
+        indices = choose_indices(self.part, self.samples, self.seed)
+        return run_to_end(score_clean(self.network, self.part, indices, stop=self.stop))
 
     @cached_property
     def goal(self) -> AttackGoal:
@@ -96,8 +96,8 @@ class Case:
         rows = np.arange(min(self.size, 64))
         x, y, mask = self.batch(rows)
         with torch.no_grad():
-            read = self.network.embed(x, mask)
-        gradient = compute_gradient(self.network, read, mask, build_margin(self.network, y), seed=self.seed)
+            inputs = self.network.embed(x, mask)
+        gradient = compute_gradient(self.network, inputs, mask, build_margin(self.network, y), seed=self.seed)
         return bool(find_vanishing(gradient).double().mean() < 0.5)
 
     @property
@@ -108,7 +108,7 @@ class Case:
     @property
     def main(self) -> Predictions:
         """The predictions under the audited attack."""
-        return self.attempts["attack"].answers
+        return self.attempts["attack"].predictions
 
     def groups(self) -> list[tuple[Indices, Indices, int]]:
         """The fixed groups of the evaluation: active rows, padding group, seed."""
@@ -121,8 +121,8 @@ class Case:
         if frame is None:
             return to_batch(self.part, indices, self.network.space, self.network.device)
         batch = to_batch(self.part, frame, self.network.space, self.network.device)
-        chosen = torch.from_numpy(np.searchsorted(frame, indices)).to(batch.x.device)
-        return Batch(*(tensor[chosen] for tensor in batch))
+        positions = torch.from_numpy(np.searchsorted(frame, indices)).to(batch.x.device)
+        return Batch(*(tensor[positions] for tensor in batch))
 
     def attempt(
         self,
@@ -130,7 +130,7 @@ class Case:
         *,
         threat: Threat | None = None,
         before: Predictions | None = None,
-        judge: Judge | None = None,
+        check: ComplianceCheck | None = None,
     ) -> Generator[Progress, None, Attempt]:
         """Run `attack`, as an evaluation does, on the examples active in `before` (None: without an attack).
 
@@ -138,7 +138,7 @@ class Case:
             attack: the attack.
             threat: the threat model; None: that of the claim.
             before: predictions under earlier attacks; active examples are packed into full groups.
-            judge: checks compliance with the threat model, given rows, padding group and result of a group.
+            check: computes compliance with the threat model, given rows, padding group and result of a group.
 
         Yields:
             Progress after each group.
@@ -153,66 +153,66 @@ class Case:
             active = ~self.goal.is_reached(before)
             best = before
             groups = pack_groups(self.network, self.part, before.indices, active, self.seed)
-        done = []
+        results = []
         for number, (rows, frame, seed) in enumerate(groups):
             if self.stop():
                 raise Interrupted
             if len(rows):
-                group = self._attack_group(attack, threat or self.threat, best, rows, frame, seed, judge)
-                best = best.replace_rows(rows, self.goal.select(rows).choose_best(best.select(rows), group.answers))
-                done.append(group)
+                group = self._attack_group(attack, threat or self.threat, best, rows, frame, seed, check)
+                best = best.replace_rows(rows, self.goal.select(rows).choose_best(best.select(rows), group.predictions))
+                results.append(group)
             yield _progress(attack, number, len(groups))
-        return Attempt(best, tuple(done))
+        return Attempt(best, tuple(results))
 
     def _attack_group(
         self, attack: Attack, threat: Threat, before: Predictions, rows: Indices, frame: Indices, seed: int,
-        judge: Judge | None,
+        check: ComplianceCheck | None,
     ) -> AttackedGroup:  # fmt: skip
         """Attack the sequences `rows`, or restore the stored result of an interrupted audit of the same claim."""
-        what = f"{to_table(attack)} {to_table(threat)} {'judged' if judge else ''}"
+        what = f"{to_table(attack)} {to_table(threat)} {'judged' if check else ''}"
         key, group = group_key(what, rows, frame, seed), before.select(rows)
-        attacked = AttackedGroup.from_arrays(self.partial.arrays(key), rows, group, is_judged=judge is not None)
+        attacked = AttackedGroup.from_arrays(self.partial.arrays(key), rows, group, is_checked=check is not None)
         if attacked is None:
-            hit = attack_group(
+            group_attack = attack_group(
                 self.network, self.part, group, self.goal.select(rows), attack, threat,
                 frame=frame, seed=seed, stop=self.stop,
             )  # fmt: skip
             attacked = AttackedGroup(
-                rows, hit.answers, hit.result.size.double().cpu().numpy(), hit.seconds,
-                None if judge is None else judge(rows, frame, hit),
+                rows, group_attack.predictions, group_attack.result.size.double().cpu().numpy(), group_attack.seconds,
+                None if check is None else check(rows, frame, group_attack),
             )  # fmt: skip
             self.partial.add_arrays(key, attacked.to_arrays())
         return attacked
 
-    def transferred(
+    def attempt_transfer(
         self, attack: Attack, threat: Threat, before: Predictions, source: Network
     ) -> Generator[Progress, None, Attempt]:
         """Transfer attack: `attack` on another network, evaluated on this one; otherwise as `attempt`.
 
         The attack runs to its end: minimal adversarial examples rarely transfer.
         """
-        found = before
+        best = before
         active = ~self.goal.is_reached(before)
         groups = pack_groups(self.network, self.part, before.indices, active, self.seed)
         for number, (rows, _, seed) in enumerate(groups):
-            batch, aims = self.batch(rows), self.goal.select(rows)
+            batch, goal = self.batch(rows), self.goal.select(rows)
             result = run_attack(
                 attack, source, *batch, threat, seed=seed, goal="maximise", stop=self.stop,
-                target=aims.target(self.network.device),
+                target=goal.target(self.network.device),
             )  # fmt: skip
             with self.network.evaluating(), torch.no_grad():
                 outputs = self.network.outputs(result.x, result.mask)
-            after = score_outputs(self.network.task, self.part, found.indices[rows], outputs)
-            found = found.replace_rows(rows, aims.choose_best(found.select(rows), after))
+            after = score_outputs(self.network.task, self.part, best.indices[rows], outputs)
+            best = best.replace_rows(rows, goal.choose_best(best.select(rows), after))
             yield _progress(attack, number, len(groups))
-        return Attempt(found)
+        return Attempt(best)
 
     def worst(self) -> Predictions:
         """The worst case of each sequence over all attempts within the budget."""
-        found = self.clean
+        worst = self.clean
         for attempt in self.attempts.values():
-            found = self.goal.choose_best(found, attempt.answers)
-        return found
+            worst = self.goal.choose_best(worst, attempt.predictions)
+        return worst
 
     def network_fingerprint(self) -> str:
         """Fingerprint of the network's present weights."""

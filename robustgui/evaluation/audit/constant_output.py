@@ -38,19 +38,19 @@ class ConstantOutput(Check):
         task = case.network.task
         if task == "next_token":
             return skip_inapplicable(Sentence("The network predicts the next token at every step, not one output."))
-        answers = case.clean
-        if len(answers.indices) < len(case.part) and _count_differing(answers) == 0:
+        predictions = case.clean
+        if len(predictions.indices) < len(case.part) and _count_differing(predictions) == 0:
             more = choose_indices(case.part, ENOUGH, case.seed)
-            answers = yield from score_clean(case.network, case.part, more, stop=case.stop)
-        samples, differing = len(answers.indices), _count_differing(answers)
+            predictions = yield from score_clean(case.network, case.part, more, stop=case.stop)
+        samples, differing = len(predictions.indices), _count_differing(predictions)
         if task in NUMERIC:
-            if not (answers.labels.std(0) > 0).any():
+            if not (predictions.labels.std(0) > 0).any():
                 return skip_inapplicable(Sentence("All targets are equal: there is nothing to tell apart."))
-            return _read_numbers(answers)
-        present = len(np.unique(answers.labels))
+            return _read_numbers(predictions)
+        present = len(np.unique(predictions.labels))
         if present < 2:
             return skip_inapplicable(Sentence("All sequences belong to one class: there is nothing to tell apart."))
-        common = case.network.classes[int(np.bincount(answers.predicted).argmax())]
+        common = case.network.classes[int(np.bincount(predictions.predicted).argmax())]
         figures = {"other_predictions": differing / samples, "classes": float(present)}
         if differing > NEARLY * samples:
             result = Sentence(
@@ -80,19 +80,19 @@ class ConstantOutput(Check):
         return CheckResult("failed", result, meaning, advice, figures, samples)
 
 
-def _count_differing(answers: Predictions) -> int:
+def _count_differing(predictions: Predictions) -> int:
     """Number of predictions other than the most frequent class; of predicted numbers other than the first."""
-    if answers.metric == "accuracy":
-        return len(answers.predicted) - int(np.bincount(answers.predicted).max(initial=0))
-    spread = answers.predicted.std(0) > FLAT * answers.labels.std(0)
-    return int(spread.any()) * (len(answers.predicted) - 1)
+    if predictions.metric == "accuracy":
+        return len(predictions.predicted) - int(np.bincount(predictions.predicted).max(initial=0))
+    spread = predictions.predicted.std(0) > FLAT * predictions.labels.std(0)
+    return int(spread.any()) * (len(predictions.predicted) - 1)
 
 
-def _read_numbers(answers: Predictions) -> CheckResult:
+def _read_numbers(predictions: Predictions) -> CheckResult:
     """The reading for predicted numbers, which are constant if they vary far less than the targets."""
-    share = float(np.max(answers.predicted.std(0) / np.maximum(answers.labels.std(0), 1e-30)))
-    samples, figures = len(answers.indices), {"spread": min(share, 1e30)}
-    if _count_differing(answers):
+    share = float(np.max(predictions.predicted.std(0) / np.maximum(predictions.labels.std(0), 1e-30)))
+    samples, figures = len(predictions.indices), {"spread": min(share, 1e30)}
+    if _count_differing(predictions):
         result = Sentence(
             "The standard deviation of the predictions is {share} times that of the targets.", {"share": f"{share:.3g}"}
         )
@@ -103,7 +103,7 @@ def _read_numbers(answers: Predictions) -> CheckResult:
         "failed",
         Sentence(
             "The network predicts one value for every input: {value}, for all {samples} {samples:sequence|sequences}.",
-            {"value": ", ".join(f"{value:.4g}" for value in answers.predicted[0][:4]), "samples": samples},
+            {"value": ", ".join(f"{value:.4g}" for value in predictions.predicted[0][:4]), "samples": samples},
         ),
         Sentence("Its error is that of a constant. It is no measure of robustness, and the attack is not the reason."),
         Sentence("Train the network until it is more accurate than a constant, then audit it."),

@@ -20,13 +20,13 @@ class AuditCheck(Event):
     name: str  # registry key of the check
     title: Sentence
     status: CheckStatus
-    found: Sentence  # what was measured, with its figures; of a skipped check why
-    meaning: Sentence  # what that says about the number
-    advice: Sentence  # what to do next
-    figures: tuple[tuple[str, float], ...]  # what was measured, named for machines; finite; shares in [0, 1]
-    samples: Count  # sequences that it was measured on
+    finding: Sentence  # the finding, with its figures; for a skipped check the reason
+    meaning: Sentence  # what it says about the robust accuracy
+    advice: Sentence  # recommended next step; may be empty
+    figures: tuple[tuple[str, float], ...]  # measured numbers by name; finite; shares in [0, 1]
+    samples: Count  # number of sequences
     seconds: Seconds
-    attacks: tuple[str, ...] = ()  # that the advice names, each as options of a command line: "--attack apgd ..."
+    attacks: tuple[str, ...] = ()  # recommended attacks as command-line options: "--attack apgd ..."
 
 
 @dataclass(frozen=True)
@@ -37,15 +37,15 @@ class AuditVerdict(Event):
     verdict: Literal["reliable", "doubtful", "unreliable"]
     summary: Sentence
     reasons: tuple[str, ...]  # names of the failed checks, then of those with a warning
-    attack: str  # titles, for people
+    attack: str  # title, as `threat`
     threat: str
     eps: Budget
     unit: str
     metric: Metric
     clean: float
-    value: float  # what the attack leaves of it; low and high: 95 % Clopper-Pearson, or normal
+    value: float  # robust accuracy; low and high: 95 % Clopper-Pearson, or normal
     low: float
     high: float
-    worst: float  # what everything that was tried within the same budget leaves, together
+    worst: float  # worst case over all attacks within the budget
     samples: Count
     seconds: Seconds

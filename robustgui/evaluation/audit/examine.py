@@ -13,7 +13,7 @@ import numpy as np
 from ...attacks.compatibility import check_compatible
 from ...base.errors import RunError, Sentence
 from ...base.events import Progress
-from ..partial_results import fits, pack_answers, unpack_answers
+from ..partial_results import fits, pack_predictions, unpack_predictions
 from .advice import format_options
 from .base import CHECKS, CheckResult, list_checks, skip_check
 from .budget_check import check_claim
@@ -57,7 +57,7 @@ def examine(
         raise RunError("There are no sequences to evaluate. Choose another split of the data.")
     case.fingerprint  # noqa: B018  of the weights, before anything is done to the network
     earlier = 0.0  # seconds of an interrupted audit
-    case.attempts["attack"] = yield from case.attempt(case.attack, judge=partial(check_claim, case))
+    case.attempts["attack"] = yield from case.attempt(case.attack, check=partial(check_claim, case))
     checks: list[AuditCheck] = []
     for check in list_checks():
         if only and check.name not in only:
@@ -98,11 +98,11 @@ def _reason_to_skip(name: str, skip: Mapping[str, str], before: Sequence[AuditCh
 def _measure(check: Check, case: Case, run: str) -> Generator[Progress, None, AuditCheck]:
     """Run the check; its event and its attempts are stored for a continued audit."""
     began, before = time.perf_counter(), set(case.attempts)
-    reading: CheckResult = yield from check.run(case)
-    event = _to_event(check, reading, run, time.perf_counter() - began)
-    added = {name: attempt.answers for name, attempt in case.attempts.items() if name not in before}
-    for name, answers in added.items():
-        case.partial.add_arrays(f"attempt {name}", pack_answers(answers))
+    result: CheckResult = yield from check.run(case)
+    event = _to_event(check, result, run, time.perf_counter() - began)
+    added = {name: attempt.predictions for name, attempt in case.attempts.items() if name not in before}
+    for name, predictions in added.items():
+        case.partial.add_arrays(f"attempt {name}", pack_predictions(predictions))
     case.partial.add_arrays(f"attempts of {check.name}", {name: np.empty(0) for name in added})
     case.partial.add_event(f"check {check.name}", event)
     return event
@@ -117,24 +117,24 @@ def _restore_event(name: str, case: Case, run: str) -> AuditCheck | None:
     attempts: dict[str, Attempt] = {}
     for attempt in added:
         arrays = case.partial.arrays(f"attempt {attempt}")
-        if arrays is None or not fits(arrays, pack_answers(case.clean)):
+        if arrays is None or not fits(arrays, pack_predictions(case.clean)):
             return None
-        attempts[attempt] = Attempt(unpack_answers(arrays, case.clean))
+        attempts[attempt] = Attempt(unpack_predictions(arrays, case.clean))
     case.attempts.update(attempts)
     return replace(event, run=run)
 
 
-def _to_event(check: Check, reading: CheckResult, run: str, seconds: float) -> AuditCheck:
+def _to_event(check: Check, result: CheckResult, run: str, seconds: float) -> AuditCheck:
     return AuditCheck(
         run=run,
         name=check.name,
         title=Sentence(check.title),
-        status=reading.status,
-        found=reading.found,
-        meaning=reading.meaning,
-        advice=reading.advice,
-        figures=tuple((name, float(value)) for name, value in reading.figures.items()),
-        samples=reading.samples,
+        status=result.status,
+        finding=result.finding,
+        meaning=result.meaning,
+        advice=result.advice,
+        figures=tuple((name, float(value)) for name, value in result.figures.items()),
+        samples=result.samples,
         seconds=seconds,
-        attacks=tuple(map(format_options, reading.attacks)),
+        attacks=tuple(map(format_options, result.attacks)),
     )

@@ -28,7 +28,7 @@ CHECKED = 48  # sequences
 DIRECTIONS = 6
 FINE, ROUGH = 1e-6, 1e-2  # length of a step in network units, in double and in single precision
 AWAY = 1e3, 4.0  # how many steps the point that is checked lies from the clean one at most, in double and in single
-AGREE, AGREE_ROUGH = 0.05, 0.3  # |predicted - seen| / (|predicted| + |seen|)
+AGREE, AGREE_ROUGH = 0.05, 0.3  # |predicted - measured| / (|predicted| + |measured|)
 STAIRCASE = 1e-3  # largest share of the change over the budget that a gradient of a piecewise constant loss predicts
 
 
@@ -54,38 +54,39 @@ class FiniteDifferences(Check):
             return skip_inapplicable(Sentence("The attack is gradient-free."))
         if case.threat.acts_on == "tokens":
             return skip_inapplicable(Sentence("Finite differences do not apply to discrete tokens."))
-        checked = wrong = stairs = 0
-        rough = False
+        count = mismatches = staircases = 0
+        is_single = False
         groups = case.groups()
         for number, (rows, _, _) in enumerate(groups):
             if case.stop():
                 raise Interrupted
-            found = self._group(case, rows[: CHECKED - checked])
-            if found is not None:
-                mismatch, staircase, rough = found
-                checked += len(mismatch)
-                wrong, stairs = wrong + int((mismatch & ~staircase).sum()), stairs + int(staircase.sum())
+            masks = self._group(case, rows[: CHECKED - count])
+            if masks is not None:
+                mismatch, staircase, is_single = masks
+                count += len(mismatch)
+                mismatches += int((mismatch & ~staircase).sum())
+                staircases += int(staircase.sum())
             yield Progress(Sentence("Comparing gradients with finite differences"), number + 1, len(groups))
-            if checked >= CHECKED:
+            if count >= CHECKED:
                 break
-        if not checked:
+        if not count:
             return skip_inapplicable(
                 Sentence("No value may be perturbed, or no sequence is correctly classified without an attack.")
             )
-        share = compute_share(wrong + stairs, checked)
-        figures = {"wrong": wrong / checked, "staircase": stairs / checked, "single": float(rough)}
-        said = Sentence(
+        share = compute_share(mismatches + staircases, count)
+        figures = {"wrong": mismatches / count, "staircase": staircases / count, "single": float(is_single)}
+        finding = Sentence(
             "For {wrong} of {samples} {samples:sequence|sequences} the gradient disagrees with finite "
             "differences; for {stairs} the loss is piecewise constant.",
-            {"wrong": wrong, "stairs": stairs, "samples": checked},
+            {"wrong": mismatches, "stairs": staircases, "samples": count},
         )
         if share.status == "passed":
             meaning = Sentence("The gradients are correct.")
-            return CheckResult("passed", said, meaning, figures=figures, samples=checked)
+            return CheckResult("passed", finding, meaning, figures=figures, samples=count)
         attacks = select_suited(case, WITHOUT_GRADIENTS)
         return CheckResult(
             share.status,
-            said,
+            finding,
             Sentence("Shattered gradients: the network quantises its input, or a part of it is not differentiable."),
             Sentence(
                 "Replace that part by a differentiable approximation for the attack (BPDA), or use a gradient-free "
@@ -93,7 +94,7 @@ class FiniteDifferences(Check):
                 {"attacks": list_attacks(attacks)},
             ),
             figures,
-            checked,
+            count,
             attacks,
         )
 
@@ -162,8 +163,8 @@ def draw_point_beside(x: Tensor, low: Tensor, high: Tensor, seed: int) -> Tensor
     The middle where the bounds are too close; closed values are unchanged.
     """
     step, factor = (FINE, AWAY[0]) if x.dtype == torch.float64 else (ROUGH, AWAY[1])
-    drawn = torch.rand(x.shape, generator=torch_stream(seed, "audit", "beside"), dtype=torch.float64).to(x) * 2 - 1
-    aside = drawn.sign() * (0.5 + 0.5 * drawn.abs()) * factor * step  # (B, T, F)
+    draws = torch.rand(x.shape, generator=torch_stream(seed, "audit", "beside"), dtype=torch.float64).to(x) * 2 - 1
+    aside = draws.sign() * (0.5 + 0.5 * draws.abs()) * factor * step  # (B, T, F)
 
     def fits() -> Tensor:
         return (aside >= low + 2 * step) & (aside <= high - 2 * step)
@@ -189,23 +190,25 @@ def compare(
     step, tolerance = (FINE, AGREE) if x.dtype == torch.float64 else (ROUGH, AGREE_ROUGH)
     gradient = compute_gradient(network, x, mask, score, seed)  # (B, T, F)
     here = compute_value(network, x, mask, score, seed)  # (B,)
-    predicted, seen, across = [], [], []
+    predictions, differences, across = [], [], []
     for move in moves:
         unit = move / move.flatten(1).norm(dim=1).clamp(min=1e-30)[:, None, None]  # (B, T, F)
-        predicted.append((gradient * unit).flatten(1).sum(1))
+        predictions.append((gradient * unit).flatten(1).sum(1))
         ahead, behind = (compute_value(network, x + sign * step * unit, mask, score, seed) for sign in (1, -1))
-        seen.append((ahead - behind) / (2 * step))
+        differences.append((ahead - behind) / (2 * step))
         ahead, behind = (
             compute_value(network, (x + sign * move).clamp(*limits), mask, score, seed) for sign in (1, -1)
         )
         across.append(torch.maximum((ahead - here).abs(), (ahead - behind).abs()))
-    promised, found, change = (torch.stack(part).double() for part in (predicted, seen, across))  # (D, B)
+    predicted_slopes, slopes, change = (
+        torch.stack(part).double() for part in (predictions, differences, across)
+    )  # (D, B)
     length = moves.flatten(2).norm(dim=2)  # (D, B)
-    apart = (promised - found).square().sum(0).sqrt()
-    scale = promised.square().sum(0).sqrt() + found.square().sum(0).sqrt()
+    error = (predicted_slopes - slopes).square().sum(0).sqrt()
+    scale = predicted_slopes.square().sum(0).sqrt() + slopes.square().sum(0).sqrt()
     largest = change.amax(0)
     rounding = torch.finfo(x.dtype).eps * 1e3
     flat = scale * length.amax(0) <= STAIRCASE * largest
     staircase = flat & (largest > rounding)
-    mismatch = ~(apart <= tolerance * scale) & (scale > rounding) & ~staircase
+    mismatch = ~(error <= tolerance * scale) & (scale > rounding) & ~staircase
     return mismatch, staircase

@@ -44,21 +44,21 @@ class HugeBudget(Check):
         for threat in enlarge_budgets(case.threat):
             if case.goal.is_reached(before).all():
                 break
-            before, eps = (yield from case.attempt(case.attack, threat=threat, before=before)).answers, threat.eps
-        left = int((~case.goal.is_reached(before)).sum())
-        survived = compute_share(left, case.size)
-        found = Sentence(
+            before, eps = (yield from case.attempt(case.attack, threat=threat, before=before)).predictions, threat.eps
+        remaining = int((~case.goal.is_reached(before)).sum())
+        share = compute_share(remaining, case.size)
+        finding = Sentence(
             "At eps {eps} ({times} times the budget), {left} of {samples} {samples:sequence|sequences} "
             "{left:is|are} still correctly classified.",
-            {"eps": f"{eps:g}", "times": f"{eps / case.threat.eps:g}", "left": left, "samples": case.size},
+            {"eps": f"{eps:g}", "times": f"{eps / case.threat.eps:g}", "left": remaining, "samples": case.size},
         )
-        figures = {"eps": eps, "standing": survived.share}
-        if survived.status == "passed":
+        figures = {"eps": eps, "standing": share.share}
+        if share.status == "passed":
             meaning = Sentence("The attack succeeds once the budget is large enough.")
-            return CheckResult("passed", found, meaning, figures=figures, samples=case.size)
+            return CheckResult("passed", finding, meaning, figures=figures, samples=case.size)
         return CheckResult(
-            survived.status if case.threat.acts_on == "values" else "warning",  # not all texts can be reached
-            found,
+            share.status if case.threat.acts_on == "values" else "warning",  # not all texts can be reached
+            finding,
             Sentence("The attack itself fails: its result is no evidence that the network is robust."),
             Sentence("See the checks of the gradients and of the attack's iterations: they name attacks that succeed."),
             figures,

@@ -72,14 +72,14 @@ def convert_to_double(network: Network, x: Tensor, mask: Tensor) -> Network | No
 @contextmanager
 def record_gradients(network: Network) -> Iterator[list[Tensor]]:
     """Records the gradients at the network's input of every backward pass inside, each (B, T, F), detached."""
-    heard: list[Tensor] = []
+    gradients: list[Tensor] = []
 
     def listen(_: object, inputs: tuple[Tensor, ...]) -> None:
         if inputs[0].requires_grad:
-            inputs[0].register_hook(lambda gradient: heard.append(gradient.detach()))  # type: ignore[no-untyped-call]
+            inputs[0].register_hook(lambda gradient: gradients.append(gradient.detach()))  # type: ignore[no-untyped-call]
 
     handle = network.module.register_forward_pre_hook(listen)
     try:
-        yield heard
+        yield gradients
     finally:
         handle.remove()

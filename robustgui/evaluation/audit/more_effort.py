@@ -33,30 +33,30 @@ class MoreEffort(Check):
             return skip_inapplicable(Sentence("The attack has neither steps nor restarts that could be increased."))
         attempt = yield from case.attempt(harder, before=case.main)
         case.attempts[self.name] = attempt
-        attack, after = case.main, attempt.answers
-        more = measure_gain(case, after)
-        figures = {"attack": attack.value, "harder": after.value, "gain": more.share, "factor": float(FACTOR)}
-        found = Sentence(
+        attack, rival = case.main, attempt.predictions
+        gain = measure_gain(case, rival)
+        figures = {"attack": attack.value, "harder": rival.value, "gain": gain.share, "factor": float(FACTOR)}
+        finding = Sentence(
             "With {factor} times the steps and restarts, {metric} is {after}; it was {before} ({samples} "
             "{samples:sequence|sequences}).",
             {
-                "factor": FACTOR, "metric": name_metric(attack.metric), "after": f"{after.value:.3f}",
-                "before": f"{attack.value:.3f}", "samples": more.samples,
+                "factor": FACTOR, "metric": name_metric(attack.metric), "after": f"{rival.value:.3f}",
+                "before": f"{attack.value:.3f}", "samples": gain.samples,
             },
         )  # fmt: skip
-        if more.status == "passed":
+        if gain.status == "passed":
             meaning = Sentence("The attack has converged.")
-            return CheckResult("passed", found, meaning, figures=figures, samples=more.samples)
+            return CheckResult("passed", finding, meaning, figures=figures, samples=gain.samples)
         attacks = select_by_gradients(case, [use_margin_loss(case, harder)])
         return CheckResult(
-            more.status,
-            found,
+            gain.status,
+            finding,
             Sentence("The attack has not converged: the robust accuracy is overestimated."),
             Sentence(
                 "Increase the effort until the robust accuracy no longer changes: {attacks}.",
                 {"attacks": list_attacks(attacks)},
             ),
             figures,
-            more.samples,
+            gain.samples,
             attacks,
         )

@@ -31,29 +31,29 @@ class NoiseIsWeaker(Check):
         """See `Check.run`."""
         noise = yield from case.attempt(Noise(kind="sign", draws=DRAWS))
         case.attempts[self.name] = noise
-        attack, rival = case.main, noise.answers
-        more = measure_gain(case, rival)
-        figures = {"attack": attack.value, "noise": rival.value, "gain": more.share}
-        found = Sentence(
+        attack, rival = case.main, noise.predictions
+        gain = measure_gain(case, rival)
+        figures = {"attack": attack.value, "noise": rival.value, "gain": gain.share}
+        finding = Sentence(
             "{metric}: {noise} under {draws} draws of random noise, {attack} under the attack; noise alone "
             "succeeds on {share} % of {samples} {samples:sequence|sequences}.",
             {
                 "metric": name_metric(attack.metric), "noise": f"{rival.value:.3f}", "attack": f"{attack.value:.3f}",
-                "draws": DRAWS, "samples": more.samples, "share": f"{100 * more.share:.1f}",
+                "draws": DRAWS, "samples": gain.samples, "share": f"{100 * gain.share:.1f}",
             },
         )  # fmt: skip
-        if more.status == "passed":
+        if gain.status == "passed":
             return CheckResult(
                 "passed",
-                found,
+                finding,
                 Sentence("The attack is at least as strong as random noise."),
                 figures=figures,
-                samples=more.samples,
+                samples=gain.samples,
             )
         attacks = select_suited(case, WITHOUT_GRADIENTS)
         return CheckResult(
-            more.status,
-            found,
+            gain.status,
+            finding,
             Sentence(
                 "The attack is weaker than random noise: its optimisation fails, and the robust accuracy is "
                 "overestimated."
@@ -63,6 +63,6 @@ class NoiseIsWeaker(Check):
                 {"attacks": list_attacks(attacks)},
             ),
             figures,
-            more.samples,
+            gain.samples,
             attacks,
         )

@@ -47,11 +47,11 @@ def check_compliance(threat: BallThreat, clean: Values, attacked: Values, mask: 
     `mask` (B, T)."""
     before, after = np.asarray(clean, np.float64), np.asarray(attacked, np.float64)
     unit = compute_units(threat, before, mask, space)  # (B or 1, 1, F)
-    open_ = find_open_values(threat, mask, space) & np.isfinite(unit)
-    closed = ~((before != after) & ~open_).any((1, 2))  # NaN differs too
-    moved = np.where(open_, after - before, 0.0) * np.where(np.isfinite(unit), unit, 0.0)
+    is_open = find_open_values(threat, mask, space) & np.isfinite(unit)
+    closed = ~((before != after) & ~is_open).any((1, 2))  # NaN differs too
+    moved = np.where(is_open, after - before, 0.0) * np.where(np.isfinite(unit), unit, 0.0)
     size = compute_norm(threat.name, moved)
-    return Compliance(size, np.full(len(size), threat.eps), _in_box(threat, before, after, open_, space), closed)
+    return Compliance(size, np.full(len(size), threat.eps), _in_box(threat, before, after, is_open, space), closed)
 
 
 def compute_norm(name: str, moved: Values) -> NDArray[np.float64]:
@@ -84,9 +84,9 @@ def find_open_values(threat: ValueThreat, mask: Mask, space: Space) -> Mask:
     for first, last in threat.open_ranges():
         window |= (steps >= first) & (steps <= (np.inf if last is None else last))
     features = len(space.std)
-    chosen = np.isin(np.arange(features), threat.features) if threat.features else np.ones(features, bool)
-    found: Mask = (mask & window)[:, :, None] & chosen & ~_marks(space)
-    return found
+    is_open = np.isin(np.arange(features), threat.features) if threat.features else np.ones(features, bool)
+    is_open_value: Mask = (mask & window)[:, :, None] & is_open & ~_marks(space)
+    return is_open_value
 
 
 def _marks(space: Space) -> Mask:
@@ -94,7 +94,7 @@ def _marks(space: Space) -> Mask:
     return space.closed if space.closed.any() else np.zeros(len(space.std), bool)
 
 
-def _in_box(threat: BallThreat, before: Values, after: Values, open_: Mask, space: Space) -> Mask:
+def _in_box(threat: BallThreat, before: Values, after: Values, is_open: Mask, space: Space) -> Mask:
     """Sequences with values in the valid range, (B,); clean values outside may not move farther out."""
     finite = np.asarray(np.isfinite(after).all((1, 2)))
     if not threat.box:
@@ -104,7 +104,7 @@ def _in_box(threat: BallThreat, before: Values, after: Values, open_: Mask, spac
         low = np.asarray(threat.minimum or -np.inf, np.float64)  # (F,), or one for all
         high = np.asarray(threat.maximum or np.inf, np.float64)
     slack = SLACK * np.maximum(space.high - space.low, np.abs(space.high) + np.abs(space.low))
-    was, is_ = before * space.std + space.mean, after * space.std + space.mean
-    inside = (is_ >= np.minimum(was, low) - slack) & (is_ <= np.maximum(was, high) + slack)
-    found: Mask = (inside | ~open_).all((1, 2)) & finite
-    return found
+    clean_values, values = before * space.std + space.mean, after * space.std + space.mean
+    inside = (values >= np.minimum(clean_values, low) - slack) & (values <= np.maximum(clean_values, high) + slack)
+    is_inside: Mask = (inside | ~is_open).all((1, 2)) & finite
+    return is_inside

@@ -47,8 +47,8 @@ class Randomness(Check):
             scale = draws.abs().flatten(2).amax((0, 2)).clamp(min=1e-12)
             differing += int((~(spread <= ROUNDING * scale)).sum())
             if case.network.task == "classification":
-                decided = draws.argmax(-1)  # (D, B)
-                flipping += int((decided != decided[0]).any(0).sum())
+                predicted = draws.argmax(-1)  # (D, B)
+                flipping += int((predicted != predicted[0]).any(0).sum())
             yield Progress(Sentence("Repeating the same queries"), number + 1, len(groups))
         shares = {"differing": differing / max(case.size, 1), "flipping": flipping / max(case.size, 1)}
         averaged = max(case.attack.eot_samples, case.network.draws)
@@ -63,7 +63,7 @@ class Randomness(Check):
                 figures=figures,
                 samples=case.size,
             )
-        found = Sentence(
+        finding = Sentence(
             "Over {draws} {draws:query|queries} of the same input, the outputs of {differing} of {samples} "
             "{samples:sequence|sequences} differ, and the predictions of {flipping}; the attack averages "
             "{averaged} {averaged:sample|samples}.",
@@ -74,11 +74,11 @@ class Randomness(Check):
         )  # fmt: skip
         if averaged >= ENOUGH:
             meaning = Sentence("The network is stochastic, and the attack averages over it (EOT).")
-            return CheckResult("passed", found, meaning, figures=figures, samples=case.size)
-        averaging = case.attack.changed(eot_samples=ENOUGH)
+            return CheckResult("passed", finding, meaning, figures=figures, samples=case.size)
+        attack = case.attack.changed(eot_samples=ENOUGH)
         return CheckResult(
             "warning" if averaged > 1 else "failed",
-            found,
+            finding,
             Sentence(
                 "Stochastic gradients: the network is stochastic, and the attack uses single samples; the robust "
                 "accuracy is overestimated."
@@ -86,20 +86,20 @@ class Randomness(Check):
             Sentence(
                 "Average the attack over {enough} or more samples (setting 'EOT samples'): {attacks}; or make the "
                 "network deterministic.",
-                {"enough": ENOUGH, "attacks": list_attacks([averaging])},
+                {"enough": ENOUGH, "attacks": list_attacks([attack])},
             ),
             figures,
             case.size,
-            (averaging,),
+            (attack,),
         )
 
 
 def draw_outputs(case: Case, rows: Indices) -> Tensor:
     """Outputs of several draws for some sequences, (D, B, ...)."""
     batch, network = case.batch(rows), case.network
-    found = []
+    outputs = []
     with network.evaluating(), torch.no_grad():
         for draw in range(DRAWS):
             with seeded(derive(case.seed, "audit", "draw", draw), network.device):
-                found.append(network.outputs(batch.x, batch.mask))
-    return torch.stack(found)
+                outputs.append(network.outputs(batch.x, batch.mask))
+    return torch.stack(outputs)

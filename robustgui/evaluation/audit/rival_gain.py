@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..predictions import Predictions
     from .case import Case
 
-WARNING, FAILED = 0.03, 0.10  # shares that the true one surely exceeds (95 %) before a check has that status
+WARNING, FAILED = 0.03, 0.10  # a check has that status if the share exceeds this with 95 % confidence
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class RivalGain:
             return "failed"
         return "warning" if self.low > WARNING else "passed"
 
-    def said(self, rival: str) -> Sentence:
+    def describe(self, rival: str) -> Sentence:
         """The finding as a sentence."""
         facts = {"rival": rival, "count": self.count, "samples": self.samples, "share": f"{100 * self.share:.1f}"}
         if self.count is None:
@@ -68,22 +68,22 @@ def measure_gain(case: Case, rival: Predictions) -> RivalGain:
     attack, goal = case.main, case.goal
     if attack.metric == "accuracy":
         return compute_share(int((goal.is_reached(rival) & ~goal.is_reached(attack)).sum()), case.size)
-    start, reached, farther = (_way(case, found) for found in (case.clean, attack, rival))
-    went = reached - start
-    further = np.maximum(farther - reached, 0.0)
-    whole = float(np.average(went, weights=attack.weights)) if attack.weights.sum() else 0.0
-    if not (0 < whole < np.inf and np.isfinite(further).all()):
-        further, whole = (further > 0).astype(np.float64), 1.0  # no reference: count the sequences with any gain
-    low, _ = mean_interval(further / whole, attack.weights)
-    return RivalGain(None, case.size, float(np.average(further / whole, weights=attack.weights)), max(low, 0.0))
+    clean_effect, attack_effect, rival_effect = (_measure_effect(case, each) for each in (case.clean, attack, rival))
+    effect = attack_effect - clean_effect
+    extra = np.maximum(rival_effect - attack_effect, 0.0)
+    mean_effect = float(np.average(effect, weights=attack.weights)) if attack.weights.sum() else 0.0
+    if not (0 < mean_effect < np.inf and np.isfinite(extra).all()):
+        extra, mean_effect = (extra > 0).astype(np.float64), 1.0  # no reference: count the sequences with any gain
+    low, _ = mean_interval(extra / mean_effect, attack.weights)
+    return RivalGain(None, case.size, float(np.average(extra / mean_effect, weights=attack.weights)), max(low, 0.0))
 
 
-def _way(case: Case, found: Predictions) -> NDArray[np.float64]:
+def _measure_effect(case: Case, predictions: Predictions) -> NDArray[np.float64]:
     """Effect of an attack in the direction of its goal, (n,)."""
     if case.goal.direction == "away":
-        return found.errors
+        return predictions.errors
     sign = 1.0 if case.goal.direction == "up" else -1.0
-    return np.asarray(sign * found.predicted.mean(1), np.float64)  # (n, K) -> (n,)
+    return np.asarray(sign * predictions.predicted.mean(1), np.float64)  # (n, K) -> (n,)
 
 
 def compute_share(count: int, samples: int) -> RivalGain:

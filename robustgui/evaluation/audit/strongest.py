@@ -35,36 +35,36 @@ class Strongest(Check):
         if not names:
             return skip_inapplicable(Sentence("No other attack applies to this threat model and network."))
         attack = before = case.main
-        tried: list[Attack] = []
+        rivals: list[Attack] = []
         shares: list[float] = []
         for name in names:
             rival = make_attack(name, **EFFORT, **({"loss": "margin"} if case.network.task == "classification" else {}))
-            tried.append(rival)
+            rivals.append(rival)
             attempt = yield from case.attempt(rival, before=before)
             case.attempts[f"{self.name}: {name}"] = attempt
-            before = attempt.answers
+            before = attempt.predictions
             shares.append(measure_gain(case, before).share - sum(shares))
         after = before
-        more = measure_gain(case, after)
-        figures = {"attack": attack.value, "strongest": after.value, "gain": more.share}
-        found = Sentence(
+        gain = measure_gain(case, after)
+        figures = {"attack": attack.value, "strongest": after.value, "gain": gain.share}
+        finding = Sentence(
             "Worst case over {rivals}: {metric} {after}; with the attack alone {before} ({samples} "
             "{samples:sequence|sequences}).",
             {
-                "rivals": list_attacks(tried), "metric": name_metric(attack.metric), "after": f"{after.value:.3f}",
-                "before": f"{attack.value:.3f}", "samples": more.samples,
+                "rivals": list_attacks(rivals), "metric": name_metric(attack.metric), "after": f"{after.value:.3f}",
+                "before": f"{attack.value:.3f}", "samples": gain.samples,
             },
         )  # fmt: skip
-        if more.status == "passed":
+        if gain.status == "passed":
             meaning = Sentence("The attack is about as strong as the strongest attacks available.")
-            return CheckResult("passed", found, meaning, figures=figures, samples=more.samples)
-        better = tuple(rival for rival, share in zip(tried, shares, strict=True) if share >= CONTRIBUTES * more.share)
+            return CheckResult("passed", finding, meaning, figures=figures, samples=gain.samples)
+        better = tuple(rival for rival, share in zip(rivals, shares, strict=True) if share >= CONTRIBUTES * gain.share)
         return CheckResult(
-            more.status,
-            found,
+            gain.status,
+            finding,
             Sentence("The attack is too weak: the robust accuracy is overestimated."),
             Sentence("Evaluate with the stronger attacks: {attacks}.", {"attacks": list_attacks(better)}),
             figures,
-            more.samples,
+            gain.samples,
             better,
         )

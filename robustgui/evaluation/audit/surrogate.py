@@ -33,13 +33,13 @@ def train_surrogate(case: Case) -> Generator[Progress, None, Network | None]:
     network = case.network
     if network.symbolic or network.task != "classification" or int(case.part.lengths.max(initial=0)) > MOST_STEPS:
         return None
-    chosen = numpy_stream(case.seed, "audit", "surrogate").permutation(len(case.part))[:MOST_SEQUENCES]
-    x, _, mask = to_batch(case.part, np.sort(chosen), network.space, network.device)
+    indices = numpy_stream(case.seed, "audit", "surrogate").permutation(len(case.part))[:MOST_SEQUENCES]
+    x, _, mask = to_batch(case.part, np.sort(indices), network.space, network.device)
     with seeded(derive(case.seed, "audit", "surrogate"), network.device):
         module = GRU(hidden=HIDDEN).build(len(network.features), len(network.classes)).to(network.device)
         copy = Network(module, network.spec.changed(model=GRU(hidden=HIDDEN), fronts=()))
         descent = GradientDescent(torch.optim.Adam(module.parameters()))
-        least, most = x[mask].amin(0), x[mask].amax(0)  # (F,) each
+        low, high = x[mask].amin(0), x[mask].amax(0)  # (F,) each
         deviation = x[mask].std(0).clamp(min=1e-6)  # (F,)
         for epoch in range(EPOCHS):
             for rows in torch.split(torch.randperm(len(x)), BATCH):
@@ -47,7 +47,7 @@ def train_surrogate(case: Case) -> Generator[Progress, None, Network | None]:
                     raise Interrupted
                 valid = mask[rows]
                 noisy = x[rows] + 0.2 * deviation * torch.randn_like(x[rows]) * valid[:, :, None]
-                noisy = noisy.minimum(most).maximum(least)  # outside the network need not be defined
+                noisy = noisy.minimum(high).maximum(low)  # outside the network need not be defined
                 with network.evaluating(), torch.no_grad():
                     predicted = network.outputs(noisy, valid).nan_to_num().argmax(1)
                 descent.descend(copy.losses(copy.outputs(noisy, valid), predicted).mean(), _RATE)

@@ -35,36 +35,36 @@ class TransferIsWeaker(Check):
         """See `Check.run`."""
         sources = [source for source in case.surrogates if is_same_task(source, case.network)]
         if not sources:
-            trained = yield from train_surrogate(case)
-            if trained is None:
+            surrogate = yield from train_surrogate(case)
+            if surrogate is None:
                 return skip_inapplicable(
                     Sentence("No surrogate is trained automatically for these data: name other runs to transfer from.")
                 )
-            sources = [trained]
+            sources = [surrogate]
         rival = _attack(case)
         before = case.main
         for number, source in enumerate(sources):
             threat = case.threat.changed(knowledge="gradients")  # of the surrogate, everything is known
-            attempt = yield from case.transferred(rival, threat, before, source)
+            attempt = yield from case.attempt_transfer(rival, threat, before, source)
             case.attempts[f"{self.name}: {number}"] = attempt
-            before = attempt.answers
-        more = measure_gain(case, before)
-        figures = {"attack": case.main.value, "gain": more.share, "surrogates": float(len(sources))}
-        said = more.said(rival.title)
-        if more.status == "passed":
+            before = attempt.predictions
+        gain = measure_gain(case, before)
+        figures = {"attack": case.main.value, "gain": gain.share, "surrogates": float(len(sources))}
+        finding = gain.describe(rival.title)
+        if gain.status == "passed":
             meaning = Sentence("A transfer attack is no stronger than the attack on the network itself.")
-            return CheckResult("passed", said, meaning, figures=figures, samples=more.samples)
+            return CheckResult("passed", finding, meaning, figures=figures, samples=gain.samples)
         attacks = select_suited(case, (Transfer(), *WITHOUT_GRADIENTS))
         return CheckResult(
-            more.status,
-            said,
+            gain.status,
+            finding,
             Sentence("Gradient masking: a transfer attack is stronger than the attack on the network itself."),
             Sentence(
                 "Evaluate with a transfer attack too, and with gradient-free attacks: {attacks}.",
                 {"attacks": list_attacks(attacks)},
             ),
             figures,
-            more.samples,
+            gain.samples,
             attacks,
         )
 

@@ -32,34 +32,34 @@ class GradientsThere(Check):
         """See `Check.run`; the gradients that the attack itself asks for are listened to, at its start."""
         if case.attack.needs != "gradients":
             return skip_inapplicable(Sentence("The attack is gradient-free."))
-        asked = vanished = saturated = 0
+        count = vanishing = saturated = 0
         groups = case.groups()
         for number, (rows, frame, seed) in enumerate(groups):
             if case.stop():
                 raise Interrupted
             if len(rows):
-                zero, flat = self._group(case, rows, case.batch(rows, frame), seed)
-                asked, vanished, saturated = asked + len(rows), vanished + zero, saturated + flat
+                zeros, margins = self._group(case, rows, case.batch(rows, frame), seed)
+                count, vanishing, saturated = count + len(rows), vanishing + zeros, saturated + margins
             yield Progress(Sentence("Computing gradients"), number + 1, len(groups))
-        if not asked:
+        if not count:
             return skip_inapplicable(
                 Sentence("No sequence was attacked: none is correctly classified without an attack.")
             )
-        share = compute_share(vanished, asked)
-        figures = {"vanished": share.share, "saturated": saturated / asked}
-        found = Sentence(
+        share = compute_share(vanishing, count)
+        figures = {"vanished": share.share, "saturated": saturated / count}
+        finding = Sentence(
             "The first gradient of the attack is zero or not finite for {count} of {samples} "
             "{samples:sequence|sequences}; for {saturated} of them the logits do change.",
-            {"count": vanished, "samples": asked, "saturated": saturated},
+            {"count": vanishing, "samples": count, "saturated": saturated},
         )
         if share.status == "passed":
             meaning = Sentence("The gradients give the attack a direction.")
-            return CheckResult("passed", found, meaning, figures=figures, samples=asked)
-        is_saturated = 2 * saturated > vanished
+            return CheckResult("passed", finding, meaning, figures=figures, samples=count)
+        is_saturated = 2 * saturated > vanishing
         attacks = select_suited(case, ON_LOGITS if is_saturated else WITHOUT_GRADIENTS)
         return CheckResult(
             share.status,
-            found,
+            finding,
             Sentence(
                 "Vanishing gradients: these sequences appear robust only because the attack has no gradient to follow."
             ),
@@ -73,33 +73,33 @@ class GradientsThere(Check):
                 {"attacks": list_attacks(attacks)},
             ),
             figures,
-            asked,
+            count,
             attacks,
         )
 
     def _group(self, case: Case, rows: Indices, batch: Batch, seed: int) -> tuple[int, int]:
         """Number of vanishing first gradients, and for how many of these the margin has a gradient."""
         x, y, mask = batch
-        with record_gradients(case.network) as heard:
+        with record_gradients(case.network) as gradients:
 
-            def enough() -> bool:
-                return case.stop() or any(len(gradient) == len(rows) for gradient in heard)
+            def has_recorded() -> bool:
+                return case.stop() or any(len(gradient) == len(rows) for gradient in gradients)
 
             try:
                 run_attack(
-                    case.attack, case.network, x, y, mask, case.threat, seed=seed, goal="maximise", stop=enough,
+                    case.attack, case.network, x, y, mask, case.threat, seed=seed, goal="maximise", stop=has_recorded,
                     target=case.goal.select(rows).target(case.network.device),
                 )  # fmt: skip
             except Interrupted:
                 if case.stop():
                     raise
-        first = next((gradient for gradient in heard if len(gradient) == len(rows)), None)
+        first = next((gradient for gradient in gradients if len(gradient) == len(rows)), None)
         if first is None:  # it asked for none, or for none of all at once: nothing can be said against it
             return 0, 0
-        gone = find_vanishing(first)
+        is_vanishing = find_vanishing(first)
         with torch.no_grad():
-            read = case.network.embed(x, mask)
-        other = find_vanishing(
-            compute_gradient(case.network, read, mask, build_margin(case.network, y), seed=case.seed)
+            inputs = case.network.embed(x, mask)
+        has_no_margin_gradient = find_vanishing(
+            compute_gradient(case.network, inputs, mask, build_margin(case.network, y), seed=case.seed)
         )
-        return int(gone.sum()), int((gone & ~other).sum())
+        return int(is_vanishing.sum()), int((is_vanishing & ~has_no_margin_gradient).sum())

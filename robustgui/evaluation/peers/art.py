@@ -40,19 +40,19 @@ class Art(Peer):
         "ead": "ElasticNet",
     }
 
-    def attacked(self, family: str, posed: PeerProblem) -> Tensor:
-        """See `Peer.attacked`."""
+    def attack(self, family: str, problem: PeerProblem) -> Tensor:
+        """See `Peer.attack`."""
         evasion = importlib.import_module("art.attacks.evasion")
         classifier = importlib.import_module("art.estimators.classification").PyTorchClassifier(
-            posed.model, torch.nn.CrossEntropyLoss(), posed.z.shape[1:], posed.classes, clip_values=(0.0, 1.0),
-            device_type="gpu" if posed.z.is_cuda else "cpu",
+            problem.model, torch.nn.CrossEntropyLoss(), problem.z.shape[1:], problem.classes, clip_values=(0.0, 1.0),
+            device_type="gpu" if problem.z.is_cuda else "cpu",
         )  # fmt: skip
-        attack = self._made(evasion, family, classifier, posed)
-        found = attack.generate(posed.z.cpu().numpy(), posed.y.cpu().numpy())
-        return torch.from_numpy(np.asarray(found, np.float32))
+        attack = self._make_attack(evasion, family, classifier, problem)
+        images = attack.generate(problem.z.cpu().numpy(), problem.y.cpu().numpy())
+        return torch.from_numpy(np.asarray(images, np.float32))
 
-    def _made(self, evasion: Any, family: str, classifier: Any, posed: PeerProblem) -> Any:
-        norm, eps, steps, batch = _NORMS[posed.norm], posed.eps, posed.steps, len(posed.z)
+    def _make_attack(self, evasion: Any, family: str, classifier: Any, problem: PeerProblem) -> Any:
+        norm, eps, steps, batch = _NORMS[problem.norm], problem.eps, problem.steps, len(problem.z)
         ball: dict[str, Any] = {"norm": norm, "eps": eps, "batch_size": batch}
         quiet: dict[str, Any] = {"verbose": False}
         match family:
@@ -67,22 +67,28 @@ class Art(Peer):
                     classifier, **ball, **quiet, eps_step=2 * eps, max_iter=steps, nb_random_init=1,
                     loss_type="cross_entropy",
                 )  # fmt: skip
-            case "autoattack" if posed.norm != "l1":
+            case "autoattack" if problem.norm != "l1":
                 return evasion.AutoAttack(classifier, **ball, eps_step=STEP * eps)
-            case "square" if posed.norm != "l1":
-                return evasion.SquareAttack(classifier, **ball, **quiet, max_iter=posed.queries)
-            case "hopskipjump" if posed.norm != "l1":
+            case "square" if problem.norm != "l1":
+                return evasion.SquareAttack(classifier, **ball, **quiet, max_iter=problem.queries)
+            case "hopskipjump" if problem.norm != "l1":
                 return evasion.HopSkipJump(
-                    classifier, batch, norm=norm, max_iter=steps, max_eval=posed.queries // steps, init_eval=50, **quiet
+                    classifier,
+                    batch,
+                    norm=norm,
+                    max_iter=steps,
+                    max_eval=problem.queries // steps,
+                    init_eval=50,
+                    **quiet,
                 )
-            case "cw" if posed.norm == "l2":
+            case "cw" if problem.norm == "l2":
                 return evasion.CarliniL2Method(classifier, max_iter=steps, batch_size=batch, **quiet)
-            case "cw" if posed.norm == "linf":
+            case "cw" if problem.norm == "linf":
                 return evasion.CarliniLInfMethod(classifier, max_iter=steps, batch_size=batch, **quiet)
-            case "deepfool" if posed.norm == "l2":
-                return evasion.DeepFool(classifier, max_iter=steps, nb_grads=posed.classes, batch_size=batch, **quiet)
-            case "ead" if posed.norm == "l1":
+            case "deepfool" if problem.norm == "l2":
+                return evasion.DeepFool(classifier, max_iter=steps, nb_grads=problem.classes, batch_size=batch, **quiet)
+            case "ead" if problem.norm == "l1":
                 return evasion.ElasticNet(
                     classifier, max_iter=steps, batch_size=batch, decision_rule="L1", **quiet
                 )  # fmt: skip
-        raise refuse_norm(posed.norm)
+        raise refuse_norm(problem.norm)

@@ -11,14 +11,14 @@ class Family:
 
     Attributes:
         title: displayed name.
-        own: registry name of robustgui's attack.
+        own_attack: registry name of robustgui's attack.
         steps: gradient steps; of a minimum norm attack its iterations.
         queries: query budget of gradient-free attacks for each sequence, as far as a library supports it.
         settings: further settings of robustgui's attack, to match the others.
     """
 
     title: str
-    own: str
+    own_attack: str
     steps: int = 0
     queries: int = 0
     settings: tuple[tuple[str, object], ...] = ()

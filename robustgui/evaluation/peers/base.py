@@ -17,6 +17,7 @@ import numpy as np
 
 from ...base.errors import Sentence
 from ...base.registry import Registry
+from ...base.renamed import adopt_former_methods
 from ...base.seeding import seeded
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Peer(ABC):
     names: ClassVar[dict[str, str]]
     modules: ClassVar[tuple[str, ...]]
 
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        adopt_former_methods(cls)
+
     def prepare(self) -> None:
         """Import it; may raise any exception."""
         for module in self.modules:
@@ -62,14 +67,14 @@ class Peer(ABC):
     def version(cls) -> str:
         """The installed version; empty if not installed."""
         try:
-            there = importlib.util.find_spec(cls.package) is not None
-            return importlib.metadata.version(cls.distribution) if there else ""
+            is_installed = importlib.util.find_spec(cls.package) is not None
+            return importlib.metadata.version(cls.distribution) if is_installed else ""
         except (ImportError, ValueError):  # no package of that name, or only half of one
             return ""
 
     @abstractmethod
-    def attacked(self, family: str, posed: PeerProblem) -> Tensor:
-        """Adversarial images for `posed.z` (n, 1, S, S), of the same shape, in [0, 1].
+    def attack(self, family: str, problem: PeerProblem) -> Tensor:
+        """Adversarial images for `problem.z` (n, 1, S, S), of the same shape, in [0, 1].
 
         Raises:
             NotSupported: it has no such attack for this norm.
@@ -81,8 +86,8 @@ PEERS: Registry[Peer] = Registry("library", __package__ or "robustgui.evaluation
 
 def refuse_norm(norm: str) -> NotSupported:
     """The error for attacks that a library does not offer for this norm."""
-    said = {"linf": "L-inf", "l2": "L2", "l1": "L1"}[norm]
-    return NotSupported(Sentence("The library does not offer this attack for the norm {norm}.", {"norm": said}))
+    title = {"linf": "L-inf", "l2": "L2", "l1": "L1"}[norm]
+    return NotSupported(Sentence("The library does not offer this attack for the norm {norm}.", {"norm": title}))
 
 
 @contextlib.contextmanager

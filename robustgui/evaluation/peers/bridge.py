@@ -100,8 +100,8 @@ def group_sequences(network: Network, part: SequenceSet, indices: Indices, threa
             groups.setdefault(_what_is_closed(region, row), []).append(row)
         for rows in groups.values():
             for start in range(0, len(rows), AT_ONCE):
-                chosen = torch.tensor(rows[start : start + AT_ONCE], device=x.device)
-                yield PeerGroup(same[chosen.cpu().numpy()], y[chosen], region.subset(chosen))
+                members = torch.tensor(rows[start : start + AT_ONCE], device=x.device)
+                yield PeerGroup(same[members.cpu().numpy()], y[members], region.subset(members))
 
 
 def _what_is_closed(region: ValueRegion, row: int) -> bytes:
@@ -133,11 +133,11 @@ def pose_problem(
     )  # fmt: skip
 
 
-def convert_back(question: PeerProblem, group: PeerGroup, z: Tensor) -> Tensor:
+def convert_back(problem: PeerProblem, group: PeerGroup, z: Tensor) -> Tensor:
     """The result of a library as values (n, T, F) in network units; exactly the clean ones where nothing was
     perturbed."""
-    model = question.model
-    moved = (model.to_sequences(z.detach().to(question.z)) - model.to_sequences(question.z)) * model.scale
+    model = problem.model
+    moved = (model.to_sequences(z.detach().to(problem.z)) - model.to_sequences(problem.z)) * model.scale
     return group.region.centre + moved / model.weight
 
 
@@ -145,32 +145,35 @@ ROUNDING = 1e-3  # of the budget: what single precision in [0, 1] may cost; the 
 
 
 @dataclass(frozen=True)
-class Judgement:
+class ExampleEvaluation:
     """Evaluation of n adversarial examples.
 
     Attributes:
-        fell: misclassified within the threat model, (n,).
+        is_success: misclassified within the threat model, (n,).
         outside: misclassified only outside of it, (n,).
         size: norms of those within it, in the threat's unit, (n,); NaN for others.
     """
 
-    fell: NDArray[np.bool_]
+    is_success: NDArray[np.bool_]
     outside: NDArray[np.bool_]
     size: NDArray[np.float64]
 
 
-def judge_examples(network: Network, group: PeerGroup, x: Tensor) -> Judgement:
+def evaluate_examples(network: Network, group: PeerGroup, x: Tensor) -> ExampleEvaluation:
     """Evaluate `x` (n, T, F) in network units for the sequences of `group`.
 
     Rounding is corrected first: a sequence within the budget is projected onto the threat set, and counts if it is
     still misclassified. One beyond the budget does not count.
     """
     region = group.region
-    near = region.size(torch.where(x.isfinite(), x, torch.inf)).to(x.device) <= region.eps * (1 + ROUNDING)
-    kept = torch.where(near[:, None, None], region.seal(x), region.centre)
-    fools, fell = find_misclassified(network, x, group.y), find_misclassified(network, kept, group.y) & near
-    size = torch.where(fell.cpu(), region.size(kept).double().cpu(), torch.nan)
-    return Judgement(fell.cpu().numpy(), (fools & ~fell).cpu().numpy(), size.numpy())
+    is_close = region.size(torch.where(x.isfinite(), x, torch.inf)).to(x.device) <= region.eps * (1 + ROUNDING)
+    projected = torch.where(is_close[:, None, None], region.seal(x), region.centre)
+    is_misclassified, is_success = (
+        find_misclassified(network, x, group.y),
+        find_misclassified(network, projected, group.y) & is_close,
+    )
+    size = torch.where(is_success.cpu(), region.size(projected).double().cpu(), torch.nan)
+    return ExampleEvaluation(is_success.cpu().numpy(), (is_misclassified & ~is_success).cpu().numpy(), size.numpy())
 
 
 def find_misclassified(network: Network, x: Tensor, y: Tensor) -> Tensor:

@@ -36,38 +36,45 @@ class CleverHans(Peer):
         "spsa": "spsa",
     }
 
-    def attacked(self, family: str, posed: PeerProblem) -> Tensor:
-        """See `Peer.attacked`."""
-        return cast("Tensor", self._run(family, posed)).detach()
+    def attack(self, family: str, problem: PeerProblem) -> Tensor:
+        """See `Peer.attack`."""
+        return cast("Tensor", self._run(family, problem)).detach()
 
-    def _run(self, family: str, posed: PeerProblem) -> Any:
-        model, z, y, eps, steps, norm = posed.model, posed.z, posed.y, posed.eps, posed.steps, _NORMS[posed.norm]
+    def _run(self, family: str, problem: PeerProblem) -> Any:
+        model, z, y, eps, steps, norm = (
+            problem.model,
+            problem.z,
+            problem.y,
+            problem.eps,
+            problem.steps,
+            _NORMS[problem.norm],
+        )
         match family:
             case "fgsm":
-                return _function("fast_gradient_method")(model, z, eps, norm, y=y, **_RANGE)
-            case "pgd" if posed.norm == "l1":
-                return _function("sparse_l1_descent")(
+                return _load_attack("fast_gradient_method")(model, z, eps, norm, y=y, **_RANGE)
+            case "pgd" if problem.norm == "l1":
+                return _load_attack("sparse_l1_descent")(
                     model, z, eps, STEP * eps, steps, y=y, sanity_checks=False, **_RANGE
                 )
             case "pgd":
-                return _function("projected_gradient_descent")(
+                return _load_attack("projected_gradient_descent")(
                     model, z, eps, STEP * eps, steps, norm, y=y, sanity_checks=False, **_RANGE
                 )
-            case "hopskipjump" if posed.norm != "l1":
-                return _function("hop_skip_jump_attack")(
-                    model, z, norm, initial_num_evals=50, max_num_evals=posed.queries // steps, num_iterations=steps,
+            case "hopskipjump" if problem.norm != "l1":
+                return _load_attack("hop_skip_jump_attack")(
+                    model, z, norm, initial_num_evals=50, max_num_evals=problem.queries // steps, num_iterations=steps,
                     verbose=False, **_RANGE,
                 )  # fmt: skip
-            case "cw" if posed.norm == "l2":
-                return _function("carlini_wagner_l2")(model, z, posed.classes, y=y, max_iterations=steps, **_RANGE)
-            case "spsa" if posed.norm != "l1":
-                return _function("spsa")(
+            case "cw" if problem.norm == "l2":
+                return _load_attack("carlini_wagner_l2")(model, z, problem.classes, y=y, max_iterations=steps, **_RANGE)
+            case "spsa" if problem.norm != "l1":
+                return _load_attack("spsa")(
                     model, z, eps, steps, norm, y=y, learning_rate=STEP * eps, delta=eps / 10,
-                    spsa_samples=posed.queries // steps, sanity_checks=False, **_RANGE,
+                    spsa_samples=problem.queries // steps, sanity_checks=False, **_RANGE,
                 )  # fmt: skip
-        raise refuse_norm(posed.norm)
+        raise refuse_norm(problem.norm)
 
 
-def _function(name: str) -> Any:
+def _load_attack(name: str) -> Any:
     """An attack, which is called as its file."""
     return getattr(importlib.import_module(f"cleverhans.torch.attacks.{name}"), name)

@@ -19,7 +19,7 @@ from ..audit.case import Case
 from ..partial_results import NO_PARTIAL_RESULTS, Arrays, PartialResults, fits, group_key
 from .attack_families import DEFAULT_FAMILIES, FAMILIES, LIBRARIES
 from .base import PEERS, NotSupported, Peer, isolate
-from .bridge import check_supported, convert_back, group_sequences, judge_examples, pose_problem
+from .bridge import check_supported, convert_back, evaluate_examples, group_sequences, pose_problem
 from .events import OWN, PeerResult
 from .peer_results import find_version, make_measured, make_missing, make_unmeasured
 
@@ -67,19 +67,19 @@ def cross_check(
         Interrupted: `stop` returned True.
     """
     families, libraries = (
-        _known(families or DEFAULT_FAMILIES, tuple(FAMILIES)),
-        _known(libraries or tuple(LIBRARIES), tuple(LIBRARIES)),
+        _check_names(families or DEFAULT_FAMILIES, tuple(FAMILIES)),
+        _check_names(libraries or tuple(LIBRARIES), tuple(LIBRARIES)),
     )
     if not threat.eps > 0:
         raise RunError("With a budget of 0 nothing is attacked. Choose the budget to cross-check.")
     case = Case(network, part, ATTACKS["pgd"](), threat, samples=samples, seed=seed, stop=stop, partial=partial)
     if not case.size:
         raise RunError("There are no sequences to attack. Choose another split of the data.")
-    there = {name: PEERS[name]() for name in libraries if name != OWN and PEERS[name].version()}
+    installed = {name: PEERS[name]() for name in libraries if name != OWN and PEERS[name].version()}
     rows: list[PeerResult] = []
-    total = len(families) * (len(there) + 1)
+    total = len(families) * (len(installed) + 1)
     for family in families:
-        for name in (OWN, *there):
+        for name in (OWN, *installed):
             title = LIBRARIES[name]
             yield Progress(
                 Sentence("Running {library}: {family}", {"library": title, "family": FAMILIES[family].title}),
@@ -90,32 +90,34 @@ def cross_check(
             if isinstance(row, PeerResult):
                 row = replace(row, run=run)
             else:
-                row = yield from _ours(case, family, run) if name == OWN else _theirs(case, there[name], family, run)
+                row = (
+                    yield from _ours(case, family, run) if name == OWN else _theirs(case, installed[name], family, run)
+                )
                 if row.state == "measured":  # failures are tried again
                     partial.add_event(key, row)
             rows.append(row)
             yield row
     for name in libraries:
-        if name != OWN and name not in there:
+        if name != OWN and name not in installed:
             rows.append(make_missing(run, name, PEERS[name]))
             yield rows[-1]
     return tuple(rows)
 
 
-def _known(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+def _check_names(names: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:
     for name in names:
-        if name not in known:
-            raise RunError("There is no library '{name}'. Known: {known}.", name=name, known=", ".join(known))
-    return tuple(name for name in known if name in names)
+        if name not in allowed:
+            raise RunError("There is no library '{name}'. Known: {known}.", name=name, known=", ".join(allowed))
+    return tuple(name for name in allowed if name in names)
 
 
 def make_own_attack(family: str) -> Attack | None:
     """The attack of robustgui of a family with the common effort; None if there is none."""
-    chosen = FAMILIES[family]
-    if chosen.own not in ATTACKS:
+    effort = FAMILIES[family]
+    if effort.own_attack not in ATTACKS:
         return None
-    settings = {"steps": chosen.steps, "queries": chosen.queries, **dict(chosen.settings)}
-    return ATTACKS[chosen.own]().changed_if_known(**{name: value for name, value in settings.items() if value})
+    settings = {"steps": effort.steps, "queries": effort.queries, **dict(effort.settings)}
+    return ATTACKS[effort.own_attack]().changed_if_known(**{name: value for name, value in settings.items() if value})
 
 
 def _ours(case: Case, family: str, run: str) -> Generator[Progress, None, PeerResult]:
@@ -128,9 +130,9 @@ def _ours(case: Case, family: str, run: str) -> Generator[Progress, None, PeerRe
     sizes = np.full(case.size, np.nan)
     for group in attempt.groups:
         sizes[group.rows] = group.size
-    fell = case.clean.right & ~attempt.answers.right
+    is_success = case.clean.right & ~attempt.predictions.right
     outside = np.zeros(case.size, bool)
-    return make_measured(run, OWN, family, attack.title, case.clean, fell, outside, sizes, seconds, Sentence(""))
+    return make_measured(run, OWN, family, attack.title, case.clean, is_success, outside, sizes, seconds, Sentence(""))
 
 
 def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress, None, PeerResult]:
@@ -138,7 +140,7 @@ def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress
     if not title:
         why = Sentence("The library has no attack of this family.")
         return make_unmeasured(run, peer.name, family, FAMILIES[family].title, "unsuited", why)
-    fell, outside = np.zeros(case.size, bool), np.zeros(case.size, bool)
+    is_success, outside = np.zeros(case.size, bool), np.zeros(case.size, bool)
     sizes = np.full(case.size, np.nan)
     seconds, groups = 0.0, 0
     try:
@@ -151,10 +153,10 @@ def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress
             seed = derive(case.seed, "peers", groups)
             key = group_key(f"{peer.name} {peer.version()} {family}", rows, group.indices, seed)
             stored = case.partial.arrays(key)
-            if stored is None or not fits(stored, _pack(fell[rows], outside[rows], sizes[rows], 0.0)):
+            if stored is None or not fits(stored, _pack(is_success[rows], outside[rows], sizes[rows], 0.0)):
                 stored = _run_peer(peer, family, case, group, seed)
                 case.partial.add_arrays(key, stored)
-            fell[rows], outside[rows], sizes[rows] = stored["fell"], stored["outside"], stored["size"]
+            is_success[rows], outside[rows], sizes[rows] = stored["fell"], stored["outside"], stored["size"]
             seconds += float(stored["seconds"])
             groups += 1
             yield Progress(Sentence("Running {library}", {"library": peer.title}), int(rows[-1]) + 1, case.size)
@@ -168,23 +170,23 @@ def _theirs(case: Case, peer: Peer, family: str, run: str) -> Generator[Progress
         )
         return make_unmeasured(run, peer.name, family, title, "failed", why)
     note = Sentence("Evaluated in {groups} {groups:group|groups} of equal length.", {"groups": groups})
-    return make_measured(run, peer.name, family, title, case.clean, fell, outside, sizes, seconds, note)
+    return make_measured(run, peer.name, family, title, case.clean, is_success, outside, sizes, seconds, note)
 
 
 def _run_peer(peer: Peer, family: str, case: Case, group: PeerGroup, seed: int) -> Arrays:
     """The result of an attack of another library on one group, evaluated by our network."""
-    spent = FAMILIES[family]
+    effort = FAMILIES[family]
     with isolate(seed, case.network.device):
-        question = pose_problem(
-            case.network, group, case.threat, steps=spent.steps, queries=spent.queries, seed=seed, stop=case.stop
+        problem = pose_problem(
+            case.network, group, case.threat, steps=effort.steps, queries=effort.queries, seed=seed, stop=case.stop
         )
         with case.network.evaluating():
             began = time.perf_counter()
-            z = peer.attacked(family, question)
+            z = peer.attack(family, problem)
             seconds = time.perf_counter() - began
-    judgement = judge_examples(case.network, group, convert_back(question, group, z))
-    return _pack(judgement.fell, judgement.outside, judgement.size, seconds)
+    evaluated = evaluate_examples(case.network, group, convert_back(problem, group, z))
+    return _pack(evaluated.is_success, evaluated.outside, evaluated.size, seconds)
 
 
-def _pack(fell: Marks, outside: Marks, size: NDArray[np.float64], seconds: float) -> Arrays:
-    return {"fell": fell, "outside": outside, "size": size, "seconds": np.array(seconds)}
+def _pack(is_success: Marks, outside: Marks, size: NDArray[np.float64], seconds: float) -> Arrays:
+    return {"fell": is_success, "outside": outside, "size": size, "seconds": np.array(seconds)}

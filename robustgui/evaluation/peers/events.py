@@ -1,4 +1,4 @@
-"""The rows of a cross-check by other libraries, and their outcome: whether one is stronger."""
+"""Rows of a cross-check, and its outcome: whether another library is stronger."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class PeerResult(Event):
     library: str  # "robustgui", "art", "foolbox", "torchattacks", "cleverhans"
     version: str  # empty: not installed
     family: str  # "pgd", "apgd", "square" ...: rows of one family have equal budgets
-    attack: str  # what the library calls it
+    attack: str  # the library's name of the attack
     state: Literal["measured", "missing", "unsuited", "failed"]
-    value: float | None  # robust accuracy, clean errors count as fallen; None unless measured, as all that follow
+    value: float | None  # robust accuracy, clean errors included; None unless measured, as the next
     low: float | None  # 95 % Clopper-Pearson
     high: float | None
     mean_size: float | None  # of adversarial examples within the budget, in the threat's unit; None: there are none
-    fooled: Count  # sequences that are correct without and misclassified under attack within the budget
+    misclassified: Count  # sequences that are misclassified only under attack, within the budget
     outside: Count  # misclassified examples outside budget, valid range, window or padding: not counted
     samples: Count
     seconds: Seconds | None

@@ -35,35 +35,37 @@ class Foolbox(Peer):
         "ead": "EADAttack",
     }
 
-    def attacked(self, family: str, posed: PeerProblem) -> Tensor:
-        """See `Peer.attacked`."""
+    def attack(self, family: str, problem: PeerProblem) -> Tensor:
+        """See `Peer.attack`."""
         foolbox = importlib.import_module("foolbox")
-        model = foolbox.PyTorchModel(posed.model, bounds=(0, 1), device=posed.z.device)
-        attack = self._made(foolbox.attacks, family, posed)
+        model = foolbox.PyTorchModel(problem.model, bounds=(0, 1), device=problem.z.device)
+        attack = self._make_attack(foolbox.attacks, family, problem)
         smallest = isinstance(attack, foolbox.attacks.base.MinimizationAttack)
-        _, clipped, _ = attack(model, posed.z, posed.y, epsilons=None if smallest else posed.eps)
+        _, clipped, _ = attack(model, problem.z, problem.y, epsilons=None if smallest else problem.eps)
         return cast("Tensor", clipped)
 
-    def _made(self, attacks: Any, family: str, posed: PeerProblem) -> Any:
-        steps = posed.steps
+    def _make_attack(self, attacks: Any, family: str, problem: PeerProblem) -> Any:
+        steps = problem.steps
         match family:
             case "fgsm":
-                return getattr(attacks, _PREFIX[posed.norm] + "FastGradientAttack")()
+                return getattr(attacks, _PREFIX[problem.norm] + "FastGradientAttack")()
             case "pgd":
-                made = getattr(attacks, _PREFIX[posed.norm] + "ProjectedGradientDescentAttack")
-                return made(rel_stepsize=STEP, steps=steps)
-            case "hopskipjump" if posed.norm != "l1":
-                each = max(posed.queries // steps // 2, 10)
+                attack_class = getattr(attacks, _PREFIX[problem.norm] + "ProjectedGradientDescentAttack")
+                return attack_class(rel_stepsize=STEP, steps=steps)
+            case "hopskipjump" if problem.norm != "l1":
+                each = max(problem.queries // steps // 2, 10)
                 return attacks.HopSkipJumpAttack(
                     steps=steps, initial_gradient_eval_steps=each, max_gradient_eval_steps=2 * each,
-                    constraint=posed.norm,
+                    constraint=problem.norm,
                 )  # fmt: skip
-            case "cw" if posed.norm == "l2":
+            case "cw" if problem.norm == "l2":
                 return attacks.L2CarliniWagnerAttack(steps=steps)
             case "fmn":
-                return getattr(attacks, {"linf": "LInf", "l2": "L2", "l1": "L1"}[posed.norm] + "FMNAttack")(steps=steps)
-            case "deepfool" if posed.norm != "l1":
-                return getattr(attacks, _PREFIX[posed.norm] + "DeepFoolAttack")(steps=steps)
-            case "ead" if posed.norm == "l1":
+                return getattr(attacks, {"linf": "LInf", "l2": "L2", "l1": "L1"}[problem.norm] + "FMNAttack")(
+                    steps=steps
+                )
+            case "deepfool" if problem.norm != "l1":
+                return getattr(attacks, _PREFIX[problem.norm] + "DeepFoolAttack")(steps=steps)
+            case "ead" if problem.norm == "l1":
                 return attacks.EADAttack(steps=steps, decision_rule="L1")
-        raise refuse_norm(posed.norm)
+        raise refuse_norm(problem.norm)

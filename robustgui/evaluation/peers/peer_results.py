@@ -24,16 +24,16 @@ def make_measured(
     family: str,
     attack: str,
     clean: Predictions,
-    fell: Marks,
+    is_success: Marks,
     outside: Marks,
     sizes: NDArray[np.float64],
     seconds: float,
     note: Sentence,
 ) -> PeerResult:
     """The row of an attack on n sequences: successes, those outside the threat model only, and norms."""
-    left, samples = int((clean.right & ~fell).sum()), len(fell)
-    low, high = clopper_pearson(left, samples)
-    mean = float(sizes[fell].mean()) if fell.any() else None
+    correct, samples = int((clean.right & ~is_success).sum()), len(is_success)
+    low, high = clopper_pearson(correct, samples)
+    mean = float(sizes[is_success].mean()) if is_success.any() else None
     return PeerResult(
         run=run,
         library=library,
@@ -41,11 +41,11 @@ def make_measured(
         family=family,
         attack=attack,
         state="measured",
-        value=left / samples,
+        value=correct / samples,
         low=low,
         high=high,
         mean_size=mean,
-        fooled=int(fell.sum()),
+        misclassified=int(is_success.sum()),
         outside=int(outside.sum()),
         samples=samples,
         seconds=seconds,

@@ -38,14 +38,14 @@ class Torchattacks(Peer):
         "spsa": "SPSA",
     }
 
-    def attacked(self, family: str, posed: PeerProblem) -> Tensor:
-        """See `Peer.attacked`."""
-        attack = self._made(importlib.import_module("torchattacks"), family, posed)
-        return cast("Tensor", attack(posed.z, posed.y))
+    def attack(self, family: str, problem: PeerProblem) -> Tensor:
+        """See `Peer.attack`."""
+        attack = self._make_attack(importlib.import_module("torchattacks"), family, problem)
+        return cast("Tensor", attack(problem.z, problem.y))
 
-    def _made(self, library: Any, family: str, posed: PeerProblem) -> Any:
-        model, eps, steps, norm = posed.model, posed.eps, posed.steps, posed.norm
-        common: dict[str, Any] = {"norm": _NORMS[norm], "eps": eps, "seed": posed.seed % 2**31}
+    def _make_attack(self, library: Any, family: str, problem: PeerProblem) -> Any:
+        model, eps, steps, norm = problem.model, problem.eps, problem.steps, problem.norm
+        common: dict[str, Any] = {"norm": _NORMS[norm], "eps": eps, "seed": problem.seed % 2**31}
         match family:
             case "fgsm" if norm == "linf":
                 return library.FGSM(model, eps=eps)
@@ -56,11 +56,11 @@ class Torchattacks(Peer):
             case "apgd" if norm != "l1":
                 return library.APGD(model, **common, steps=steps)
             case "autoattack" if norm != "l1":
-                return library.AutoAttack(model, **common, n_classes=posed.classes)
+                return library.AutoAttack(model, **common, n_classes=problem.classes)
             case "fab":
-                return library.FAB(model, **common, steps=steps, n_classes=posed.classes)
+                return library.FAB(model, **common, steps=steps, n_classes=problem.classes)
             case "square" if norm != "l1":
-                return library.Square(model, **common, n_queries=posed.queries)
+                return library.Square(model, **common, n_queries=problem.queries)
             case "cw" if norm == "l2":
                 return library.CW(model, steps=steps)
             case "deepfool" if norm == "l2":
@@ -69,6 +69,6 @@ class Torchattacks(Peer):
                 return library.EADL1(model, max_iterations=steps)
             case "spsa" if norm == "linf":
                 return library.SPSA(
-                    model, eps=eps, delta=eps / 10, lr=STEP * eps, nb_iter=steps, nb_sample=posed.queries // steps
+                    model, eps=eps, delta=eps / 10, lr=STEP * eps, nb_iter=steps, nb_sample=problem.queries // steps
                 )
         raise refuse_norm(norm)

@@ -26,7 +26,7 @@ def window_for(view_class: type[InspectView], record: str = "") -> QWidget:
     steps, iterations = QSlider(Qt.Orientation.Horizontal), QSlider(Qt.Orientation.Horizontal)
     steps.setMaximum(len(inspection.clean) - 1)
     iterations.setMaximum(max(0, len(inspection.iterations) - 1))
-    iterations.setValue(inspection.chosen)
+    iterations.setValue(inspection.returned)
     steps.valueChanged.connect(cursor.move)
     cursor.moved.connect(steps.setValue)
     iterations.valueChanged.connect(view.show_iteration)

@@ -92,7 +92,7 @@ class AttackProgressView(InspectView):
         for line, points, values in zip(self.lines, self.returned_points, self._values(), strict=True):
             if len(values):
                 line.set(values, x)
-                points.set(x[[inspection.chosen]], values[[inspection.chosen]])
+                points.set(x[[inspection.returned]], values[[inspection.returned]])
         if len(inspection.gradients) and inspection.gradients.any():
             self.with_gradient.set(inspection.gradients, x)
 

@@ -133,7 +133,7 @@ class InspectView(QWidget):
         """
         self.inspection, self.pinned, self.original = inspection, pinned, original
         self.time_cursor.axis.show_all_of(None if inspection is None else sequence_key(inspection, original))
-        default = inspection.chosen if inspection is not None else 0
+        default = inspection.returned if inspection is not None else 0
         self.iteration = default if iteration is None else iteration
         self.redraw()
 

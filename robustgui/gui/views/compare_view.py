@@ -48,10 +48,10 @@ def _facts(inspection: Inspection) -> dict[str, str]:
         translate("Compared", "any") if inspection.request.smallest else budget_text(threat.eps, threat.unit)
     )
     facts[translate("Compared", "Perturbation norm")] = budget_text(
-        float(inspection.sizes[inspection.chosen]), threat.unit
+        float(inspection.sizes[inspection.returned]), threat.unit
     )
     if inspection.tokens:
-        changed = int((inspection.shift[inspection.chosen] > 0).sum()) if len(inspection.shift) else 0
+        changed = int((inspection.shift[inspection.returned] > 0).sum()) if len(inspection.shift) else 0
         facts[translate("Compared", "Changed tokens")] = translate("Compared", "{count} of {all}").format(
             count=changed, all=len(inspection.tokens)
         )
@@ -59,11 +59,11 @@ def _facts(inspection: Inspection) -> dict[str, str]:
         facts.update(_values(inspection))
     facts[translate("Compared", "Prediction")] = _prediction(inspection)
     if options(inspection):
-        share = float(inspection.attacked_outputs[inspection.chosen][int(inspection.label)])
+        share = float(inspection.attacked_outputs[inspection.returned][int(inspection.label)])
         facts[translate("Compared", "Probability of {truth}").format(truth=describe_label(inspection))] = f"{share:.3f}"
     if inspection.task == "classification":
-        facts[translate("Compared", "Decision change")] = change_words(inspection, inspection.chosen) or "–"
-    facts[translate("Compared", "Loss")] = f"{inspection.scores[inspection.chosen]:.4g}"
+        facts[translate("Compared", "Decision change")] = change_words(inspection, inspection.returned) or "–"
+    facts[translate("Compared", "Loss")] = f"{inspection.scores[inspection.returned]:.4g}"
     if len(inspection.queries):
         facts[translate("Compared", "Gradient queries")] = f"{inspection.gradients[-1]:,}"
         facts[translate("Compared", "Queries")] = f"{inspection.queries[-1]:,}"
@@ -73,7 +73,7 @@ def _facts(inspection: Inspection) -> dict[str, str]:
 
 def _values(inspection: Inspection) -> dict[str, str]:
     """Norms in data units, the share of the ranges, and the signal-to-noise ratio of a change of values."""
-    change = (inspection.attacked[inspection.chosen] - inspection.clean).astype(np.float64)  # (T, F)
+    change = (inspection.attacked[inspection.returned] - inspection.clean).astype(np.float64)  # (T, F)
     width = np.ptp(inspection.clean.astype(np.float64), axis=0).sum() * len(change)
     steps = int((np.abs(change).max(1) > 0).sum())
     facts = {
@@ -93,7 +93,7 @@ def _values(inspection: Inspection) -> dict[str, str]:
 
 
 def _prediction(inspection: Inspection) -> str:
-    prediction = read_prediction(inspection, inspection.attacked_outputs[inspection.chosen])
+    prediction = read_prediction(inspection, inspection.attacked_outputs[inspection.returned])
     return (
         prediction.text if not np.isfinite(prediction.share) else f"{prediction.text} ({100 * prediction.share:.0f} %)"
     )

@@ -52,10 +52,10 @@ class DivergenceView(InspectView):
         self._name_axes()
         most = float(inspection.divergence.max(initial=0.0)) if self.has_attack else 0.0
         if self.pinned is not None and len(self.pinned.divergence):
-            most = max(most, float(self.pinned.divergence[self.pinned.chosen].max()))
+            most = max(most, float(self.pinned.divergence[self.pinned.returned].max()))
         self.plot.set_y_range(*round_range(0.0, most or 1.0))  # of every iteration: axes stay while iterations change
         if self.pinned is not None and len(self.pinned.divergence):
-            self.pin.set(self.pinned.divergence[self.pinned.chosen], state_steps(self.pinned))
+            self.pin.set(self.pinned.divergence[self.pinned.returned], state_steps(self.pinned))
 
     def draw_iteration(self) -> None:
         inspection = self.current

@@ -121,7 +121,7 @@ class HiddenPathView(InspectView):
             return None
         same = (pinned.request.folder, pinned.epoch, pinned.request.layer) == (
             inspection.request.folder, inspection.epoch, inspection.request.layer)  # fmt: skip
-        return pinned.path_attacked[pinned.chosen] if same else None
+        return pinned.path_attacked[pinned.returned] if same else None
 
     def draw_iteration(self) -> None:
         inspection = self.current

@@ -38,8 +38,9 @@ def point(attack: str, eps: float, right: int, run: str = "one") -> CurvePoint:
 
 
 def cell(attack: str, eps: float, **more: object) -> AttackMeasured:
-    values = {"right": 9, "fallen": 4, "queries": 30, "gradients": 200, "seconds": 1.5, "aimed": None, "reached": None}
-    return AttackMeasured("one", attack, eps, **(values | {"mae": None, "direction": None, "shift": None} | more))
+    values = {"right": 9, "misclassified": 4, "queries": 30, "gradients": 200, "seconds": 1.5}
+    missing = dict.fromkeys(("targeted", "target_reached", "mae", "direction", "shift"))
+    return AttackMeasured("one", attack, eps, **(values | missing | more))
 
 
 ATTACKS = (PGD(), FGSM())
@@ -109,7 +110,7 @@ def test_that_two_attacks_of_one_kind_are_told_apart():
 
 
 def test_that_costs_are_told_for_each_sequence():
-    heads, cells, _ = by_cost(evaluated(cell("pgd", 0.1, aimed=8, reached=2)))
+    heads, cells, _ = by_cost(evaluated(cell("pgd", 0.1, targeted=8, target_reached=2)))
     row = dict(zip(heads, cells[0], strict=True))
     assert row["queries per sequence"] == "3"
     assert row["gradients per sequence"] == "20"

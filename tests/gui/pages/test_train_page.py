@@ -165,7 +165,7 @@ def test_that_an_answer_is_painted_under_a_headline_with_attack_and_budget(jobs,
     assert stage.headline.what.text() == "PGD · L-inf eps 0.1 std · test 0 · epoch 1"
     path = stage.views[1]
     np.testing.assert_array_equal(path.clean.x, found.path_clean[:, 0])
-    np.testing.assert_array_equal(path.attacked.y, found.path_attacked[found.chosen][:, 1])
+    np.testing.assert_array_equal(path.attacked.y, found.path_attacked[found.returned][:, 1])
 
 
 def test_that_answers_about_other_sequences_and_runs_are_dropped(jobs, page, row):

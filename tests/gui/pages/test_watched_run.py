@@ -102,7 +102,7 @@ def test_that_every_measurement_is_painted_as_the_stored_network_of_its_epoch_se
         true = inspect(folder.load_network(epoch), dataset, question, epoch=epoch)
         assert seen.headline == f"PGD · L-inf eps 0.5 std · test 5 · epoch {epoch}"
         np.testing.assert_allclose(seen.clean, true.path_clean, atol=1e-5)
-        np.testing.assert_allclose(seen.attacked, true.path_attacked[true.chosen], atol=1e-4)
-        np.testing.assert_allclose(seen.input, true.attacked[true.chosen][:, 0], atol=1e-4)
+        np.testing.assert_allclose(seen.attacked, true.path_attacked[true.returned], atol=1e-4)
+        np.testing.assert_allclose(seen.input, true.attacked[true.returned][:, 0], atol=1e-4)
     for before, after in itertools.pairwise(painted[:EPOCHS]):
         assert before.picture != after.picture

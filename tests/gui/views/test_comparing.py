@@ -29,7 +29,7 @@ def values_of(found: list[Inspection]) -> dict[str, tuple[str, ...]]:
 
 def test_that_the_facts_of_an_attack_are_those_of_its_change(inspection: Make) -> None:
     found = inspection(steps=5, features=2)
-    change = (found.attacked[found.chosen] - found.clean).astype(float)
+    change = (found.attacked[found.returned] - found.clean).astype(float)
     facts = values_of([found])
     assert facts["L1, data units"] == (f"{np.abs(change).sum():.4g}",)
     assert facts["L2, data units"] == (f"{np.sqrt((change**2).sum()):.4g}",)

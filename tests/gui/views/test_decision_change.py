@@ -39,7 +39,7 @@ def inspections(draw: st.DrawFn) -> Inspection:
         plain,
         classes=CLASSES,
         label=float(draw(st.integers(0, 3))),
-        chosen=draw(st.integers(0, I - 1)),
+        returned=draw(st.integers(0, I - 1)),
         clean_steps=clean,
         attacked_steps=np.stack(adversarial),
         clean_outputs=clean[-1],
@@ -105,5 +105,5 @@ def test_that_every_place_tells_one_decision_change(
         assert f"decision change ({words})" in header.verdict.text()
         for strip, which in ((plot.clean_strip, change.before), (plot.attacked_strip, change.after)):
             assert class_painted_at(strip, x) == read_out_at(strip, x) == CLASSES[which]
-        if iteration == shown.chosen:
+        if iteration == shown.returned:
             assert (words,) in [fact.values for fact in compare_attacks([shown])]

@@ -96,7 +96,7 @@ def test_that_a_front_end_of_few_states_is_shown_at_its_input_steps(qtbot: QtBot
 def test_that_every_record_is_of_a_network_that_an_attack_within_its_budget_moved(name: str) -> None:
     found = load_record(name)
     assert found.sizes.max() <= found.request.threat.eps + 1e-6
-    assert not np.array_equal(found.attacked_outputs[found.chosen], found.clean_outputs)
+    assert not np.array_equal(found.attacked_outputs[found.returned], found.clean_outputs)
     assert len(found.hidden_clean) == len(state_steps(found))
 
 
@@ -121,7 +121,7 @@ def test_that_a_picture_has_its_first_row_on_top_and_a_lying_cursor(qtbot: QtBot
     assert top < bottom
     width, height = view.plots[0].pixel_size()
     assert width == pytest.approx(height, rel=0.02)
-    np.testing.assert_array_equal(view.pictures[1].values, found.attacked[found.chosen])
+    np.testing.assert_array_equal(view.pictures[1].values, found.attacked[found.returned])
     assert view.pictures[0].read(3.0, 2.0)[0][1] == f"{found.clean[2, 3]:.4g} data units"
     sizes = {plot.area.size().width() for plot in view.plots}
     assert max(sizes) - min(sizes) <= 2
@@ -134,10 +134,10 @@ def test_that_prices_show_candles_and_the_forecast_behind_the_end(qtbot: QtBot) 
     np.testing.assert_array_equal(view.clean_candles.values, found.clean)
     last = len(found.clean) - 1
     np.testing.assert_allclose(view.before.y[1:], found.clean_outputs)
-    np.testing.assert_allclose(view.after.y[1:], found.attacked_outputs[found.chosen])
+    np.testing.assert_allclose(view.after.y[1:], found.attacked_outputs[found.returned])
     np.testing.assert_allclose(view.truth.y[1:], found.truth)
     assert view.after.x.tolist() == list(range(last, last + 6))
-    word = "raises" if found.attacked_outputs[found.chosen][-1] > found.clean_outputs[-1] else "lowers"
+    word = "raises" if found.attacked_outputs[found.returned][-1] > found.clean_outputs[-1] else "lowers"
     assert word in view.words.text()
     returns = 100 * (found.clean[1:, 3] / found.clean[:-1, 3] - 1)
     np.testing.assert_allclose(view.clean_returns.y, returns, rtol=1e-5)
@@ -165,7 +165,7 @@ def test_that_changes_and_returns_are_drawn_as_prices(qtbot: QtBot) -> None:
     for told in (changes, returns):
         view = opened(qtbot, "prices_view", told)
         np.testing.assert_allclose(view.before.y[1:], found.clean_outputs, rtol=1e-5)
-        np.testing.assert_allclose(view.after.y[1:], found.attacked_outputs[found.chosen], rtol=1e-5)
+        np.testing.assert_allclose(view.after.y[1:], found.attacked_outputs[found.returned], rtol=1e-5)
         np.testing.assert_allclose(view.naive.y[1:], found.baseline, rtol=1e-5)
     sizes = replace(found, targets=tuple(f"|close| +{k}" for k in steps))
     assert forecasts(sizes) == {}
@@ -188,7 +188,7 @@ def test_that_answers_of_a_forecast_name_error_and_persistence(qtbot: QtBot) -> 
     view = opened(qtbot, "prediction_view", found)
     assert view.cards[3].isVisible()
     assert "Persistence" in view.cards[3].accessibleName()
-    assert f"{error(found, found.attacked_outputs[found.chosen]):.3g}" in view.verdict.text()
+    assert f"{error(found, found.attacked_outputs[found.returned]):.3g}" in view.verdict.text()
     assert f"baseline {error(found, found.baseline):.3g}" in view.verdict.text()
     assert error(found, found.truth) == 0.0
 
@@ -197,12 +197,12 @@ def test_that_the_next_token_is_told_with_its_perplexity(qtbot: QtBot) -> None:
     found = load_record("language")
     view = opened(qtbot, "prediction_view", found)
     assert found.shown_tokens[int(found.label)] in view.cards[0].accessibleName()
-    assert f"Perplexity {np.exp(found.scores[found.chosen]):.3g}" in view.verdict.text()
-    assert f"{found.scores[found.chosen] / np.log(2):.2f} bits" in view.verdict.text()
+    assert f"Perplexity {np.exp(found.scores[found.returned]):.3g}" in view.verdict.text()
+    assert f"{found.scores[found.returned] / np.log(2):.2f} bits" in view.verdict.text()
     bars = opened(qtbot, "outputs_view", found)
     bars.time_cursor.move(3)
     np.testing.assert_allclose(bars.clean_bars.height, found.clean_steps[3])
-    np.testing.assert_allclose(bars.attacked_bars.height, found.attacked_steps[found.chosen][3])
+    np.testing.assert_allclose(bars.attacked_bars.height, found.attacked_steps[found.returned][3])
 
 
 def test_that_beats_stand_on_the_clinical_grid(qtbot: QtBot) -> None:

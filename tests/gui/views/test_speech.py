@@ -86,7 +86,7 @@ def test_that_a_click_stands_at_its_sample() -> None:
 def test_that_the_view_tells_snr_and_peak_of_the_shown_iteration(qtbot: QtBot) -> None:
     view = opened(qtbot)
     found = view.inspection
-    for place in (found.chosen, 2):
+    for place in (found.returned, 2):
         view.show_iteration(place)
         delta = found.attacked[place] - found.clean
         assert f"SNR {snr(found.clean, delta):.1f} dB" in view.levels.text()
@@ -100,7 +100,7 @@ def test_that_saved_sounds_are_the_sequence_and_the_amplified_difference(qtbot: 
     heard = [samples_of(bar.wav(place)) for place in range(3)]
     assert {rate for _, rate in heard} == {round(found.sample_rate)}
     np.testing.assert_allclose(heard[0][0], found.clean[:, 0], atol=1 / 32767)
-    delta = (found.attacked[found.chosen] - found.clean)[:, 0]
+    delta = (found.attacked[found.returned] - found.clean)[:, 0]
     np.testing.assert_allclose(heard[2][0], delta * bar.gain, atol=1 / 32767)
     assert np.abs(delta * bar.gain).max() == pytest.approx(np.abs(found.clean).max(), rel=1e-5)
     assert f"×{bar.gain:.3g}" in bar.buttons[2].text()
@@ -188,7 +188,7 @@ def test_that_spectrograms_share_a_scale_and_show_the_change(qtbot: QtBot) -> No
     clean, attacked, change = (picture.values for picture in view.pictures)
     assert view.pictures[0].item.levels.tolist() == view.pictures[1].item.levels.tolist() == [-80.0, 0.0]
     assert clean.max() == pytest.approx(0.0)
-    own = spectrum(found.attacked[found.chosen][:, 0], found.sample_rate).power
+    own = spectrum(found.attacked[found.returned][:, 0], found.sample_rate).power
     top = spectrum(found.clean[:, 0], found.sample_rate).power.max()
     np.testing.assert_allclose(attacked, np.clip(own - top, -80, 0), atol=1e-4)
     low, high = view.pictures[2].item.levels
@@ -200,9 +200,9 @@ def test_that_spectra_of_long_sounds_come_from_a_thread(qtbot: QtBot) -> None:
     view = opened(qtbot, "spectrogram_view")
     found = load_record("speech")
     long = np.tile(found.clean, (12, 1))
-    attacked = np.tile(found.attacked[[0, found.chosen]], (1, 12, 1))
+    attacked = np.tile(found.attacked[[0, found.returned]], (1, 12, 1))
     view.show_inspection(
-        replace(found, clean=long, attacked=attacked, chosen=1, attacked_outputs=found.attacked_outputs[[0, -1]])
+        replace(found, clean=long, attacked=attacked, returned=1, attacked_outputs=found.attacked_outputs[[0, -1]])
     )
     assert not view.pictures[0].values.size
     qtbot.waitUntil(lambda: all(picture.values.size for picture in view.pictures))

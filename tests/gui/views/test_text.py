@@ -120,9 +120,9 @@ def test_that_colours_tell_what_speaks_for_and_against_the_answer(qtbot: QtBot, 
 def test_that_moved_embeddings_are_shaded_and_name_the_nearest_token(qtbot: QtBot) -> None:
     found = load_record("embedding")
     view = opened(qtbot, found)
-    shift = found.shift[found.chosen]
+    shift = found.shift[found.returned]
     np.testing.assert_allclose([token.shift for token in view.flow.tokens], shift / found.shift.max(), rtol=1e-6)
-    assert f"'{found.attacked_tokens[found.chosen][3]}'" in view.flow.tokens[3].hint
+    assert f"'{found.attacked_tokens[found.returned][3]}'" in view.flow.tokens[3].hint
     assert "embedding perturbed" in view.legend.text() or "embedding" in view.legend.text()
 
 

@@ -264,8 +264,8 @@ def test_that_an_inspection_comes_back_from_its_file(inspection: Make, tmp_path)
 
 def test_that_the_delivered_record_is_of_a_real_decision_change() -> None:
     found = load_record()
-    assert verdict(found, found.chosen) == "misclassified"
-    assert find_decision_change(found, found.chosen) is not None
+    assert verdict(found, found.returned) == "misclassified"
+    assert find_decision_change(found, found.returned) is not None
     assert found.sizes.max() <= found.request.threat.eps + 1e-6
 
 

@@ -43,7 +43,7 @@ def test_that_the_tables_have_a_row_for_each_attack_and_the_worst(found: rg.Eval
     assert (found.worst == found.score.min(0)).all()
     assert (found.low <= found.score).all()
     assert found.per_class.shape == (3, 3, 2)
-    assert np.allclose((found.falls_at[:, None] > found.eps[:, None]).mean(2), found.score)
+    assert np.allclose((found.success_eps[:, None] > found.eps[:, None]).mean(2), found.score)
     assert found.cost("gradients")[2].tolist() == found.cost("gradients")[:2].sum(0).tolist()
 
 
@@ -53,7 +53,7 @@ def test_that_a_notebook_gets_the_numbers_of_a_stored_evaluation(run: rg.Run, fo
     list(job.events())
     stored = job.results[0]
     assert [point.value for point in stored.points] == [point.value for point in found.stored.points]
-    assert [row.falls_at for row in stored.sequences] == [row.falls_at for row in found.stored.sequences]
+    assert [row.success_eps for row in stored.sequences] == [row.success_eps for row in found.stored.sequences]
 
 
 def test_that_an_evaluation_shows_itself(found: rg.Evaluation) -> None:

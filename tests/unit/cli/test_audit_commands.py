@@ -51,7 +51,7 @@ def test_that_an_audit_is_a_table_and_a_verdict(command: Command, stored: Path) 
     assert audit.measurement.threat.eps == 0.2
     for light in audit.checks:
         assert f"{light.title}" in out
-        assert f"{light.found}" in out
+        assert f"{light.finding}" in out
     assert str(audit.verdict.summary) in out
 
 

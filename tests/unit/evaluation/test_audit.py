@@ -275,7 +275,7 @@ def test_that_the_limit_of_short_texts_is_stated_where_it_exceeds_the_budget() -
         check = run_check("budget_check", Case(network, texts, attack, threat))
         assert check.status == "passed"
         assert threat.eps < figure(check, "largest") <= figure(check, "limit")
-        assert f"it allows up to {figure(check, 'limit'):.6g} here" in str(check.found)
+        assert f"it allows up to {figure(check, 'limit'):.6g} here" in str(check.finding)
 
 
 def test_that_sizes_are_those_of_a_loop_over_the_values() -> None:

@@ -94,7 +94,7 @@ def test_that_gradients_agree_with_differences_at_the_ends_of_the_range(plain, k
     low, high = edges_of(network)
     case = Case(around(network, lambda x: KINKS[kink](x, low, high)), ON_EDGES, PGD(), threat)
     shown, _ = audited(case, "finite_differences")
-    assert shown["finite_differences"].status == "passed", str(shown["finite_differences"].found)
+    assert shown["finite_differences"].status == "passed", str(shown["finite_differences"].finding)
 
 
 def test_that_a_kink_at_the_data_themselves_is_no_defect(plain) -> None:
@@ -132,7 +132,7 @@ def constant(network: Network, weight: float = 0.0) -> Network:
 def test_that_a_network_that_predicts_one_class_for_every_input_is_said_to_do_so(plain, weight: float) -> None:
     shown, verdict = audited(Case(constant(plain, weight), TEST, PGD(), Linf(eps=0.3)))
     assert shown["constant_output"].status == "failed"
-    assert "predicts one class for every input" in str(shown["constant_output"].found)
+    assert "predicts one class for every input" in str(shown["constant_output"].finding)
     assert {check.status for name, check in shown.items() if name != "constant_output"} == {"skipped"}
     assert verdict.verdict == "unreliable"
     assert verdict.reasons == ("constant_output",)
@@ -160,7 +160,7 @@ def test_that_a_network_that_predicts_one_value_is_said_to_do_so() -> None:
         audited(Case(network, data, PGD(), Linf(eps=0.1)), "constant_output")[0]["constant_output"].status == "passed"
     )
     shown, verdict = audited(Case(constant(network), data, PGD(), Linf(eps=0.1)), "constant_output")
-    assert "predicts one value for every input" in str(shown["constant_output"].found)
+    assert "predicts one value for every input" in str(shown["constant_output"].finding)
     assert verdict.reasons == ("constant_output",)
 
 
@@ -169,7 +169,7 @@ def test_that_a_skipped_check_says_why_and_never_counts_as_passed(plain) -> None
     others = {check.name: "" for check in list_checks() if check.name not in ("noise", "more_effort")}
     shown, verdict = audited(case, skip=others | {"transfer": "no surrogate was at hand"})
     assert shown["transfer"].status == "skipped"
-    assert str(shown["transfer"].found) == "Skipped: no surrogate was at hand"
+    assert str(shown["transfer"].finding) == "Skipped: no surrogate was at hand"
     assert shown["transfer"].figures == ()
     count = len(list_checks()) - 2
     assert f"2 checks passed, {count} skipped" in str(verdict.summary)

@@ -105,7 +105,7 @@ def test_that_numbers_and_next_tokens_have_no_decision_change(regressor: Case, w
     for case in (regressor, writer):
         seen = ask(case, 3)
         assert not len(decide_clean(seen))
-        assert find_decision_change(seen, seen.chosen) is None
+        assert find_decision_change(seen, seen.returned) is None
 
 
 def test_that_without_an_attack_no_decision_changes(classifier: Case) -> None:

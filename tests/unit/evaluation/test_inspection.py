@@ -61,7 +61,7 @@ def test_that_paths_and_decisions_are_those_of_the_equations(classifier: Case) -
         np.testing.assert_allclose(seen.clean, data.test[3], atol=1e-5)
         for values, hidden, steps in (
             (seen.clean, seen.hidden_clean, seen.clean_steps),
-            (seen.attacked[seen.chosen], seen.hidden_attacked[seen.chosen], seen.attacked_steps[seen.chosen]),
+            (seen.attacked[seen.returned], seen.hidden_attacked[seen.returned], seen.attacked_steps[seen.returned]),
         ):
             x = torch.from_numpy(network.space.to_network(values)).double()
             true = run("gru", "last", 2, False, weights, x)
@@ -73,10 +73,10 @@ def test_that_paths_and_decisions_are_those_of_the_equations(classifier: Case) -
 def test_that_the_attack_is_shown_from_its_start_to_what_it_returned(classifier: Case) -> None:
     network, _ = classifier
     seen = ask(classifier)
-    assert seen.chosen == 6
+    assert seen.returned == 6
     assert seen.iterations.tolist() == list(range(7))
     assert (seen.sizes <= 0.4 * (1 + 1e-5)).all()
-    assert seen.sizes[seen.chosen] <= 0.4
+    assert seen.sizes[seen.returned] <= 0.4
     spread = network.space.spread
     np.testing.assert_allclose(np.abs((seen.attacked - seen.clean) / spread).max((1, 2)), seen.sizes, atol=1e-5)
     assert seen.scores[-1] > seen.scores[0]
@@ -85,7 +85,7 @@ def test_that_the_attack_is_shown_from_its_start_to_what_it_returned(classifier:
 
 def test_that_of_noise_the_kept_draw_is_the_chosen_one(classifier: Case) -> None:
     seen = ask(classifier, attack=Noise(draws=9))
-    assert seen.chosen == seen.scores[1:].argmax() + 1
+    assert seen.returned == seen.scores[1:].argmax() + 1
     assert len(seen.iterations) == 10
     assert seen.sizes[0] == 0
 
@@ -96,7 +96,7 @@ def test_that_long_attacks_are_thinned(classifier: Case) -> None:
     assert seen.iterations[0] == 0
     assert seen.iterations[-1] == 81
     assert len(seen.attacked) == len(seen.iterations)
-    assert seen.iterations[seen.chosen] in (40, 81)  # the end of one of the two starts
+    assert seen.iterations[seen.returned] in (40, 81)  # the end of one of the two starts
 
 
 def test_that_without_an_attack_the_clean_sequence_is_shown(classifier: Case) -> None:
@@ -104,7 +104,7 @@ def test_that_without_an_attack_the_clean_sequence_is_shown(classifier: Case) ->
     assert np.array_equal(seen.attacked[0], seen.clean)
     assert not seen.sizes.any()
     assert not seen.divergence.any()
-    assert seen.chosen == 0
+    assert seen.returned == 0
 
 
 def test_that_saliency_is_the_gradient_for_one_data_unit(classifier: Case) -> None:

@@ -1,4 +1,4 @@
-"""Second opinions: other libraries get our network and our threat, and are judged by both; where they are installed."""
+"""Cross-checks: other libraries attack our network within our threat model, where they are installed."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from robustgui.evaluation.peers.bridge import (
     PeerGroup,
     PeerProblem,
     convert_back,
+    evaluate_examples,
     group_sequences,
-    judge_examples,
     pose_problem,
 )
 from robustgui.evaluation.peers.events import PeerResult
@@ -65,7 +65,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, made: object) -> Iterator[None]:
     """Foolbox is there, and answers what `made` says."""
     monkeypatch.setattr(PEERS["foolbox"], "version", classmethod(lambda _: "0"))
     monkeypatch.setattr(PEERS["foolbox"], "prepare", lambda _: None)
-    monkeypatch.setattr(PEERS["foolbox"], "attacked", made)
+    monkeypatch.setattr(PEERS["foolbox"], "attack", made)
     yield
 
 
@@ -130,23 +130,23 @@ def test_that_examples_outside_the_budget_are_counted_apart(network: Network, mo
     with answering(monkeypatch, far):
         row = table(network, Linf(eps=0.01), families=("pgd",), libraries=("foolbox",))[-1]
     assert row.library == "foolbox"
-    assert row.fooled == 0
+    assert row.misclassified == 0
     assert row.outside > 0
     assert row.mean_size is None
 
 
-def test_that_an_answer_is_judged_by_our_network(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_examples_are_evaluated_by_our_network(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
     with answering(monkeypatch, lambda _, __, question: question.z):
         row = table(network, Linf(eps=0.3), families=("pgd",), libraries=("foolbox",))[-1]
-    assert (row.state, row.fooled, row.outside) == ("measured", 0, 0)
+    assert (row.state, row.misclassified, row.outside) == ("measured", 0, 0)
     whole = run_to_end(score_clean(network, TEST))
     assert row.value == whole.value
 
 
 def test_that_what_is_no_number_fools_nobody_within_the_threat(network: Network) -> None:
     group = next(iter(group_sequences(network, TEST, np.arange(len(TEST)), Linf())))
-    found = judge_examples(network, group, torch.full_like(group.region.centre, torch.nan))
-    assert not found.fell.any()
+    found = evaluate_examples(network, group, torch.full_like(group.region.centre, torch.nan))
+    assert not found.is_success.any()
     assert found.outside.all()
 
 
@@ -212,7 +212,7 @@ def test_that_one_step_of_theirs_is_one_step_of_ours(network: Network, name: str
         return
     assert rows[name].state == "measured"
     if threat.name != "l1":  # a step in L1 moves one value, or a few: every library has its own
-        assert rows[name].fooled == rows["robustgui"].fooled
+        assert rows[name].misclassified == rows["robustgui"].misclassified
 
 
 def replace_box(threat: Threat) -> Threat:

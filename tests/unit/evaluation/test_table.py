@@ -67,14 +67,16 @@ def test_that_one_run_of_a_minimum_norm_attack_gives_the_true_curve(network: Net
     truth = radii(network, part, 2)
     _, events = measured(network, part, [Straight()], L2())
     assert values(events, "straight") == [(truth > eps).mean() for eps in EPS]
-    assert row(events, "straight").falls_at == pytest.approx(truth, rel=1e-4)
+    assert row(events, "straight").success_eps == pytest.approx(truth, rel=1e-4)
 
 
 def test_that_many_budgets_give_the_same_curve_as_the_smallest_changes(network: Network, part: SequenceSet) -> None:
     _, events = measured(network, part, [Tried(), Straight()], L2())
     assert values(events, "tried") == values(events, "straight")
     truth = radii(network, part, 2)
-    assert row(events, "tried").falls_at == tuple(min((e for e in EPS if e >= size), default=np.inf) for size in truth)
+    assert row(events, "tried").success_eps == tuple(
+        min((e for e in EPS if e >= size), default=np.inf) for size in truth
+    )
 
 
 def test_that_another_norm_has_its_own_radius(network: Network, part: SequenceSet) -> None:
@@ -96,23 +98,23 @@ def test_that_counts_follow_from_the_single_sequences(classifier: Case) -> None:
     network, data = classifier
     table, events = measured(network, data.test, [Noise(), PGD(steps=3)], Linf(), samples=60, seed=3)
     for key in ("noise", "pgd", WORST):
-        falls = np.array(row(events, key).falls_at)
+        falls = np.array(row(events, key).success_eps)
         labels = data.test.labels[list(row(events, key).indices)]
         for point in (e for e in events if isinstance(e, CurvePoint) and e.attack == key):
             stands = falls > point.eps
             assert point.value == stands.mean()
             assert [right for _, right, _ in point.per_class] == [int(stands[labels == k].sum()) for k in range(3)]
         for cell in cells(events, key):
-            assert cell.fallen == int(((falls > 0) & (falls <= cell.eps)).sum())
+            assert cell.misclassified == int(((falls > 0) & (falls <= cell.eps)).sum())
             assert cell.right == int((falls > 0).sum())
-    assert set(table.answers) == {"noise", "pgd", WORST}
+    assert set(table.predictions) == {"noise", "pgd", WORST}
 
 
 def test_that_the_worst_of_all_attacks_is_no_better_than_any_and_fallen_to_any_counts(classifier: Case) -> None:
     network, data = classifier
     _, events = measured(network, data.test, [PGD(steps=2), Noise()], Linf(), samples=80)
-    worst = np.array(row(events, WORST).falls_at)
-    assert (worst == np.minimum(row(events, "pgd").falls_at, row(events, "noise").falls_at)).all()
+    worst = np.array(row(events, WORST).success_eps)
+    assert (worst == np.minimum(row(events, "pgd").success_eps, row(events, "noise").success_eps)).all()
     for key in ("pgd", "noise"):
         assert all(w <= v for w, v in zip(values(events, WORST), values(events, key), strict=True))
 
@@ -179,7 +181,7 @@ def test_that_the_size_of_what_fell_is_told_in_several_measures(network: Network
         fell = (truth > 0) & (truth <= cell.eps)
         told = {measure.name: measure for measure in cell.measures}
         weight = np.abs(network.module.weight.detach().double().numpy())
-        assert {measure.count for measure in cell.measures} == {int(fell.sum())} == {cell.fallen}
+        assert {measure.count for measure in cell.measures} == {int(fell.sum())} == {cell.misclassified}
         assert told["l2"].mean == pytest.approx(truth[fell].mean(), rel=1e-4)
         assert told["l2"].median == pytest.approx(np.median(truth[fell]), rel=1e-4)
         assert told["l1"].mean == pytest.approx((truth[fell] * weight.sum() / np.linalg.norm(weight)).mean(), rel=1e-4)
@@ -209,10 +211,10 @@ def test_that_a_wanted_class_is_counted_where_it_was_not_the_answer(classifier: 
     table, events = measured(network, data.test, [PGD(steps=8)], Linf(aim="class", target="1"), (0.0, 0.2, 0.6))
     labels = data.test.labels
     for cell in cells(events, "pgd"):
-        taken = table.answers["pgd"][cell.eps].predicted == 1
-        assert cell.aimed == int((labels != 1).sum())
-        assert cell.reached == int((taken & (labels != 1)).sum())
-    reached = [cell.reached for cell in cells(events, "pgd")]
+        taken = table.predictions["pgd"][cell.eps].predicted == 1
+        assert cell.targeted == int((labels != 1).sum())
+        assert cell.target_reached == int((taken & (labels != 1)).sum())
+    reached = [cell.target_reached for cell in cells(events, "pgd")]
     assert reached == sorted(reached)  # type: ignore[type-var]
     assert reached[-1] > reached[0]  # type: ignore[operator]
 
@@ -232,11 +234,11 @@ def test_that_absolute_errors_and_the_single_ones_are_told_of_numbers(regressor:
     errors = dict(row(events, "pgd").errors)
     assert errors[0.0] == clean.errors
     for cell, point in zip(cells(events, "pgd"), (e for e in events if isinstance(e, CurvePoint)), strict=True):
-        found = table.answers["pgd"][cell.eps]
+        found = table.predictions["pgd"][cell.eps]
         assert cell.mae == pytest.approx(np.abs(found.predicted - found.labels).mean())
         assert point.value == pytest.approx(np.mean(errors[cell.eps]))
         assert cell.direction is None
-    assert row(events, "pgd").falls_at == ()
+    assert row(events, "pgd").success_eps == ()
     assert {measure.count for measure in cells(events, "pgd")[1].measures} <= set(range(1, 41))
     assert cells(events, "pgd")[0].measures == ()
 

@@ -79,8 +79,8 @@ def test_that_iterations_of_unequal_length_have_their_states_at_the_clean_steps(
         np.testing.assert_allclose(seen.attacked_outputs[row], states.outputs[0].softmax(0), atol=1e-5)
         steps = align_steps(origins, T)
         np.testing.assert_allclose(seen.hidden_attacked[row], states.hidden[-1][0, steps], atol=1e-5)
-    assert seen.sizes[seen.chosen] > 0
-    assert seen.scores[seen.chosen] > seen.scores[0]
+    assert seen.sizes[seen.returned] > 0
+    assert seen.scores[seen.returned] > seen.scores[0]
 
 
 def test_that_edits_of_a_language_model_keep_every_step(writer: Case) -> None:
@@ -89,4 +89,4 @@ def test_that_edits_of_a_language_model_keep_every_step(writer: Case) -> None:
     )
     seen = inspect(*writer, question, epoch=1)
     assert {len(text) for text in seen.attacked_tokens} == {len(seen.tokens)}
-    assert seen.sizes[seen.chosen] > 0
+    assert seen.sizes[seen.returned] > 0

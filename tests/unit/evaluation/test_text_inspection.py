@@ -69,10 +69,10 @@ def test_that_replaced_tokens_are_marked_and_counted(reader: Case) -> None:
         assert shift.tolist() == [float(d) for d in differs]
         assert size == sum(differs) <= 3
     assert seen.sizes[0] == 0
-    assert seen.sizes[seen.chosen] > 0
-    assert seen.scores[seen.chosen] > seen.scores[0]
-    numbers = seen.attacked[seen.chosen, :, 0].astype(int)
-    assert tuple(VOCABULARY[token] for token in numbers) == seen.attacked_tokens[seen.chosen]
+    assert seen.sizes[seen.returned] > 0
+    assert seen.scores[seen.returned] > seen.scores[0]
+    numbers = seen.attacked[seen.returned, :, 0].astype(int)
+    assert tuple(VOCABULARY[token] for token in numbers) == seen.attacked_tokens[seen.returned]
 
 
 def test_that_a_moved_embedding_is_shown_as_the_nearest_token_and_by_how_far_it_went(reader: Case) -> None:
@@ -80,8 +80,8 @@ def test_that_a_moved_embedding_is_shown_as_the_nearest_token_and_by_how_far_it_
     small, large = ask(reader, **ON_VECTORS), ask(reader, attack=PGD(steps=5), threat=Linf(eps=30.0))
     assert set(small.attacked_tokens) == {small.tokens}  # 0.4 deviations lead to no other word
     assert (small.shift <= 0.4 + 1e-5).all()
-    assert small.shift[small.chosen].max() > 0.3
-    assert large.attacked_tokens[large.chosen] != large.tokens
+    assert small.shift[small.returned].max() > 0.3
+    assert large.attacked_tokens[large.returned] != large.tokens
     x = torch.tensor([[VOCABULARY.index(token) for token in large.tokens]])
     mask = torch.ones(x.shape, dtype=torch.bool)
     y = torch.tensor([int(large.label)])
@@ -89,7 +89,7 @@ def test_that_a_moved_embedding_is_shown_as_the_nearest_token_and_by_how_far_it_
         0
     ]
     nearest = torch.cdist(moved, network.table.detach()).argmin(1)
-    assert tuple(VOCABULARY[token] for token in nearest) == large.attacked_tokens[large.chosen]
+    assert tuple(VOCABULARY[token] for token in nearest) == large.attacked_tokens[large.returned]
 
 
 def test_that_attribution_is_what_the_answer_changes_by_when_embeddings_grow(reader: Case) -> None:

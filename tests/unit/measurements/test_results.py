@@ -62,7 +62,7 @@ def test_that_a_stored_result_is_read_again_the_same(
     (stored,) = load_evaluations(tmp_path / "one")
     assert set(stored.events) == set(one.events)
     assert replace(stored, events=()) == replace(one, events=())
-    assert np.isinf(stored.sequences[-1].falls_at).any()
+    assert np.isinf(stored.sequences[-1].success_eps).any()
 
 
 def test_that_all_events_call_the_run_as_its_folder_is_called_now(one: EvaluationResult, tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_that_values_for_spreadsheets_have_a_line_for_each_cell_and_each_sequenc
         assert row["l2_mean"] == (str(sizes["l2"].mean) if "l2" in sizes else "")
         assert int(row["queries"]) == cell.queries
     lines = list(csv.DictReader(io.StringIO(sequences_csv([one]))))
-    assert [float(row["falls_at"]) for row in lines] == [size for row in one.sequences for size in row.falls_at]
+    assert [float(row["falls_at"]) for row in lines] == [size for row in one.sequences for size in row.success_eps]
 
 
 def test_that_two_runs_are_compared_at_every_eps_of_every_row(one: EvaluationResult, other: EvaluationResult) -> None:
@@ -125,7 +125,7 @@ def test_that_two_runs_are_compared_at_every_eps_of_every_row(one: EvaluationRes
     assert [(event.attack, event.eps) for event in found] == rows
     for event in found[1:]:
         first, second = (
-            np.array(next(row for row in run.sequences if row.attack == event.attack).falls_at) > event.eps
+            np.array(next(row for row in run.sequences if row.attack == event.attack).success_eps) > event.eps
             for run in (one, other)
         )
         plain = compare_accuracies(first, second)
@@ -156,4 +156,4 @@ def test_that_smallest_changes_are_told_from_budgets_that_were_tried() -> None:
     events = AttackTable(flat_network(), flat_data(20, flat_network(), wrong=1), attacks, within).events()
     found = evaluation_result("", attacks, within[-1], _without_progress(events))
     assert [row.minimum_norm for row in found.sequences] == [False, True, False]
-    assert set(found.sequences[0].falls_at) <= {*EPS, np.inf}
+    assert set(found.sequences[0].success_eps) <= {*EPS, np.inf}

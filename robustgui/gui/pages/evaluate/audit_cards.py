@@ -90,7 +90,7 @@ class CheckCard(Card):
         """Every text."""
         check = self.check
         self.name.setText(translate_sentence(check.title))
-        self.result.setText(translate_sentence(check.found))
+        self.result.setText(translate_sentence(check.finding))
         self.meaning.setText(translate_sentence(check.meaning))
         advice = translate_sentence(check.advice)
         self.advice.setText(self.tr("Next step: {advice}").format(advice=advice) if advice else "")

@@ -103,13 +103,15 @@ def by_cost(evaluation: RunEvaluation) -> Table:
     columns: Columns[AttackMeasured] = [
         (translate("AttackTables", "attack"), lambda cell: name_attack(evaluation, cell.attack)),
         (_eps_head(evaluation), lambda cell: format_number(cell.eps, 4)),
-        (translate("AttackTables", "successes"), lambda cell: _share(cell.fallen, cell.right or None)),
+        (translate("AttackTables", "successes"), lambda cell: _share(cell.misclassified, cell.right or None)),
         (translate("AttackTables", "queries per sequence"), lambda cell: format_number(cell.queries / samples, 3)),
         (translate("AttackTables", "gradients per sequence"), lambda cell: format_number(cell.gradients / samples, 3)),
         (translate("AttackTables", "seconds"), lambda cell: format_number(cell.seconds, 3)),
     ]
-    if any(cell.aimed is not None for cell in result.measured):
-        columns.append((translate("AttackTables", "targeted successes"), lambda cell: _share(cell.reached, cell.aimed)))
+    if any(cell.targeted is not None for cell in result.measured):
+        columns.append(
+            (translate("AttackTables", "targeted successes"), lambda cell: _share(cell.target_reached, cell.targeted))
+        )
     if any(cell.mae is not None for cell in result.measured):
         columns += [
             (translate("AttackTables", "mean error"), lambda cell: _number(cell.mae)),

@@ -107,12 +107,12 @@ class InspectLayout(QWidget):
             return ""
         facts = {
             "attack": short_title(ATTACKS, attack.name),
-            "size": f"{budget_text(float(inspection.sizes[inspection.chosen]), threat.unit)} ({threat.norm})",
+            "size": f"{budget_text(float(inspection.sizes[inspection.returned]), threat.unit)} ({threat.norm})",
             "asked": f"{int(inspection.queries[-1] + inspection.gradients[-1]):,}",
             "seconds": f"{inspection.seconds:.2f}",
         }
         words = self.tr("No adversarial example found: {attack}, {asked} {asked:query|queries}, {seconds} s.")
-        if inspection.fools and verdict(inspection, inspection.chosen) == "misclassified before":
+        if inspection.fools and verdict(inspection, inspection.returned) == "misclassified before":
             words = self.tr("The clean input is misclassified already: the minimal perturbation is zero.")
         elif inspection.fools:
             words = self.tr(

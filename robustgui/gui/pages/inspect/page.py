@@ -134,8 +134,8 @@ class InspectPage(Page):
         self.time_cursor.set_length(len(inspection.clean), stride=stride(inspection), rate=seconds_rate(inspection))
         self.frame.show_title(inspection, self.pinned)
         self.stage.show_inspection(inspection, self.pinned, original if fits else None, iteration)
-        place = inspection.chosen if iteration is None else iteration
-        self.scrubbers.set_iterations(inspection.iterations.tolist(), inspection.chosen, place)
+        place = inspection.returned if iteration is None else iteration
+        self.scrubbers.set_iterations(inspection.iterations.tolist(), inspection.returned, place)
 
     def _on_reply(self, topic: str, reply: object) -> None:
         if topic != TOPIC or not isinstance(reply, Inspection) or not self.builder.is_awaited(reply):
@@ -144,7 +144,7 @@ class InspectPage(Page):
         iteration = None  # one that the user has selected stays
         if before is not None and len(before.iterations) == len(reply.iterations) > 1:
             place = self.scrubbers.iteration.value()
-            iteration = place if place != before.chosen else None
+            iteration = place if place != before.returned else None
         self.inspection = reply
         is_own = is_about(reply, self.session.dataset)
         self.frame.note.say_problem("" if is_own else self._describe_other_data)
@@ -153,7 +153,7 @@ class InspectPage(Page):
         self.controls.set_layers(reply.layers)
         self.scrubbers.show_reply_epoch(reply.epoch)
         self._show(iteration)
-        request, outcome = reply.request, verdict(reply, reply.chosen)
+        request, outcome = reply.request, verdict(reply, reply.returned)
         is_unedited = request.values is None and request.text is None
         if is_own and is_unedited and request.split == self.sequences.split_name and outcome in MARKS:
             self.sequences.rows.mark(request.index, MARKS[outcome])

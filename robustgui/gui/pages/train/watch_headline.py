@@ -62,7 +62,7 @@ class WatchHeadline(QWidget):
         text = "&nbsp; ".join(_format_part(*part) for part in parts)
         self.predictions.setText(f"<span style='font-size:{size:.1f}pt'>{text}</span>")
         self.predictions.setToolTip(
-            literal("\n".join([plain, *([change_help()] if change_words(inspection, inspection.chosen) else [])]))
+            literal("\n".join([plain, *([change_help()] if change_words(inspection, inspection.returned) else [])]))
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
@@ -79,9 +79,9 @@ class WatchHeadline(QWidget):
             ("clean", self.tr("clean"), _format_prediction(inspection, inspection.clean_outputs)),
         ]
         if is_attacked(inspection):
-            outputs = inspection.attacked_outputs[inspection.chosen]
+            outputs = inspection.attacked_outputs[inspection.returned]
             parts.append(("attacked", self.tr("adversarial"), _format_prediction(inspection, outputs)))
-            if change := change_words(inspection, inspection.chosen):
+            if change := change_words(inspection, inspection.returned):
                 parts.append(("text", self.tr("decision change"), change))
         return parts
 
