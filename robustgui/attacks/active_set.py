@@ -64,19 +64,19 @@ class ActiveSet:
         self._step += 1
         if self._step % self._interval:
             return None
-        kept = (~self._done).nonzero()[:, 0]  # (n, 1) -> (n,)
-        if len(kept) == len(self.rows):
+        active = (~self._done).nonzero()[:, 0]  # (n, 1) -> (n,)
+        if len(active) == len(self.rows):
             return None
-        self.rows, self._done = self.rows[kept], self._done[kept]
-        self.problem = self.problem.subset(kept)
-        return kept
+        self.rows, self._done = self.rows[active], self._done[active]
+        self.problem = self.problem.subset(active)
+        return active
 
     def _find_shared(self, new: Tensor) -> Tensor:
         """Rows whose sequence has just been attacked successfully by any of its rows, (n,) bool."""
         assert self._owner is not None
         owner = self._owner[self.rows]
-        fallen = torch.zeros(len(self._owner), dtype=torch.int8, device=new.device)
-        return fallen.scatter_reduce(0, owner, new.to(torch.int8), "amax")[owner] > 0
+        succeeded = torch.zeros(len(self._owner), dtype=torch.int8, device=new.device)
+        return succeeded.scatter_reduce(0, owner, new.to(torch.int8), "amax")[owner] > 0
 
     def finish(self, x: Tensor) -> Tensor:
         """The points of all rows, (B, T, F), with `x` (n, T, F) for the rows that are still active."""

@@ -18,12 +18,12 @@ class PartResult:
     Attributes:
         rows: the attacked sequences of the batch, (n,) int64.
         result: for these rows, with norms in the unit of the part.
-        chosen: for which of these rows it is the worst case over all parts, (n,) bool.
+        is_worst: for which of these rows it is the worst case over all parts, (n,) bool.
     """
 
     rows: Tensor
     result: AdversarialBatch
-    chosen: Tensor
+    is_worst: Tensor
 
 
 @dataclass(frozen=True)

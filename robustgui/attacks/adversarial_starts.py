@@ -1,4 +1,4 @@
-"""Adversarial starting points at any distance, for searches whose gradients led nowhere."""
+"""Adversarial starting points at any distance, for attacks whose gradients do not lead to one."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def subtract_mean(coords: BudgetCoordinates) -> Tensor:
 def draw_direction(coords: BudgetCoordinates) -> Tensor:
     """A random direction of norm 1 over the perturbable values, (B, N)."""
     generator = coords.problem.generator
-    drawn = torch.randn(coords.low.shape, generator=generator, dtype=coords.low.dtype, device=generator.device)
-    drawn = torch.where(coords.high > coords.low, drawn.to(coords.low.device), 0.0)
-    size = coords.norm.size(drawn)[:, None]
-    return drawn / torch.where(size > 0, size, 1.0)
+    direction = torch.randn(coords.low.shape, generator=generator, dtype=coords.low.dtype, device=generator.device)
+    direction = torch.where(coords.high > coords.low, direction.to(coords.low.device), 0.0)
+    size = coords.norm.size(direction)[:, None]
+    return direction / torch.where(size > 0, size, 1.0)
 
 
 def find_adversarial_starts(coords: BudgetCoordinates, among: Problem | None = None) -> NearestAdversarial:
@@ -52,17 +52,17 @@ def find_adversarial_starts(coords: BudgetCoordinates, among: Problem | None = N
     Candidates are other sequences of the batch, then the mirror image, offsets and noise of increasing strength.
 
     Args:
-        chart: the sequences.
+        coords: the sequences.
         among: the problem whose sequences are candidates; None: their own.
     """
-    found = NearestAdversarial(coords)
+    nearest = NearestAdversarial(coords)
     for candidate in _batch(_generate_others(coords, among or coords.problem), len(coords)):
-        _try(found, candidate)
+        _try(nearest, candidate)
     for candidate in _batch(_generate_synthetic(coords), len(coords)):
-        if bool(found.size.isfinite().all()):
+        if bool(nearest.size.isfinite().all()):
             break
-        _try(found, candidate)
-    return bisect_to_boundary(coords, found, HALVINGS)
+        _try(nearest, candidate)
+    return bisect_to_boundary(coords, nearest, HALVINGS)
 
 
 def _batch(candidates: Iterator[Tensor], B: int) -> Iterator[Tensor]:
@@ -73,10 +73,10 @@ def _batch(candidates: Iterator[Tensor], B: int) -> Iterator[Tensor]:
         yield torch.stack(chunk)
 
 
-def _try(found: NearestAdversarial, candidates: Tensor) -> None:
+def _try(nearest: NearestAdversarial, candidates: Tensor) -> None:
     """Query `candidates` (C, B, N) and keep the nearest adversarial ones."""
-    for u, succeeded in zip(candidates, _query(found.coords, candidates), strict=True):
-        found.update(u, succeeded)
+    for u, succeeded in zip(candidates, _query(nearest.coords, candidates), strict=True):
+        nearest.update(u, succeeded)
 
 
 def _query(coords: BudgetCoordinates, candidates: Tensor) -> Tensor:
@@ -95,20 +95,20 @@ def generate_starts(coords: BudgetCoordinates) -> Iterator[Tensor]:
 
 
 def bisect_to_boundary(
-    coords: BudgetCoordinates, found: NearestAdversarial, halvings: int, *, most: float = 1.0
+    coords: BudgetCoordinates, nearest: NearestAdversarial, halvings: int, *, most: float = 1.0
 ) -> NearestAdversarial:
-    """Bisection from the points of `found` towards the clean sequences; updates and returns `found`.
+    """Bisection from the points of `nearest` towards the clean sequences; updates and returns `nearest`.
 
     The path is the projection onto a shrinking ball: sparse in L1, scaled in L2, clipped in L-inf (Pintor et al. 2021,
     arXiv:2102.12827, section 2).
 
     Args:
-        chart, found: see above.
+        coords, nearest: see above.
         halvings: number of bisection steps.
         most: largest relative reduction of the norm that is searched; smaller values give a finer search.
     """
-    outer = found.u.clone()
-    reach = torch.where(found.size.isfinite(), found.size, 0.0)
+    outer = nearest.u.clone()
+    reach = torch.where(nearest.size.isfinite(), nearest.size, 0.0)
     inside, outside = reach * (1 - most), reach.clone()
     cuts = max(1, min(_CUTS, _AT_ONCE // len(reach)))  # points at a time: few sequences take fewer queries
     for _ in range(math.ceil(halvings * math.log(2) / math.log(cuts + 1))):
@@ -117,11 +117,11 @@ def bisect_to_boundary(
         points = torch.stack([coords.norm.project(outer, coords.low, coords.high, radius[:, None]) for radius in radii])
         succeeded = _query(coords, points)  # (C, B)
         for u, is_adversarial in zip(points, succeeded, strict=True):
-            found.update(torch.where(reach[:, None] > 0, u, outer), is_adversarial & (reach > 0))
+            nearest.update(torch.where(reach[:, None] > 0, u, outer), is_adversarial & (reach > 0))
         first = torch.where(succeeded.any(0), succeeded.to(torch.int8).argmax(0), cuts)  # the smallest adversarial one
         ends = torch.cat([inside[None], radii, outside[None]])  # (C + 2, B)
         inside, outside = (ends.gather(0, (first + side)[None])[0] for side in (0, 1))
-    return found
+    return nearest
 
 
 def fill_failed(nearest: NearestAdversarial) -> None:
@@ -134,26 +134,26 @@ def fill_failed(nearest: NearestAdversarial) -> None:
     nearest.update(far.u[reached], far.size[reached].isfinite(), lost[reached])
 
 
-def ensure_adversarial(found: NearestAdversarial) -> Tensor:
-    """The sealed points of `found`, (B, T, F), each moved slightly outwards if its margin is within rounding.
+def ensure_adversarial(nearest: NearestAdversarial) -> Tensor:
+    """The sealed points of `nearest`, (B, T, F), each moved slightly outwards if its margin is within rounding.
 
     Rounding and the composition of a batch change outputs by a few units in the last place: a point with a smaller
     margin may not be adversarial again.
     """
-    coords = found.coords
+    coords = nearest.coords
     problem = coords.problem
-    point = problem.region.seal(coords.point(found.u))
+    point = problem.region.seal(coords.point(nearest.u))
     margin_of = build_objective(problem, "margin")
     safe = torch.zeros(len(point), dtype=torch.bool, device=point.device)
     for farther in _FARTHER:
-        u = coords.clip(found.u * (1 + farther))
-        tried = problem.region.seal(coords.point(u))
-        outputs = problem.outputs(tried)
+        u = coords.clip(nearest.u * (1 + farther))
+        candidate = problem.region.seal(coords.point(u))
+        outputs = problem.outputs(candidate)
         clear = margin_of(outputs) > _CLEAR * outputs.abs().amax(1).clamp(min=torch.finfo(outputs.dtype).tiny)
         new = problem.is_success(outputs) & (clear | outputs.isnan().any(1)) & ~safe
-        point = torch.where(new[:, None, None], tried, point)
+        point = torch.where(new[:, None, None], candidate, point)
         safe = safe | new
-        if bool((safe | found.size.isinf()).all()):
+        if bool((safe | nearest.size.isinf()).all()):
             break
     return point
 
@@ -163,8 +163,8 @@ def _generate_others(coords: BudgetCoordinates, among: Problem) -> Iterator[Tens
     problem = coords.problem
     flat, other = problem.x.flatten(1), among.x.flatten(1)
     apart = torch.cdist(flat, other)  # (B, B')
-    wanted = problem.target
-    suits = among.y[None, :] != problem.y[:, None] if wanted is None else among.y[None, :] == wanted[:, None]
+    target = problem.target
+    suits = among.y[None, :] != problem.y[:, None] if target is None else among.y[None, :] == target[:, None]
     apart = apart.masked_fill(~suits, torch.inf)
     nearest = apart.topk(min(_OTHERS, len(other)), dim=1, largest=False).indices  # (B, n)
     for column in nearest.unbind(1):

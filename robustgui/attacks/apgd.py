@@ -18,8 +18,8 @@ from .problem import Problem, select_rows
 if TYPE_CHECKING:
     from torch import Tensor
 
-_NARROWED = 2  # of the likeliest wrong classes, the most promising
-_ROWS = 512  # at once, where the likeliest wrong classes are tried side by side
+_PROMISING = 2  # target classes that get all steps
+_ROWS = 512  # maximum batch size of runs that are computed in parallel
 
 
 @ATTACKS.register("apgd")
@@ -41,9 +41,9 @@ class APGD(Attack):
     loss: Literal["mixed", "own", "margin", "dlr", "targeted"] = setting(
         "mixed",
         title="Attack loss",
-        choices={"mixed": "own loss, then targeted"}
+        choices={"mixed": "own loss, then targeted DLR"}
         | LOSS_CHOICES
-        | {"targeted": "the score of one wrong class after the other"},
+        | {"targeted": "targeted DLR, one wrong class after the other"},
         help=(
             "Loss that the attack maximises. Networks that are not classifiers are always attacked with their own loss."
         ),
@@ -90,9 +90,9 @@ class APGD(Attack):
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; each sequence keeps the best point of all runs, (B, T, F)."""
         if self.loss == "mixed" and self.steps > 1 and problem.goal == "succeed" and _has_choice(problem):
-            return self._mixed(problem)
+            return self._run_mixed(problem)
         rivals = self._rivals(problem)
-        if self.narrow and len(rivals) > _NARROWED and problem.goal == "succeed":
+        if self.narrow and len(rivals) > _PROMISING and problem.goal == "succeed":
             return self._preselect(problem, rivals)
         runs = self.restarts * rivals
         best = self._run(problem, None, None) if runs == [None] else self._best(problem, runs)[0]
@@ -103,7 +103,7 @@ class APGD(Attack):
     def _attack_saturated(self, problem: Problem, best: Tensor) -> None:
         """Attack the margin where the gradient of the network's own loss is 0 because it is saturated; changes `best`.
 
-        With two classes, or a target class, `_mixed` has no other wrong class for its second half.
+        With two classes, or a target class, there is no second target class for `_run_mixed`.
         """
         active = (~problem.is_success(problem.outputs(best))).nonzero()[:, 0]  # (n, 1) -> (n,)
         if not len(active):
@@ -114,11 +114,10 @@ class APGD(Attack):
         if len(rows):
             best[rows] = self.changed(loss="dlr").perturb(problem.subset(rows))
 
-    def _mixed(self, problem: Problem) -> Tensor:
-        """Half of the steps on the loss, then targeted at the most likely wrong class other than the one this ended at.
+    def _run_mixed(self, problem: Problem) -> Tensor:
+        """Half of the steps on the loss, then half targeted at the most likely wrong class other than its result.
 
-        By then the loss has mostly converged, at the nearest class to first order; more of its steps would gain
-        nothing.
+        The loss has mostly converged by then, at the class that is nearest to first order.
         """
         up = self.changed(loss="own", steps=-(-self.steps // 2), restarts=1)
         aside = self.changed(loss="targeted", steps=self.steps // 2, restarts=1)
@@ -130,12 +129,12 @@ class APGD(Attack):
                 part = problem.subset(active)
                 rival = None
                 if attack is aside:
-                    ended = outputs.scatter(1, part.y[:, None], -torch.inf).argmax(1, keepdim=True)  # (n, 1)
-                    rival = clean[active].scatter(1, ended, -torch.inf).argmax(1)
+                    nearest = outputs.scatter(1, part.y[:, None], -torch.inf).argmax(1, keepdim=True)  # (n, 1)
+                    rival = clean[active].scatter(1, nearest, -torch.inf).argmax(1)
                 best[active] = attack._run(part, rival, None)
                 outputs = part.outputs(best[active])
-                active_set = ~part.is_success(outputs)
-                active, outputs = active[active_set], outputs[active_set]
+                is_active = ~part.is_success(outputs)
+                active, outputs = active[is_active], outputs[is_active]
                 if not len(active):
                     return best
         return best
@@ -146,9 +145,9 @@ class APGD(Attack):
         best, ranks = short._best(problem, rivals)  # (B, T, F), (R, B)
         active = (ranks.amax(0) < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
         if len(active):
-            order = ranks[:, active].topk(_NARROWED, dim=0).indices  # (R', n)
-            named = torch.stack([run for run in rivals if run is not None])[:, active].gather(0, order)
-            best[active] = self._best(problem.subset(active), self.restarts * list(named))[0]
+            order = ranks[:, active].topk(_PROMISING, dim=0).indices  # (R', n)
+            classes = torch.stack([run for run in rivals if run is not None])[:, active].gather(0, order)
+            best[active] = self._best(problem.subset(active), self.restarts * list(classes))[0]
         return best
 
     def _best(self, problem: Problem, runs: Sequence[Tensor | None]) -> tuple[Tensor, Tensor]:
@@ -167,12 +166,12 @@ class APGD(Attack):
                 if not len(active):
                     break
             width = 1 if problem.trace is not None else max(1, _ROWS // len(active))
-            now = [None if run is None else run[active] for run in runs[done : done + width]]
-            found, rank = self._run_in_parallel(problem.subset(active), now)
+            batch = [None if run is None else run[active] for run in runs[done : done + width]]
+            points, rank = self._run_in_parallel(problem.subset(active), batch)
             better = rank.amax(0) > reached[active]
-            best[active[better]] = found[better]
-            ranks[done : done + len(now), active] = rank
-            done += len(now)
+            best[active[better]] = points[better]
+            ranks[done : done + len(batch), active] = rank
+            done += len(batch)
         return best, ranks
 
     def _rivals(self, problem: Problem) -> list[Tensor | None]:
@@ -192,17 +191,17 @@ class APGD(Attack):
         owner = torch.arange(n, device=problem.x.device).repeat(len(runs))  # (R * n,)
         wide = problem if len(runs) == 1 else problem.subset(owner)
         rival = None if runs[0] is None else torch.cat([run for run in runs if run is not None])
-        found = self._run(wide, rival, owner if len(runs) > 1 else None)
-        rank = wide.rank(wide.outputs(found)).view(len(runs), n)
-        return found[rank.argmax(0) * n + owner[:n]], rank
+        points = self._run(wide, rival, owner if len(runs) > 1 else None)
+        rank = wide.rank(wide.outputs(points)).view(len(runs), n)
+        return points[rank.argmax(0) * n + owner[:n]], rank
 
     def _run(self, problem: Problem, rival: Tensor | None, owner: Tensor | None) -> Tensor:
-        """The result of one start, (B, T, F)."""
+        """The result of one start, (B, T, F); `owner` as in `ActiveSet`."""
         if not (self.larger_first and isinstance(problem.region, L1Region)) or self.steps < 10:
             return self._climb(problem, self.steps, rival, owner, None)
         x: Tensor | None = None
         for budget in (3.0, 2.0):
-            larger = replace(problem.resized(budget * problem.region.eps), goal="maximise", trace=None)
+            larger = replace(problem.with_eps(budget * problem.region.eps), goal="maximise", trace=None)
             x = self._climb(larger, int(0.3 * self.steps), rival, owner, x)
         return self._climb(problem, self.steps - 2 * int(0.3 * self.steps), rival, owner, x)
 

@@ -39,17 +39,17 @@ class Climb:
         return Climb(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
 
     def update(self, score: Tensor, gradient: Tensor) -> None:
-        """Store score (n,) and gradient (n, T, F) at `x`."""
+        """Store score (n,) and gradient (n, T, F) at `x`, and the best so far."""
         self.score, self.gradient = score, gradient
         better = score > self.best_score
         self.best_score = torch.where(better, score, self.best_score)
         self.best = torch.where(better[:, None, None], self.x, self.best)
         self.best_gradient = torch.where(better[:, None, None], gradient, self.best_gradient)
 
-    def restart_from_best(self, chosen: Tensor) -> None:
-        """Move back to the best point where `chosen` (n,) bool."""
-        self.x = torch.where(chosen[:, None, None], self.best, self.x)
-        self.gradient = torch.where(chosen[:, None, None], self.best_gradient, self.gradient)
+    def restart_from_best(self, condition: Tensor) -> None:
+        """Move back to the best point where `condition` (n,) bool."""
+        self.x = torch.where(condition[:, None, None], self.best, self.x)
+        self.gradient = torch.where(condition[:, None, None], self.best_gradient, self.gradient)
 
 
 class StepRule(ABC):
@@ -71,7 +71,7 @@ class StepRule(ABC):
 class MomentumSteps(StepRule):
     """Croce & Hein 2020: the step size is halved, from the best point on, when too few steps increased the score."""
 
-    INERTIA = 0.75  # the paper's alpha: what share of a step is the new one, the rest the last one
+    INERTIA = 0.75  # the paper's alpha: weight of the new step; the last step has weight 1 - alpha
 
     def __init__(self, steps: int, rho: float, x: Tensor) -> None:
         """
@@ -117,12 +117,12 @@ class MomentumSteps(StepRule):
     def advance(self, climb: Climb, region: ValueRegion) -> Tensor:
         """See `StepRule.advance`."""
         x = climb.x
-        ahead = region.ascend(x, climb.gradient, 1.0) - x
-        there = region.project(x + self._length[:, None, None] * ahead)
+        direction = region.ascend(x, climb.gradient, 1.0) - x
+        new = region.project(x + self._length[:, None, None] * direction)
         if self._previous_x is not None:
-            there = region.project(x + self.INERTIA * (there - x) + (1 - self.INERTIA) * (x - self._previous_x))
+            new = region.project(x + self.INERTIA * (new - x) + (1 - self.INERTIA) * (x - self._previous_x))
         self._previous_x = x
-        return there
+        return new
 
 
 class SparseSteps(StepRule):
@@ -136,14 +136,14 @@ class SparseSteps(StepRule):
         """
         Args:
             steps: of the whole run.
-            x: where the run begins, (n, T, F).
+            x: starting points, (n, T, F).
             region: the L1 ball.
-            fresh: start with a fifth of all coordinates, however many `x` perturbs.
+            fresh: the first step has a fifth of all coordinates, whatever the support of `x`.
         """
         self._every = max(1, int(0.04 * steps))
         movable = (region.high > region.low).flatten(1).sum(1)  # (n, T * F) -> (n,)
         self._nonzeros = _count_changed(x, region)
-        self._support = 0.2 * movable if fresh else self._nonzeros / 1.5  # how many coordinates a step goes along
+        self._support = 0.2 * movable if fresh else self._nonzeros / 1.5  # number of coordinates of a step
         self._nonzeros = movable.to(x.dtype) if fresh else self._nonzeros
         self._length = torch.ones(len(x), dtype=x.dtype, device=x.device)  # shares of eps
 
@@ -179,11 +179,11 @@ class SparseSteps(StepRule):
 def list_checkpoints(steps: int) -> frozenset[int]:
     """Steps after which the step size is checked: ceil(p_j steps), where p_0 = 0, p_1 = 0.22 and p_(j+1) = p_j +
     max(p_j - p_(j-1) - 0.03, 0.06)."""
-    found, before, now = set(), 0, 22  # hundredths, so that no rounding adds a step
+    checkpoints, before, now = set(), 0, 22  # hundredths, so that no rounding adds a step
     while now <= 100:
-        found.add(math.ceil(now * steps / 100))
+        checkpoints.add(math.ceil(now * steps / 100))
         before, now = now, now + max(now - before - 3, 6)
-    return frozenset(found)
+    return frozenset(checkpoints)
 
 
 def _count_changed(x: Tensor, region: ValueRegion) -> Tensor:

@@ -1,4 +1,4 @@
-"""AutoAttack for sequences: four attacks with different failure modes, each on the sequences that remain."""
+"""AutoAttack for sequences: four attacks with different failure modes, each on the still active sequences."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
-_CLEARLY = 0.1  # of the remaining distance
-_MEASURED = (L1Region, L2Region, LinfRegion)  # norms of FAB
+_CLEARLY = 0.1  # share of the remaining margin that the short run must gain
+_FAB_REGIONS = (L1Region, L2Region, LinfRegion)
 
 
 @ATTACKS.register("autoattack")
@@ -35,7 +35,6 @@ class AutoAttack(Attack):
     margin they reduced clearly more than the attacks before. `exhaustive` switches this off.
 
     Differences by case:
-
 
     * Targeted: APGD on the loss and on the DLR loss of the target class, FAB targeted at it, Square.
     * Fewer than four classes: DLR becomes the plain margin, see `losses.dlr`.
@@ -74,7 +73,7 @@ class AutoAttack(Attack):
         best_points = _BestPoints(problem)
         for member in self.members(problem):
             rows = best_points.find_active()
-            short = None if self.exhaustive or problem.goal != "succeed" else _shortened(member)
+            short = None if self.exhaustive or problem.goal != "succeed" else _shorten(member)
             if short is not None and len(rows):
                 before = best_points.nearness[rows]
                 nearer = best_points.run(short, rows) > before + _CLEARLY * before.abs()
@@ -86,16 +85,16 @@ class AutoAttack(Attack):
 
     def members(self, problem: Problem) -> list[Attack]:
         """The attacks for `problem`, in order."""
-        own = APGD(steps=self.steps, restarts=self.restarts, loss="own")
+        untargeted = APGD(steps=self.steps, restarts=self.restarts, loss="own")
         square = Square(queries=self.queries)
         if not has_margins(problem):
-            return [own, PGD(steps=self.steps, step_size=max(0.01, 2.5 / self.steps), momentum=1.0), square]
-        scaled = own.changed(loss="dlr")
+            return [untargeted, PGD(steps=self.steps, step_size=max(0.01, 2.5 / self.steps), momentum=1.0), square]
+        scaled = untargeted.changed(loss="dlr")
         if problem.network.draws > 1:
-            return [own, scaled]
-        each = own.changed(loss="targeted", wrong_classes=self.wrong_classes, narrow=not self.exhaustive)
-        members: list[Attack] = [own, each if problem.target is None else scaled]
-        if isinstance(problem.region, _MEASURED):
+            return [untargeted, scaled]
+        each = untargeted.changed(loss="targeted", wrong_classes=self.wrong_classes, narrow=not self.exhaustive)
+        members: list[Attack] = [untargeted, each if problem.target is None else scaled]
+        if isinstance(problem.region, _FAB_REGIONS):
             members.append(FAB(steps=self.steps, classes=self.wrong_classes))
         return [*members, square]
 
@@ -106,7 +105,7 @@ class _BestPoints:
     Attributes:
         best: the point of each sequence, (B, T, F).
         rank: see `Problem.rank`, (B,).
-        near: highest search objective (margin or loss) of any attack, (B,).
+        nearness: highest search objective (margin or loss) of any attack, (B,).
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -122,21 +121,21 @@ class _BestPoints:
         return (self.rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
 
     def run(self, attack: Attack, rows: Tensor) -> Tensor:
-        """Let `attack` loose on the sequences `rows` (n,); how near it came to each, (n,)."""
+        """Run `attack` on the sequences `rows` (n,); the search objective at its points, (n,)."""
         part = self._problem.subset(rows)
         if part.trace is not None:
             part.trace.source = attack.title
-        found = part.region.project(attack.perturb(part))
-        outputs = part.outputs(found)
+        points = part.region.project(attack.perturb(part))
+        outputs = part.outputs(points)
         rank, nearness = part.rank(outputs), search_objective(part, outputs)
         better = rank > self.rank[rows]
-        self.best[rows[better]], self.rank[rows[better]] = found[better], rank[better]
+        self.best[rows[better]], self.rank[rows[better]] = points[better], rank[better]
         self.nearness[rows] = self.nearness[rows].maximum(nearness)
         return nearness
 
 
-def _shortened(attack: Attack) -> Attack | None:
-    """`attack` with a tenth of its effort if it does not follow the loss, else None."""
+def _shorten(attack: Attack) -> Attack | None:
+    """`attack` with a tenth of its effort if it is FAB or Square, else None."""
     if isinstance(attack, FAB):
         return attack.changed(steps=-(-attack.steps // 10))
     if isinstance(attack, Square):

@@ -62,14 +62,14 @@ class BackgroundNoise(RandomNoise):
         """See `RandomNoise.draw`."""
         region, free = problem.ball, find_movable(problem.region)
         signal = _deviation(problem.x * region.weight, free)
-        drawn = self._babble(problem, signal) if self.kind == "babble" else self._coloured(problem)
-        noise = torch.where(free, drawn, 0.0)
+        unscaled = self._draw_babble(problem, signal) if self.kind == "babble" else self._draw_coloured(problem)
+        noise = torch.where(free, unscaled, 0.0)
         power = _power(signal, free)
         power = torch.where(power > 0, power, region.eps**2)
         loudness = (power / _power(noise, free).clamp(min=torch.finfo(noise.dtype).tiny) / 10 ** (self.snr / 10)).sqrt()
         return region.project(problem.x + noise * loudness / region.weight)
 
-    def _babble(self, problem: Problem, signal: Tensor) -> Tensor:
+    def _draw_babble(self, problem: Problem, signal: Tensor) -> Tensor:
         """Sum of `voices` other sequences, (B, T, F); a batch of one uses shifted copies of the sequence itself."""
         B, T = problem.mask.shape
         generator, device = problem.generator, signal.device
@@ -80,15 +80,15 @@ class BackgroundNoise(RandomNoise):
             other = (torch.arange(B, device=device) + other) % B
             length = problem.mask.sum(1)[other].clamp(min=1)[:, None]  # (B, 1)
             shift = torch.rand((B, 1), generator=generator, device=generator.device).to(device)
-            at = (steps + (shift * length).long() + (1 if B == 1 else 0)) % length  # (B, T): it begins anew at its end
+            at = (steps + (shift * length).long() + (1 if B == 1 else 0)) % length  # (B, T), periodic
             total = total + signal[other].gather(1, at[:, :, None].expand_as(signal))
         if bool((_power(total, find_movable(problem.region)) > 0).all()):
             return total
-        return total + self._normal(problem) * torch.finfo(total.dtype).eps  # avoids a division by zero power
+        return total + self._draw_normal(problem) * torch.finfo(total.dtype).eps  # avoids a division by zero power
 
-    def _coloured(self, problem: Problem) -> Tensor:
+    def _draw_coloured(self, problem: Problem) -> Tensor:
         """Gaussian noise with the spectrum of the colour in time, (B, T, F)."""
-        normal = self._normal(problem)
+        normal = self._draw_normal(problem)
         if normal.shape[1] < 3 or self.kind == "white":
             return normal
         spectrum = torch.fft.rfft(normal, dim=1)  # (B, T // 2 + 1, F)
@@ -97,7 +97,7 @@ class BackgroundNoise(RandomNoise):
         coloured: Tensor = torch.fft.irfft(spectrum * loudness, n=normal.shape[1], dim=1)
         return coloured
 
-    def _normal(self, problem: Problem) -> Tensor:
+    def _draw_normal(self, problem: Problem) -> Tensor:
         generator = problem.generator
         return torch.randn(problem.x.shape, generator=generator, device=generator.device).to(problem.x)
 

@@ -56,12 +56,12 @@ class BeamSearch(Attack):
             if not len(going):
                 break
             rows = max(1, AT_ONCE // (self.beam * self.tries * problem.x.shape[1]))
-            found = [self._extend(problem.subset(part), beam[part]) for part in torch.split(going, rows)]
-            width = max(kept.shape[1] for kept, _ in found)
-            found = [_widen(kept, ranks, width) for kept, ranks in found]
-            following, ranks = (torch.cat(parts) for parts in zip(*found, strict=True))  # (n, W, S), (n, W)
+            extensions = [self._extend(problem.subset(part), beam[part]) for part in torch.split(going, rows)]
+            width = max(texts.shape[1] for texts, _ in extensions)
+            extensions = [_widen(texts, ranks, width) for texts, ranks in extensions]
+            following, ranks = (torch.cat(parts) for parts in zip(*extensions, strict=True))  # (n, W, S), (n, W)
             if following.shape[1] != beam.shape[1]:
-                beam = best[:, None].repeat(1, following.shape[1], 1)  # only rows in `going` are used again
+                beam = best[:, None].repeat(1, following.shape[1], 1)  # rows outside `going` are not read again
             beam[going] = following
             better = ranks[:, 0] > rank[going]
             best[going] = select_rows(better, following[:, 0], best[going])
@@ -87,10 +87,10 @@ class BeamSearch(Attack):
         row, place = possible.nonzero(as_tuple=True)
         for chunk in torch.split(torch.arange(len(row), device=row.device), max(1, AT_ONCE // (S * 16))):
             part = problem.subset(row[chunk])
-            asked = part.rank(part.outputs(texts[row[chunk], place[chunk]]))
-            ranks[row[chunk], place[chunk]] = asked.to(ranks.dtype)
-        kept = ranks.topk(min(self.beam, ranks.shape[1]), dim=1)  # the largest first
-        return texts.gather(1, kept.indices[:, :, None].expand(-1, -1, S)), kept.values
+            batch_ranks = part.rank(part.outputs(texts[row[chunk], place[chunk]]))
+            ranks[row[chunk], place[chunk]] = batch_ranks.to(ranks.dtype)
+        best = ranks.topk(min(self.beam, ranks.shape[1]), dim=1)  # the largest first
+        return texts.gather(1, best.indices[:, :, None].expand(-1, -1, S)), best.values
 
 
 def select_best_of_row(row: Tensor, promise: Tensor, tries: int) -> Tensor:
@@ -110,13 +110,13 @@ def rank_in_row(row: Tensor, promise: Tensor) -> Tensor:
     return torch.empty_like(place).scatter(0, order, place - start)
 
 
-def _widen(kept: Tensor, ranks: Tensor, width: int) -> tuple[Tensor, Tensor]:
+def _widen(texts: Tensor, ranks: Tensor, width: int) -> tuple[Tensor, Tensor]:
     """Texts (n, W', S) and ranks (n, W') padded to `width`; the rank of padding is -inf."""
-    more = width - kept.shape[1]
+    more = width - texts.shape[1]
     if not more:
-        return kept, ranks
+        return texts, ranks
     return (
-        torch.cat([kept, kept[:, :1].expand(-1, more, -1)], 1),
+        torch.cat([texts, texts[:, :1].expand(-1, more, -1)], 1),
         torch.nn.functional.pad(ranks, (0, more), value=-torch.inf),
     )
 

@@ -53,8 +53,8 @@ class Bisection(MinimumNorm):
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
-        asked = replace(problem, goal="succeed", trace=None)
-        search = _Search(asked, self.precision)
+        untraced = replace(problem, goal="succeed", trace=None)
+        search = _Search(untraced, self.precision)
         inner = self._inner(problem)
         if isinstance(problem.region, TokenRegion):  # edit after edit, so no budget is too large
             search.take(inner, torch.arange(len(problem.x)), math.inf)
@@ -64,8 +64,8 @@ class Bisection(MinimumNorm):
                 break
             for level, rows in groups.items():
                 search.take(inner, torch.tensor(rows), level)
-            problem.record(search.found)
-        return search.found
+            problem.record(search.points)
+        return search.points
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; the inner attack at the given budget."""
@@ -83,7 +83,7 @@ class _Search:
     """Bisection state of each sequence.
 
     Attributes:
-        found: the smallest adversarial points, or the clean ones.
+        points: the smallest adversarial points, or the clean ones.
         size: their norms; inf without an adversarial point.
         failed, enough: the largest level at which the attack failed, and the smallest at which it succeeded.
     """
@@ -91,7 +91,7 @@ class _Search:
     def __init__(self, problem: Problem, precision: float) -> None:
         self.problem = problem
         self.step = math.log1p(precision)
-        self.found = problem.x.clone()
+        self.points = problem.x.clone()
         self.size = [math.inf] * len(problem.x)
         self.failed = [-math.inf] * len(problem.x)
         self.enough = [math.inf] * len(problem.x)
@@ -99,7 +99,7 @@ class _Search:
     def groups(self) -> dict[int, list[int]]:
         """Sequences by the level to be tried next."""
         leap = max(1, round(math.log(_LEAP) / self.step))
-        found: dict[int, list[int]] = {}
+        groups: dict[int, list[int]] = {}
         for row, (failed, enough) in enumerate(zip(self.failed, self.enough, strict=True)):
             if failed == math.inf or enough - failed <= 1 or self.size[row] == 0:
                 continue
@@ -108,13 +108,13 @@ class _Search:
             else:
                 level = enough - leap if math.isinf(failed) else (failed + enough) // 2
             if abs(level) <= _FARTHEST * leap:
-                found.setdefault(int(level), []).append(row)
-        return found
+                groups.setdefault(int(level), []).append(row)
+        return groups
 
     def take(self, inner: Attack, rows: Tensor, level: float) -> None:
         """Attack the sequences `rows` (n,) with `inner` at the budget of `level`."""
         eps = math.exp(level * self.step)
-        part = self.problem.subset(rows.to(self.problem.x.device)).resized(eps)
+        part = self.problem.subset(rows.to(self.problem.x.device)).with_eps(eps)
         point = part.region.seal(inner.perturb(part))
         succeeded = part.is_adversarial(point)
         sizes = part.region.size(point)
@@ -133,4 +133,4 @@ class _Search:
                 better[number] = True
                 self.size[row] = size
         at = rows.to(point.device)
-        self.found[at] = select_rows(better.to(point.device), point, self.found[at])
+        self.points[at] = select_rows(better.to(point.device), point, self.points[at])

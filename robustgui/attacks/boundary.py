@@ -111,10 +111,10 @@ def _adapt_steps(counts: Tensor, rows: Tensor, succeeded: Tensor, window: int, f
 
 def _step_sideways(u: Tensor, share: Tensor, movable: Tensor, generator: Generator) -> Tensor:
     """Random orthogonal steps from `u` (n, N) at equal distance from the clean sequences, `share` (n,) of it long."""
-    drawn = torch.randn(u.shape, generator=generator, dtype=u.dtype, device=generator.device).to(u.device)
-    drawn = torch.where(movable, drawn, 0.0)
+    direction = torch.randn(u.shape, generator=generator, dtype=u.dtype, device=generator.device).to(u.device)
+    direction = torch.where(movable, direction, 0.0)
     distance = compute_length(u)
     unit = u / distance
-    drawn = drawn - (drawn * unit).sum(1, keepdim=True) * unit
-    moved = u + drawn / compute_length(drawn) * share[:, None] * distance
+    direction = direction - (direction * unit).sum(1, keepdim=True) * unit
+    moved = u + direction / compute_length(direction) * share[:, None] * distance
     return moved * distance / compute_length(moved)

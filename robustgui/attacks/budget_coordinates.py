@@ -32,9 +32,9 @@ class BudgetCoordinates:
     def __len__(self) -> int:
         return len(self.problem.x)
 
-    def subset(self, chosen: Tensor) -> BudgetCoordinates:
-        """The same for the sequences with indices `chosen` (n,), which may repeat."""
-        return BudgetCoordinates(self.problem.subset(chosen))
+    def subset(self, rows: Tensor) -> BudgetCoordinates:
+        """The same for the sequences with indices `rows` (n,), which may repeat."""
+        return BudgetCoordinates(self.problem.subset(rows))
 
     def point(self, u: Tensor) -> Tensor:
         """The point at `u` (B, N), (B, T, F)."""
@@ -87,11 +87,11 @@ class BudgetCoordinates:
         margin, slope = self.linearise(u, rivals)  # (B, M), (B, M, N)
         n, M, N = slope.shape
         away = margin.abs() / self.norm.dual_norm(slope.reshape(n * M, N)).view(n, M)
-        chosen = away.nan_to_num(nan=torch.inf).argmin(1, keepdim=True)  # (B, 1)
-        w = slope.gather(1, chosen[:, :, None].expand(n, 1, N))[:, 0]  # (B, M, N) -> (B, N)
+        nearest = away.nan_to_num(nan=torch.inf).argmin(1, keepdim=True)  # (B, 1)
+        w = slope.gather(1, nearest[:, :, None].expand(n, 1, N))[:, 0]  # (B, M, N) -> (B, N)
         largest = w.abs().amax(1, keepdim=True)
         largest = torch.where(largest > 0, largest, 1.0)
-        return -margin.gather(1, chosen) / largest, w / largest
+        return -margin.gather(1, nearest) / largest, w / largest
 
 
 def list_candidate_classes(problem: Problem, outputs: Tensor, most: int) -> Tensor:

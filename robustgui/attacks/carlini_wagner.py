@@ -78,9 +78,9 @@ class CarliniWagner(MinimumNorm):
             weight = torch.where(high.isinf(), low * _FACTOR, middle).clamp(max=_MOST)
         fill_failed(nearest)
         bisect_to_boundary(coords, nearest, _HALVINGS, most=_CLOSE)
-        found = ensure_adversarial(nearest)
-        problem.record(found)
-        return found
+        points = ensure_adversarial(nearest)
+        problem.record(points)
+        return points
 
     def _rate(self, coords: BudgetCoordinates) -> Tensor:
         """Step sizes, (B, 1)."""

@@ -27,8 +27,8 @@ class Cost:
 
     @classmethod
     def by_sequence(cls, count: int, device: str) -> Cost:
-        """A cost that also counts for each of `count` sequences, on their device, so that counting never
-        synchronises."""
+        """A cost that also counts for each of `count` sequences, on `device`, so that counting does not
+        synchronise."""
         return cls(each=torch.zeros(2, count, dtype=torch.int64, device=device))
 
     def query(self, rows: Tensor, times: int) -> None:

@@ -21,7 +21,7 @@ class DecisionOracle:
     """Predicted classes at points near the clean sequences, in flat coordinates u as in `BudgetCoordinates`.
 
     Attributes:
-        chart: the problem in those coordinates.
+        coords: the problem in those coordinates.
         left: remaining queries of each sequence, (B,) int64.
         nearest: the nearest adversarial point of each sequence among all queries.
         movable: perturbable values, (B, N) bool.
@@ -44,15 +44,15 @@ class DecisionOracle:
         ordered = rows[order]
         numbers = torch.arange(len(rows), device=rows.device) - torch.searchsorted(ordered, ordered)
         place = torch.empty_like(rows).scatter(0, order, numbers)  # (n,) earlier occurrences of the sequence
-        asked = (place < self.left[rows]).nonzero()[:, 0]  # (m, 1) -> (m,)
-        found = torch.zeros(len(u), dtype=torch.bool, device=u.device)
-        if len(asked):
-            u, rows = u[asked], rows[asked]
+        affordable = (place < self.left[rows]).nonzero()[:, 0]  # (m, 1) -> (m,)
+        adversarial = torch.zeros(len(u), dtype=torch.bool, device=u.device)
+        if len(affordable):
+            u, rows = u[affordable], rows[affordable]
             self.left.index_add_(0, rows, -torch.ones_like(rows))
             part = self.coords.subset(rows)
-            found[asked] = succeeded = part.problem.is_adversarial(part.point(u))
+            adversarial[affordable] = succeeded = part.problem.is_adversarial(part.point(u))
             self._keep(u, succeeded, rows)
-        return found
+        return adversarial
 
     def _keep(self, u: Tensor, succeeded: Tensor, rows: Tensor) -> None:
         """Keep the nearest adversarial point of each sequence; without any, the last point queried."""
@@ -60,8 +60,8 @@ class DecisionOracle:
         self.nearest.u[rows[lost]] = u[lost]
         size = torch.where(succeeded, self.coords.norm.size(u), torch.inf)
         least = torch.full_like(self.nearest.size, torch.inf).scatter_reduce(0, rows, size, "amin")
-        chosen = (succeeded & (size <= least[rows])).nonzero()[:, 0]  # (m, 1) -> (m,)
-        self.nearest.update(u[chosen], succeeded[chosen], rows[chosen])
+        closest = (succeeded & (size <= least[rows])).nonzero()[:, 0]  # (m, 1) -> (m,)
+        self.nearest.update(u[closest], succeeded[closest], rows[closest])
 
     def project(self, u: Tensor, rows: Tensor, radius: Tensor) -> Tensor:
         """`u` (n, N) projected onto balls of `radius` (n,): scaled in L2, clipped in L-inf."""
@@ -83,9 +83,9 @@ class DecisionOracle:
             if not len(going):
                 break
             middle = (near[going] + far[going]) / 2
-            tried = self.project(u[going], rows[going], middle)
-            succeeded = self.is_adversarial(tried, rows[going])
-            best[going] = torch.where(succeeded[:, None], tried, best[going])
+            candidates = self.project(u[going], rows[going], middle)
+            succeeded = self.is_adversarial(candidates, rows[going])
+            best[going] = torch.where(succeeded[:, None], candidates, best[going])
             far[going] = torch.where(succeeded, middle, far[going])
             near[going] = torch.where(succeeded, near[going], middle)
         return best

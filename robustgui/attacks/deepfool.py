@@ -56,9 +56,9 @@ class DeepFool(MinimumNorm):
         self._walk(coords, nearest)
         fill_failed(nearest)
         bisect_to_boundary(coords, nearest, _HALVINGS, most=_MOST)
-        found = ensure_adversarial(nearest)
-        problem.record(found)
-        return found
+        points = ensure_adversarial(nearest)
+        problem.record(points)
+        return points
 
     def _walk(self, coords: BudgetCoordinates, nearest: NearestAdversarial) -> None:
         """Algorithm 2 of the paper, on active sequences."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..threats import Threat
     from .base import Attack
 
-EVALUATION_ATTACK = APGD(steps=50, restarts=3)  # on the network's own loss and margins, with decaying steps
+EVALUATION_ATTACK = APGD(steps=50, restarts=3)
 
 
 def choose_evaluation_attack(threat: Threat, *, tokens: bool, task: Task | None = None) -> Attack:
@@ -30,7 +30,7 @@ def choose_evaluation_attack(threat: Threat, *, tokens: bool, task: Task | None 
     return replace_incompatible(EVALUATION_ATTACK, threat, tokens=tokens, task=task)[0]
 
 
-_BEST = ("fmn", "bisection", "hop_skip_jump")  # the first that suits the threat and what it lets the attacker see
+_BEST = ("fmn", "bisection", "hop_skip_jump")  # the first compatible one is the default
 
 
 def choose_minimum_norm_attack(threat: Threat) -> MinimumNorm:
@@ -39,15 +39,15 @@ def choose_minimum_norm_attack(threat: Threat) -> MinimumNorm:
     Raises:
         RunError: no minimum-norm attack is compatible.
     """
-    suited = [
+    compatible = [
         name
         for name in list_compatible_attacks(threat, task="classification")
         if issubclass(ATTACKS[name], MinimumNorm)
     ]
-    if not suited:
+    if not compatible:
         raise RunError(
             "No minimum-norm attack supports the threat model '{threat}'. Choose another threat model.",
             threat=threat.title or threat.name,
         )
-    best = next((name for name in _BEST if name in suited), suited[0])
+    best = next((name for name in _BEST if name in compatible), compatible[0])
     return cast("MinimumNorm", ATTACKS[best]())

@@ -42,12 +42,12 @@ class EditSearch(BeamSearch):
         """See `BeamSearch.propose`."""
         region, generator = problem.edits, problem.generator
         widest = texts.shape[1] * max(1, len(region.written))
-        kept: list[tuple[SingleEdits, Tensor]] = []
+        chunks: list[tuple[SingleEdits, Tensor]] = []
         for rows in torch.split(torch.arange(len(texts), device=texts.device), max(1, AT_ONCE // widest)):
             problem.check()
             edits = list_edits(region.subset(rows), texts[rows])
             chance = torch.rand(len(edits.row), generator=generator, device=generator.device).to(texts.device)
             best = select_best_of_row(edits.row, chance, self.tries)
-            kept.append((edits.chosen(best)._replace(row=rows[edits.row[best]]), chance[best]))
-        edits = SingleEdits(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in kept), strict=True)))
-        return edits, torch.cat([chance for _, chance in kept])
+            chunks.append((edits.select(best)._replace(row=rows[edits.row[best]]), chance[best]))
+        edits = SingleEdits(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in chunks), strict=True)))
+        return edits, torch.cat([chance for _, chance in chunks])

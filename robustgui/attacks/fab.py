@@ -88,8 +88,8 @@ class FAB(MinimumNorm):
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; points within the budget are not made smaller."""
         region = problem.region
-        found = self._search(problem.resized(float("inf")), region.eps if problem.goal == "succeed" else 0.0)
-        return select_rows(region.size(found) <= region.eps, found, region.project(found))
+        points = self._search(problem.with_eps(float("inf")), region.eps if problem.goal == "succeed" else 0.0)
+        return select_rows(region.size(points) <= region.eps, points, region.project(points))
 
     def _search(self, problem: Problem, enough: float) -> Tensor:
         """The nearest adversarial points, (B, T, F); points of norm `enough` are not improved."""
@@ -112,9 +112,9 @@ class FAB(MinimumNorm):
                 self._descend(part, far.u * self.back, rivals[lost], far, enough)
                 nearest.update(far.u[reached], far.size[reached].isfinite(), lost[reached])
         bisect_to_boundary(coords, nearest, _HALVINGS, most=_CLOSE)
-        found = ensure_adversarial(nearest)
-        problem.record(found)
-        return found
+        points = ensure_adversarial(nearest)
+        problem.record(points)
+        return points
 
     def _descend(
         self, coords: BudgetCoordinates, u: Tensor, rivals: Tensor, nearest: NearestAdversarial, enough: float

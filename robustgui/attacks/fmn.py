@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
-_LEAST = 0.01  # of the first step's length is left at the end
-_LEAST_GAMMA = 0.001
+_LEAST = 0.01  # last step size, relative to the first
+_LEAST_GAMMA = 0.001  # radius step at the end
 _HALVINGS, _CLOSE = 5, 0.05  # at the end
 
 
@@ -76,15 +76,15 @@ class FMN(MinimumNorm):
         nearest = NearestAdversarial(coords)
         self._loop(coords, nearest)
         if self.afar:
-            nearest = self._both(nearest, find_adversarial_starts(coords))
+            nearest = self._refine_both(nearest, find_adversarial_starts(coords))
         else:
             refine(nearest, self.shorten)
         bisect_to_boundary(coords, nearest, _HALVINGS, most=_CLOSE)
-        found = ensure_adversarial(nearest)
-        problem.record(found)
-        return found
+        points = ensure_adversarial(nearest)
+        problem.record(points)
+        return points
 
-    def _both(self, nearest: NearestAdversarial, far: NearestAdversarial) -> NearestAdversarial:
+    def _refine_both(self, nearest: NearestAdversarial, far: NearestAdversarial) -> NearestAdversarial:
         """Refine the results of both starts, and keep the smaller one."""
         coords = nearest.coords
         twice = torch.arange(len(coords), device=nearest.u.device).repeat(2)  # (2B,)

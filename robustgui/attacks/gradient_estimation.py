@@ -64,31 +64,31 @@ class GradientEstimation(Attack):
         outputs = problem.outputs(best)
         score = search_rank(problem, outputs)
         problem.record(best.clone(), outputs)
-        x, asked, step = best.clone(), 1, 0
+        x, queries, step = best.clone(), 1, 0
         memory = torch.zeros((self.memories, *x.shape), dtype=x.dtype, device=x.device)
-        while asked + 3 <= self.queries:
+        while queries + 3 <= self.queries:
             active = (score < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
             if not len(active):
                 break
-            pairs = min(self.samples // 2, (self.queries - asked - 1) // 2)
+            pairs = min(self.samples // 2, (self.queries - queries - 1) // 2)
             part = problem.subset(active)
             slope = self._slope(part, x[active], pairs)
             step += 1
             moved, memory[:, active] = self.step(part, x[active], slope, memory[:, active], step)
             x[active] = moved = part.ball.project(moved)
-            answers = part.outputs(moved)
-            asked += 2 * pairs + 1
-            found = search_rank(part, answers)
-            better = found > score[active]
+            moved_outputs = part.outputs(moved)
+            queries += 2 * pairs + 1
+            ranks = search_rank(part, moved_outputs)
+            better = ranks > score[active]
             best[active] = select_rows(better, moved, best[active])
-            score[active] = torch.where(better, found, score[active])
+            score[active] = torch.where(better, ranks, score[active])
             problem.record(x.clone())
         return best
 
     def _slope(self, problem: Problem, x: Tensor, pairs: int) -> Tensor:
         """Estimated gradient at `x` (n, T, F) in the budget's unit."""
         free = find_movable(problem.region)
-        inside = problem.ball.resized(float("inf"))  # no attacker can ask about what is outside the box
+        inside = problem.ball.with_eps(float("inf"))  # probes stay in the valid range
         radius = self.radius * problem.ball.eps
         slope = torch.zeros_like(x)
         at_once = max(1, _AT_ONCE // max(1, x.numel()))

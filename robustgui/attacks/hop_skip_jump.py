@@ -99,9 +99,9 @@ class HopSkipJump(MinimumNorm):
             unit = self._draw_directions(oracle, u[part], oracle.movable[rows[part]])
             probes = (u[part] + radius[part, None] * unit).clamp(low[part], high[part])
             unit = (probes - u[part]) / radius[part, None]
-            answer = torch.where(oracle.is_adversarial(probes, rows[part]), 1.0, -1.0).to(u)
-            labels_sum.index_add_(0, part, answer)
-            along.index_add_(0, part, answer[:, None] * unit)
+            sign = torch.where(oracle.is_adversarial(probes, rows[part]), 1.0, -1.0).to(u)
+            labels_sum.index_add_(0, part, sign)
+            along.index_add_(0, part, sign[:, None] * unit)
             total.index_add_(0, part, unit)
         mean = (labels_sum / counts)[:, None]
         normal = torch.where(mean.abs() == 1, along, along - mean * total)
@@ -113,25 +113,25 @@ class HopSkipJump(MinimumNorm):
         """Random directions of L2 norm 1 over the perturbable values, of the shape of `like` (m, N)."""
         generator = oracle.coords.problem.generator
         if oracle.is_linf:
-            drawn = torch.rand(like.shape, generator=generator, device=generator.device) * 2 - 1
+            directions = torch.rand(like.shape, generator=generator, device=generator.device) * 2 - 1
         else:
-            drawn = torch.randn(like.shape, generator=generator, device=generator.device)
-        drawn = torch.where(movable, drawn.to(like), 0.0)
-        return normalise(drawn)
+            directions = torch.randn(like.shape, generator=generator, device=generator.device)
+        directions = torch.where(movable, directions.to(like), 0.0)
+        return normalise(directions)
 
     def _step(
         self, oracle: DecisionOracle, u: Tensor, rows: Tensor, normal: Tensor, length: Tensor
     ) -> tuple[Tensor, Tensor]:
         """Adversarial points across the boundary (m, N), and their positions in `rows` (m,)."""
         low, high = oracle.coords.low[rows], oracle.coords.high[rows]
-        found, across = torch.zeros_like(u), torch.zeros_like(rows, dtype=torch.bool)
+        points, across = torch.zeros_like(u), torch.zeros_like(rows, dtype=torch.bool)
         for _ in range(_RESERVED):
             trying = (~across & (oracle.left[rows] > 0)).nonzero()[:, 0]  # (m, 1) -> (m,)
             if not len(trying):
                 break
-            tried = (u[trying] + length[trying, None] * normal[trying]).clamp(low[trying], high[trying])
-            across[trying] = oracle.is_adversarial(tried, rows[trying])
-            found[trying] = tried
+            candidates = (u[trying] + length[trying, None] * normal[trying]).clamp(low[trying], high[trying])
+            across[trying] = oracle.is_adversarial(candidates, rows[trying])
+            points[trying] = candidates
             length[trying] = length[trying] / 2
         reached = across.nonzero()[:, 0]  # (m, 1) -> (m,)
-        return found[reached], reached
+        return points[reached], reached

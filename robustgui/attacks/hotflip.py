@@ -37,13 +37,13 @@ class HotFlip(BeamSearch):
         _, gradient = problem.gradient(texts)  # (n, L, E), L steps are read
         table = problem.network.table.detach()
         at_once = max(1, AT_ONCE // (len(table) * gradient.shape[1]))
-        found: list[Ranked] = []
+        ranked: list[Ranked] = []
         for rows in torch.split(torch.arange(len(texts), device=texts.device), at_once):
             problem.check()
             edits, gains = self._rank_edits(problem.edits.subset(rows), texts[rows], gradient[rows], table)
-            found.append((edits._replace(row=rows[edits.row]), gains))
-        edits = SingleEdits(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in found), strict=True)))
-        return edits, torch.cat([gains for _, gains in found])
+            ranked.append((edits._replace(row=rows[edits.row]), gains))
+        edits = SingleEdits(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in ranked), strict=True)))
+        return edits, torch.cat([gains for _, gains in ranked])
 
     def _rank_edits(self, region: TokenRegion, v: Tensor, gradient: Tensor, table: Tensor) -> Ranked:
         """The edits of `v` (n, S) with the largest first-order increase, at most `tries` each, and these increases."""
@@ -58,24 +58,24 @@ class HotFlip(BeamSearch):
         step = (torch.arange(T, device=v.device).expand(len(v), -1) if region.aligned
                 else region.slots.steps(region.present(v))).clamp(max=read.shape[1] - 1)  # fmt: skip
         where = find_allowed_edits(region, v)
-        found = [self._puts(region.replacing, region, where.replace, region.tokens, slope, here, step[:, :T], 0)]
+        ranked = [self._puts(region.replacing, region, where.replace, region.tokens, slope, here, step[:, :T], 0)]
         row, slot = where.delete.nonzero(as_tuple=True)
-        found.append((SingleEdits(row, slot, torch.full_like(slot, DELETED)), ahead[row, step[row, slot]]))
+        ranked.append((SingleEdits(row, slot, torch.full_like(slot, DELETED)), ahead[row, step[row, slot]]))
         row, slot = where.swap.nonzero(as_tuple=True)
         one, two = step[row, slot], step[row, (slot + 1).clamp(max=T - 1)]
         gain = ((vectors[row, two] - vectors[row, one]) * (gradient[row, one] - gradient[row, two])).sum(1)
-        found.append((SingleEdits(row, slot, torch.full_like(slot, SWAP)), gain))
+        ranked.append((SingleEdits(row, slot, torch.full_like(slot, SWAP)), gain))
         if region.inserting is not None:
             after = torch.nn.functional.pad(behind[:, 1:], (0, 1)) - here  # the inserted token is here itself
-            found.append(
+            ranked.append(
                 self._puts(region.inserting, region, where.insert, region.gap_sources, slope, -after, step[:, T:], T)
             )
-        edits = SingleEdits(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in found), strict=True)))
-        gains = torch.cat([gain for _, gain in found]).nan_to_num(-torch.inf, posinf=-torch.inf, neginf=-torch.inf)
+        edits = SingleEdits(*(torch.cat(parts) for parts in zip(*(edits for edits, _ in ranked), strict=True)))
+        gains = torch.cat([gain for _, gain in ranked]).nan_to_num(-torch.inf, posinf=-torch.inf, neginf=-torch.inf)
         real = gains > -torch.inf
-        edits, gains = edits.chosen(real), gains[real]
+        edits, gains = edits.select(real), gains[real]
         best = select_best_of_row(edits.row, gains, self.tries)
-        return edits.chosen(best), gains[best]
+        return edits.select(best), gains[best]
 
     def _puts(
         self, choices: CandidateSet, region: TokenRegion, flags: Tensor, sources: Tensor, slope: Tensor, lost: Tensor,

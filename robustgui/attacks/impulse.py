@@ -41,9 +41,9 @@ class Impulse(RandomNoise):
         region, generator = problem.ball, problem.generator
         free = find_movable(region)  # (B, T, F)
         if self.of == "steps":
-            chosen = draw_subset(free.any(2), self.share, generator)[:, :, None] & free
+            impulses = draw_subset(free.any(2), self.share, generator)[:, :, None] & free
             sign = draw_signs(free.shape[:2], generator, problem.x)[:, :, None]  # (B, T, 1)
         else:
-            chosen = draw_subset(free.flatten(1), self.share, generator).view_as(free)  # (B, T * F) -> (B, T, F)
+            impulses = draw_subset(free.flatten(1), self.share, generator).view_as(free)  # (B, T * F) -> (B, T, F)
             sign = draw_signs(free.shape, generator, problem.x)
-        return region.project(problem.x + torch.where(chosen, sign, 0.0) * region.eps / region.weight)
+        return region.project(problem.x + torch.where(impulses, sign, 0.0) * region.eps / region.weight)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 AttackLoss = Literal["own", "margin", "dlr"]
 LOSS_CHOICES = {
     "own": "the network's own loss",
-    "margin": "margin: another class's score less the true one's",
-    "dlr": "margin, whatever the scale of the scores (DLR)",
+    "margin": "margin: logit of another class minus that of the label",
+    "dlr": "difference of logits ratio (DLR): scale-invariant margin",
 }
-LOSS_HELP = "What is raised; the last two need a network that classifies, others are attacked by their own loss."
+LOSS_HELP = "Loss that is maximised. Networks that are not classifiers are always attacked with their own loss."
 
 _TINY = 1e-12
 
@@ -58,11 +58,11 @@ def margin(outputs: Tensor, y: Tensor, rival: Tensor | None = None, *, targeted:
         rival: the class used instead of the largest other one, (B,).
         targeted: see `y`.
     """
-    chosen = outputs.gather(1, y[:, None])[:, 0]  # (B, 1) -> (B,)
+    reference = outputs.gather(1, y[:, None])[:, 0]  # (B, 1) -> (B,)
     if rival is not None:
-        return outputs.gather(1, rival[:, None])[:, 0] - chosen
+        return outputs.gather(1, rival[:, None])[:, 0] - reference
     other = outputs.scatter(1, y[:, None], -torch.inf).amax(1)
-    return chosen - other if targeted else other - chosen
+    return reference - other if targeted else other - reference
 
 
 def dlr(outputs: Tensor, y: Tensor, rival: Tensor | None = None, *, targeted: bool = False) -> Tensor:
@@ -72,13 +72,13 @@ def dlr(outputs: Tensor, y: Tensor, rival: Tensor | None = None, *, targeted: bo
     With sorted logits z_1 >= z_2 >= ... it is margin / (z_1 - z_3), for three or more classes; targeted, margin / (z_1
     - (z_3 + z_4) / 2), for four or more. With fewer classes it is the margin.
     """
-    raised = margin(outputs, y, rival, targeted=targeted)
+    margins = margin(outputs, y, rival, targeted=targeted)
     towards = rival is not None or targeted
     if outputs.shape[1] < (4 if towards else 3):
-        return raised
-    ordered = outputs.topk(4 if towards else 3, dim=1).values  # falling
+        return margins
+    ordered = outputs.topk(4 if towards else 3, dim=1).values  # descending
     last = ordered[:, 2:].mean(1)
-    return raised / (ordered[:, 0] - last).clamp(min=_TINY)
+    return margins / (ordered[:, 0] - last).clamp(min=_TINY)
 
 
 def search_objective(problem: Problem, outputs: Tensor) -> Tensor:
@@ -93,8 +93,8 @@ def search_objective(problem: Problem, outputs: Tensor) -> Tensor:
 
 def search_rank(problem: Problem, outputs: Tensor) -> Tensor:
     """The objective, infinite for NaN and, with goal "succeed", for success, (B,); the largest is kept."""
-    found = search_objective(problem, outputs)
-    won = found.isnan()
+    objective = search_objective(problem, outputs)
+    succeeded = objective.isnan()
     if problem.goal == "succeed":
-        won = won | problem.is_success(outputs)
-    return torch.where(won, torch.inf, found)
+        succeeded = succeeded | problem.is_success(outputs)
+    return torch.where(succeeded, torch.inf, objective)

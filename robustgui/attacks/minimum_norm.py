@@ -36,6 +36,6 @@ class MinimumNorm(Attack):
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`: the result of `minimise` where it is within the budget, else its projection."""
-        found = self.minimise(problem.resized(float("inf")))
-        fits = problem.region.size(found) <= problem.region.eps
-        return select_rows(fits, found, problem.region.project(found))
+        points = self.minimise(problem.with_eps(float("inf")))
+        fits = problem.region.size(points) <= problem.region.eps
+        return select_rows(fits, points, problem.region.project(points))

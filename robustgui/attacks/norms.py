@@ -151,6 +151,6 @@ def _fill_along(w: Tensor, speed: Tensor, need: Tensor, low: Tensor, high: Tenso
     before = behind.roll(1, dims=1)
     before[:, 0] = 0.0
     steep = slope.gather(1, piece)
-    rest = (missing - before.gather(1, piece)).clamp(min=0)
-    t = points.gather(1, piece) + torch.where(steep > 0, rest / steep, 0.0)
+    remainder = (missing - before.gather(1, piece)).clamp(min=0)
+    t = points.gather(1, piece) + torch.where(steep > 0, remainder / steep, 0.0)
     return _sign(w) * torch.where(going, (t * speed).clamp(low, high), near)

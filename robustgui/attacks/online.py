@@ -31,7 +31,7 @@ def run_online(attack: Attack, problem: Problem, threat: Threat, seed: int) -> T
     horizon = threat.stream_horizon
     total = scheduled.sum(1) if horizon is None else torch.full_like(scheduled.sum(1), horizon)
     with torch.no_grad():
-        clean = problem.region.render(problem.x)  # what the network reads without an attack
+        clean = problem.region.render(problem.x)  # clean inputs of the network
     point = problem.x.clone()
     problem.record(point.clone())
     for step in range(problem.mask.shape[1]):
@@ -51,19 +51,19 @@ def run_online(attack: Attack, problem: Problem, threat: Threat, seed: int) -> T
             trace=None,
         )
         with seeded(derive(seed, "step", step, "network"), problem.network.device):
-            part = replace(part, y=_mask_nan(part, clean[rows, : step + 1]))
-            found = region.seal(attack.perturb(part)).detach()
-        point[rows, step] = found[:, step]
+            part = replace(part, y=_label_prefix(part, clean[rows, : step + 1]))
+            points = region.seal(attack.perturb(part)).detach()
+        point[rows, step] = points[:, step]
         problem.record(point.clone())
     return point
 
 
-def _mask_nan(problem: Problem, clean: Tensor) -> Tensor:
-    """The labels of the prefix; where the next token is not yet known, the network's own prediction stands in."""
+def _label_prefix(problem: Problem, clean: Tensor) -> Tensor:
+    """The labels of the prefix; the label of its last next token is not known yet: the network's prediction of it."""
     if problem.network.task != "next_token":
         return problem.y
     problem.check()
     problem.cost.query(problem.numbers, problem.network.draws)
     with torch.no_grad():
-        answer = problem.network.outputs(clean, problem.mask)[:, -1].argmax(-1)  # (n, t + 1, V) -> (n,)
-    return torch.cat([problem.y[:, : clean.shape[1] - 1], answer[:, None]], 1)
+        prediction = problem.network.outputs(clean, problem.mask)[:, -1].argmax(-1)  # (n, t + 1, V) -> (n,)
+    return torch.cat([problem.y[:, : clean.shape[1] - 1], prediction[:, None]], 1)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def draw_uniform(shape: tuple[int, ...], generator: Generator, like: Tensor) -> Tensor:
     """Uniform random numbers in [0, 1) with the dtype and on the device of `like`."""
-    drawn = torch.rand(shape, generator=generator, dtype=like.dtype, device=generator.device)
-    return drawn.to(like.device)
+    uniform = torch.rand(shape, generator=generator, dtype=like.dtype, device=generator.device)
+    return uniform.to(like.device)
 
 
 def draw_signs(shape: tuple[int, ...], generator: Generator, like: Tensor) -> Tensor:
@@ -87,6 +87,6 @@ def _ranks(free: Tensor) -> Tensor:
 def draw_subset(free: Tensor, share: float, generator: Generator) -> Tensor:
     """A random `share` of the `free` entries of each row, at least one, (B, N) bool."""
     count = (free.sum(1, keepdim=True) * share).round().clamp(min=1)  # (B, 1)
-    drawn = torch.rand(free.shape, generator=generator, device=generator.device).to(free.device)
-    rank = drawn.masked_fill(~free, 2.0).argsort(1).argsort(1)
+    keys = torch.rand(free.shape, generator=generator, device=generator.device).to(free.device)
+    rank = keys.masked_fill(~free, 2.0).argsort(1).argsort(1)
     return free & (rank < count)

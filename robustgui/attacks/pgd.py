@@ -81,10 +81,10 @@ class PGD(Attack):
             if not len(active):
                 break
             part = problem.subset(active)
-            found = self._climb(part)
-            rank = part.rank(part.outputs(found))
+            points = self._climb(part)
+            rank = part.rank(part.outputs(points))
             better = rank > best_rank[active]
-            best[active[better]] = found[better]
+            best[active[better]] = points[better]
             best_rank[active[better]] = rank[better]
         return best
 
@@ -120,6 +120,6 @@ class PGD(Attack):
 
 def _unit(gradient: Tensor) -> Tensor:
     """`gradient` (B, T, F) divided by its L1 norm; values that are not finite become 0."""
-    known = torch.where(gradient.isfinite(), gradient, 0.0)
-    total = known.abs().sum((1, 2), keepdim=True)
-    return known / torch.where(total > 0, total, 1.0)
+    finite = torch.where(gradient.isfinite(), gradient, 0.0)
+    total = finite.abs().sum((1, 2), keepdim=True)
+    return finite / torch.where(total > 0, total, 1.0)

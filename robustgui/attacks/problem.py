@@ -148,10 +148,10 @@ class Problem:
         """Rank of outputs, (B,): the point of the largest rank is kept. It is the score; infinite for NaN and, with
         goal "succeed", for success."""
         score = self.score(outputs)
-        won = score.isnan()
+        succeeded = score.isnan()
         if self.goal == "succeed":
-            won = won | self.is_success(outputs)
-        return score.masked_fill(won, torch.inf)
+            succeeded = succeeded | self.is_success(outputs)
+        return score.masked_fill(succeeded, torch.inf)
 
     def record(self, x: Tensor, outputs: Tensor | None = None) -> None:
         """Record one iteration if there is a trace; missing `outputs` are computed only then."""
@@ -159,7 +159,7 @@ class Problem:
             with torch.no_grad():
                 read, mask = self.region.render(x), self.region.valid(x, self.mask)
                 outputs = self.network.outputs(read, mask) if outputs is None else outputs
-            written = self.region.written_as(x) if isinstance(self.region, TokenRegion) else ()
+            written = self.region.write_texts(x) if isinstance(self.region, TokenRegion) else ()
             self.trace.add(read, mask, outputs, self.score(outputs), self.region.size(x), self.cost, written)
 
     def check(self) -> None:
@@ -167,21 +167,21 @@ class Problem:
         if self.stop():
             raise Interrupted
 
-    def subset(self, chosen: Tensor) -> Problem:
-        """The same for the sequences with indices `chosen` (n,), which may repeat."""
+    def subset(self, rows: Tensor) -> Problem:
+        """The same for the sequences with indices `rows` (n,), which may repeat."""
         return replace(
             self,
-            x=self.x[chosen],
-            y=self.y[chosen],
-            mask=self.mask[chosen],
-            region=self.region.subset(chosen),
-            target=None if self.target is None else self.target[chosen],
-            rows=self.numbers[chosen],
+            x=self.x[rows],
+            y=self.y[rows],
+            mask=self.mask[rows],
+            region=self.region.subset(rows),
+            target=None if self.target is None else self.target[rows],
+            rows=self.numbers[rows],
         )
 
-    def resized(self, eps: float) -> Problem:
+    def with_eps(self, eps: float) -> Problem:
         """The same with another budget in the threat's unit, possibly infinite."""
-        return replace(self, region=self.region.resized(eps))
+        return replace(self, region=self.region.with_eps(eps))
 
     def _permit(self, *needs: Knowledge) -> None:
         if self.needs not in needs:
@@ -195,6 +195,6 @@ class Problem:
             return self.network.outputs(self.region.render(x), self.region.valid(x, self.mask))
 
 
-def select_rows(condition: Tensor, chosen: Tensor, other: Tensor) -> Tensor:
-    """Rows of `chosen` where `condition` (B,) holds, else of `other`; both (B, ...)."""
-    return torch.where(condition.view(-1, *[1] * (chosen.ndim - 1)), chosen, other)
+def select_rows(condition: Tensor, one: Tensor, other: Tensor) -> Tensor:
+    """Rows of `one` where `condition` (B,) holds, else of `other`; both (B, ...)."""
+    return torch.where(condition.view(-1, *[1] * (one.ndim - 1)), one, other)

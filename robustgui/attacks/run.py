@@ -75,14 +75,14 @@ def run_attack(
     network = _average_draws(network, attack)
     goal = "maximise" if trace is not None else goal
     if isinstance(threat, Union):
-        with _undisturbed(network, seed):
+        with _preserve_state(network, seed):
             judge = _problem(attack, network, x, y, mask, threat.alternatives()[0], seed, target, stop, trace, cost)
             return either.attack_union(
                 threat, replace(judge, goal=goal), seed, lambda part, rows, **more: run_attack(
                     attack, network, x[rows], y[rows], mask[rows], part, goal=goal, stop=stop, **more
                 ),
             )  # fmt: skip
-    with _undisturbed(network, seed):
+    with _preserve_state(network, seed):
         problem = replace(_problem(attack, network, x, y, mask, threat, seed, target, stop, trace, cost), goal=goal)
         if threat.watches_stream:
             return _render(problem, run_online(attack, problem, threat, seed))
@@ -128,24 +128,24 @@ def minimise_perturbation(
             "Evaluate several budgets instead, or switch off the live stream in the threat model."
         )
     if isinstance(threat, Union):
-        with _undisturbed(network, seed):
+        with _preserve_state(network, seed):
             judge = _problem(attack, network, x, y, mask, threat.alternatives()[0], seed, target, stop, trace, cost)
             return either.minimise_over_union(
                 threat, judge, seed, lambda part, rows, **more: minimise_perturbation(
                     attack, network, x[rows], y[rows], mask[rows], part, stop=stop, **more
                 ),
             )  # fmt: skip
-    with _undisturbed(network, seed):
+    with _preserve_state(network, seed):
         problem = _problem(attack, network, x, y, mask, threat, seed, target, stop, trace, cost)
-        problem = problem.resized(float("inf"))
+        problem = problem.with_eps(float("inf"))
         succeeded = problem.is_adversarial(problem.x)
         point = problem.x.clone()
         active = (~succeeded).nonzero()[:, 0]  # (n, 1) -> (n,)
         if len(active):
             part = problem.subset(active)
-            found = part.region.seal(attack.minimise(part)).detach()
-            is_confirmed = part.is_adversarial(found)
-            point[active] = select_rows(is_confirmed, found, part.x)
+            points = part.region.seal(attack.minimise(part)).detach()
+            is_confirmed = part.is_adversarial(points)
+            point[active] = select_rows(is_confirmed, points, part.x)
             succeeded[active] = is_confirmed
         result = _render(problem, point)
         return replace(result, size=result.size.masked_fill(~succeeded.to(result.size.device), torch.inf))
@@ -157,7 +157,7 @@ def _average_draws(network: Network, attack: Attack) -> Network:
 
 
 @contextmanager
-def _undisturbed(network: Network, seed: int) -> Iterator[None]:
+def _preserve_state(network: Network, seed: int) -> Iterator[None]:
     """Eval mode, full precision, and draws of a random network from `seed`; the previous state is restored."""
     device = network.device
     exact = torch.autocast(device.partition(":")[0], enabled=False)
@@ -178,7 +178,7 @@ def _problem(
     trace: Trace | None,
     cost: Cost | None,
 ) -> Problem:
-    wanted = find_target_classes(network, threat, x, mask) if target is None else target
+    target_classes = find_target_classes(network, threat, x, mask) if target is None else target
     direction = find_direction(network, threat)
     start, region = build_region(network, threat, x, mask)
     return Problem(
@@ -187,7 +187,7 @@ def _problem(
         y=y,
         mask=mask,
         region=region,
-        target=wanted,
+        target=target_classes,
         goal="succeed",
         generator=torch_stream(seed, attack.name),
         stop=stop,

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from .budget_coordinates import BudgetCoordinates, NearestAdversarial
 
-_ROOM = 0.5  # first half-width of the trust region, as a share of the largest coordinate
+_ROOM = 0.5  # initial half-width of the trust region, as a share of the largest coordinate
 _WIDER, _NARROWER, _AGAIN = 2.0, 0.3, 0.6  # after a success, after two failures, after the first failure
-_CONVERGED = 1e-3  # converged below this share of the largest coordinate
+_CONVERGED = 1e-3  # half-width at convergence, as a share of the largest coordinate
 _LOOK = 3  # steps between two updates of the unconverged rows
 
 
@@ -101,17 +101,17 @@ class _Part:
         slope, margin = self.slope / scale, self.margin[:, None] / scale
         need = (slope * u).sum(1, keepdim=True) - margin + self.curvature * self.radius.square() / scale
         low, high = torch.maximum(u - self.radius, coords.low), torch.minimum(u + self.radius, coords.high)
-        found = coords.norm.find_smallest(slope, need + 1e-3 * need.abs(), low, high)
-        return torch.where(found.isfinite(), found, u)
+        solution = coords.norm.find_smallest(slope, need + 1e-3 * need.abs(), low, high)
+        return torch.where(solution.isfinite(), solution, u)
 
     def is_unconverged(self) -> Tensor:
         """Which sequences can still be improved, (n,) bool."""
         return (self.radius > _CONVERGED * self.best.abs().amax(1, keepdim=True))[:, 0]
 
-    def select(self, chosen: Tensor) -> None:
+    def select(self, rows: Tensor) -> None:
         """Keep the sequences with these indices, (m,)."""
-        self.coords, self.rows = self.coords.subset(chosen), self.rows[chosen]
+        self.coords, self.rows = self.coords.subset(rows), self.rows[rows]
         for name in (
             "best", "best_margin", "best_slope", "u", "margin", "slope", "radius", "curvature", "has_failed",
         ):  # fmt: skip
-            setattr(self, name, getattr(self, name)[chosen])
+            setattr(self, name, getattr(self, name)[rows])

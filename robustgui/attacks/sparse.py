@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from .problem import Problem
 
-_REFINED = 5  # steps over all chosen places behind each new one
+_REFINEMENT_STEPS = 5  # gradient steps over all selected positions after each new one
 
 
 @ATTACKS.register("sparse")
@@ -95,7 +95,7 @@ class Sparse(Attack):
         rank = torch.full((len(best),), -torch.inf, dtype=best.dtype, device=best.device)
         rounds: list[Callable[[Problem], Tensor]] = [self._greedy] if self.method != "projected" else []
         if self.method != "greedy":
-            rounds += [self._ascend_projected, *[partial(self._ascend_projected, by_chance=True)] * (self.restarts - 1)]
+            rounds += [self._ascend_projected, *[partial(self._ascend_projected, is_random=True)] * (self.restarts - 1)]
         for attempt in rounds:
             active = torch.arange(len(best), device=best.device)
             if problem.goal == "succeed":
@@ -103,18 +103,18 @@ class Sparse(Attack):
                 if not len(active):
                     break
             part = problem.subset(active)
-            found = attempt(part)
-            reached = part.rank(part.outputs(found))
+            points = attempt(part)
+            reached = part.rank(part.outputs(points))
             better = reached > rank[active]
-            best[active[better]], rank[active[better]] = found[better], reached[better]
+            best[active[better]], rank[active[better]] = points[better], reached[better]
         return best
 
     def _greedy(self, problem: Problem) -> Tensor:
         """Greedy selection of positions, (B, T, F)."""
         x = problem.x.clone()
         active_set = ActiveSet(problem, x)
-        for number in range(self.count * _REFINED):
-            if number % _REFINED == 0:
+        for number in range(self.count * _REFINEMENT_STEPS):
+            if number % _REFINEMENT_STEPS == 0:
                 x = self._add_position(active_set.problem, x)
             outputs, gradient = active_set.problem.gradient(x, build_objective(active_set.problem, "margin"))
             problem.record(x, outputs)
@@ -137,26 +137,26 @@ class Sparse(Attack):
         slope = torch.where(gradient.isfinite(), gradient / region.weight, 0.0)
         u = (x - region.centre) * region.weight
         end = find_farthest_bounds(slope, region)
-        taken = find_perturbed_positions(x, region, self.place)
-        gain = sum_by_position(slope * (end - u), self.place).masked_fill(taken, -torch.inf)
+        support = find_perturbed_positions(x, region, self.place)
+        gain = sum_by_position(slope * (end - u), self.place).masked_fill(support, -torch.inf)
         n, tries = len(x), min(self.tries, gain.shape[1])
         order = gain.topk(tries, dim=1).indices  # (n, R)
         rows = torch.arange(n, device=x.device).repeat_interleave(tries)  # (n * R,)
-        one = torch.zeros_like(taken[rows]).scatter(1, order.reshape(-1, 1), True)  # (n * R, P)
+        one = torch.zeros_like(support[rows]).scatter(1, order.reshape(-1, 1), True)  # (n * R, P)
         wide = problem.subset(rows)
         point = torch.where(
             expand_positions(one, self.place, x[rows]), (region.centre + end / region.weight)[rows], x[rows]
         )
-        point = confine(point, taken[rows] | one, wide.ball, self.place)
+        point = confine(point, support[rows] | one, wide.ball, self.place)
         reached = build_objective(wide, "margin")(wide.outputs(point)).nan_to_num(nan=torch.inf).view(n, tries)
         best = reached.argmax(1) + tries * torch.arange(n, device=x.device)
         return point[best]
 
-    def _ascend_projected(self, problem: Problem, by_chance: bool = False) -> Tensor:
+    def _ascend_projected(self, problem: Problem, is_random: bool = False) -> Tensor:
         """Projected gradient ascent from the clean sequence, or from a few random positions, (B, T, F)."""
         region = problem.ball
         x = problem.x.clone()
-        if by_chance:
+        if is_random:
             start = region.random_start(problem.generator)
             order = torch.rand(find_perturbed_positions(x, region, self.place).shape, generator=problem.generator).to(
                 x.device
@@ -174,7 +174,7 @@ class Sparse(Attack):
             region = active_set.problem.ball
             slope = torch.where(gradient.isfinite(), gradient / region.weight, 0.0)
             steepest = slope.abs().amax((1, 2), keepdim=True)
-            length = region.eps * (1 - number / self.steps)  # falling: the last steps choose no other places
+            length = region.eps * (1 - number / self.steps)  # decays, so that the support converges
             step = length * slope / torch.where(steepest > 0, steepest, 1.0)
             x = sparsify(x + step / region.weight, region, self.place, self.count)
         problem.record(x)

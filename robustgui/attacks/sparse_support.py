@@ -25,15 +25,15 @@ def sum_by_position(values: Tensor, place: PositionKind) -> Tensor:
             return values.sum(1)
 
 
-def expand_positions(chosen: Tensor, place: PositionKind, like: Tensor) -> Tensor:
-    """`chosen` positions (B, P) as a mask of their values, (B, T, F) bool."""
+def expand_positions(positions: Tensor, place: PositionKind, like: Tensor) -> Tensor:
+    """`positions` positions (B, P) as a mask of their values, (B, T, F) bool."""
     match place:
         case "values":
-            return chosen.view_as(like)  # (B, T, F)
+            return positions.view_as(like)  # (B, T, F)
         case "steps":
-            return chosen[:, :, None].expand_as(like)
+            return positions[:, :, None].expand_as(like)
         case "features":
-            return chosen[:, None, :].expand_as(like)
+            return positions[:, None, :].expand_as(like)
 
 
 def select_largest(gain: Tensor, count: int) -> Tensor:
@@ -47,11 +47,11 @@ def find_perturbed_positions(x: Tensor, region: ValueRegion, place: PositionKind
     return sum_by_position((x != region.centre).to(x.dtype), place) > 0
 
 
-def confine(x: Tensor, chosen: Tensor, region: ValueRegion, place: PositionKind) -> Tensor:
-    """The projection of `x` (B, T, F) onto `region` with perturbations at the positions `chosen` (B, P) only."""
-    inside = expand_positions(chosen, place, x)
-    kept = region.project(torch.where(inside, x, region.centre))
-    return torch.where(inside, kept, region.centre)
+def confine(x: Tensor, positions: Tensor, region: ValueRegion, place: PositionKind) -> Tensor:
+    """The projection of `x` (B, T, F) onto `region` with perturbations at the positions `positions` (B, P) only."""
+    inside = expand_positions(positions, place, x)
+    projection = region.project(torch.where(inside, x, region.centre))
+    return torch.where(inside, projection, region.centre)
 
 
 def sparsify(x: Tensor, region: ValueRegion, place: PositionKind, count: int) -> Tensor:
@@ -60,8 +60,8 @@ def sparsify(x: Tensor, region: ValueRegion, place: PositionKind, count: int) ->
     The nearest such point, for regions that bound every value on its own (Croce & Hein 2019, arXiv:1909.05040).
     """
     u = (x - region.centre) * region.weight
-    kept = (region.project(x) - region.centre) * region.weight
-    gain = sum_by_position(u.square() - (u - kept).square(), place)
+    projection = (region.project(x) - region.centre) * region.weight
+    gain = sum_by_position(u.square() - (u - projection).square(), place)
     return confine(x, select_largest(gain, count), region, place)
 
 

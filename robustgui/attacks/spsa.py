@@ -35,7 +35,7 @@ class SPSA(GradientEstimation):
         return torch.rand(shape, generator=generator, device=generator.device).sub_(0.5).sign_()
 
     def step(self, problem: Problem, x: Tensor, slope: Tensor, memory: Tensor, step: int) -> tuple[Tensor, Tensor]:
-        """See `GradientEstimation.step`: Adam's step, as long as the norm of the threat says."""
+        """See `GradientEstimation.step`: Adam's step, scaled to `step_size` in the threat's norm."""
         region = problem.ball
         mean = _FIRST * memory[0] + (1 - _FIRST) * slope
         square = _SECOND * memory[1] + (1 - _SECOND) * slope.square()

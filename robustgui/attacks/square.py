@@ -56,15 +56,15 @@ class Square(Attack):
             if len(active) < len(going):
                 going, part = active, problem.subset(active)
                 moves, patches = choose_proposals(part.region), Patches(find_movable(part.region))
-            tried = moves.propose(best[going], patches, self._share(number), problem.generator)
-            answers = part.outputs(tried)
-            found = search_rank(part, answers)
-            better = found > score[going]
+            candidates = moves.propose(best[going], patches, self._share(number), problem.generator)
+            candidate_outputs = part.outputs(candidates)
+            ranks = search_rank(part, candidate_outputs)
+            better = ranks > score[going]
             if not bool(better.any()):
                 continue
-            best[going] = select_rows(better, tried, best[going])
-            outputs[going] = select_rows(better, answers, outputs[going])
-            score[going] = torch.where(better, found, score[going])
+            best[going] = select_rows(better, candidates, best[going])
+            outputs[going] = select_rows(better, candidate_outputs, outputs[going])
+            score[going] = torch.where(better, ranks, score[going])
             problem.record(best.clone(), outputs.clone())
         return best
 

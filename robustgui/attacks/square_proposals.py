@@ -55,10 +55,10 @@ class LinfProposals(Proposals):
         """See `Proposals.propose`; a window that would stay as it is gets the opposite signs."""
         window = patches.draw(share, generator).inside
         sign = draw_signs((len(best), 1, 1), generator, best)
-        tried = torch.where(window, self._at(torch.where(sign > 0, self.high, self.low)), best)
-        same = (tried == best).flatten(1).all(1)  # (B, T, F) -> (B,)
+        candidates = torch.where(window, self._at(torch.where(sign > 0, self.high, self.low)), best)
+        same = (candidates == best).flatten(1).all(1)  # (B, T, F) -> (B,)
         other = torch.where(window, self._at(torch.where(sign > 0, self.low, self.high)), best)
-        return select_rows(same, other, tried)
+        return select_rows(same, other, candidates)
 
     def _at(self, u: Tensor) -> Tensor:
         return self.region.project(self.region.centre + u / self.region.weight)
@@ -115,8 +115,8 @@ class RandomProposals(Proposals):
 
     def start(self, patches: Patches, generator: Generator) -> Tensor:
         """See `Proposals.start`."""
-        drawn = self.region.random_start(generator)
-        return self.region.project(self.region.centre + (drawn - self.region.centre) * _STRETCHED)
+        points = self.region.random_start(generator)
+        return self.region.project(self.region.centre + (points - self.region.centre) * _STRETCHED)
 
     def propose(self, best: Tensor, patches: Patches, share: float, generator: Generator) -> Tensor:
         """See `Proposals.propose`."""

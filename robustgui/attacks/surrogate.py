@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from .problem import Problem
 
 _BATCH = 64
-_RATE = 1e-2  # of Adam, falling to a tenth within each `fit`
-_LONGEST = 1.0  # gradients are cut to this length
+_RATE = 1e-2  # learning rate of Adam; decays to a tenth within each `fit`
+_MAX_NORM = 1.0  # of gradients, which are clipped
 
 
 class Surrogate:
@@ -38,7 +38,7 @@ class Surrogate:
         outputs = self._centre(outputs)
         self._mean, self._std = _moments(x)
         self._shift, self._scale = _moments(outputs)
-        if self._classes:  # one scale for all: differences of logits are what counts
+        if self._classes:  # one scale for all, as only differences of logits matter
             self._shift, self._scale = torch.zeros_like(self._shift), self._scale.square().mean().sqrt()
         seed = int(torch.randint(2**31, (), generator=problem.generator, device=problem.generator.device))
         with seeded(seed, "cpu"):
@@ -47,15 +47,15 @@ class Surrogate:
 
     def fit(self, problem: Problem, x: Tensor, mask: Tensor, outputs: Tensor, steps: int) -> None:
         """Train on the outputs (n, K) for `x` (n, T, F), valid where `mask` (n, T)."""
-        wanted = (self._centre(outputs) - self._shift) / self._scale
-        descent = GradientDescent(torch.optim.Adam(self._module.parameters()), _LONGEST)
+        targets = (self._centre(outputs) - self._shift) / self._scale
+        descent = GradientDescent(torch.optim.Adam(self._module.parameters()), _MAX_NORM)
         generator = problem.generator
         self._module.train()
         with torch.enable_grad():
             for step in range(steps):
                 problem.check()
-                chosen = torch.randint(len(x), (_BATCH,), generator=generator, device=generator.device).to(x.device)
-                loss = (self._predict(x[chosen], mask[chosen]) - wanted[chosen]).square().mean()
+                batch = torch.randint(len(x), (_BATCH,), generator=generator, device=generator.device).to(x.device)
+                loss = (self._predict(x[batch], mask[batch]) - targets[batch]).square().mean()
                 descent.descend(loss, _RATE * 0.1 ** (step / steps))
         self._module.eval()
 
@@ -68,15 +68,15 @@ class Surrogate:
             read = problem.region.render(point)
             outputs = self._predict(read, problem.region.valid(point, problem.mask)) * self._scale + self._shift
             (gradient,) = torch.autograd.grad(score(outputs).sum(), point)
-        found: Tensor = gradient
-        return found
+        result: Tensor = gradient
+        return result
 
     def _predict(self, x: Tensor, mask: Tensor) -> Tensor:
-        answers: Tensor = self._module((x - self._mean) / self._std, mask)
-        return answers
+        predictions: Tensor = self._module((x - self._mean) / self._std, mask)
+        return predictions
 
     def _centre(self, outputs: Tensor) -> Tensor:
-        """Logits minus their mean, as a constant shift has no effect; numbers as they are, (n, K)."""
+        """Logits minus their mean, as a constant shift has no effect; predicted numbers unchanged, (n, K)."""
         outputs = outputs.nan_to_num(0.0, 0.0, 0.0)
         return outputs - outputs.mean(1, keepdim=True) if self._classes else outputs
 

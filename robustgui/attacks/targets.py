@@ -52,7 +52,7 @@ def find_direction(network: Network, threat: Threat) -> Direction:
 
 
 def find_class(network: Network, target: int | str) -> int:
-    """Index of a class, which is given by its name or its number from 0.
+    """Index of a class, given by name or by number from 0.
 
     Raises:
         RunError: there is no such class.

@@ -21,7 +21,7 @@ class Trace:
     outputs: list[Tensor] = field(default_factory=list)  # each (B, K), or of every step (B, T, K)
     scores: list[Tensor] = field(default_factory=list)  # each (B,)
     sizes: list[Tensor] = field(default_factory=list)  # each (B,), in the threat's unit
-    written: list[tuple[Written, ...]] = field(default_factory=list)  # of token threats each text as it is shown
+    written: list[tuple[Written, ...]] = field(default_factory=list)  # texts as written, for threat models on tokens
     costs: list[tuple[int, int]] = field(default_factory=list)  # queries and gradients of the whole batch so far
     sources: list[str] = field(default_factory=list)  # the attack of the iteration, for ensembles
     source: str = ""  # of the next iterations
@@ -30,7 +30,7 @@ class Trace:
         self, x: Tensor, mask: Tensor, outputs: Tensor, score: Tensor, size: Tensor, cost: Cost,
         written: tuple[Written, ...] = (),
     ) -> None:  # fmt: skip
-        """Append an iteration; `written` as `TokenRegion.written_as` gives it."""
+        """Append an iteration; `written` as `TokenRegion.write_texts` gives it."""
         self.inputs.append(x.detach())
         self.masks.append(mask)
         self.outputs.append(outputs.detach())

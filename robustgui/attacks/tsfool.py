@@ -51,34 +51,34 @@ class TSFool(MinimumNorm):
         """See `MinimumNorm.minimise`."""
         coords = BudgetCoordinates(problem)
         shapes = _shapes(problem)
-        found: list[NearestAdversarial] = []
+        ends: list[NearestAdversarial] = []
         for number, candidate in enumerate(generate_starts(coords)):
             if number == self.ways:
                 break
             end = NearestAdversarial(coords)
             end.update(candidate, problem.is_adversarial(coords.point(candidate)))
-            found.append(bisect_to_boundary(coords, end, self.halvings))
+            ends.append(bisect_to_boundary(coords, end, self.halvings))
             problem.record(coords.point(end.u))
-        best = self._best(coords, found, shapes)
+        best = self._best(coords, ends, shapes)
         fill_failed(best)
         point = ensure_adversarial(best)
         problem.record(point)
         return point
 
     def _best(
-        self, coords: BudgetCoordinates, found: list[NearestAdversarial], shapes: tuple[ClassShape, ...]
+        self, coords: BudgetCoordinates, ends: list[NearestAdversarial], shapes: tuple[ClassShape, ...]
     ) -> NearestAdversarial:
         """The points of the best coefficient over all paths."""
-        sizes = torch.stack([end.size for end in found])  # (W, B)
+        sizes = torch.stack([end.size for end in ends])  # (W, B)
         close = sizes <= (1 + self.slack) * sizes.amin(0) * (1 + 1e-6)
-        coefficients = torch.stack([_coefficients(coords, end, shapes) for end in found])  # (W, B)
-        known = close & coefficients.isfinite()
-        order = torch.where(known.any(0), torch.where(known, coefficients, torch.inf), sizes)
-        reach = torch.stack([coords.norm.size(end.u) for end in found])
-        chosen = torch.where(sizes.isinf().all(0), reach.argmax(0), order.argmin(0))  # (B,)
-        every = torch.arange(len(chosen), device=chosen.device)
+        coefficients = torch.stack([_coefficients(coords, end, shapes) for end in ends])  # (W, B)
+        is_defined = close & coefficients.isfinite()
+        order = torch.where(is_defined.any(0), torch.where(is_defined, coefficients, torch.inf), sizes)
+        reach = torch.stack([coords.norm.size(end.u) for end in ends])
+        path = torch.where(sizes.isinf().all(0), reach.argmax(0), order.argmin(0))  # (B,)
+        every = torch.arange(len(path), device=path.device)
         best = NearestAdversarial(coords)
-        best.update(torch.stack([end.u for end in found])[chosen, every], sizes[chosen, every].isfinite())
+        best.update(torch.stack([end.u for end in ends])[path, every], sizes[path, every].isfinite())
         return best
 
 

@@ -51,8 +51,8 @@ class Typos(WordByWord):
     )  # fmt: skip
 
     def plan(self, problem: Problem, score: Tensor, words: Tensor) -> Plan:
-        """See `WordByWord.plan`; the paper's scores are the confidence in the label, which decreases as our score
-        increases."""
+        """See `WordByWord.plan`; the paper's scores are the confidence in the label, which decreases as the problem's
+        score increases."""
         match self.rank:
             case "replace":
                 return Plan(score_without_words(problem, score, words, unknown=True))

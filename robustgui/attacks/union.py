@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class WorstCase(NamedTuple):
-    """The worst result of each sequence over the parts so far."""
+    """The worst case of each sequence over the parts so far."""
 
     x: Tensor  # what the network reads, (B, T, F), or tokens (B, T)
-    mask: Tensor  # which steps of it are there, (B, T)
+    mask: Tensor  # its valid steps, (B, T)
     size: Tensor  # (B,), share of the part's budget
     rank: Tensor  # (B,), the largest is the worst
     part: Tensor  # (B,) int64, number of the part that it comes from
@@ -98,7 +98,7 @@ def _rank(judge: Problem, rows: Tensor, result: AdversarialBatch) -> Tensor:
         outputs = judge.network.outputs(result.x, result.mask)
     judge.cost.query(rows, judge.network.draws)
     part = judge.subset(rows)
-    if judge.needs == "labels":  # decisions cannot rank two failures
+    if judge.needs == "labels":  # two failed attacks cannot be ranked by decisions
         return torch.where(part.is_success(outputs), torch.inf, 0.0).to(part.rank(outputs))
     return part.rank(outputs)
 
@@ -107,7 +107,7 @@ def _join_parts(
     threat: Union, worst_case: WorstCase | None, results: list[tuple[Tensor, AdversarialBatch]]
 ) -> AdversarialBatch:
     if worst_case is None:
-        raise TypeError("a threat of no parts was let through")
+        raise TypeError("a union without parts passed validation")
     region = FixedRegion(worst_case.x, worst_case.mask, worst_case.size, threat.eps)
     parts = tuple(
         PartResult(rows, result, worst_case.part[rows] == number) for number, (rows, result) in enumerate(results)
@@ -131,11 +131,11 @@ def _add(
     if worst_case is None:
         return candidate
     before, candidate = _match(judge, worst_case, candidate)
-    chosen = rank > before.rank[rows]
+    is_worse = rank > before.rank[rows]
     merged = []
     for old, new in zip(before, candidate, strict=True):
         values = old.clone()
-        values[rows[chosen].to(old.device)] = new[chosen.to(new.device)]
+        values[rows[is_worse].to(old.device)] = new[is_worse.to(new.device)]
         merged.append(values)
     return WorstCase(*merged)
 
@@ -162,7 +162,7 @@ def _lengthen(x: Tensor, mask: Tensor, steps: int) -> tuple[Tensor, Tensor]:
 
 
 def _continue(judge: Problem, trace: Trace, more: Trace, eps: float) -> None:
-    """Append the iterations within a further part; all become embeddings where those of any part are."""
+    """Append the iterations within a further part; all as embeddings if those of any part are."""
     trace.sizes += [_shares(size, eps) for size in more.sizes]
     before = trace.costs[-1] if trace.costs else (0, 0)
     trace.costs += [(before[0] + queries, before[1] + gradients) for queries, gradients in more.costs]

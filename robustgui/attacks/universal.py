@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..threats import Threat
     from .problem import Problem
 
-_SURE = 2.0  # losses are capped so far above that of guessing
+_CAP_ABOVE_CHANCE = 2.0  # cap of the loss, above the loss of a uniform prediction
 
 
 @ATTACKS.register("universal")
@@ -34,7 +34,6 @@ class Universal(Attack):
     As in Shafahi et al. 2020 (arXiv:1811.11304) the loss of a sequence is capped, so that a few vulnerable sequences do
     not dominate; the perturbation with the most successes is kept. It is computed from the attacked batch: `fit`
     returns it, `universal_perturbation.apply_perturbation` applies it to other sequences.
-    batch that is attacked: `fit` gives it for others, `universal_delta.apply_delta` lays it onto them.
     """
 
     title: ClassVar[str] = "Universal perturbation (one for all sequences)"
@@ -84,8 +83,8 @@ class Universal(Attack):
             share = self.step_size * (1 - number / self.steps)
             step = region.ascend(x, shared.expand_as(x) * region.weight, share) - x
             u = delta.u + fold(step * region.weight, length, repeated)
-            taken = (UniversalPerturbation(u, repeated).apply_to(region) - region.centre) * region.weight
-            delta = UniversalPerturbation(fold(taken, length, repeated), repeated)  # without what all bounds clip
+            applied = (UniversalPerturbation(u, repeated).apply_to(region) - region.centre) * region.weight
+            delta = UniversalPerturbation(fold(applied, length, repeated), repeated)  # clipped parts removed
             x = delta.apply_to(region)
         outputs = problem.outputs(x)
         problem.record(x, outputs)
@@ -104,12 +103,12 @@ class Universal(Attack):
     ) -> UniversalPerturbation:
         """The universal perturbation of a batch, for use on other sequences; arguments and errors as in
         `run_attack`."""
-        found = run_attack(self, network, x, y, mask, threat, seed=seed, goal="maximise", stop=stop)
-        if not isinstance(found.region, ValueRegion):
-            raise TypeError(f"{type(found.region).__name__} holds no values")
-        taken = (found.point - found.region.centre) * found.region.weight
+        result = run_attack(self, network, x, y, mask, threat, seed=seed, goal="maximise", stop=stop)
+        if not isinstance(result.region, ValueRegion):
+            raise TypeError(f"{type(result.region).__name__} holds no values")
+        applied = (result.point - result.region.centre) * result.region.weight
         repeated = self.extent == "repeated"
-        return UniversalPerturbation(fold(taken, self._pattern(taken.shape[1]), repeated), repeated)
+        return UniversalPerturbation(fold(applied, self._pattern(applied.shape[1]), repeated), repeated)
 
     def _pattern(self, T: int) -> int:
         """Length of the perturbation for sequences of up to T steps."""
@@ -121,7 +120,7 @@ def _cap_score(problem: Problem, outputs: Tensor) -> Tensor:
     score = problem.score(outputs)
     if problem.target is not None or problem.network.loss != "cross_entropy" or not has_margins(problem):
         return score
-    return score.clamp(max=math.log(outputs.shape[1]) + _SURE)
+    return score.clamp(max=math.log(outputs.shape[1]) + _CAP_ABOVE_CHANCE)
 
 
 def _sum_gradients(gradient: Tensor, length: int, repeated: bool) -> Tensor:

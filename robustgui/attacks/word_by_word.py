@@ -34,7 +34,7 @@ class Plan(NamedTuple):
 
     Attributes:
         importance: of each word, (B, W); the largest is edited first.
-        edits: the edit of each word, as `BestEdit` (B, W); None: several are evaluated when it is its turn.
+        edits: the edit of each word, as `BestEdit` (B, W); None: the edits of a word are evaluated in its turn.
     """
 
     importance: Tensor
@@ -91,19 +91,19 @@ class WordByWord(Attack):
         order = plan.importance.masked_fill(~words, -torch.inf).argsort(dim=1, descending=True, stable=True)  # (B, W)
         counts = words.sum(1)
         for turn in itertools.islice(itertools.cycle(range(words.shape[1])), self.passes * words.shape[1]):
-            spent = region.units(best).sum(1) >= region.edits
-            going = ((counts > turn) & ~spent & (rank < torch.inf)).nonzero()[:, 0]  # (n, 1) -> (n,)
+            is_exhausted = region.units(best).sum(1) >= region.edits
+            going = ((counts > turn) & ~is_exhausted & (rank < torch.inf)).nonzero()[:, 0]  # (n, 1) -> (n,)
             if not len(going):
                 continue
             part, word = problem.subset(going), order[going, turn]
             if plan.edits is None:
-                found = self.best_edit(part, best[going], word)
+                edit = self.best_edit(part, best[going], word)
             else:
-                found = self._apply_planned(part, best[going], BestEdit(*(value[going, word] for value in plan.edits)))
-            better = found.rank > rank[going]
-            edits = SingleEdits(torch.arange(len(going), device=going.device), found.slot, found.token)
+                edit = self._apply_planned(part, best[going], BestEdit(*(value[going, word] for value in plan.edits)))
+            better = edit.rank > rank[going]
+            edits = SingleEdits(torch.arange(len(going), device=going.device), edit.slot, edit.token)
             best[going] = select_rows(better, apply_edits(part.edits, best[going], edits), best[going])
-            rank[going] = torch.where(better, found.rank, rank[going])
+            rank[going] = torch.where(better, edit.rank, rank[going])
             problem.record(best.clone())
         return best
 
@@ -111,10 +111,10 @@ class WordByWord(Attack):
         """The best edit of `word` (n,) in each of `texts` (n, S); of equal ones the first."""
         region = problem.edits
         edits = list_edits(region, texts, region.word_numbers == word[:, None])
-        edits = edits.chosen(select_best_of_row(edits.row, self.prioritise(problem, edits), self.tries))
+        edits = edits.select(select_best_of_row(edits.row, self.prioritise(problem, edits), self.tries))
         ranks = self._ranks(problem, texts, edits)
         winner = select_best_of_row(edits.row, ranks, 1)
-        best, ranks = edits.chosen(winner), ranks[winner]
+        best, ranks = edits.select(winner), ranks[winner]
         slot, token, rank = (
             torch.zeros_like(word),
             texts[:, 0].clone(),
@@ -130,7 +130,7 @@ class WordByWord(Attack):
         after = apply_edits(region, texts, SingleEdits(row, edit.slot, edit.token))
         possible = (edit.rank > -torch.inf) & (region.seal(after) == after).all(1)
         rank = torch.full_like(edit.rank, -torch.inf)
-        rank[possible] = self._ranks(problem, texts, SingleEdits(row, edit.slot, edit.token).chosen(possible)).to(
+        rank[possible] = self._ranks(problem, texts, SingleEdits(row, edit.slot, edit.token).select(possible)).to(
             rank.dtype
         )
         return BestEdit(edit.slot, edit.token, rank)
@@ -138,9 +138,9 @@ class WordByWord(Attack):
     @staticmethod
     def _ranks(problem: Problem, texts: Tensor, edits: SingleEdits) -> Tensor:
         """Rank of `texts` (n, S) after each of the edits, (m,)."""
-        found = [torch.zeros(0, device=texts.device)]
+        ranks = [torch.zeros(0, device=texts.device)]
         for chunk in torch.split(torch.arange(len(edits.row), device=texts.device), choose_batch_size(texts)):
-            some = edits.chosen(chunk)
-            part = problem.subset(some.row)
-            found.append(part.rank(part.outputs(apply_edits(problem.edits, texts, some))))
-        return torch.cat(found)
+            batch = edits.select(chunk)
+            part = problem.subset(batch.row)
+            ranks.append(part.rank(part.outputs(apply_edits(problem.edits, texts, batch))))
+        return torch.cat(ranks)

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from ..threats.token_region import TokenRegion
     from .problem import Problem
 
-_UNKNOWN = 0  # the token for what is in no vocabulary
+_UNKNOWN = 0  # the token of words outside the vocabulary
 
 
 def editable_words(region: TokenRegion) -> Tensor:
     """Editable words of each clean text, (B, T + 1) bool; the last stands for all characters outside of words."""
-    found = find_allowed_edits(region, region.centre)
-    columns = torch.cat([found.replace | found.delete | found.swap, found.insert], 1).long()
+    allowed = find_allowed_edits(region, region.centre)
+    columns = torch.cat([allowed.replace | allowed.delete | allowed.swap, allowed.insert], 1).long()
     words = torch.zeros(len(columns), region.slots.T + 1, dtype=torch.int64, device=columns.device)
     return words.scatter_add(1, region.word_numbers, columns) > 0
 
@@ -74,11 +74,11 @@ def compute_tail_scores(problem: Problem, words: Tensor) -> Tensor:
 
 def score_points(problem: Problem, row: Tensor, points: Tensor) -> Tensor:
     """Score of each of `points` (m, S) of the sequences `row` (m,), (m,); infinite for NaN."""
-    found = [torch.zeros(0, device=points.device)]
+    scores = [torch.zeros(0, device=points.device)]
     for chunk in torch.split(torch.arange(len(row), device=row.device), choose_batch_size(points)):
         part = problem.subset(row[chunk])
-        found.append(part.score(part.outputs(points[chunk])).nan_to_num(torch.inf))
-    return torch.cat(found)
+        scores.append(part.score(part.outputs(points[chunk])).nan_to_num(torch.inf))
+    return torch.cat(scores)
 
 
 def choose_batch_size(points: Tensor) -> int:
@@ -94,7 +94,7 @@ def _ends(region: TokenRegion) -> tuple[Tensor, Tensor, Tensor]:
     last = none.scatter_reduce(1, numbers, place.masked_fill(~mask, -1), "amax")
     first = (none + T + 1).scatter_reduce(1, numbers, place.masked_fill(~mask, T), "amin")
     there = last >= 0
-    there[:, T] = False  # what is outside of words
+    there[:, T] = False  # T stands for all characters outside of words
     return first, last, there
 
 
@@ -126,6 +126,6 @@ def _differences(
 
 def _by_word(words: Tensor, row: Tensor, word: Tensor, values: Tensor) -> Tensor:
     """`values` (m,) of single words as (B, W), 0 elsewhere."""
-    found = torch.zeros(words.shape, dtype=values.dtype, device=values.device)
-    found[row, word] = values
-    return found
+    table = torch.zeros(words.shape, dtype=values.dtype, device=values.device)
+    table[row, word] = values
+    return table

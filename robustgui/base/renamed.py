@@ -177,7 +177,9 @@ ENTRIES: dict[str, dict[str, dict[str, str]]] = {
 METHODS: dict[str, dict[str, str]] = {
     "Check": {"measure": "run"},
     "Peer": {"attacked": "attack"},
-    "Region": {"following": "step_region"},
+    "Region": {"following": "step_region", "resized": "with_eps"},
+    "TokenRegion": {"replaced": "find_changes", "written_as": "write_texts"},
+    "ValueRegion": {"changed": "copy_with"},
     "Reader": {"guessed": "guess"},
     "Split": {"apart": "divide"},
     "TaskSettings": {"completed": "complete"},
@@ -190,7 +192,7 @@ METHODS: dict[str, dict[str, str]] = {
 ATTRIBUTES: dict[str, dict[str, str]] = {
     "Attacked": {"fooled": "is_success"},
     "Evaluation": {"falls_at": "success_eps"},
-    "Problem": {"fooled": "is_success", "fools": "is_adversarial"},
+    "Problem": {"fooled": "is_success", "fools": "is_adversarial", "resized": "with_eps"},
     "HypothesisResult": {
         "candidate": "hypothesis", "informative": "is_informative", "remains": "is_plausible",
         "usual": "has_usual_order",

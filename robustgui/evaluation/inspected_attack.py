@@ -164,7 +164,7 @@ def _select_texts(trace: Trace, iterations: NDArray[np.int64]) -> tuple[Written,
 
 def _write_text(result: AdversarialBatch) -> tuple[Written, ...]:
     """The attacked text as written; empty for values."""
-    return result.region.written_as(result.point) if isinstance(result.region, TokenRegion) else ()
+    return result.region.write_texts(result.point) if isinstance(result.region, TokenRegion) else ()
 
 
 def _thin_trace(

@@ -128,7 +128,7 @@ class Threat(Named):
         Args:
             tokens: whether the data are text.
         """
-        return join_sentences([self._known(), *self.allowance(tokens), *self._wanted()])
+        return join_sentences([self._describe_knowledge(), *self.allowance(tokens), *self._describe_goal()])
 
     def notation(self) -> ThreatSet:
         """The threat model as a formula; by default a general set of inputs around x."""
@@ -138,7 +138,7 @@ class Threat(Named):
         """What may be perturbed: budget and unit, then further limits."""
         return [self._template(tokens), *self._limits(tokens)]
 
-    def _known(self) -> Sentence:
+    def _describe_knowledge(self) -> Sentence:
         """The knowledge of the attacker."""
         match self.knowledge:
             case "gradients":
@@ -147,7 +147,7 @@ class Threat(Named):
                 return Sentence("Black-box, score-based: the attacker observes the network's outputs only.")
         return Sentence("Black-box, decision-based: the attacker observes predicted classes only.")
 
-    def _wanted(self) -> list[Sentence]:
+    def _describe_goal(self) -> list[Sentence]:
         """The goal of the attacker, unless untargeted."""
         match self.aim:
             case "class":
@@ -177,10 +177,10 @@ class Threat(Named):
 
 def join_sentences(sentences: list[Sentence]) -> Sentence:
     """Several sentences as one, which can still be translated."""
-    said, *others = sentences
+    sentence, *others = sentences
     for more in others:
-        said = Sentence("{sentence} {addition}", {"sentence": said, "addition": more})
-    return said
+        sentence = Sentence("{sentence} {addition}", {"sentence": sentence, "addition": more})
+    return sentence
 
 
 THREATS: Registry[Threat] = Registry("threat", __package__ or "robustgui.threats")

@@ -22,7 +22,7 @@ class BudgetWeights(NamedTuple):
     """Of a batch (B, T, F)."""
 
     weight: Tensor  # from network units to the budget's unit, (B or 1, 1, F); rounded up
-    free: Tensor  # which values may change, (B, T, F) bool
+    free: Tensor  # perturbable values, (B, T, F) bool
 
 
 def compute_weights(threat: BallThreat, x: Tensor, mask: Tensor, space: Space) -> BudgetWeights:
@@ -37,7 +37,7 @@ def compute_weights(threat: BallThreat, x: Tensor, mask: Tensor, space: Space) -
     def per_feature(values: object) -> Tensor:
         return torch.as_tensor(values, dtype=torch.float64, device=exact.device)
 
-    if threat.unit == "std":  # a constant feature has no deviation: a budget counted in deviations cannot move it
+    if threat.unit == "std":  # constant features cannot be perturbed in this unit
         varies = space.spread > 0
         unit = per_feature(np.divide(space.std, space.spread, out=np.ones_like(space.std), where=varies))
         unit = torch.where(per_feature(varies) > 0, unit, torch.inf)

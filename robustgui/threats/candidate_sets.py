@@ -27,7 +27,7 @@ class CandidateSet(ABC):
         """Number of candidates other than `source` itself, (...) -> (...) int64."""
 
     @abstractmethod
-    def drawn(self, source: Tensor, uniform: Tensor) -> Tensor:
+    def draw(self, source: Tensor, uniform: Tensor) -> Tensor:
         """A random candidate for each of `source` (...), by uniform numbers in [0, 1) (...); `NO_TOKEN` if there is
         none."""
 
@@ -53,15 +53,15 @@ class AnyToken(CandidateSet):
 
     def allows(self, source: Tensor, token: Tensor) -> Tensor:
         """See `CandidateSet.allows`."""
-        known = token.clamp(0, len(self.allowed) - 1)
-        return (known == token) & self.allowed[known]
+        index = token.clamp(0, len(self.allowed) - 1)
+        return (index == token) & self.allowed[index]
 
     def counts(self, source: Tensor) -> Tensor:
         """See `CandidateSet.counts`."""
         return len(self._tokens) - self.allows(source, source).long()
 
-    def drawn(self, source: Tensor, uniform: Tensor) -> Tensor:
-        """See `CandidateSet.drawn`."""
+    def draw(self, source: Tensor, uniform: Tensor) -> Tensor:
+        """See `CandidateSet.draw`."""
         count = self.counts(source)
         if not len(self._tokens):
             return torch.full_like(source, NO_TOKEN)
@@ -80,43 +80,45 @@ class ListedCandidates(CandidateSet):
 
     Attributes:
         lists: (U, M) int64, padded with `NO_TOKEN`.
-        tried: the same without tokens that the network reads like an earlier one, (U, K).
+        distinct_lists: the same without tokens that the network reads like an earlier one, (U, K).
         rows: the list of each token, (N,); the last, an empty one, for most.
     """
 
-    def __init__(self, found: Mapping[int, Sequence[int]], reads: Tensor) -> None:
-        """`found`: candidates of each token, the most likely first; `reads` (N,) as in `TokenRegion`."""
+    def __init__(self, candidates: Mapping[int, Sequence[int]], reads: Tensor) -> None:
+        """`candidates`: candidates of each token, the most likely first; `reads` (N,) as in `TokenRegion`."""
         device = reads.device
-        kept = {source: list(dict.fromkeys(tokens)) for source, tokens in found.items()}
+        lists = {source: list(dict.fromkeys(tokens)) for source, tokens in candidates.items()}
         read = reads.tolist()
-        distinct = [list({read[token]: token for token in reversed(tokens)}.values())[::-1] for tokens in kept.values()]
-        self.lists = _table([*kept.values(), []]).to(device)
-        self.tried = _table([*distinct, []]).to(device)
-        self.rows = torch.full((len(reads),), len(kept), device=device)
-        self.rows[torch.tensor(list(kept), dtype=torch.int64, device=device)] = torch.arange(len(kept), device=device)
+        distinct = [
+            list({read[token]: token for token in reversed(tokens)}.values())[::-1] for tokens in lists.values()
+        ]
+        self.lists = _table([*lists.values(), []]).to(device)
+        self.distinct_lists = _table([*distinct, []]).to(device)
+        self.rows = torch.full((len(reads),), len(lists), device=device)
+        self.rows[torch.tensor(list(lists), dtype=torch.int64, device=device)] = torch.arange(len(lists), device=device)
         self._counts = (self.lists >= 0).sum(1)
         number = torch.arange(len(self.lists), device=device)[:, None]
         self._keys = (number * len(reads) + self.lists)[self.lists >= 0].sort().values  # (pairs,)
 
     def _row(self, source: Tensor) -> Tensor:
-        known = source.clamp(0, len(self.rows) - 1)
-        return torch.where(known == source, self.rows[known], len(self.lists) - 1)
+        index = source.clamp(0, len(self.rows) - 1)
+        return torch.where(index == source, self.rows[index], len(self.lists) - 1)
 
     def allows(self, source: Tensor, token: Tensor) -> Tensor:
         """See `CandidateSet.allows`."""
-        known = token.clamp(0, len(self.rows) - 1)
+        index = token.clamp(0, len(self.rows) - 1)
         if not len(self._keys):
-            return torch.zeros_like(known, dtype=torch.bool)
-        key = self._row(source) * len(self.rows) + known
+            return torch.zeros_like(index, dtype=torch.bool)
+        key = self._row(source) * len(self.rows) + index
         place = torch.searchsorted(self._keys, key).clamp(max=len(self._keys) - 1)
-        return (known == token) & (self._keys[place] == key)
+        return (index == token) & (self._keys[place] == key)
 
     def counts(self, source: Tensor) -> Tensor:
         """See `CandidateSet.counts`."""
         return self._counts[self._row(source)]
 
-    def drawn(self, source: Tensor, uniform: Tensor) -> Tensor:
-        """See `CandidateSet.drawn`."""
+    def draw(self, source: Tensor, uniform: Tensor) -> Tensor:
+        """See `CandidateSet.draw`."""
         row = self._row(source)
         count = self._counts[row]
         number = (uniform * count).long().minimum(count - 1).clamp(min=0)
@@ -124,7 +126,7 @@ class ListedCandidates(CandidateSet):
 
     def options(self, source: Tensor) -> Tensor:
         """See `CandidateSet.options`."""
-        return self.tried[self._row(source)]
+        return self.distinct_lists[self._row(source)]
 
 
 def _table(lists: Sequence[Sequence[int]]) -> Tensor:

@@ -39,20 +39,20 @@ def find_error(whole: Threat, parts: tuple[Threat, ...]) -> PydanticCustomError 
 
 def derive_part(whole: Threat, part: Threat) -> Threat:
     """`part` as a threat model of its own, with goal, knowledge, windows and budget factor of `whole`."""
-    given: dict[str, Any] = {name: getattr(whole, name) for name in ("knowledge", "aim", "target")}
+    shared: dict[str, Any] = {name: getattr(whole, name) for name in ("knowledge", "aim", "target")}
     windows = write_windows(intersect_windows(whole.open_ranges(), part.open_ranges()))
     return part.changed(
-        **given, eps=part.eps * whole.eps, first_step=0, open_steps=None, windows="" if windows == "0-" else windows
+        **shared, eps=part.eps * whole.eps, first_step=0, open_steps=None, windows="" if windows == "0-" else windows
     )
 
 
 def describe_parts(parts: tuple[Threat, ...], tokens: bool) -> list[Sentence]:
     """The allowances of the parts, numbered."""
-    said = []
+    sentences = []
     for number, part in enumerate(parts, 1):
         first, *more = part.allowance(tokens)
-        said += [Sentence("({number}) {sentence}", {"number": number, "sentence": first}), *more]
-    return said
+        sentences += [Sentence("({number}) {sentence}", {"number": number, "sentence": first}), *more]
+    return sentences
 
 
 def factor_setting() -> Any:

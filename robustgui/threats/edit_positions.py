@@ -49,6 +49,6 @@ class EditPositions:
             lengths=torch.full_like(self.lengths, step + 1), most=may.long(),
         )  # fmt: skip
 
-    def subset(self, chosen: Tensor) -> EditPositions:
-        """Positions of the texts with indices `chosen` (n,), which may repeat."""
-        return EditPositions(**{field.name: getattr(self, field.name)[chosen] for field in fields(self)})
+    def subset(self, rows: Tensor) -> EditPositions:
+        """Positions of the texts with indices `rows` (n,), which may repeat."""
+        return EditPositions(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})

@@ -32,7 +32,7 @@ def build_edit_region(
 
     `letters`: whether the tokens are characters.
     """
-    words = LetterWords.found(x, mask, vocabulary) if letters else None
+    words = LetterWords.find(x, mask, vocabulary) if letters else None
     allowed = torch.tensor(
         [
             text != UNKNOWN
@@ -53,13 +53,13 @@ def build_edit_region(
     )
     places = _letter_places(threat, x, mask, vocabulary, words) if words else _word_places(threat, x, mask, vocabulary)
     return TokenRegion(
-        x, _limited(threat, places, aligned=aligned), replacing, inserting if threat.insert and not aligned else None,
+        x, _restrict(threat, places, aligned=aligned), replacing, inserting if threat.insert and not aligned else None,
         reads, written, share=threat.unit == "share", eps=threat.eps, once=letters and threat.per == "word",
         aligned=aligned, together=threat.together,
     )  # fmt: skip
 
 
-def _limited(threat: Edits, places: EditPositions, *, aligned: bool) -> EditPositions:
+def _restrict(threat: Edits, places: EditPositions, *, aligned: bool) -> EditPositions:
     """`places` without the kinds of edits that are switched off, and where steps may not move, without those that move
     them."""
     on = {
@@ -79,27 +79,27 @@ def _choices(
     threat: Edits, sources: Tensor, written: list[str], allowed: Tensor, table: Tensor | None, *, letters: bool
 ) -> tuple[CandidateSet, CandidateSet, Tensor]:
     """Candidates of substitutions, of insertions, and what the network reads; new words are appended to `written`."""
-    known = len(written)
-    found: dict[int, list[int]] = {}
+    size = len(written)
+    candidates: dict[int, list[int]] = {}
     match threat.replacements:
         case "any":
             any_token = AnyToken(allowed)
-            return any_token, any_token, torch.arange(known, device=sources.device)
+            return any_token, any_token, torch.arange(size, device=sources.device)
         case "keyboard":
             index = {text: token for token, text in enumerate(written) if bool(allowed[token])}
             for source in sources.tolist():
-                found[source] = [index[near] for near in find_neighbours(written[source]) if near in index]
+                candidates[source] = [index[near] for near in find_neighbours(written[source]) if near in index]
         case "embeddings":
             assert table is not None  # a network that reads tokens has one
-            found = find_nearest_tokens(table, sources, allowed, threat.nearest, threat.least_cosine)
+            candidates = find_nearest_tokens(table, sources, allowed, threat.nearest, threat.least_cosine)
         case "list":
-            found = _from_list(threat, sources.tolist(), written, letters=letters)
+            candidates = _from_list(threat, sources.tolist(), written, letters=letters)
     reads = torch.arange(len(written), device=sources.device)
-    reads[known:] = 0  # words outside the vocabulary read as the unknown token
-    beside = found
+    reads[size:] = 0  # words outside the vocabulary read as the unknown token
+    beside = candidates
     if threat.replacements == "keyboard":  # a doubled character is a typo too
-        beside = {source: [*tokens, source] if tokens else [] for source, tokens in found.items()}
-    return ListedCandidates(found, reads), ListedCandidates(beside, reads), reads
+        beside = {source: [*tokens, source] if tokens else [] for source, tokens in candidates.items()}
+    return ListedCandidates(candidates, reads), ListedCandidates(beside, reads), reads
 
 
 def _from_list(threat: Edits, sources: list[int], written: list[str], *, letters: bool) -> dict[int, list[int]]:
@@ -108,7 +108,7 @@ def _from_list(threat: Edits, sources: list[int], written: list[str], *, letters
     lists = read_synonyms(threat.file, sorted(set(texts.values())))
     index = {text: token for token, text in enumerate(written)}
     unknown = written[0] == UNKNOWN and not pieces
-    found: dict[int, list[int]] = {}
+    candidates: dict[int, list[int]] = {}
     for source, text in texts.items():
         begin = PIECE if written[source].startswith(PIECE) else ""
         tokens: list[int] = []
@@ -121,18 +121,18 @@ def _from_list(threat: Edits, sources: list[int], written: list[str], *, letters
                 written.append(other)
             if begin + other in index:
                 tokens.append(index[begin + other])
-        found[source] = tokens
-    return found
+        candidates[source] = tokens
+    return candidates
 
 
 def _word_places(threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str]) -> EditPositions:
     """Positions at which whole words may be edited."""
     plain = [text.removeprefix(PIECE) for text in vocabulary]
-    kept = torch.tensor(
+    is_protected = torch.tensor(
         [text in threat.protected or len(text) < threat.least_length for text in plain], device=x.device
     )
     window = find_open_steps(threat, mask) & mask
-    free = window & ~kept[x]
+    free = window & ~is_protected[x]
     both = torch.zeros_like(free)
     both[:, :-1] = free[:, :-1] & free[:, 1:]
     place = torch.arange(x.shape[1] + 1, device=x.device).expand(len(x), -1)
@@ -148,18 +148,18 @@ def _letter_places(
     """Positions at which characters may be edited."""
     T = x.shape[1]
     window = find_open_steps(threat, mask) & mask
-    kept = words.named(x, vocabulary, threat.protected)
+    is_protected = words.find_words(x, vocabulary, threat.protected)
     within = words.inside & ~words.first  # the gap before it lies inside of a word
-    free = window & ~kept
+    free = window & ~is_protected
     gaps = _gaps(window, mask)
-    gaps[:, :-1] &= ~(kept & within)
+    gaps[:, :-1] &= ~(is_protected & within)
     both = torch.zeros_like(free)
     both[:, :-1] = free[:, :-1] & free[:, 1:]
     before = torch.nn.functional.pad(words.number, (0, 1), value=T)  # the word of the character behind a gap
     after = torch.nn.functional.pad(words.number, (1, 0), value=T)
     gap_words = torch.where(before < T, before, after)
     if threat.words_only:
-        long = words.inside & ~kept & (words.length >= threat.least_length)
+        long = words.inside & ~is_protected & (words.length >= threat.least_length)
         inner = long & ~words.first & ~words.last if threat.keep_ends else long
         free &= inner
         both[:, :-1] &= free[:, :-1] & free[:, 1:] & (words.number[:, :-1] == words.number[:, 1:])
@@ -176,7 +176,7 @@ def _letter_places(
 
 def _gaps(window: Tensor, mask: Tensor) -> Tensor:
     """Open gaps, (B, T + 1): those before an open token, and the one after the last token if that is open."""
-    found = torch.nn.functional.pad(window, (0, 1))
+    gaps = torch.nn.functional.pad(window, (0, 1))
     ends = mask.sum(1, keepdim=True)  # (B, 1)
     last = window.gather(1, (ends - 1).clamp(min=0))
-    return found.scatter(1, ends, last)
+    return gaps.scatter(1, ends, last)

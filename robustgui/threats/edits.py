@@ -157,9 +157,13 @@ class Edits(TokenThreat):
             case "keyboard":
                 limits.append(Sentence("Replacements are neighbours on the keyboard."))
             case "embeddings":
-                facts = {"count": self.nearest, "cosine": f"{self.least_cosine:g}"}
-                said = "What is put in is one of the {count} most similar to the network, cosine {cosine} or more."
-                limits.append(Sentence(said, facts))
+                limits.append(
+                    Sentence(
+                        "Replacements are among the {count} tokens with the most similar embeddings, at a cosine "
+                        "similarity of {cosine} or more.",
+                        {"count": self.nearest, "cosine": f"{self.least_cosine:g}"},
+                    )
+                )
             case "list":
                 limits.append(Sentence("Replacements are taken from the list {file}.", {"file": self.file}))
         if self.keep_ends:

@@ -32,13 +32,13 @@ class FixedRegion(Region):
         """See `Region.valid`."""
         return self.there[v]
 
-    def resized(self, eps: float) -> FixedRegion:
-        """See `Region.resized`."""
+    def with_eps(self, eps: float) -> FixedRegion:
+        """See `Region.with_eps`."""
         return FixedRegion(self.read, self.there, self.sizes, eps)
 
-    def subset(self, chosen: Tensor) -> FixedRegion:
+    def subset(self, rows: Tensor) -> FixedRegion:
         """See `Region.subset`."""
-        return FixedRegion(self.read[chosen], self.there[chosen], self.sizes[chosen.to(self.sizes.device)], self.eps)
+        return FixedRegion(self.read[rows], self.there[rows], self.sizes[rows.to(self.sizes.device)], self.eps)
 
     def size(self, x: Tensor) -> Tensor:
         """See `Region.size`."""

@@ -45,9 +45,9 @@ class IntersectionRegion(ValueRegion):
         region.parts = tuple(parts)
         return region
 
-    def subset(self, chosen: Tensor) -> Self:
+    def subset(self, rows: Tensor) -> Self:
         """See `Region.subset`."""
-        return super().subset(chosen).changed(parts=tuple(part.subset(chosen) for part in self.parts))
+        return super().subset(rows).copy_with(parts=tuple(part.subset(rows) for part in self.parts))
 
     def size(self, x: Tensor) -> Tensor:
         """See `Region.size`."""
@@ -65,14 +65,14 @@ class IntersectionRegion(ValueRegion):
         """
         if self.eps == 0:
             return self.centre
-        balls, low, high = self._narrowed()
+        balls, low, high = self._narrow_balls()
         if not balls:
             return self.centre + (x - self.centre).clamp(low, high)
-        rest = [torch.zeros_like(x) for _ in balls]
+        corrections = [torch.zeros_like(x) for _ in balls]
         for _ in range(_ROUNDS if len(balls) > 1 else 0):
             for place, ball in enumerate(balls):
-                moved = ball.project(x + rest[place])
-                rest[place], x = x + rest[place] - moved, moved
+                moved = ball.project(x + corrections[place])
+                corrections[place], x = x + corrections[place] - moved, moved
         for ball in balls:
             x = ball.project(x)
         return x
@@ -80,33 +80,33 @@ class IntersectionRegion(ValueRegion):
     def seal(self, x: Tensor) -> Tensor:
         """See `Region.seal`."""
         x = self.project(torch.where(x.isfinite(), x, self.centre))
-        for part in self._granted():
+        for part in self._scale_parts():
             x = part.seal(x)
         return torch.where(self.high > self.low, x, self.centre)
 
     def step_region(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
         """See `Region.step_region`; each part spreads its own budget."""
-        parts = [part.step_region(point, step, passed=passed, left=left) for part in self._granted()]
+        parts = [part.step_region(point, step, passed=passed, left=left) for part in self._scale_parts()]
         free = torch.zeros_like(parts[0].low, dtype=torch.bool)
         free[:, step] = (self.high > self.low)[:, step]
         return self.of(parts, free, 1.0)
 
-    def _granted(self) -> list[ValueRegion]:
+    def _scale_parts(self) -> list[ValueRegion]:
         """The parts with their budgets multiplied by eps."""
-        return [part.resized(part.eps * self.eps if part.eps and self.eps else 0.0) for part in self.parts]
+        return [part.with_eps(part.eps * self.eps if part.eps and self.eps else 0.0) for part in self.parts]
 
-    def _narrowed(self) -> tuple[list[ValueRegion], Tensor, Tensor]:
+    def _narrow_balls(self) -> tuple[list[ValueRegion], Tensor, Tensor]:
         """The balls that are no boxes, restricted to the bounds of all; and these bounds, (B, T, F), in network
         units."""
         low, high = self.low / self.weight, self.high / self.weight
         balls: list[ValueRegion] = []
-        for part in self._granted():
+        for part in self._scale_parts():
             if not isinstance(part, LinfRegion):
                 balls.append(part)
             elif math.isfinite(part.eps):
                 most = part.eps / part.weight
                 low, high = low.maximum(-most), high.minimum(most)
-        return [ball.changed(low=low * ball.weight, high=high * ball.weight) for ball in balls], low, high
+        return [ball.copy_with(low=low * ball.weight, high=high * ball.weight) for ball in balls], low, high
 
     def _norm(self, u: Tensor) -> Tensor:
         return torch.stack([part._norm(u * self._scale(part)) / part.eps for part in self.parts if part.eps]).amax(0)

@@ -96,7 +96,7 @@ def project_l1(u: Tensor, low: Tensor, high: Tensor, eps: float | Tensor) -> Ten
     total = clipped.sum(1, keepdim=True)
     behind = total + (slope * gaps).cumsum(1)  # the sum at the next point
     ends_inside = behind <= eps
-    ends_inside[:, -1] = True  # all has vanished there; rounding may leave a trace of it
+    ends_inside[:, -1] = True  # the sum is 0 there, up to rounding
     piece = ends_inside.to(torch.int8).argmax(dim=1, keepdim=True)  # the first piece whose end is small enough
     at = points.gather(1, piece)
     start = behind.gather(1, piece) - (slope * gaps).gather(1, piece)

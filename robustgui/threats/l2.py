@@ -48,8 +48,8 @@ class L2Region(ValueRegion):
         norm: Tensor = torch.linalg.vector_norm(u, dim=(1, 2))
         return norm
 
-    def _share(self, spent: Tensor, left: Tensor) -> Tensor:
-        return ((self.eps**2 - spent**2).clamp(min=0) / left).sqrt()  # squares add up
+    def _share(self, past_norm: Tensor, left: Tensor) -> Tensor:
+        return ((self.eps**2 - past_norm**2).clamp(min=0) / left).sqrt()  # squares of the norms of steps add up
 
     def _project(self, u: Tensor) -> Tensor:
         flat = project_l2(u.flatten(1), self.low.flatten(1), self.high.flatten(1), self.eps)  # (B, T * F)

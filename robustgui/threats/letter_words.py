@@ -31,7 +31,7 @@ class LetterWords:
     last: Tensor
 
     @classmethod
-    def found(cls, tokens: Tensor, mask: Tensor, vocabulary: Sequence[str]) -> LetterWords:
+    def find(cls, tokens: Tensor, mask: Tensor, vocabulary: Sequence[str]) -> LetterWords:
         """Runs of letters, digits and accents in `tokens` (B, T), with apostrophes between them."""
         letters = torch.tensor([is_letter(text) for text in vocabulary], device=tokens.device)
         joints = torch.tensor([text in ("'", "’") for text in vocabulary], device=tokens.device)
@@ -53,16 +53,16 @@ class LetterWords:
         """Words of each text, (B,)."""
         return self.first.sum(1)
 
-    def named(self, tokens: Tensor, vocabulary: Sequence[str], words: frozenset[str]) -> Tensor:
+    def find_words(self, tokens: Tensor, vocabulary: Sequence[str], words: frozenset[str]) -> Tensor:
         """Characters that belong to one of `words`, (B, T) bool."""
-        found = torch.zeros_like(self.inside)
+        inside = torch.zeros_like(self.inside)
         if not words:
-            return found
+            return inside
         starts = self.first.nonzero()
         for (row, at), length in zip(starts.tolist(), self.length[self.first].tolist(), strict=True):
             text = "".join(vocabulary[token] for token in tokens[row, at : at + length].tolist())
-            found[row, at : at + length] = text in words
-        return found
+            inside[row, at : at + length] = text in words
+        return inside
 
 
 def is_letter(text: str) -> bool:

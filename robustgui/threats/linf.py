@@ -47,8 +47,8 @@ class LinfRegion(ValueRegion):
     def _norm(self, u: Tensor) -> Tensor:
         return u.abs().amax((1, 2))
 
-    def _share(self, spent: Tensor, left: Tensor) -> Tensor:
-        return torch.full_like(spent, self.eps)  # no step takes anything away from another
+    def _share(self, past_norm: Tensor, left: Tensor) -> Tensor:
+        return torch.full_like(past_norm, self.eps)  # steps do not share the budget
 
     def _project(self, u: Tensor) -> Tensor:
         return u.clamp(self.low.clamp(min=-self.eps), self.high.clamp(max=self.eps))

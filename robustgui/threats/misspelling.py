@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..data.raw_text import combining
 from .keyboard import find_neighbours
 
-_LETTERS = 32  # of an alphabet that are put in
+_LETTERS = 32  # maximum size of an alphabet
 
 
 @dataclass(frozen=True)
@@ -54,20 +54,20 @@ def list_misspellings(word: str, slips: TypoRules) -> tuple[str, ...]:
     Only those that a tokeniser reads as one word.
     """
     first, last = (1, len(word) - 1) if slips.keep_ends else (0, len(word))  # the open places
-    found: list[str] = []
+    words: list[str] = []
     for at in range(first, last):
         before, here, after = word[:at], word[at], word[at + 1 :]
         if slips.swap and at + 1 < last:
-            found.append(before + after[0] + here + after[1:])
+            words.append(before + after[0] + here + after[1:])
         if slips.delete and len(word) > 1:
-            found.append(before + after)
+            words.append(before + after)
         if slips.substitute:
-            found.extend(before + other + after for other in slips.near(here))
+            words.extend(before + other + after for other in slips.near(here))
     if slips.insert:
         for at in range(first, last + 1):
             beside = word[at] if at < len(word) else word[-1]
-            found.extend(word[:at] + other + word[at:] for other in slips.beside(beside))
-    return tuple(other for other in dict.fromkeys(found) if other != word and is_word(other))
+            words.extend(word[:at] + other + word[at:] for other in slips.beside(beside))
+    return tuple(other for other in dict.fromkeys(words) if other != word and is_word(other))
 
 
 def find_alphabet(vocabulary: Sequence[str]) -> str:

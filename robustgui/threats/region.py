@@ -46,13 +46,13 @@ class Region(ABC):
         return torch.tensor(self.eps, dtype=torch.float64)
 
     @abstractmethod
-    def resized(self, eps: float) -> Self:
+    def with_eps(self, eps: float) -> Self:
         """The same region with another budget; with an infinite one the valid range, mask, features and window still
         hold."""
 
     @abstractmethod
-    def subset(self, chosen: Tensor) -> Self:
-        """The region of the sequences with indices `chosen` (n,), which may repeat."""
+    def subset(self, rows: Tensor) -> Self:
+        """The region of the sequences with indices `rows` (n,), which may repeat."""
 
     @abstractmethod
     def size(self, x: Tensor) -> Tensor:
@@ -71,7 +71,6 @@ class Region(ABC):
 
         A region around the first `step` + 1 steps, of which only the last is open. Of a shared budget the last step may
         spend an even part of the rest: what earlier steps have not spent is available to later ones.
-        the last may spend an even part of what is left: what earlier steps have spared is there for later ones.
 
         Args:
             point: the perturbed prefix, (B, T, F) or (B, T); entries from `step` on are ignored.
@@ -84,6 +83,9 @@ class Region(ABC):
     @abstractmethod
     def random_start(self, generator: Generator) -> Tensor:
         """A random point of the region, of the shape of `centre`."""
+
+
+adopt_former_methods(Region)
 
 
 def find_open_steps(threat: Threat, mask: Tensor) -> Tensor:

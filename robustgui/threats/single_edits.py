@@ -30,9 +30,9 @@ class SingleEdits(NamedTuple):
 
     row: Tensor
     slot: Tensor
-    token: Tensor  # or GONE, or SWAP
+    token: Tensor  # or DELETED, or SWAP
 
-    def chosen(self, which: Tensor) -> SingleEdits:
+    def select(self, which: Tensor) -> SingleEdits:
         """The edits at the indices or mask `which`."""
         return SingleEdits(self.row[which], self.slot[which], self.token[which])
 
@@ -40,7 +40,7 @@ class SingleEdits(NamedTuple):
 def find_allowed_edits(region: TokenRegion, v: Tensor) -> AllowedEdits:
     """Edits allowed next at points `v` (B, S) of `region`: at unedited positions, while budget is left."""
     T, places = region.slots.T, region.places
-    units, changed = region.units(v), region.replaced(v)
+    units, changed = region.units(v), region.find_changes(v)
     free = ~changed & (units.sum(1) < region.edits)[:, None]
     if region.once:
         words = region.word_numbers
@@ -72,14 +72,14 @@ def list_edits(region: TokenRegion, v: Tensor, columns: Tensor | None = None) ->
     """
     T = region.slots.T
     where = find_allowed_edits(region, v)
-    wanted = torch.ones_like(v, dtype=torch.bool) if columns is None else columns
-    found = [_puts(region.replacing, region, where.replace & wanted[:, :T], region.tokens, 0)]
+    allowed = torch.ones_like(v, dtype=torch.bool) if columns is None else columns
+    edits = [_puts(region.replacing, region, where.replace & allowed[:, :T], region.tokens, 0)]
     for flags, token in ((where.delete, DELETED), (where.swap, SWAP)):
-        row, slot = (flags & wanted[:, :T]).nonzero(as_tuple=True)
-        found.append(SingleEdits(row, slot, torch.full_like(slot, token)))
+        row, slot = (flags & allowed[:, :T]).nonzero(as_tuple=True)
+        edits.append(SingleEdits(row, slot, torch.full_like(slot, token)))
     if region.inserting is not None:
-        found.append(_puts(region.inserting, region, where.insert & wanted[:, T:], region.gap_sources, T))
-    return SingleEdits(*(torch.cat(parts) for parts in zip(*found, strict=True)))
+        edits.append(_puts(region.inserting, region, where.insert & allowed[:, T:], region.gap_sources, T))
+    return SingleEdits(*(torch.cat(parts) for parts in zip(*edits, strict=True)))
 
 
 def _puts(choices: CandidateSet, region: TokenRegion, flags: Tensor, sources: Tensor, first: int) -> SingleEdits:
@@ -93,16 +93,16 @@ def _puts(choices: CandidateSet, region: TokenRegion, flags: Tensor, sources: Te
     return SingleEdits(row[number], slot[number] + first, options[number, option])
 
 
-def apply_edits(region: TokenRegion, v: Tensor, wanted: SingleEdits) -> Tensor:
+def apply_edits(region: TokenRegion, v: Tensor, edits: SingleEdits) -> Tensor:
     """Points `v` (B, S) after each of the edits, (m, S)."""
-    found = v[wanted.row]
-    number = torch.arange(len(found), device=v.device)
-    swap = wanted.token == SWAP
-    row, slot = wanted.row[swap], wanted.slot[swap]
-    found[number, wanted.slot] = wanted.token
-    found[number[swap], slot] = region.tokens[row, slot + 1]
-    found[number[swap], slot + 1] = region.tokens[row, slot]
-    return found
+    points = v[edits.row]
+    number = torch.arange(len(points), device=v.device)
+    swap = edits.token == SWAP
+    row, slot = edits.row[swap], edits.slot[swap]
+    points[number, edits.slot] = edits.token
+    points[number[swap], slot] = region.tokens[row, slot + 1]
+    points[number[swap], slot + 1] = region.tokens[row, slot]
+    return points
 
 
 def draw_edits(region: TokenRegion, generator: Generator) -> Tensor:
@@ -126,9 +126,9 @@ def draw_edits(region: TokenRegion, generator: Generator) -> Tensor:
         slot = torch.where(kind == 3, best.indices - 2 * T, slot)  # the gaps follow the tokens
         uniform = draw(len(v))
         source = torch.cat([region.tokens, region.gap_sources], 1)[row, slot]
-        token = region.replacing.drawn(source, uniform)
+        token = region.replacing.draw(source, uniform)
         if region.inserting is not None:
-            token = torch.where(kind == 3, region.inserting.drawn(source, uniform), token)
+            token = torch.where(kind == 3, region.inserting.draw(source, uniform), token)
         token = torch.where(kind == 1, DELETED, torch.where(kind == 2, SWAP, token))
         going = best.values >= 0
         edit = SingleEdits(row, torch.where(going, slot, 0), torch.where(going, token, DELETED))

@@ -37,7 +37,7 @@ class Slots:
         """The inverse of `in_order`."""
         return values[:, self._place] if self.rounds else values
 
-    def packed(self, present: Tensor, spare: int) -> tuple[Tensor, Tensor]:
+    def pack(self, present: Tensor, spare: int) -> tuple[Tensor, Tensor]:
         """The `present` (B, S) columns in text order without gaps, and their mask, (B, T + spare)."""
         there = self.in_order(present)
         width = self.T + spare

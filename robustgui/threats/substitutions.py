@@ -74,10 +74,10 @@ class Substitutions(TokenThreat):
         """See `TokenThreat.around`."""
         protected = frozenset(self.protect.split())
         texts = list(vocabulary)
-        kept = torch.tensor([text in protected for text in texts], device=x.device)  # (V,)
+        is_protected = torch.tensor([text in protected for text in texts], device=x.device)  # (V,)
         unknown = torch.tensor([text == UNKNOWN for text in texts], device=x.device)  # (V,)
         closed = torch.zeros_like(mask)
-        free = mask & find_open_steps(self, mask) & ~kept[x]
+        free = mask & find_open_steps(self, mask) & ~is_protected[x]
         place = torch.arange(x.shape[1] + 1, device=x.device).expand(len(x), -1)
         places = EditPositions(
             mask=mask, replace=free, delete=closed, swap=closed, words=place[:, :-1], gap_words=place,
@@ -85,7 +85,7 @@ class Substitutions(TokenThreat):
         )  # fmt: skip
         reads = torch.arange(len(texts), device=x.device)
         return TokenRegion(
-            x, places, AnyToken(~(kept | unknown)), None, reads, texts,
+            x, places, AnyToken(~(is_protected | unknown)), None, reads, texts,
             share=self.unit == "share", eps=self.eps, aligned=aligned,
         )  # fmt: skip
 

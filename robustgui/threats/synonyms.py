@@ -33,16 +33,16 @@ def find_nearest_tokens(
         least: minimum cosine similarity.
     """
     directions = torch.nn.functional.normalize(table.float(), dim=1)
-    found: dict[int, list[int]] = {}
-    for some in torch.split(sources, max(1, _AT_ONCE // len(table))):
-        alike = directions[some] @ directions.T  # (q, V)
+    neighbours: dict[int, list[int]] = {}
+    for batch in torch.split(sources, max(1, _AT_ONCE // len(table))):
+        alike = directions[batch] @ directions.T  # (q, V)
         alike[:, ~allowed] = -torch.inf
-        alike.scatter_(1, some[:, None], -torch.inf)
+        alike.scatter_(1, batch[:, None], -torch.inf)
         best = alike.topk(min(count, len(table)), dim=1)
-        kept = best.values >= max(least, -1.0)
-        for source, tokens, keep in zip(some.tolist(), best.indices.tolist(), kept.tolist(), strict=True):
-            found[source] = [token for token, near in zip(tokens, keep, strict=True) if near]
-    return found
+        similar = best.values >= max(least, -1.0)
+        for source, tokens, keep in zip(batch.tolist(), best.indices.tolist(), similar.tolist(), strict=True):
+            neighbours[source] = [token for token, near in zip(tokens, keep, strict=True) if near]
+    return neighbours
 
 
 def read_synonyms(path: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -69,7 +69,7 @@ def read_synonyms(path: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]
 @lru_cache(maxsize=4)
 def _read(path: str, changed: int, size: int) -> dict[str, tuple[str, ...]]:
     """The lists of a file, cached until it changes."""
-    found: dict[str, tuple[str, ...]] = {}
+    synonyms: dict[str, tuple[str, ...]] = {}
     try:
         lines = read_regular(Path(path), _MOST).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
@@ -77,12 +77,12 @@ def _read(path: str, changed: int, size: int) -> dict[str, tuple[str, ...]]:
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
-        word, _, rest = line.partition("\t")
-        others = tuple(filter(None, re.split(r"[\t, ]+", rest.strip())))
+        word, _, tail = line.partition("\t")
+        others = tuple(filter(None, re.split(r"[\t, ]+", tail.strip())))
         if not word.strip() or not others:
             raise DataError(
                 "{file}, line {line}: needs a word, a tab, and at least one synonym, but reads '{text}'.",
                 file=path, line=number, text=line[:80],
             )  # fmt: skip
-        found[word.strip()] = found.get(word.strip(), ()) + others
-    return found
+        synonyms[word.strip()] = synonyms.get(word.strip(), ()) + others
+    return synonyms

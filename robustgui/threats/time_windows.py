@@ -19,7 +19,7 @@ def read_windows(text: str) -> Ranges:
     Raises:
         PydanticCustomError: the text is not valid.
     """
-    found: list[tuple[int, int | None]] = []
+    ranges: list[tuple[int, int | None]] = []
     for word in filter(None, (word.strip() for word in re.split(r"[,;]", text))):
         match = _WINDOW.fullmatch(word)
         if match is None:
@@ -30,8 +30,8 @@ def read_windows(text: str) -> Ranges:
         last = (int(match[3]) if match[3] else None) if match[2] else first
         if last is not None and last < first:
             raise wrong("the window {word} ends before it begins", word=word)
-        found.append((first, last))
-    return _merged(found)
+        ranges.append((first, last))
+    return _merge(ranges)
 
 
 def write_windows(ranges: Ranges) -> str:
@@ -43,7 +43,7 @@ def write_windows(ranges: Ranges) -> str:
 
 def intersect_windows(one: Ranges, other: Ranges) -> Ranges:
     """The intersection of both."""
-    return _merged([pair for a in one for b in other if (pair := _overlap(a, b)) is not None])
+    return _merge([pair for a in one for b in other if (pair := _overlap(a, b)) is not None])
 
 
 def _overlap(a: tuple[int, int | None], b: tuple[int, int | None]) -> tuple[int, int | None] | None:
@@ -53,7 +53,7 @@ def _overlap(a: tuple[int, int | None], b: tuple[int, int | None]) -> tuple[int,
     return None if last is not None and last < first else (first, last)
 
 
-def _merged(ranges: list[tuple[int, int | None]]) -> Ranges:
+def _merge(ranges: list[tuple[int, int | None]]) -> Ranges:
     merged: list[tuple[int, int | None]] = []
     for first, last in sorted(ranges, key=lambda pair: pair[0]):
         if merged and (merged[-1][1] is None or first <= merged[-1][1] + 1):

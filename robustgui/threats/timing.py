@@ -65,7 +65,7 @@ class Timing(ValueThreat):
         )
 
 
-_FINEST = 12  # sealed shifts are multiples of 2^-12 steps: exact in single precision, also with a step's number added
+_FINEST = 12  # sealed shifts are multiples of 2^-12 steps: exact in single precision, also after adding the step number
 
 
 class TimingRegion(LinfRegion):
@@ -103,17 +103,17 @@ class TimingRegion(LinfRegion):
         region.series, region.features = series, features
         return region
 
-    def subset(self, chosen: Tensor) -> Self:
+    def subset(self, rows: Tensor) -> Self:
         """See `Region.subset`."""
-        features = self.features if len(self.features) == 1 else self.features[chosen]
-        return super().subset(chosen).changed(series=self.series[chosen], features=features)
+        features = self.features if len(self.features) == 1 else self.features[rows]
+        return super().subset(rows).copy_with(series=self.series[rows], features=features)
 
     def render(self, v: Tensor) -> Tensor:
         """The sequence at the shifted times, (B, T, 1) -> (B, T, F); linear between steps, hence differentiable.
 
         Times are sorted first.
         """
-        shift = self._ordered(v).to(v)  # (B, T, 1)
+        shift = self._order_shifts(v).to(v)  # (B, T, 1)
         steps = torch.arange(v.shape[1], device=v.device)[:, None]
         at = (steps + shift.detach().ceil().long() - 1).clamp(
             min=0
@@ -130,7 +130,7 @@ class TimingRegion(LinfRegion):
         """See `Region.seal`: rounded down to a grid that whole steps lie on, which keeps order and bounds exactly."""
         grid = 2.0 ** min(_FINEST, 23 - x.shape[1].bit_length())
         eps = math.floor(self.eps * grid) / grid if math.isfinite(self.eps) else self.eps
-        exact = self.resized(eps)._ordered(torch.where(x.isfinite(), x, self.centre))
+        exact = self.with_eps(eps)._order_shifts(torch.where(x.isfinite(), x, self.centre))
         return torch.where(self._movable(), ((exact * grid).floor() / grid).to(self.centre), self.centre)
 
     def step_region(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
@@ -143,12 +143,12 @@ class TimingRegion(LinfRegion):
             low[:, step] = low[:, step].maximum(point[:, step - 1] - 1)
         low[:, step] = torch.where(open_, low[:, step], 0.0)
         high[:, step] = torch.where(open_, self.high[:, step], 0.0)
-        return self.changed(centre=centre, low=low, high=high, series=self.series[:, : step + 1])
+        return self.copy_with(centre=centre, low=low, high=high, series=self.series[:, : step + 1])
 
     def _movable(self) -> Tensor:
         return self.high > self.low
 
-    def _ordered(self, s: Tensor) -> Tensor:
+    def _order_shifts(self, s: Tensor) -> Tensor:
         """The shifts nearest to `s` in the max norm that keep order and bounds, (B, T, 1) float64.
 
         Without bounds the mean of the running maximum and the running minimum from behind is nearest; clipping it at
@@ -163,7 +163,7 @@ class TimingRegion(LinfRegion):
         return (ordered - steps).clamp(low, high)
 
     def _project(self, u: Tensor) -> Tensor:
-        return self._ordered(self.centre + u).to(u) - self.centre
+        return self._order_shifts(self.centre + u).to(u) - self.centre
 
     def _random(self, generator: Generator) -> Tensor:
         """The mean of a random shift of the whole sequence and random shifts of single steps."""

@@ -65,23 +65,23 @@ class TokenRegion(Region):
         self.spare = spare
         self.slots = Slots(tokens.shape[1], rounds, tokens.device)
 
-    def subset(self, chosen: Tensor) -> TokenRegion:
+    def subset(self, rows: Tensor) -> TokenRegion:
         """See `Region.subset`."""
-        return self._like(self.tokens[chosen], self.places.subset(chosen), self.eps, self.spare)
+        return self._like(self.tokens[rows], self.places.subset(rows), self.eps, self.spare)
 
-    def resized(self, eps: float) -> TokenRegion:
-        """See `Region.resized`."""
+    def with_eps(self, eps: float) -> TokenRegion:
+        """See `Region.with_eps`."""
         return self._like(self.tokens, self.places, eps, None)
 
     def step_region(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> TokenRegion:
         """See `Region.step_region`: after n of N steps at most n / N of the edits are made, rounded up."""
         total = passed + left
         granted = (self.edits * (passed + 1) + total - 1) // total  # (B,) rounded up
-        made = (point[:, :step] != self.tokens[:, :step]).sum(1)
+        count = (point[:, :step] != self.tokens[:, :step]).sum(1)
         tokens = torch.cat([point[:, :step], self.tokens[:, step : step + 1]], 1)
         return TokenRegion(
-            tokens, self.places.only(step, made < granted), self.replacing, None, self.reads, self.written, share=False,
-            eps=1.0, aligned=self.aligned,
+            tokens, self.places.only(step, count < granted), self.replacing, None, self.reads, self.written,
+            share=False, eps=1.0, aligned=self.aligned,
         )  # fmt: skip
 
     def _like(self, tokens: Tensor, places: EditPositions, eps: float, spare: int | None) -> TokenRegion:
@@ -112,7 +112,7 @@ class TokenRegion(Region):
 
     def columns(self, v: Tensor) -> tuple[Tensor, Tensor]:
         """The column of `v` at each step of the text, and the valid steps, (B, T + spare) each."""
-        return self.slots.packed(self.present(v), self.spare)
+        return self.slots.pack(self.present(v), self.spare)
 
     def present(self, v: Tensor) -> Tensor:
         """Columns with a token, (B, S) bool."""
@@ -124,15 +124,15 @@ class TokenRegion(Region):
         """Position in the clean text of the token in each column of `v`, (B, S); -1 for insertions."""
         T = self.slots.T
         place = torch.arange(T, device=v.device).expand(len(v), -1)
-        swapped = self._swapped(v)
+        swapped = self._find_swaps(v)
         place = place + swapped.long() - _behind(swapped).long()
         return torch.nn.functional.pad(place, (0, v.shape[1] - T), value=-1)
 
     def words(self, v: Tensor) -> list[list[str]]:
         """The tokens of each text as written, where the network may read unknown ones."""
-        return [[token for token, _ in text] for text in self.written_as(v)]
+        return [[token for token, _ in text] for text in self.write_texts(v)]
 
-    def written_as(self, v: Tensor) -> tuple[Written, ...]:
+    def write_texts(self, v: Tensor) -> tuple[Written, ...]:
         """Each text as written: its tokens, each with its position in the clean text."""
         columns, there = self.columns(v)
         tokens, origins = v.gather(1, columns).tolist(), self.origins(v).gather(1, columns).tolist()
@@ -142,11 +142,11 @@ class TokenRegion(Region):
             for row, places, length in rows
         )
 
-    def replaced(self, v: Tensor) -> Tensor:
+    def find_changes(self, v: Tensor) -> Tensor:
         """Columns of `v` that differ from the clean text, (B, S) bool."""
         return v != self.centre
 
-    def _swapped(self, v: Tensor) -> Tensor:
+    def _find_swaps(self, v: Tensor) -> Tensor:
         """Tokens that are swapped with the next one, (B, T) bool; of overlapping pairs the first count."""
         clean, now = self.tokens, v[:, : self.slots.T]
         pair = torch.zeros_like(self.places.swap)
@@ -159,7 +159,7 @@ class TokenRegion(Region):
     def units(self, v: Tensor) -> Tensor:
         """Columns of `v` that are a single allowed edit, (B, S); a swap counts at its first token."""
         T = self.slots.T
-        now, clean, swapped = v[:, :T], self.tokens, self._swapped(v)
+        now, clean, swapped = v[:, :T], self.tokens, self._find_swaps(v)
         changed = (now != clean) & ~swapped & ~_behind(swapped)
         replaced = self.places.replace & self.replacing.allows(clean, now)
         edits = swapped | (changed & (replaced | (self.places.delete & (now == DELETED))))
@@ -183,8 +183,8 @@ class TokenRegion(Region):
     def size(self, v: Tensor) -> Tensor:
         """Number or share of edits, (B,) float64; a share may exceed eps, as the number of edits is rounded."""
         T = self.slots.T
-        second = torch.nn.functional.pad(_behind(self._swapped(v)), (0, v.shape[1] - T))
-        changed = self.replaced(v) & ~second
+        second = torch.nn.functional.pad(_behind(self._find_swaps(v)), (0, v.shape[1] - T))
+        changed = self.find_changes(v) & ~second
         return to_double(changed.sum(1)) / self.scale
 
     def largest_size(self) -> Tensor:
@@ -198,13 +198,13 @@ class TokenRegion(Region):
         units = self.slots.in_order(self.units(v))  # (B, S), in text order
         if self.once:
             units &= self._first_of_word(units)
-        kept = self.slots.back(units & (units.cumsum(1) <= self.edits[:, None]))
-        swapped = _behind(kept[:, :T] & self._swapped(v))
-        kept = kept | torch.nn.functional.pad(swapped, (0, v.shape[1] - T))
-        found = torch.where(kept, v, self.centre)
-        emptied = self.places.mask.any(1) & ~self.present(found).any(1)
-        found[:, 0] = torch.where(emptied, self.tokens[:, 0], found[:, 0])  # texts have at least one token
-        return found
+        is_kept = self.slots.back(units & (units.cumsum(1) <= self.edits[:, None]))
+        swapped = _behind(is_kept[:, :T] & self._find_swaps(v))
+        is_kept = is_kept | torch.nn.functional.pad(swapped, (0, v.shape[1] - T))
+        points = torch.where(is_kept, v, self.centre)
+        emptied = self.places.mask.any(1) & ~self.present(points).any(1)
+        points[:, 0] = torch.where(emptied, self.tokens[:, 0], points[:, 0])  # texts have at least one token
+        return points
 
     def _first_of_word(self, units: Tensor) -> Tensor:
         """Columns, in text order, that are the first of `units` in their word, (B, S)."""
@@ -242,5 +242,5 @@ def _edits(eps: float, places: EditPositions, share: bool) -> Tensor:
         return places.most
     if not share:
         return torch.full_like(lengths, int(min(eps, 2**31))).minimum(places.most)
-    found = (eps * to_double(lengths)).round().long().to(lengths.device)
-    return found.clamp(min=1).minimum(places.most)
+    edits = (eps * to_double(lengths)).round().long().to(lengths.device)
+    return edits.clamp(min=1).minimum(places.most)

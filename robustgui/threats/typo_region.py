@@ -42,7 +42,7 @@ def build_typo_region(
     )  # fmt: skip
     written = list(vocabulary)
     index = {text: token for token, text in enumerate(written)}
-    found: dict[int, list[int]] = {}
+    candidates: dict[int, list[int]] = {}
     for source in sorted(set(x[mask].tolist())):
         text = vocabulary[source]
         if not is_word(text) or len(text) < threat.least_length or text in threat.protected:
@@ -56,10 +56,10 @@ def build_typo_region(
                 written.append(other)
             if other in index:
                 tokens.append(index[other])
-        found[source] = tokens
+        candidates[source] = tokens
     reads = torch.arange(len(written), device=x.device)
     reads[len(vocabulary) :] = 0  # the unknown token
-    lists = ListedCandidates(found, reads)
+    lists = ListedCandidates(candidates, reads)
     free = mask & find_open_steps(threat, mask) & (lists.counts(x) > 0)
     closed = torch.zeros_like(mask)
     place = torch.arange(x.shape[1] + 1, device=x.device).expand(len(x), -1)

@@ -53,8 +53,8 @@ def read_range(values: Any) -> Any:
         if side in values:
             values[side] = _to_tuple(values[side])
     if "valid_range" not in values:
-        stated = any(side in values and values[side] != () for side in ("minimum", "maximum"))
-        return values | ({"valid_range": "stated"} if stated else {})
+        has_bound = any(side in values and values[side] != () for side in ("minimum", "maximum"))
+        return values | ({"valid_range": "stated"} if has_bound else {})
     source = values["valid_range"]
     if source is None:
         return values | {"valid_range": "none"}

@@ -60,25 +60,25 @@ class ValueRegion(Region):
         low, high = torch.where(measure.free, low, zero), torch.where(measure.free, high, zero)
         return cls(x, measure.weight, low, high, threat.eps)
 
-    def changed(self, **attributes: Any) -> Self:
+    def copy_with(self, **attributes: Any) -> Self:
         """A copy with some attributes replaced."""
         other = copy(self)
         other.__dict__.update(attributes)
         return other
 
-    def subset(self, chosen: Tensor) -> Self:
-        """The region of the sequences with indices `chosen`, (n,)."""
-        weight = self.weight if len(self.weight) == 1 else self.weight[chosen]
-        return self.changed(centre=self.centre[chosen], weight=weight, low=self.low[chosen], high=self.high[chosen])
+    def subset(self, rows: Tensor) -> Self:
+        """The region of the sequences with indices `rows`, (n,)."""
+        weight = self.weight if len(self.weight) == 1 else self.weight[rows]
+        return self.copy_with(centre=self.centre[rows], weight=weight, low=self.low[rows], high=self.high[rows])
 
-    def resized(self, eps: float) -> Self:
-        """See `Region.resized`."""
-        return self.changed(eps=eps)
+    def with_eps(self, eps: float) -> Self:
+        """See `Region.with_eps`."""
+        return self.copy_with(eps=eps)
 
     def step_region(self, point: Tensor, step: int, *, passed: Tensor, left: Tensor) -> Self:
         """See `Region.step_region`. The budget of a step is rescaled to eps by larger weights."""
-        spent = self.size(torch.cat([point[:, :step], self.centre[:, step:]], 1))  # (B,)
-        budget = self._share(spent, left.to(spent.device)).clamp(min=0) * (1 - ROUNDING)
+        past_norm = self.size(torch.cat([point[:, :step], self.centre[:, step:]], 1))  # (B,)
+        budget = self._share(past_norm, left.to(past_norm.device)).clamp(min=0) * (1 - ROUNDING)
         scale = (self.eps / budget)[:, None, None].clamp(min=1)  # (B, 1, 1)
         weight = round_up(to_double(self.weight) * scale, self.weight)
         spare = weight.isfinite().all(2, keepdim=True)  # (B, 1, 1), nothing may change where all is spent
@@ -86,21 +86,21 @@ class ValueRegion(Region):
         centre = torch.cat([point[:, :step], self.centre[:, step : step + 1]], 1)
         low, high = (
             torch.cat([torch.zeros_like(centre[:, :step]), torch.where(spare, bound, 0.0)], 1)
-            for bound in (self._rescaled(side[:, step : step + 1], weight) for side in (self.low, self.high))
+            for bound in (self._rescale(side[:, step : step + 1], weight) for side in (self.low, self.high))
         )
-        return self.changed(centre=centre, weight=weight, low=low, high=high)
+        return self.copy_with(centre=centre, weight=weight, low=low, high=high)
 
-    def _rescaled(self, bound: Tensor, weight: Tensor) -> Tensor:
+    def _rescale(self, bound: Tensor, weight: Tensor) -> Tensor:
         """`bound` in coordinates of another weight, rounded towards 0."""
         exact = to_double(bound) / to_double(self.weight) * to_double(weight)
         return round_towards(torch.zeros_like(bound), exact)
 
-    def _share(self, spent: Tensor, left: Tensor) -> Tensor:
-        """Budget of the next of `left` steps after steps of norm `spent`, (B,) float64.
+    def _share(self, past_norm: Tensor, left: Tensor) -> Tensor:
+        """Budget of the next of `left` steps after steps of norm `past_norm`, (B,) float64.
 
         Valid in every norm, by the triangle inequality.
         """
-        return (self.eps - spent) / left
+        return (self.eps - past_norm) / left
 
     def size(self, x: Tensor) -> Tensor:
         """Perturbation norm of each sequence, in the budget's unit, (B,)."""
@@ -119,7 +119,7 @@ class ValueRegion(Region):
         Closed values and NaN become the clean values bit for bit.
         """
         low, high = to_double(self.low), to_double(self.high)
-        exact = self.changed(centre=to_double(self.centre), weight=to_double(self.weight), low=low, high=high)
+        exact = self.copy_with(centre=to_double(self.centre), weight=to_double(self.weight), low=low, high=high)
         sealed = round_towards(self.centre, exact.project(to_double(torch.where(x.isfinite(), x, self.centre))))
         return torch.where(self.high > self.low, sealed, self.centre)
 

@@ -24,7 +24,6 @@ class ValueThreat(Threat):
 
     On text the values are the embeddings of tokens (Miyato et al. 2017, arXiv:1605.07725), in units of the standard
     deviation of each dimension over the vocabulary, so that larger embeddings are no defence.
-    deviation is that of a dimension over the vocabulary: a network gains nothing by larger embeddings.
     """
 
     acts_on: ClassVar = "values"

@@ -12,7 +12,7 @@ from robustgui.attacks import ATTACKS, run
 from robustgui.attacks.random_noise import RandomNoise
 from robustgui.threats import THREATS
 
-REPLACED = {"fmn", "tsfool"}  # these draw starts that one that is not random replaces
+REPLACED = {"fmn", "tsfool"}  # noise starts are drawn, but nearer starts that are not random win
 LONGER = {"hop_skip_jump": {"queries": 400}}  # with fewer it finds no boundary to draw around
 EPS = {"linf": 0.2, "l2": 1.0, "l1": 3.0, "substitutions": 0.3, "edits": 0.3}
 EVERY = [

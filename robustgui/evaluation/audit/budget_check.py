@@ -130,7 +130,7 @@ def _judge_parts(case: Case, threat: Union, rows: Indices, frame: Indices, resul
     arrays |= {name: np.zeros(len(rows), bool) for name in ("box", "closed")}
     alternatives = threat.alternatives()
     for number, part in enumerate(result.parts):
-        positions, is_chosen = part.rows.cpu().numpy(), part.chosen.cpu().numpy()
+        positions, is_chosen = part.rows.cpu().numpy(), part.is_worst.cpu().numpy()
         by_part = check_perturbations(case, alternatives[number], rows[positions], frame, part.result)
         eps = threat.parts[number].eps
         by_part = replace(by_part, size=_shares(by_part.size, eps), limit=_shares(by_part.limit, eps))

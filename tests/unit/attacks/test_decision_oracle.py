@@ -99,7 +99,7 @@ def test_that_questions_beyond_the_count_are_not_asked(learned: tuple[Network, B
 def problem_of(network: Network, batch: Batch) -> Problem:
     x, region = build_region(network, L2(eps=1, box=False), batch.x, batch.mask)
     return Problem(
-        network=network, x=x, y=batch.y, mask=batch.mask, region=region.resized(float("inf")), target=None,
+        network=network, x=x, y=batch.y, mask=batch.mask, region=region.with_eps(float("inf")), target=None,
         goal="succeed", generator=torch_stream(0), stop=lambda: False, needs="labels",
     )  # fmt: skip
 

@@ -57,7 +57,7 @@ def test_that_silence_stays_silent(name: str, eps: float) -> None:
     x = torch.zeros(2, 4, 1)
     x[1, 2] = 0.5
     region = THREATS[name](unit="peak", box=False).around(x, torch.ones(2, 4, dtype=torch.bool), plain_space(1))
-    sealed = region.resized(eps).seal(x + torch.tensor([[[1.0], [-2.0], [0.1], [5.0]]]))
+    sealed = region.with_eps(eps).seal(x + torch.tensor([[[1.0], [-2.0], [0.1], [5.0]]]))
     assert torch.equal(sealed[0].view(torch.int32), x[0].view(torch.int32))
     assert not torch.equal(sealed[1], x[1])
     assert torch.equal(region.random_start(torch.Generator().manual_seed(0))[0], x[0])

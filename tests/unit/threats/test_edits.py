@@ -157,11 +157,11 @@ def test_that_size_counts_a_swap_once_and_says_where_tokens_come_from() -> None:
 def test_that_a_resized_region_has_room_for_what_is_put_in() -> None:
     region = region_of(["ab"], ABC, eps=0)
     assert region.render(region.centre).shape == (1, 4)
-    wide = region.resized(float("inf"))
+    wide = region.with_eps(float("inf"))
     v = wide.random_start(torch.Generator().manual_seed(1))
     assert len(wide.words(v)[0]) <= wide.render(v).shape[1]
     assert wide.render(v).shape[1] > 4
-    assert torch.equal(wide.resized(0).seal(v), region.centre)
+    assert torch.equal(wide.with_eps(0).seal(v), region.centre)
 
 
 def test_that_first_and_last_letters_short_and_protected_words_and_marks_stay() -> None:

@@ -87,7 +87,7 @@ def test_that_the_size_is_the_largest_share_of_a_budget() -> None:
 
 def test_that_an_infinite_budget_leaves_boxes_and_windows() -> None:
     x, _, _, region = region_of(MIXED)
-    sealed = region.resized(float("inf")).seal(far_away(x, 0, 100.0))
+    sealed = region.with_eps(float("inf")).seal(far_away(x, 0, 100.0))
     assert torch.equal(sealed[:, 0], x[:, 0])
     assert (region.size(sealed) > 3).any()
     inside = sealed.double() * torch.tensor(SPACE.std) + torch.tensor(SPACE.mean)

@@ -27,7 +27,7 @@ def far_away(region: TimingRegion, scale: float = 4.0, seed: int = 0) -> Tensor:
 @pytest.mark.parametrize("settings", [{}, {"first_step": 2}, {"windows": "1-3, 5-7"}, {"causal": True}])
 def test_that_sealed_shifts_keep_order_budget_and_ends(eps: float, settings: dict[str, object]) -> None:
     x, _, mask = ragged((9, 4, 1), seed=1, padding=2)
-    region = region_of(x, mask, **settings).resized(eps)
+    region = region_of(x, mask, **settings).with_eps(eps)
     for seed, scale in itertools.product(range(20), (0.2, 4.0, 1e4)):
         s = region.seal(far_away(region, scale, seed)).double()[..., 0]
         times = torch.arange(11.0, dtype=torch.float64) + s
