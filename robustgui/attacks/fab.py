@@ -100,7 +100,7 @@ class FAB(MinimumNorm):
         rivals = list_candidate_classes(problem, outputs, self.classes)  # (B, M)
         self._descend(coords, torch.zeros_like(coords.low), rivals, nearest, enough)
         for _ in range(self.restarts - 1):
-            radius = nearest.size.minimum(coords.norm.size(subtract_mean(coords)).clamp(max=enough if enough else None))
+            radius = coords.norm.size(subtract_mean(coords)).clamp(max=enough or torch.inf).minimum(nearest.size)
             start = coords.clip(draw_direction(coords) * radius[:, None] / 2)
             self._descend(coords, start, rivals, nearest, enough)
         lost = nearest.size.isinf().nonzero()[:, 0]  # (n, 1) -> (n,)

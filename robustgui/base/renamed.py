@@ -214,12 +214,10 @@ PLUGIN_FOLDERS: dict[str, tuple[str, ...]] = {"formats": ("readers",)}
 
 def present_module(name: str) -> str:
     """What the module `name` is called now."""
-    head, tail = name, ""
-    while head:
-        if head in MODULES:
-            return MODULES[head] + tail
-        head, _, last = head.rpartition(".")
-        tail = f".{last}{tail}"
+    parts = name.split(".")
+    for end in range(len(parts), 0, -1):
+        if (former := ".".join(parts[:end])) in MODULES:
+            return ".".join([MODULES[former], *parts[end:]])
     return name
 
 

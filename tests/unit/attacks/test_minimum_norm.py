@@ -85,7 +85,9 @@ def linear(norm: str) -> tuple[Network, Batch, Tensor]:
 
 @pytest.mark.parametrize("norm", NORMS)
 @pytest.mark.parametrize(
-    "attack", [FMN(), FAB(), FAB(rivals="nearest"), DeepFool()], ids=["fmn", "fab", "fab nearest", "deepfool"]
+    "attack",
+    [FMN(), FAB(), FAB(rivals="nearest"), FAB(restarts=2), DeepFool()],
+    ids=["fmn", "fab", "fab nearest", "fab restarts", "deepfool"],
 )
 def test_that_two_linear_logits_are_fooled_at_their_distance(attack: MinimumNorm, norm: str) -> None:
     """The distance to the boundary is (z_y - z_k) / ||w_y - w_k|| in the dual norm."""
