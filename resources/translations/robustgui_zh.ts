@@ -4027,10 +4027,6 @@
         <translation>无法得知创建此 {name} 时所用的参数。请给出类及其参数：rg.Module({name}, ...)。</translation>
     </message>
     <message>
-        <source>The source of {name} and of what it uses has {count} characters; at most {most} are stored with a run. Put it into a file and use rg.Python(entry=&apos;file.py:function&apos;).</source>
-        <translation>{name} 及其所用内容的源代码有 {count} 个字符；随运行存储的最多为 {most} 个。请将其放入文件并使用 rg.Python(entry=&apos;file.py:function&apos;)。</translation>
-    </message>
-    <message>
         <source>rg.Module takes a class, a function or a torch.nn.Module, not a {type}.</source>
         <translation>rg.Module 接受类、函数或 torch.nn.Module，而不是 {type}。</translation>
     </message>
@@ -4045,6 +4041,10 @@
     <message>
         <source>The clean sequences of this result are not known, so it cannot be saved.</source>
         <translation>此结果的干净序列未知，因此无法保存。</translation>
+    </message>
+    <message>
+        <source>The source of {name} and of what it uses has {count} {count:character|characters}; at most {most} are stored with a run. Put it into a file and use rg.Python(entry=&apos;file.py:function&apos;).</source>
+        <translation>{name} 及其所用内容的源代码有 {count} 个字符；随运行存储的最多为 {most} 个。请将其放入文件并使用 rg.Python(entry=&apos;file.py:function&apos;)。</translation>
     </message>
 </context>
 <context>
@@ -8219,10 +8219,6 @@
         <translation>{file}：{name} 有 {given} 项，但共有 {count} 个序列。</translation>
     </message>
     <message>
-        <source>{source} names data that were in the memory of a notebook and were not stored. Pass the objects to robustgui.load again, or train with runs=, which stores them beside the run.</source>
-        <translation>{source} 指向仅在笔记本内存中、未被存储的数据。请将这些对象重新传给 robustgui.load，或在训练时给出 runs=，使其与运行一并存储。</translation>
-    </message>
-    <message>
         <source>&apos;{name}&apos; is not a valid name of a dataset of the archive. A valid one is, for example, {example}.</source>
         <translation>“{name}”不是数据集库中有效的数据集名称。有效名称例如 {example}。</translation>
     </message>
@@ -8753,6 +8749,10 @@
     <message>
         <source>{file}, line {line}, column {column}: &apos;{text}&apos; is not a finite number. Correct it, or write {missing} if the value is missing.</source>
         <translation>{file}，第 {line} 行第 {column} 列：“{text}”不是有限数。请更正，若值缺失则写 {missing}。</translation>
+    </message>
+    <message>
+        <source>The data {source} were in the memory of a notebook, and were not stored. Pass the objects to robustgui.load again, or train with runs=, which stores them beside the run.</source>
+        <translation>{source} 指向仅在笔记本内存中、未被存储的数据。请将这些对象重新传给 robustgui.load，或在训练时给出 runs=，使其与运行一并存储。</translation>
     </message>
 </context>
 <context>
@@ -12048,7 +12048,7 @@
         <translation>替换项</translation>
     </message>
     <message>
-        <source>Replacements are among the {count} tokens with the most similar embeddings, at a cosine similarity of {cosine} or more.</source>
+        <source>Replacements are among the {count} {count:token|tokens} with the most similar embeddings, at a cosine similarity of {cosine} or more.</source>
         <translation>替换取自嵌入最相似的 {count} 个词元，余弦相似度至少为 {cosine}。</translation>
     </message>
     <message>

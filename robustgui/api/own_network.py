@@ -63,8 +63,8 @@ def Module(  # noqa: N802  # stands where the classes of settings do: model=rg.G
     source = collect_source(network, sizes, {key: value for key, value in arguments.items() if key not in sizes})
     if len(source) > MOST_SOURCE:
         raise RunError(
-            "The source of {name} and of what it uses has {count} characters; at most {most} are stored with a run. "
-            "Put it into a file and use rg.Python(entry='file.py:function').",
+            "The source of {name} and of what it uses has {count} {count:character|characters}; at most {most} are "
+            "stored with a run. Put it into a file and use rg.Python(entry='file.py:function').",
             name=network.__name__, count=len(source), most=MOST_SOURCE,
         )  # fmt: skip
     model = Python(entry=name_source(network.__name__, source), source=source, reads=reads)

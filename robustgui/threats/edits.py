@@ -159,8 +159,8 @@ class Edits(TokenThreat):
             case "embeddings":
                 limits.append(
                     Sentence(
-                        "Replacements are among the {count} tokens with the most similar embeddings, at a cosine "
-                        "similarity of {cosine} or more.",
+                        "Replacements are among the {count} {count:token|tokens} with the most similar embeddings, at "
+                        "a cosine similarity of {cosine} or more.",
                         {"count": self.nearest, "cosine": f"{self.least_cosine:g}"},
                     )
                 )

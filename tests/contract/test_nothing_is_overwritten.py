@@ -205,6 +205,7 @@ OURS = (
     "base/", "data/cache/", "data/by_name/",  # the cache
     "data/formats/sequences/sequence_buffer.py", "data/formats/arrow/sound.py",  # the cache; a scratch folder
     "runs/folder.py", "runs/event_log.py", "measurements/store.py", "models/network_file.py",
+    "runs/data_store.py", "data/formats/notebook/content.py",  # a store; into memory
     "training/checkpoint.py", "models/consent.py", "engine/process.py",
     "gui/views/sample.py", "gui/views/sound.py",  # of tests; a temporary file
     "data/fingerprints.py",  # into memory

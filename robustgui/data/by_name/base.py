@@ -45,7 +45,7 @@ def locate_source(source: str) -> Path:
     """
     if source.startswith(MEMORY):
         raise DataError(
-            "{source} names data that were in the memory of a notebook and were not stored. Pass the objects to "
+            "The data {source} were in the memory of a notebook, and were not stored. Pass the objects to "
             "robustgui.load again, or train with runs=, which stores them beside the run.",
             source=source,
         )

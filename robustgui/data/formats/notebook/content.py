@@ -92,7 +92,7 @@ def _describe(part: SequenceSet) -> tuple[dict[str, Any], dict[str, NDArray[Any]
     fields["notes"] = [[note.template, note.facts, note.severity] for note in part.notes]
     arrays = {name: getattr(packed, name) for name in (_VALUES, *ARRAY_FIELDS) if name != "starts"}
     arrays[_DATES] = dates
-    plain: dict[str, Any] = json.loads(json.dumps(fields, default=_to_plain))
+    plain: dict[str, Any] = parse_json(json.dumps(fields, default=_to_plain), nan=True)
     return plain, {name: np.ascontiguousarray(array) for name, array in arrays.items() if array is not None}
 
 
