@@ -83,7 +83,7 @@ def choose_attacks(
     A change begins with "threat.", with the name of an attack ("pgd.steps=5"; the second one of that name is "pgd-2"),
     or with "attack.", which changes every attack that has such a setting. Raises as `apply_changes`.
     """
-    from ..evaluation.attack_keys import make_attack_keys
+    from ..evaluation.events import make_attack_keys
 
     plain = [choose_attack(name, threat, None, ())[0] for name in attacks]
     keys = make_attack_keys(plain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,12 +61,17 @@ class AttackRow:
     costs_by_eps: dict[float, tuple[NDArray[np.int64], float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        count = len(self.clean.indices)
         self.predictions = self.clean
         self.success_eps = np.where(self.goal.is_reached(self.clean), 0.0, np.inf)
-        self.measures = np.full((count, len(MEASURE_NAMES)), np.nan)
-        self.features = np.full((count, self.features_count), np.nan)
-        self.costs = np.zeros((2, count), np.int64)
+        self.costs, self.measures, self.features = self._make_details(len(self.clean.indices)).values()
+
+    def _make_details(self, count: int) -> dict[str, NDArray[Any]]:
+        """Details of `GroupResult` for `count` sequences before an attack."""
+        return {
+            "costs": np.zeros((2, count), np.int64),
+            "measures": np.full((count, len(MEASURE_NAMES)), np.nan),
+            "features": np.full((count, self.features_count), np.nan),
+        }
 
     @property
     def active(self) -> NDArray[np.bool_]:
@@ -75,7 +80,7 @@ class AttackRow:
 
     def add_cost(self, rows: Indices, result: GroupResult) -> None:
         """Add the cost of the attack on the sequences `rows`."""
-        self.costs[:, rows] += result.costs
+        self.costs[:, rows] += result.details["costs"]
         self.seconds += result.seconds
 
     def is_better(self, rows: Indices, predictions: Predictions) -> NDArray[np.bool_]:
@@ -95,13 +100,15 @@ class AttackRow:
 
     def store_measures(self, rows: Indices, result: GroupResult, counts: NDArray[np.bool_]) -> None:
         """Store the perturbation measures of those of `rows` that count."""
-        self.measures[rows[counts]] = result.measures[counts]
-        self.features[rows[counts]] = result.features[counts]
+        self.measures[rows[counts]] = result.details["measures"][counts]
+        self.features[rows[counts]] = result.details["features"][counts]
 
     def make_result(self, network: Network, attack: GroupAttack, counts: NDArray[np.bool_]) -> GroupResult:
         """The stored part of `attack`, with measures of the perturbations that count."""
-        measures = np.full((len(counts), len(MEASURE_NAMES)), np.nan)
-        features = np.full((len(counts), self.features_count), np.nan)
+        details = self._make_details(len(counts))
+        costs, measures, features = details.values()
+        assert attack.cost.each is not None
+        costs[:] = attack.cost.each.cpu().numpy()
         if counts.any():
             index = np.flatnonzero(counts)
             visibility = measure_perturbations(
@@ -118,11 +125,11 @@ class AttackRow:
                 measures[index, MEASURE_NAMES.index("camouflage")] = compute_camouflage(
                     attacked, true, predicted, self.shapes
                 )
-        return GroupResult.of(attack, measures, features)
+        return GroupResult.of(attack, details)
 
     def restore_result(self, rows: Indices, arrays: Arrays | None) -> GroupResult | None:
         """The result for the sequences `rows` stored as `arrays`; None if there is none."""
-        return GroupResult.from_arrays(arrays, self.clean.select(rows), len(MEASURE_NAMES), self.features_count)
+        return GroupResult.from_arrays(arrays, self.clean.select(rows), self._make_details(len(rows)))
 
     def inherit(self, other: Predictions) -> None:
         """Include the results of earlier attacks."""
@@ -147,22 +154,15 @@ class AttackRow:
         is_reached = is_targeted & self.goal.is_reached(self.predictions) if targets is not None else is_targeted
         queries, gradients = self.costs.sum(1).tolist()
         return AttackMeasured(
-            run=run,
-            attack=self.key,
-            eps=eps,
-            right=int(self.clean.right.sum()),
-            misclassified=int(misclassified.sum()),
-            queries=queries,
-            gradients=gradients,
-            seconds=self.seconds,
+            run=run, attack=self.key, eps=eps, right=int(self.clean.right.sum()),
+            misclassified=int(misclassified.sum()), queries=queries, gradients=gradients, seconds=self.seconds,
             targeted=None if targets is None else int(is_targeted.sum()),
             target_reached=None if targets is None else int(is_reached.sum()),
-            mae=mean_absolute_error(self.predictions),
-            direction=directional_accuracy(part, self.predictions),
+            mae=mean_absolute_error(self.predictions), direction=directional_accuracy(part, self.predictions),
             shift=mean_shift(self.clean, self.predictions),
             measures=summarise(MEASURE_NAMES, self.measures[self._is_counted]),
             features=_means(part.features, self.features[self._is_counted]),
-        )
+        )  # fmt: skip
 
     @property
     def _is_counted(self) -> NDArray[np.bool_]:
@@ -177,15 +177,10 @@ class AttackRow:
         """The event after the last eps."""
         queries, gradients = self.costs.tolist()
         return SequencesMeasured(
-            run=run,
-            attack=self.key,
-            minimum_norm=self.minimum_norm,
-            indices=tuple(self.clean.indices.tolist()),
+            run=run, attack=self.key, minimum_norm=self.minimum_norm, indices=tuple(self.clean.indices.tolist()),
             success_eps=tuple(self.success_eps.tolist()) if self.clean.metric == "accuracy" else (),
-            queries=tuple(queries),
-            gradients=tuple(gradients),
-            errors=tuple(self.errors),
-        )
+            queries=tuple(queries), gradients=tuple(gradients), errors=tuple(self.errors),
+        )  # fmt: skip
 
 
 def _means(names: tuple[str, ...], shares: Floats) -> tuple[tuple[str, float], ...]:

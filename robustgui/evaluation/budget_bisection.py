@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.seeding import derive
-from .predictions import Indices
-from .scores import GROUP, choose_group_size, find_longest, split_groups
-
 if TYPE_CHECKING:
-    from ..data import SequenceSet
-    from ..models.network import Network
+    from .predictions import Indices
 
 Flags = NDArray[np.bool_]
-_STEPS = 1 << 14  # in a group on a processor: of few rows each step would cost nearly as much as of many
 
 
 class BudgetBisection:
@@ -35,7 +29,7 @@ class BudgetBisection:
         """
         Args:
             eps: the budgets in ascending order.
-            fallen: sequences that are misclassified without an attack, (n,).
+            misclassified: sequences that are misclassified without an attack, (n,).
         """
         self._eps = np.asarray(eps)
         self.failed = np.full(len(misclassified), -1)
@@ -65,15 +59,3 @@ class BudgetBisection:
         self.failed[rows[~is_success]] = number
         within = np.searchsorted(self._eps, sizes[is_success])
         self.enough[rows[is_success]] = np.maximum(np.minimum(within, number), self.failed[rows[is_success]] + 1)
-
-
-def pack_wide_groups(
-    network: Network, part: SequenceSet, indices: Indices, active: Flags, seed: int
-) -> list[tuple[Indices, Indices, int]]:
-    """As `scores.pack_groups`, with larger groups of short sequences, as bisection has many runs of few sequences."""
-    rows = np.flatnonzero(active)
-    rows = rows[np.argsort(part.lengths[indices[rows]], kind="stable")]
-    longest = find_longest(part, indices)
-    size = max(choose_group_size(network.device, longest), min(4 * GROUP, _STEPS // longest))
-    positions = map(np.sort, split_groups(rows, size))
-    return [(group, indices[group], derive(seed, "evaluate", number)) for number, group in enumerate(positions)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING
 
 from ..base.interrupts import no_cancel
-from .attack_keys import make_attack_keys
+from .events import make_attack_keys
 from .predictions import Predictions
 from .table import AttackTable, TableEvent
 

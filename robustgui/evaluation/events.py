@@ -6,18 +6,34 @@ name. Norms and budgets are in the threat's unit, lengths in the data's unit unl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..base.errors import Sentence
 from ..base.events import Event
 from ..base.quantities import Budget, Count, Distance, Metric, Queries, Seconds
 from .training_overlap import TrainingOverlap
 
+if TYPE_CHECKING:
+    from ..attacks import Attack
+
 MeasureName = Literal["l1", "l2", "linf", "range_l1", "range_linf", "snr", "dtw", "camouflage", "edits"]
 
 WORST = ""  # in place of an attack: the worst case over all attacks
 CLEAN = "clean"  # in place of an attack in `RunsCompared`: no attack
+
+
+def make_attack_keys(attacks: Sequence[Attack]) -> tuple[str, ...]:
+    """The keys of `attacks`, see above."""
+    keys: list[str] = []
+    for attack in attacks:
+        key, number = attack.name, 1
+        while key in keys:
+            number += 1
+            key = f"{attack.name}-{number}"
+        keys.append(key)
+    return tuple(keys)
 
 
 class MeasureKind(NamedTuple):

@@ -1,4 +1,4 @@
-"""The result of an attack on one group, without the sequences: small enough to store until the end."""
+"""The result of an attack on one group of sequences, small enough to be stored until the measurement ends."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from .predictions import Predictions
     from .scores import GroupAttack
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True)
 class GroupResult:
@@ -24,55 +22,35 @@ class GroupResult:
     Attributes:
         predictions: for the adversarial inputs, successful or not.
         size: perturbation norms in the threat's unit, (m,); inf where a minimum-norm attack failed.
-        costs: queries and gradients of each sequence, (2, m).
         seconds: time of the attack.
-        measures, features: measures of the perturbations, (m, M) and (m, F); NaN where they do not count.
+        details: further arrays of one kind of measurement, by name.
     """
 
     predictions: Predictions
-    size: Floats
-    costs: NDArray[np.int64]
+    size: NDArray[np.float64]
     seconds: float
-    measures: Floats
-    features: Floats
+    details: Arrays
 
     @classmethod
-    def of(cls, attack: GroupAttack, measures: Floats, features: Floats) -> GroupResult:
-        """The result of an attack by `attack_group`."""
-        assert attack.cost.each is not None
-        size, costs = attack.result.size.double().cpu().numpy(), attack.cost.each.cpu().numpy()
-        return cls(attack.predictions, size, costs, attack.seconds, measures, features)
+    def of(cls, attack: GroupAttack, details: Arrays) -> GroupResult:
+        """The result of `attack`, without the sequences."""
+        return cls(attack.predictions, attack.result.size.double().cpu().numpy(), attack.seconds, details)
 
     def to_arrays(self) -> Arrays:
         """As stored arrays."""
-        return pack_predictions(self.predictions) | {
-            "size": self.size,
-            "costs": self.costs,
-            "seconds": np.array(self.seconds),
-            "measures": self.measures,
-            "features": self.features,
-        }
+        sizes = {"size": self.size, "seconds": np.array(self.seconds)}
+        return {**pack_predictions(self.predictions), **sizes, **self.details}
 
     @classmethod
-    def from_arrays(cls, arrays: Arrays | None, clean: Predictions, measures: int, features: int) -> GroupResult | None:
-        """The inverse of `to_arrays`.
+    def from_arrays(cls, arrays: Arrays | None, clean: Predictions, details: Arrays) -> GroupResult | None:
+        """The inverse of `to_arrays`; None if nothing valid is stored.
 
         Args:
             arrays: the stored arrays.
             clean: clean predictions for these sequences.
-            measures, features: M and F.
-
-        Returns:
-            None if nothing valid is stored.
+            details: arrays with the names, shapes and dtypes that the stored details must have.
         """
-        count = len(clean.indices)
-        empty = cls(
-            clean, np.empty(count), np.empty((2, count), np.int64), 0.0, np.empty((count, measures)),
-            np.empty((count, features)),
-        )  # fmt: skip
-        if arrays is None or not fits(arrays, empty.to_arrays()):
+        if arrays is None or not fits(arrays, cls(clean, np.empty(len(clean.indices)), 0.0, details).to_arrays()):
             return None
-        return cls(
-            unpack_predictions(arrays, clean), arrays["size"], arrays["costs"], float(arrays["seconds"]),
-            arrays["measures"], arrays["features"],
-        )  # fmt: skip
+        stored_details = {name: arrays[name] for name in details}
+        return cls(unpack_predictions(arrays, clean), arrays["size"], float(arrays["seconds"]), stored_details)

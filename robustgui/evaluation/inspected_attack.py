@@ -96,8 +96,8 @@ def run_inspected_attack(
         none = np.zeros(1, np.int64)
         origin = np.zeros((1, 2), np.float32)
         return InspectedAttack(
-            None, x, mask, none, score.cpu().numpy(), np.zeros(1, np.float32), none, none, origin, 0, False
-        )
+            None, x, mask, none, score.cpu().numpy(), np.zeros(1, np.float32), none, none, origin, 0, False,
+        )  # fmt: skip
     trace = Trace()
     seed = derive(seed, "inspect")
     if smallest:

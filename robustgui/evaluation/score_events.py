@@ -41,14 +41,9 @@ def make_confusion(predictions: Predictions, run: str, eps: float, classes: tupl
     counts = np.zeros((len(classes), len(classes)), np.int64)
     np.add.at(counts, (predictions.labels.astype(np.int64), predictions.predicted.astype(np.int64)), 1)
     return Confusion(
-        run=run,
-        eps=eps,
-        classes=classes,
-        counts=tuple(map(tuple, counts.tolist())),
-        true=tuple(predictions.labels.tolist()),
-        predicted=tuple(predictions.predicted.tolist()),
-        attack=attack,
-    )
+        run=run, eps=eps, classes=classes, counts=tuple(map(tuple, counts.tolist())),
+        true=tuple(predictions.labels.tolist()), predicted=tuple(predictions.predicted.tolist()), attack=attack,
+    )  # fmt: skip
 
 
 def make_clean_measured(
@@ -58,23 +53,15 @@ def make_clean_measured(
     low, high = predictions.interval()
     weighted = predictions.metric == "bits"
     return CleanMeasured(
-        run=run,
-        metric=predictions.metric,
-        value=predictions.value,
-        low=low,
-        high=high,
-        samples=len(predictions.indices),
-        per_class=count_per_class(predictions, part.classes),
-        mae=mean_absolute_error(predictions),
-        direction=directional_accuracy(part, predictions),
+        run=run, metric=predictions.metric, value=predictions.value, low=low, high=high,
+        samples=len(predictions.indices), per_class=count_per_class(predictions, part.classes),
+        mae=mean_absolute_error(predictions), direction=directional_accuracy(part, predictions),
         baseline=compute_baseline(part, predictions.indices),
         baseline_mae=baseline_absolute_error(part, predictions.indices),
-        data=compute_fingerprint(part, predictions.indices),
-        indices=tuple(predictions.indices.tolist()),
-        errors=tuple(predictions.errors.tolist()),
-        weights=tuple(predictions.weights.tolist()) if weighted else (),
+        data=compute_fingerprint(part, predictions.indices), indices=tuple(predictions.indices.tolist()),
+        errors=tuple(predictions.errors.tolist()), weights=tuple(predictions.weights.tolist()) if weighted else (),
         overlap=overlap,
-    )
+    )  # fmt: skip
 
 
 def compute_fingerprint(part: SequenceSet, indices: Indices) -> str:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ..threats import Threat
 
 GROUP = 128  # sequences attacked at once; small enough for prompt cancellation and inspection
+_WIDE_STEPS = 1 << 14  # of a wide group on a CPU, where a step costs nearly as much for few rows as for many
 _STEPS_AT_ONCE = 1 << 18  # of a GPU, which is as fast with many sequences as with few
 
 R = TypeVar("R")
@@ -201,12 +202,19 @@ def make_fixed_groups(
 
 
 def pack_groups(
-    network: Network, part: SequenceSet, indices: Indices, active: NDArray[np.bool_], seed: int
+    network: Network, part: SequenceSet, indices: Indices, active: NDArray[np.bool_], seed: int, *, wide: bool = False
 ) -> list[tuple[Indices, Indices, int]]:
-    """The same for the active sequences alone, in full groups of similar length."""
+    """The same for the active sequences alone, in full groups of similar length.
+
+    `wide`: larger groups of short sequences, for many runs of few sequences.
+    """
     rows = np.flatnonzero(active)
     rows = rows[np.argsort(part.lengths[indices[rows]], kind="stable")]
-    positions = map(np.sort, split_groups(rows, choose_group_size(network.device, find_longest(part, indices))))
+    longest = find_longest(part, indices)
+    size = choose_group_size(network.device, longest)
+    if wide:
+        size = max(size, min(4 * GROUP, _WIDE_STEPS // longest))
+    positions = map(np.sort, split_groups(rows, size))
     return [(group, indices[group], derive(seed, "evaluate", number)) for number, group in enumerate(positions)]
 
 

@@ -3,6 +3,7 @@ case."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -17,10 +18,9 @@ from ..base.generators import map_items
 from ..base.interrupts import no_cancel
 from ..data.class_shapes import ClassShape, class_shapes
 from .attack_goal import AttackGoal, find_goal
-from .attack_keys import make_attack_keys
 from .attack_row import AttackRow
-from .budget_bisection import BudgetBisection, pack_wide_groups
-from .events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
+from .budget_bisection import BudgetBisection
+from .events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured, make_attack_keys
 from .group_result import GroupResult
 from .partial_results import NO_PARTIAL_RESULTS, PartialResults, group_key
 from .predictions import Indices, Predictions
@@ -144,11 +144,12 @@ class AttackTable:
         for threat in self.threats[: len(self.threats) - len(budgets)]:
             yield from self._cell_events(row, threat)
         bisection = BudgetBisection([threat.eps for threat in budgets], ~row.active)
+        grouping = functools.partial(pack_groups, wide=True)
         best, start = row.clean, self._done
         for number, active in bisection.rounds():
             threat = budgets[number]
             what = Sentence("{attack}: attacking with eps {eps}", {"attack": row.key, "eps": f"{threat.eps:g}"})
-            for rows, result in self._attack_groups(row, attack, threat, active, pack_wide_groups, row.is_reached):
+            for rows, result in self._attack_groups(row, attack, threat, active, grouping, row.is_reached):
                 is_success = row.is_reached(rows, result.predictions)
                 bisection.note(number, rows, is_success, result.size)
                 best = best.replace_rows(rows[is_success], result.predictions.select(is_success))

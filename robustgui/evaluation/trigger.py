@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..base.errors import Interrupted, Sentence
+from ..base.errors import Sentence
 from ..base.events import Progress
+from ..base.generators import map_items
 from ..base.interrupts import no_cancel
 from ..poisons.events import TriggerMeasured
 from .intervals import clopper_pearson
-from .scores import concatenate, score_group, split_groups
+from .scores import score_clean
 
 if TYPE_CHECKING:
     from ..data import SequenceSet
     from ..models.network import Network
     from ..poisons import Poison
-    from .predictions import Indices
 
 
 def measure_trigger(
@@ -42,29 +43,12 @@ def measure_trigger(
     indices = np.flatnonzero(part.labels != target)
     hits = []  # predictions of the target class with the trigger, and without
     for data in (triggered, part):
-        predicted = yield from _predict(network, data, indices, stop)
-        hits.append(int((predicted == target).sum()))
+        steps = score_clean(network, data, indices, stop=stop)
+        predictions = yield from map_items(steps, lambda step: replace(step, what=Sentence("Evaluating the trigger")))
+        hits.append(int((predictions.predicted == target).sum()))
     low, high = clopper_pearson(hits[0], len(indices))
     count = max(len(indices), 1)
     return TriggerMeasured(
-        target=train.classes[target],
-        success=hits[0] / count,
-        low=low,
-        high=high,
-        without=hits[1] / count,
+        target=train.classes[target], success=hits[0] / count, low=low, high=high, without=hits[1] / count,
         samples=len(indices),
-    )
-
-
-def _predict(
-    network: Network, part: SequenceSet, indices: Indices, stop: Callable[[], bool]
-) -> Generator[Progress, None, Indices]:
-    """The predicted classes of the sequences `indices`, (n,)."""
-    measured = []
-    for group in split_groups(indices):
-        if stop():
-            raise Interrupted
-        measured.append(score_group(network, part, group))
-        done = sum(len(predictions.indices) for predictions in measured)
-        yield Progress(Sentence("Evaluating the trigger"), done, len(indices))
-    return np.asarray(concatenate(network, part, measured).predicted, np.int64)
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from ..base.errors import RunError, Sentence
 from ..base.events import DataWarned, Event
 from ..base.settings import to_table
 from ..base.shell import shell_command
-from ..evaluation.events import CLEAN, CleanMeasured, NotCompared, RunsCompared, SequencesMeasured
+from ..evaluation.events import CLEAN, CleanMeasured, NotCompared, RunsCompared
 from ..evaluation.paired_differences import compare_accuracies, compare_errors
 from ..evaluation.training_overlap import prefix_run
 from .base import MEASUREMENTS, Measurement, RunMeasurer
@@ -113,12 +113,8 @@ def _errors(evaluation: EvaluationResult, key: str, eps: float) -> Floats:
     for confusion in evaluation.confusions:
         if (confusion.attack, confusion.eps) == (key, eps):
             return np.not_equal(confusion.true, confusion.predicted).astype(np.float64)
-    row = _row(evaluation, key)
+    row = next(row for row in evaluation.sequences if row.attack == key)
     return np.array(dict(row.errors)[eps])
-
-
-def _row(evaluation: EvaluationResult, key: str) -> SequencesMeasured:
-    return next(row for row in evaluation.sequences if row.attack == key)
 
 
 def _eps(evaluation: EvaluationResult, key: str) -> list[float]:

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from ..attacks import Attack
 from ..base.metric_names import name_budget_unit, name_metric
-from ..evaluation.attack_keys import make_attack_keys
-from ..evaluation.events import WORST, AttackMeasured, CleanMeasured, Confusion, CurvePoint, SequencesMeasured
+from ..evaluation.events import (
+    WORST,
+    AttackMeasured,
+    CleanMeasured,
+    Confusion,
+    CurvePoint,
+    SequencesMeasured,
+    make_attack_keys,
+)  # fmt: skip
 from ..threats import Threat
 from .result import Result
 

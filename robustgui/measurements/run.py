@@ -21,7 +21,7 @@ from ..runs.training_data import attach_training_data
 from ..training.devices import prepare_device
 from ..training.settings import DeviceSettings
 from .base import Context, Measurement
-from .events import MeasurementFinished
+from .events import MeasurementContinued, MeasurementFinished
 from .result import Result
 from .store import save_result
 from .unfinished import MeasurementKey, Unfinished, list_interrupted, names_beside
@@ -136,7 +136,8 @@ class MeasurementRun:
         key = MeasurementKey(measurement.name, settings, names_beside(folder.path, self._folders))
         unfinished = Unfinished(folder.path, key, f"{len(part)} {compute_fingerprint(part, indices)}")
         self._unfinished.append(unfinished)
-        yield from unfinished.report_continuation(folder.name)
+        if unfinished.results:
+            yield MeasurementContinued(folder.name, unfinished.results)
         overlap = training_overlap(network, part, indices, train=measurement.evaluated.beside(self.dataset))
         for sentence in overlap.sentences():
             yield DataWarned(prefix_run(folder.name, sentence) if len(self._folders) > 1 else sentence, "trained_on")

@@ -29,7 +29,6 @@ from ..evaluation.partial_results import Arrays
 from ..runs.event_json import from_json, to_json
 from ..runs.folder import MODEL, UNFINISHED
 from .base import MEASUREMENTS, Measurement
-from .events import MeasurementContinued
 
 _FORMAT = 1
 _LONGEST, _LARGEST = 1 << 26, 1 << 31  # bytes of a line and of a file that are read
@@ -116,11 +115,6 @@ class Unfinished:
     def add_event(self, key: str, event: Event) -> None:
         """See `PartialResults`."""
         self._add({"key": key, "event": to_json(event)})
-
-    def report_continuation(self, run: str) -> Iterator[MeasurementContinued]:
-        """The event that says that results are there already; none, if there are none."""
-        if self.results:
-            yield MeasurementContinued(run, self.results)
 
     def release(self) -> None:
         """Let others continue it."""

@@ -14,7 +14,7 @@ from ...base.events import Progress
 from ...base.lazy import torch
 from ...threats.value_region import ValueRegion
 from .advice import ON_LOGITS, list_attacks, select_by_gradients
-from .base import CHECKS, Check, CheckResult, skip_inapplicable
+from .base import CHECKS, NOTHING_ATTACKED, Check, CheckResult, skip_inapplicable
 from .rival_gain import compute_share
 
 if TYPE_CHECKING:
@@ -55,9 +55,7 @@ class AttackPath(Check):
             if count >= FOLLOWED:
                 break
         if not count:
-            return skip_inapplicable(
-                Sentence("No sequence was attacked: none is correctly classified without an attack.")
-            )
+            return skip_inapplicable(NOTHING_ATTACKED)
         share = compute_share(min(still + flat + silent, count), count)
         figures = {"still": still / count, "flat": flat / count, "silent": silent / count}
         finding = Sentence(
@@ -70,17 +68,12 @@ class AttackPath(Check):
             meaning = Sentence("The attack works as intended.")
             return CheckResult("passed", finding, meaning, figures=figures, samples=count)
         attacks = select_by_gradients(case, ON_LOGITS[:1])
-        return CheckResult(
-            share.status,
-            finding,
-            Sentence("The optimisation of the attack fails: a low success rate is no evidence of robustness."),
-            Sentence("Use an attack with another step size and loss: {attacks}.", {"attacks": list_attacks(attacks)})
-            if attacks
-            else Sentence("Increase its step size, and look at its iterations on the page Inspect."),
-            figures,
-            count,
-            attacks,
-        )
+        meaning = Sentence("The optimisation of the attack fails: a low success rate is no evidence of robustness.")
+        advice = Sentence("Increase its step size, and look at its iterations on the page Inspect.")
+        if attacks:
+            names = list_attacks(attacks)
+            advice = Sentence("Use an attack with another step size and loss: {attacks}.", {"attacks": names})
+        return CheckResult(share.status, finding, meaning, advice, figures, count, attacks)
 
     def _group(self, case: Case, rows: Indices, batch: Batch, seed: int) -> tuple[Tensor, Tensor, Tensor]:
         """Masks of attacks that do not move, whose loss does not increase, and that skip an adversarial example, (B,)

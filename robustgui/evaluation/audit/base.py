@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .case import Case
 
 NOTHING_TO_DO = Sentence("")
+NOTHING_ATTACKED = Sentence("No sequence was attacked: none is correctly classified without an attack.")
 
 
 @dataclass(frozen=True)

@@ -49,12 +49,8 @@ class BlackBoxIsWeaker(Check):
         if status == "passed":
             meaning = Sentence("The gradient-based attack is at least as strong as gradient-free attacks.")
             return CheckResult("passed", finding, meaning, figures=figures, samples=case.size)
-        return CheckResult(
-            status,
-            finding,
-            Sentence("Gradient masking: the gradients mislead the attack, and the robust accuracy is overestimated."),
-            Sentence("Evaluate with a gradient-free attack: {attacks}.", {"attacks": list_attacks([rivals[best]])}),
-            figures,
-            case.size,
-            (rivals[best],),
+        meaning = Sentence(
+            "Gradient masking: the gradients mislead the attack, and the robust accuracy is overestimated."
         )
+        advice = Sentence("Evaluate with a gradient-free attack: {attacks}.", {"attacks": list_attacks([rivals[best]])})
+        return CheckResult(status, finding, meaning, advice, figures, case.size, (rivals[best],))

@@ -15,7 +15,7 @@ from ...base.events import Progress
 from ...base.lazy import torch
 from ...threats.ball_threat import BallThreat
 from ...threats.union import Union
-from .base import CHECKS, Check, CheckResult, skip_inapplicable
+from .base import CHECKS, NOTHING_ATTACKED, Check, CheckResult, skip_inapplicable
 from .perturbation_sizes import PLAIN, SLACK, Compliance, check_compliance
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ class BudgetCheck(Check):
         count = broken = 0
         largest = limit = 0.0
         groups = case.attempts["attack"].groups
-        for number, group in enumerate(groups):
-            assert group.compliance is not None  # `examine` has the attack judged
-            count += len(group.rows)
-            broken += int((~group.compliance.all).sum())
-            largest, limit = max(largest, _maximum(group.compliance.size)), max(limit, _maximum(group.compliance.limit))
+        for number, (rows, group) in enumerate(groups):
+            compliance = Compliance.from_arrays(group.details)  # `examine` has the attack checked
+            count += len(rows)
+            broken += int((~compliance.all).sum())
+            largest, limit = max(largest, _maximum(compliance.size)), max(limit, _maximum(compliance.limit))
             yield Progress(Sentence("Measuring the perturbations"), number + 1, len(groups))
         is_unchanged = case.fingerprint == case.network_fingerprint()
         eps = case.threat.eps
@@ -52,18 +52,12 @@ class BudgetCheck(Check):
             "broken": float(broken), "largest": largest, "eps": eps, "limit": limit, "attacked": float(count),
         }  # fmt: skip
         if not count:
-            return skip_inapplicable(
-                Sentence("No sequence was attacked: none is correctly classified without an attack.")
-            )
+            return skip_inapplicable(NOTHING_ATTACKED)
         if not is_unchanged:
-            return CheckResult(
-                "failed",
-                Sentence("The attack changed the weights of the network."),
-                Sentence("The attack changed the network: the robust accuracy belongs to another network."),
-                Sentence("Correct the attack; meanwhile evaluate with one of the program."),
-                figures,
-                count,
-            )
+            finding = Sentence("The attack changed the weights of the network.")
+            meaning = Sentence("The attack changed the network: the robust accuracy belongs to another network.")
+            advice = Sentence("Correct the attack; meanwhile evaluate with one of the program.")
+            return CheckResult("failed", finding, meaning, advice, figures, count)
         facts = {
             "broken": broken, "attacked": count, "largest": f"{largest:.6g}", "eps": f"{eps:.6g}",
             "limit": f"{limit:.6g}",
@@ -83,14 +77,9 @@ class BudgetCheck(Check):
         if not broken:
             meaning = Sentence("All adversarial examples lie within the threat model.")
             return CheckResult("passed", finding, meaning, figures=figures, samples=count)
-        return CheckResult(
-            "failed",
-            finding,
-            Sentence("The attack violates the threat model: the robust accuracy does not belong to it."),
-            Sentence("Correct the attack or the threat model; meanwhile evaluate with those of the program."),
-            figures,
-            count,
-        )
+        meaning = Sentence("The attack violates the threat model: the robust accuracy does not belong to it.")
+        advice = Sentence("Correct the attack or the threat model; meanwhile evaluate with those of the program.")
+        return CheckResult("failed", finding, meaning, advice, figures, count)
 
 
 def check_claim(case: Case, rows: Indices, frame: Indices, attack: GroupAttack) -> Compliance:

@@ -19,18 +19,18 @@ from ...base.lazy import torch
 from ...base.settings import to_table
 from ...models.batch import Batch, to_batch
 from ..attack_goal import AttackGoal, find_goal
+from ..group_result import GroupResult
 from ..partial_results import NO_PARTIAL_RESULTS, PartialResults, group_key
 from ..predictions import Indices, Predictions, score_outputs
 from ..scores import GroupAttack, attack_group, choose_indices, make_fixed_groups, pack_groups, score_clean
-from .attacked_group import AttackedGroup
 from .input_gradients import build_margin, compute_gradient, find_vanishing
+from .perturbation_sizes import Compliance
 
 if TYPE_CHECKING:
     from ...attacks import Attack
     from ...data import SequenceSet
     from ...models.network import Network
     from ...threats import Threat
-    from .perturbation_sizes import Compliance
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,14 @@ class Attempt:
 
     Attributes:
         predictions: the better ones for the attacker, before or after.
-        groups: the attacked groups.
+        groups: positions of the sequences of each attacked group, and its result.
     """
 
     predictions: Predictions
-    groups: tuple[AttackedGroup, ...] = field(default=(), repr=False)
+    groups: tuple[tuple[Indices, GroupResult], ...] = field(default=(), repr=False)
 
 
-ComplianceCheck = Callable[[Indices, Indices, "GroupAttack"], "Compliance"]
+ComplianceCheck = Callable[[Indices, Indices, GroupAttack], Compliance]
 
 
 @dataclass(frozen=True)
@@ -160,29 +160,29 @@ class Case:
             if len(rows):
                 group = self._attack_group(attack, threat or self.threat, best, rows, frame, seed, check)
                 best = best.replace_rows(rows, self.goal.select(rows).choose_best(best.select(rows), group.predictions))
-                results.append(group)
+                results.append((rows, group))
             yield _progress(attack, number, len(groups))
         return Attempt(best, tuple(results))
 
     def _attack_group(
         self, attack: Attack, threat: Threat, before: Predictions, rows: Indices, frame: Indices, seed: int,
         check: ComplianceCheck | None,
-    ) -> AttackedGroup:  # fmt: skip
+    ) -> GroupResult:  # fmt: skip
         """Attack the sequences `rows`, or restore the stored result of an interrupted audit of the same claim."""
         what = f"{to_table(attack)} {to_table(threat)} {'judged' if check else ''}"
         key, group = group_key(what, rows, frame, seed), before.select(rows)
-        attacked = AttackedGroup.from_arrays(self.partial.arrays(key), rows, group, is_checked=check is not None)
-        if attacked is None:
-            group_attack = attack_group(
+        numbers, marks = np.empty(len(rows)), np.empty(len(rows), bool)
+        expected = {} if check is None else Compliance(numbers, numbers, marks, marks).to_arrays()
+        result = GroupResult.from_arrays(self.partial.arrays(key), group, expected)
+        if result is None:
+            attack_result = attack_group(
                 self.network, self.part, group, self.goal.select(rows), attack, threat,
                 frame=frame, seed=seed, stop=self.stop,
             )  # fmt: skip
-            attacked = AttackedGroup(
-                rows, group_attack.predictions, group_attack.result.size.double().cpu().numpy(), group_attack.seconds,
-                None if check is None else check(rows, frame, group_attack),
-            )  # fmt: skip
-            self.partial.add_arrays(key, attacked.to_arrays())
-        return attacked
+            details = {} if check is None else check(rows, frame, attack_result).to_arrays()
+            result = GroupResult.of(attack_result, details)
+            self.partial.add_arrays(key, result.to_arrays())
+        return result
 
     def attempt_transfer(
         self, attack: Attack, threat: Threat, before: Predictions, source: Network

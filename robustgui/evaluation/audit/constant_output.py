@@ -46,30 +46,30 @@ class ConstantOutput(Check):
         if task in NUMERIC:
             if not (predictions.labels.std(0) > 0).any():
                 return skip_inapplicable(Sentence("All targets are equal: there is nothing to tell apart."))
-            return _read_numbers(predictions)
+            return _check_numbers(predictions)
         present = len(np.unique(predictions.labels))
         if present < 2:
             return skip_inapplicable(Sentence("All sequences belong to one class: there is nothing to tell apart."))
         common = case.network.classes[int(np.bincount(predictions.predicted).argmax())]
         figures = {"other_predictions": differing / samples, "classes": float(present)}
         if differing > NEARLY * samples:
-            result = Sentence(
+            finding = Sentence(
                 "{differing} of {samples} {samples:prediction|predictions} {differing:differs|differ} from the "
                 "most frequent one.",
                 {"differing": differing, "samples": samples},
             )
             meaning = Sentence("The network tells inputs apart.")
-            return CheckResult("passed", result, meaning, figures=figures, samples=samples)
+            return CheckResult("passed", finding, meaning, figures=figures, samples=samples)
         facts = {"class": common, "samples": samples, "classes": present, "differing": differing}
         advice = Sentence("Train the network until it is more accurate than the most frequent class, then audit it.")
         if differing:
-            result = Sentence(
+            finding = Sentence(
                 "The network predicts one class for nearly every input: '{class}' for all but {differing} of "
                 "{samples} {samples:sequence|sequences}, which belong to {classes} {classes:class|classes}.", facts,
             )  # fmt: skip
             meaning = Sentence("Accuracy is little more than the share of that class, with and without an attack.")
-            return CheckResult("warning", result, meaning, advice, figures, samples)
-        result = Sentence(
+            return CheckResult("warning", finding, meaning, advice, figures, samples)
+        finding = Sentence(
             "The network predicts one class for every input: '{class}' for all {samples} "
             "{samples:sequence|sequences}, which belong to {classes} {classes:class|classes}.", facts,
         )  # fmt: skip
@@ -77,7 +77,7 @@ class ConstantOutput(Check):
             "Accuracy is the share of that class, with and without an attack. It is no measure of robustness, and the "
             "attack is not the reason."
         )
-        return CheckResult("failed", result, meaning, advice, figures, samples)
+        return CheckResult("failed", finding, meaning, advice, figures, samples)
 
 
 def _count_differing(predictions: Predictions) -> int:
@@ -88,25 +88,23 @@ def _count_differing(predictions: Predictions) -> int:
     return int(spread.any()) * (len(predictions.predicted) - 1)
 
 
-def _read_numbers(predictions: Predictions) -> CheckResult:
-    """The reading for predicted numbers, which are constant if they vary far less than the targets."""
+def _check_numbers(predictions: Predictions) -> CheckResult:
+    """The result for predicted numbers, which are constant if they vary far less than the targets."""
     share = float(np.max(predictions.predicted.std(0) / np.maximum(predictions.labels.std(0), 1e-30)))
     samples, figures = len(predictions.indices), {"spread": min(share, 1e30)}
     if _count_differing(predictions):
-        result = Sentence(
+        finding = Sentence(
             "The standard deviation of the predictions is {share} times that of the targets.", {"share": f"{share:.3g}"}
         )
-        return CheckResult(
-            "passed", result, Sentence("The network tells inputs apart."), figures=figures, samples=samples
-        )
-    return CheckResult(
-        "failed",
-        Sentence(
-            "The network predicts one value for every input: {value}, for all {samples} {samples:sequence|sequences}.",
-            {"value": ", ".join(f"{value:.4g}" for value in predictions.predicted[0][:4]), "samples": samples},
-        ),
-        Sentence("Its error is that of a constant. It is no measure of robustness, and the attack is not the reason."),
-        Sentence("Train the network until it is more accurate than a constant, then audit it."),
-        figures,
-        samples,
+        meaning = Sentence("The network tells inputs apart.")
+        return CheckResult("passed", finding, meaning, figures=figures, samples=samples)
+    values = ", ".join(f"{value:.4g}" for value in predictions.predicted[0][:4])
+    finding = Sentence(
+        "The network predicts one value for every input: {value}, for all {samples} {samples:sequence|sequences}.",
+        {"value": values, "samples": samples},
     )
+    meaning = Sentence(
+        "Its error is that of a constant. It is no measure of robustness, and the attack is not the reason."
+    )
+    advice = Sentence("Train the network until it is more accurate than a constant, then audit it.")
+    return CheckResult("failed", finding, meaning, advice, figures, samples)

@@ -126,15 +126,8 @@ def _restore_event(name: str, case: Case, run: str) -> AuditCheck | None:
 
 def _to_event(check: Check, result: CheckResult, run: str, seconds: float) -> AuditCheck:
     return AuditCheck(
-        run=run,
-        name=check.name,
-        title=Sentence(check.title),
-        status=result.status,
-        finding=result.finding,
-        meaning=result.meaning,
-        advice=result.advice,
-        figures=tuple((name, float(value)) for name, value in result.figures.items()),
-        samples=result.samples,
-        seconds=seconds,
-        attacks=tuple(map(format_options, result.attacks)),
-    )
+        run=run, name=check.name, title=Sentence(check.title), status=result.status, finding=result.finding,
+        meaning=result.meaning, advice=result.advice,
+        figures=tuple((name, float(value)) for name, value in result.figures.items()), samples=result.samples,
+        seconds=seconds, attacks=tuple(map(format_options, result.attacks)),
+    )  # fmt: skip

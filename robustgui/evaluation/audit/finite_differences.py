@@ -84,19 +84,15 @@ class FiniteDifferences(Check):
             meaning = Sentence("The gradients are correct.")
             return CheckResult("passed", finding, meaning, figures=figures, samples=count)
         attacks = select_suited(case, WITHOUT_GRADIENTS)
-        return CheckResult(
-            share.status,
-            finding,
-            Sentence("Shattered gradients: the network quantises its input, or a part of it is not differentiable."),
-            Sentence(
-                "Replace that part by a differentiable approximation for the attack (BPDA), or use a gradient-free "
-                "attack: {attacks}.",
-                {"attacks": list_attacks(attacks)},
-            ),
-            figures,
-            count,
-            attacks,
+        meaning = Sentence(
+            "Shattered gradients: the network quantises its input, or a part of it is not differentiable."
         )
+        advice = Sentence(
+            "Replace that part by a differentiable approximation for the attack (BPDA), or use a gradient-free "
+            "attack: {attacks}.",
+            {"attacks": list_attacks(attacks)},
+        )
+        return CheckResult(share.status, finding, meaning, advice, figures, count, attacks)
 
     def _group(self, case: Case, rows: Indices) -> tuple[Tensor, Tensor, bool] | None:
         """Masks of wrong gradients and of piecewise constant losses, (B,) bool each, and whether precision was

@@ -14,6 +14,7 @@ from .rival_gain import compute_share
 if TYPE_CHECKING:
     from ...threats import Threat
     from .case import Case
+    from .events import CheckStatus
 
 GROWTH = 4.0
 BUDGETS = 6  # up to 4 ** 6 = 4096 times the budget
@@ -56,14 +57,14 @@ class HugeBudget(Check):
         if share.status == "passed":
             meaning = Sentence("The attack succeeds once the budget is large enough.")
             return CheckResult("passed", finding, meaning, figures=figures, samples=case.size)
-        return CheckResult(
-            share.status if case.threat.acts_on == "values" else "warning",  # not all texts can be reached
-            finding,
-            Sentence("The attack itself fails: its result is no evidence that the network is robust."),
-            Sentence("See the checks of the gradients and of the attack's iterations: they name attacks that succeed."),
-            figures,
-            case.size,
+        status: CheckStatus = (
+            share.status if case.threat.acts_on == "values" else "warning"
+        )  # not all texts can be reached
+        meaning = Sentence("The attack itself fails: its result is no evidence that the network is robust.")
+        advice = Sentence(
+            "See the checks of the gradients and of the attack's iterations: they name attacks that succeed."
         )
+        return CheckResult(status, finding, meaning, advice, figures, case.size)
 
 
 def enlarge_budgets(threat: Threat) -> list[Threat]:

@@ -48,15 +48,9 @@ class MoreEffort(Check):
             meaning = Sentence("The attack has converged.")
             return CheckResult("passed", finding, meaning, figures=figures, samples=gain.samples)
         attacks = select_by_gradients(case, [use_margin_loss(case, harder)])
-        return CheckResult(
-            gain.status,
-            finding,
-            Sentence("The attack has not converged: the robust accuracy is overestimated."),
-            Sentence(
-                "Increase the effort until the robust accuracy no longer changes: {attacks}.",
-                {"attacks": list_attacks(attacks)},
-            ),
-            figures,
-            gain.samples,
-            attacks,
+        meaning = Sentence("The attack has not converged: the robust accuracy is overestimated.")
+        advice = Sentence(
+            "Increase the effort until the robust accuracy no longer changes: {attacks}.",
+            {"attacks": list_attacks(attacks)},
         )
+        return CheckResult(gain.status, finding, meaning, advice, figures, gain.samples, attacks)

@@ -43,26 +43,14 @@ class NoiseIsWeaker(Check):
             },
         )  # fmt: skip
         if gain.status == "passed":
-            return CheckResult(
-                "passed",
-                finding,
-                Sentence("The attack is at least as strong as random noise."),
-                figures=figures,
-                samples=gain.samples,
-            )
+            meaning = Sentence("The attack is at least as strong as random noise.")
+            return CheckResult("passed", finding, meaning, figures=figures, samples=gain.samples)
         attacks = select_suited(case, WITHOUT_GRADIENTS)
-        return CheckResult(
-            gain.status,
-            finding,
-            Sentence(
-                "The attack is weaker than random noise: its optimisation fails, and the robust accuracy is "
-                "overestimated."
-            ),
-            Sentence(
-                "See the checks of the gradients, and use a gradient-free attack: {attacks}.",
-                {"attacks": list_attacks(attacks)},
-            ),
-            figures,
-            gain.samples,
-            attacks,
+        meaning = Sentence(
+            "The attack is weaker than random noise: its optimisation fails, and the robust accuracy is overestimated."
         )
+        advice = Sentence(
+            "See the checks of the gradients, and use a gradient-free attack: {attacks}.",
+            {"attacks": list_attacks(attacks)},
+        )
+        return CheckResult(gain.status, finding, meaning, advice, figures, gain.samples, attacks)

@@ -5,7 +5,7 @@ Independent of the regions that attacks use, so that an error there is detected 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ...base.units import Space
     from ...threats import ValueThreat
     from ...threats.ball_threat import BallThreat
+    from ..partial_results import Arrays
 
 Values = NDArray[np.floating]
 Mask = NDArray[np.bool_]
@@ -30,6 +31,15 @@ class Compliance:
     limit: NDArray[np.float64]  # the largest size that the budget allows: of a share of a text the whole edits
     box: Mask
     closed: Mask  # padding, closed steps and closed features are as they were
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Compliance:
+        """The inverse of `to_arrays`."""
+        return cls(*(arrays[f"compliance_{each.name}"] for each in fields(cls)))
+
+    def to_arrays(self) -> Arrays:
+        """As details of a `GroupResult`."""
+        return {f"compliance_{name}": values for name, values in vars(self).items()}
 
     @property
     def budget(self) -> Mask:

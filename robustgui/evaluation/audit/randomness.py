@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..predictions import Indices
     from .case import Case
+    from .events import CheckStatus
 
 DRAWS = 4
 ROUNDING = 1e-4  # of the largest output: kernels may add in another order
@@ -54,15 +55,11 @@ class Randomness(Check):
         averaged = max(case.attack.eot_samples, case.network.draws)
         figures = shares | {"averaged": float(averaged)}
         if not differing:
-            return CheckResult(
-                "passed",
-                Sentence(
-                    "The same input always gives the same output ({draws} {draws:query|queries}).", {"draws": DRAWS}
-                ),
-                Sentence("The network is deterministic: EOT is not needed."),
-                figures=figures,
-                samples=case.size,
+            finding = Sentence(
+                "The same input always gives the same output ({draws} {draws:query|queries}).", {"draws": DRAWS}
             )
+            meaning = Sentence("The network is deterministic: EOT is not needed.")
+            return CheckResult("passed", finding, meaning, figures=figures, samples=case.size)
         finding = Sentence(
             "Over {draws} {draws:query|queries} of the same input, the outputs of {differing} of {samples} "
             "{samples:sequence|sequences} differ, and the predictions of {flipping}; the attack averages "
@@ -76,22 +73,17 @@ class Randomness(Check):
             meaning = Sentence("The network is stochastic, and the attack averages over it (EOT).")
             return CheckResult("passed", finding, meaning, figures=figures, samples=case.size)
         attack = case.attack.changed(eot_samples=ENOUGH)
-        return CheckResult(
-            "warning" if averaged > 1 else "failed",
-            finding,
-            Sentence(
-                "Stochastic gradients: the network is stochastic, and the attack uses single samples; the robust "
-                "accuracy is overestimated."
-            ),
-            Sentence(
-                "Average the attack over {enough} or more samples (setting 'EOT samples'): {attacks}; or make the "
-                "network deterministic.",
-                {"enough": ENOUGH, "attacks": list_attacks([attack])},
-            ),
-            figures,
-            case.size,
-            (attack,),
+        meaning = Sentence(
+            "Stochastic gradients: the network is stochastic, and the attack uses single samples; the robust "
+            "accuracy is overestimated."
         )
+        advice = Sentence(
+            "Average the attack over {enough} or more samples (setting 'EOT samples'): {attacks}; or make the "
+            "network deterministic.",
+            {"enough": ENOUGH, "attacks": list_attacks([attack])},
+        )
+        status: CheckStatus = "warning" if averaged > 1 else "failed"
+        return CheckResult(status, finding, meaning, advice, figures, case.size, (attack,))
 
 
 def draw_outputs(case: Case, rows: Indices) -> Tensor:

@@ -59,12 +59,6 @@ class Strongest(Check):
             meaning = Sentence("The attack is about as strong as the strongest attacks available.")
             return CheckResult("passed", finding, meaning, figures=figures, samples=gain.samples)
         better = tuple(rival for rival, share in zip(rivals, shares, strict=True) if share >= CONTRIBUTES * gain.share)
-        return CheckResult(
-            gain.status,
-            finding,
-            Sentence("The attack is too weak: the robust accuracy is overestimated."),
-            Sentence("Evaluate with the stronger attacks: {attacks}.", {"attacks": list_attacks(better)}),
-            figures,
-            gain.samples,
-            better,
-        )
+        meaning = Sentence("The attack is too weak: the robust accuracy is overestimated.")
+        advice = Sentence("Evaluate with the stronger attacks: {attacks}.", {"attacks": list_attacks(better)})
+        return CheckResult(gain.status, finding, meaning, advice, figures, gain.samples, better)

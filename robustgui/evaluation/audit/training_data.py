@@ -12,6 +12,7 @@ from .base import CHECKS, Check, CheckResult, skip_inapplicable
 
 if TYPE_CHECKING:
     from .case import Case
+    from .events import CheckStatus
 
 SERIOUS = 0.1  # of the evaluated sequences
 
@@ -33,24 +34,16 @@ class TrainingData(Check):
         figures = {"same": float(overlap.same), "partly": float(overlap.partly)}
         facts = {"count": overlap.count, "samples": overlap.samples}
         if not overlap.count:
-            return CheckResult(
-                "passed",
-                Sentence(
-                    "None of the {samples} {samples:evaluated sequence|evaluated sequences} is in the training data.",
-                    facts,
-                ),
-                Sentence("The accuracy is measured on new data."),
-                figures=figures,
-                samples=overlap.samples,
+            finding = Sentence(
+                "None of the {samples} {samples:evaluated sequence|evaluated sequences} is in the training data.", facts
             )
-        return CheckResult(
-            "failed" if overlap.count > SERIOUS * overlap.samples else "warning",
-            Sentence(
-                "The network was trained on {count} of the {samples} {samples:evaluated sequence|evaluated sequences}.",
-                facts,
-            ),
-            Sentence("The figures do not show how the network does on new data."),
-            Sentence("Evaluate on data that the network was not trained on; remove duplicates."),
-            figures,
-            overlap.samples,
+            meaning = Sentence("The accuracy is measured on new data.")
+            return CheckResult("passed", finding, meaning, figures=figures, samples=overlap.samples)
+        status: CheckStatus = "failed" if overlap.count > SERIOUS * overlap.samples else "warning"
+        finding = Sentence(
+            "The network was trained on {count} of the {samples} {samples:evaluated sequence|evaluated sequences}.",
+            facts,
         )
+        meaning = Sentence("The figures do not show how the network does on new data.")
+        advice = Sentence("Evaluate on data that the network was not trained on; remove duplicates.")
+        return CheckResult(status, finding, meaning, advice, figures, overlap.samples)

@@ -10,7 +10,7 @@ from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
 from .advice import ON_LOGITS, WITHOUT_GRADIENTS, list_attacks, select_suited
-from .base import CHECKS, Check, CheckResult, skip_inapplicable
+from .base import CHECKS, NOTHING_ATTACKED, Check, CheckResult, skip_inapplicable
 from .input_gradients import build_margin, compute_gradient, find_vanishing, record_gradients
 from .rival_gain import compute_share
 
@@ -42,9 +42,7 @@ class GradientsThere(Check):
                 count, vanishing, saturated = count + len(rows), vanishing + zeros, saturated + margins
             yield Progress(Sentence("Computing gradients"), number + 1, len(groups))
         if not count:
-            return skip_inapplicable(
-                Sentence("No sequence was attacked: none is correctly classified without an attack.")
-            )
+            return skip_inapplicable(NOTHING_ATTACKED)
         share = compute_share(vanishing, count)
         figures = {"vanished": share.share, "saturated": saturated / count}
         finding = Sentence(
@@ -57,25 +55,17 @@ class GradientsThere(Check):
             return CheckResult("passed", finding, meaning, figures=figures, samples=count)
         is_saturated = 2 * saturated > vanishing
         attacks = select_suited(case, ON_LOGITS if is_saturated else WITHOUT_GRADIENTS)
-        return CheckResult(
-            share.status,
-            finding,
-            Sentence(
-                "Vanishing gradients: these sequences appear robust only because the attack has no gradient to follow."
-            ),
-            Sentence(
-                "The loss is saturated: use an attack on the margin of the logits: {attacks}.",
-                {"attacks": list_attacks(attacks)},
-            )
-            if is_saturated
-            else Sentence(
-                "A part of the network blocks the gradient: use BPDA, or a gradient-free attack: {attacks}.",
-                {"attacks": list_attacks(attacks)},
-            ),
-            figures,
-            count,
-            attacks,
+        names = {"attacks": list_attacks(attacks)}
+        meaning = Sentence(
+            "Vanishing gradients: these sequences appear robust only because the attack has no gradient to follow."
         )
+        if is_saturated:
+            advice = Sentence("The loss is saturated: use an attack on the margin of the logits: {attacks}.", names)
+        else:
+            advice = Sentence(
+                "A part of the network blocks the gradient: use BPDA, or a gradient-free attack: {attacks}.", names
+            )
+        return CheckResult(share.status, finding, meaning, advice, figures, count, attacks)
 
     def _group(self, case: Case, rows: Indices, batch: Batch, seed: int) -> tuple[int, int]:
         """Number of vanishing first gradients, and for how many of these the margin has a gradient."""

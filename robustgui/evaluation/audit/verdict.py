@@ -46,23 +46,11 @@ def make_verdict(case: Case, run: str, checks: Sequence[AuditCheck], seconds: fl
     low, high = attacked.interval()
     summary = _summary(verdict, reasons, checks, f"{attacked.value:.3f}", f"{worst.value:.3f}", attacked.metric)
     return AuditVerdict(
-        run=run,
-        verdict=verdict,
-        summary=summary,
-        reasons=reasons,
-        attack=case.attack.title or type(case.attack).__name__,
-        threat=case.threat.title or type(case.threat).__name__,
-        eps=case.threat.eps,
-        unit=case.threat.unit,
-        metric=attacked.metric,
-        clean=clean.value,
-        value=attacked.value,
-        low=low,
-        high=high,
-        worst=worst.value,
-        samples=case.size,
-        seconds=seconds,
-    )
+        run=run, verdict=verdict, summary=summary, reasons=reasons,
+        attack=case.attack.title or type(case.attack).__name__, threat=case.threat.title or type(case.threat).__name__,
+        eps=case.threat.eps, unit=case.threat.unit, metric=attacked.metric, clean=clean.value, value=attacked.value,
+        low=low, high=high, worst=worst.value, samples=case.size, seconds=seconds,
+    )  # fmt: skip
 
 
 def _summary(

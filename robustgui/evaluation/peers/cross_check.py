@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from ... import __version__
 from ...attacks import ATTACKS
 from ...attacks.compatibility import list_compatible_attacks
 from ...base.errors import Interrupted, RunError, Sentence
@@ -16,12 +17,12 @@ from ...base.events import Progress
 from ...base.interrupts import no_cancel
 from ...base.seeding import derive
 from ..audit.case import Case
+from ..intervals import clopper_pearson
 from ..partial_results import NO_PARTIAL_RESULTS, Arrays, PartialResults, fits, group_key
 from .attack_families import DEFAULT_FAMILIES, FAMILIES, LIBRARIES
 from .base import PEERS, NotSupported, Peer, isolate
 from .bridge import check_supported, convert_back, evaluate_examples, group_sequences, pose_problem
 from .events import OWN, PeerResult
-from .peer_results import find_version, make_measured, make_missing, make_unmeasured
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from ...data import SequenceSet
     from ...models.network import Network
     from ...threats import Threat
+    from ..predictions import Predictions
     from .bridge import PeerGroup
-    from .peer_results import Marks
+
+    Marks = NDArray[np.bool_]
 
 
 def cross_check(
@@ -99,7 +102,9 @@ def cross_check(
             yield row
     for name in libraries:
         if name != OWN and name not in installed:
-            rows.append(make_missing(run, name, PEERS[name]))
+            facts = {"library": PEERS[name].title, "command": PEERS[name].install}
+            note = Sentence("{library} is not installed. Install it with: {command}", facts)
+            rows.append(make_unmeasured(run, name, "", "", "missing", note))
             yield rows[-1]
     return tuple(rows)
 
@@ -126,10 +131,10 @@ def _ours(case: Case, family: str, run: str) -> Generator[Progress, None, PeerRe
         why = Sentence("No attack of this family applies to the threat model and network.")
         return make_unmeasured(run, OWN, family, FAMILIES[family].title, "unsuited", why)
     attempt = yield from case.attempt(attack)
-    seconds = sum(group.seconds for group in attempt.groups)
+    seconds = sum(group.seconds for _, group in attempt.groups)
     sizes = np.full(case.size, np.nan)
-    for group in attempt.groups:
-        sizes[group.rows] = group.size
+    for rows, group in attempt.groups:
+        sizes[rows] = group.size
     is_success = case.clean.right & ~attempt.predictions.right
     outside = np.zeros(case.size, bool)
     return make_measured(run, OWN, family, attack.title, case.clean, is_success, outside, sizes, seconds, Sentence(""))
@@ -190,3 +195,39 @@ def _run_peer(peer: Peer, family: str, case: Case, group: PeerGroup, seed: int) 
 
 def _pack(is_success: Marks, outside: Marks, size: NDArray[np.float64], seconds: float) -> Arrays:
     return {"fell": is_success, "outside": outside, "size": size, "seconds": np.array(seconds)}
+
+
+def make_measured(
+    run: str,
+    library: str,
+    family: str,
+    attack: str,
+    clean: Predictions,
+    is_success: Marks,
+    outside: Marks,
+    sizes: NDArray[np.float64],
+    seconds: float,
+    note: Sentence,
+) -> PeerResult:
+    """The row of an attack on n sequences: successes, those outside the threat model only, and norms."""
+    correct, samples = int((clean.right & ~is_success).sum()), len(is_success)
+    low, high = clopper_pearson(correct, samples)
+    mean = float(sizes[is_success].mean()) if is_success.any() else None
+    return PeerResult(
+        run, library, find_version(library), family, attack, "measured", correct / samples, low, high, mean,
+        int(is_success.sum()), int(outside.sum()), samples, seconds, note,
+    )  # fmt: skip
+
+
+def make_unmeasured(
+    run: str, library: str, family: str, attack: str, state: Literal["missing", "unsuited", "failed"], note: Sentence
+) -> PeerResult:
+    """A row without results, with the reason."""
+    return PeerResult(
+        run, library, find_version(library), family, attack, state, None, None, None, None, 0, 0, 0, None, note
+    )  # fmt: skip
+
+
+def find_version(library: str) -> str:
+    """Installed version of a library, including robustgui; empty if not installed."""
+    return PEERS[library].version() if library in PEERS else __version__

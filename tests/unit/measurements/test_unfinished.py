@@ -15,7 +15,6 @@ from robustgui.attacks.fmn import FMN
 from robustgui.attacks.noise import Noise
 from robustgui.attacks.pgd import PGD
 from robustgui.base.events import RunStopped
-from robustgui.evaluation import budget_bisection as halving
 from robustgui.evaluation import scores, table
 from robustgui.evaluation.audit import case
 from robustgui.measurements import unfinished
@@ -45,7 +44,7 @@ ASKED: dict[str, Callable[[Path], Run]] = {
 def small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three groups of the twelve sequences, so that there is something in between."""
     monkeypatch.setattr(scores, "GROUP", 4)
-    monkeypatch.setattr(halving, "GROUP", 1)
+    monkeypatch.setattr(scores, "_WIDE_STEPS", 1)
 
 
 @pytest.fixture
