@@ -11128,10 +11128,6 @@
         <translation>您的代码 {entry} 的输出对其输入没有梯度，因此既无法训练，也无法用梯度攻击。请从 forward 中去掉 detach、no_grad 以及到 NumPy 的转换。</translation>
     </message>
     <message>
-        <source>The source of {name}, which the network {title} needs, cannot be found. Define it in a cell of a notebook or in a file.</source>
-        <translation>找不到网络 {title} 所需的 {name} 的源代码。请在笔记本单元格或文件中定义它。</translation>
-    </message>
-    <message>
         <source>What its forward method is called with besides the sequences.</source>
         <translation>调用其 forward 方法时除序列外还传入的内容。</translation>
     </message>
@@ -11174,6 +11170,10 @@
     <message>
         <source>{data} has {found} {found:feature|features}, but the network was trained on {needed}.</source>
         <translation>{data} 有 {found} 个特征，但网络是用 {needed} 个特征训练的。</translation>
+    </message>
+    <message>
+        <source>The source of {name}, which the network {title} needs, cannot be found. Define it in a cell of a notebook or in a file, and call rg.Module before other processes begin.</source>
+        <translation>找不到网络 {title} 所需的 {name} 的源代码。请在笔记本单元格或文件中定义它，并在启动其他进程之前调用 rg.Module。</translation>
     </message>
 </context>
 <context>

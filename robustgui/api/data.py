@@ -19,6 +19,7 @@ from ..data.objects import Description, Part, SequenceObjects, read_objects
 from ..data.objects.arrays import is_frame
 from ..data.objects.read import to_names
 from ..data.warnings import collect_warnings
+from ..models.module_source import receive_sources, sources_of_notebook
 from ..runs.data_store import memory_name, store_data
 from .progress import ReadingBar
 
@@ -49,6 +50,10 @@ class LoadedData(Dataset):
         """Whether every part is the one that `settings` give."""
         parts = ("train", "test", "validation")
         return self.loaded is not None and all(getattr(self, part) is getattr(self.loaded, part) for part in parts)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """With the sources of the notebook's own networks, which the process that gets the data may train."""
+        return _restore, (self.__dict__, sources_of_notebook())
 
     def __repr__(self) -> str:
         parts = ", ".join(f"{name} {size}" for name, size in self._sizes())
@@ -240,3 +245,10 @@ def warn_about(data: Dataset) -> None:
 def _part(value: Any, y: Any, **beside: Any) -> Part:
     """One part; names of columns hold for all data frames."""
     return Part(value, y if beside or is_frame(value) else None, **beside)
+
+
+def _restore(fields: dict[str, Any], sources: dict[str, tuple[str, str]]) -> LoadedData:
+    receive_sources(sources)
+    data = LoadedData.__new__(LoadedData)
+    data.__dict__.update(fields)
+    return data

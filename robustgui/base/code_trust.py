@@ -7,17 +7,24 @@ bytes: see `code_import`. Packages that are installed are trusted as they are in
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from .code_files import CodeFiles, format_names
 from .documents import parse_json
 from .errors import FileError, NotAllowed, RunError, Sentence
 from .files import read_regular, write_whole
+from .lock import FolderLock
 from .parts import sweep_parts
 from .paths import config_folder
 from .shell import shell_command
 
 _FILE = "allowed_code.json"
+_LOCK = "allowed_code.lock"
+_PATIENCE_S, _PAUSE_S = 5.0, 0.01
 _MOST_BYTES = 64 << 20
 
 
@@ -27,16 +34,32 @@ def allow(code: CodeFiles) -> None:
     Raises:
         RunError: that cannot be stored.
     """
+    if _read_allowed().get(code.entry) == code.digests:
+        return
     folder = config_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         sweep_parts(folder)
-        write_whole(folder / _FILE, json.dumps(_read_allowed() | {code.entry: code.digests}, indent=2) + "\n")
+        with _alone(folder):
+            write_whole(folder / _FILE, json.dumps(_read_allowed() | {code.entry: code.digests}, indent=2) + "\n")
     except OSError as error:
         raise RunError(
             "The folder {folder} cannot be written: {problem}.",
             folder=str(folder), problem=error.strerror or str(error),
         ) from error  # fmt: skip
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Inside, no other process changes what is allowed; one that does not come to an end is not waited for."""
+    lock = FolderLock(folder / _LOCK)
+    latest = time.monotonic() + _PATIENCE_S
+    while not lock.take() and time.monotonic() < latest:
+        time.sleep(_PAUSE_S)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def check_allowed(code: CodeFiles) -> None:

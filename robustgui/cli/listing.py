@@ -86,6 +86,7 @@ def _choices(entries: list[dict[str, str]], as_json: bool) -> None:
 
 def _runs(folder: Path, search: str, as_json: bool) -> None:
     from ..base.plain_values import to_plain
+    from ..runs.data_store import notebook_title
     from ..runs.index import RunIndex
 
     index = RunIndex(folder)
@@ -103,7 +104,8 @@ def _runs(folder: Path, search: str, as_json: bool) -> None:
     table = make_table(columns, right=("epochs", "clean", "attacked", "seconds"))
     for row in rows:
         table.add_row(
-            row.name, row.status, Path(row.data).name, row.model, row.defence, f"{row.epochs_done}/{row.epochs}",
+            row.name, row.status, notebook_title(row.data) or Path(row.data).name, row.model, row.defence,
+            f"{row.epochs_done}/{row.epochs}",
             _number(row.clean), _number(row.attacked), f"{row.seconds:.0f}",
         )  # fmt: skip
     print_table(table)

@@ -7,20 +7,19 @@ order in which they need each other, and a function that builds the module.
 from __future__ import annotations
 
 import ast
-import builtins
+import hashlib
 import importlib
 import inspect
-import linecache
-import symtable
 import sys
-import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
 from ..base.code_files import is_installed
 from ..base.errors import RunError
+from .source_text import code_objects, find_source, global_names
 
 FACTORY = "robustgui_network"  # the function at the end of the source, of (features, outputs)
 FEATURES = (
@@ -52,6 +51,40 @@ def collect_source(network: Callable[..., Any], sizes: dict[str, str], arguments
     return "\n\n".join(["from __future__ import annotations", *filter(None, collection.blocks()), body])
 
 
+_received: dict[str, tuple[str, str]] = {}  # imports and definitions that a class of another process needs
+
+
+def sources_of_notebook() -> dict[str, tuple[str, str]]:
+    """Imports and definitions of each module class of the notebook or script that runs here, for another process.
+
+    A class that is pickled by value, as joblib does it with those of a notebook, reaches the other process without the
+    text of its cell.
+    """
+    torch: Any = sys.modules.get("torch")
+    sources: dict[str, tuple[str, str]] = {}
+    if torch is None:
+        return sources
+    for value in list(vars(sys.modules["__main__"]).values()):
+        if isinstance(value, type) and issubclass(value, torch.nn.Module) and value.__module__ == "__main__":
+            collection = _Collection(value.__name__)
+            with suppress(RunError):
+                collection.add_definition(value)
+                sources[_identity(value)] = collection.blocks()
+    return sources
+
+
+def receive_sources(sources: dict[str, tuple[str, str]]) -> None:
+    """Keep what `sources_of_notebook` gave in the process that this one works for."""
+    _received.update(sources)
+
+
+def _identity(value: Any) -> str:
+    """The same in each process: where a class was written, and its bytecode."""
+    codes = list(code_objects(value))
+    places = [f"{code.co_filename}:{code.co_firstlineno}:{code.co_code.hex()}" for code in codes]
+    return hashlib.sha256("\n".join([value.__qualname__, *sorted(places)]).encode()).hexdigest()
+
+
 class _Collection:
     """Definitions by name, those that others need before them."""
 
@@ -61,16 +94,21 @@ class _Collection:
         self._definitions: dict[str, str] = {}
         self._objects: dict[str, Any] = {}  # what each name stands for
 
-    def blocks(self) -> list[str]:
-        return ["\n".join(sorted(self._imports.values())), *self._definitions.values()]
+    def blocks(self) -> tuple[str, str]:
+        """The imports, and the definitions in the order in which they need each other."""
+        return "\n".join(sorted(self._imports.values())), "\n\n".join(self._definitions.values())
 
     def add_definition(self, value: Any) -> str:
         """The source of a class or function of the user, after all that it uses; gives its name."""
         name: str = value.__name__
         if self._is_defined(name, value):
             return name
+        if isinstance(value, type) and (received := _received.get(_identity(value))):
+            self._imports |= {line: line for line in received[0].splitlines()}
+            self._definitions[name] = received[1]
+            return name
         text = find_source(value, self._title)
-        for used in sorted(_global_names(text) - {name}):
+        for used in sorted(global_names(text) - {name}):
             found, other = _resolve(value, used)
             if found:
                 self._add(used, other)
@@ -135,78 +173,6 @@ class _Collection:
                 title=self._title, name=module.__name__,
             )  # fmt: skip
         return f"import {module.__name__}" if module.__name__ == name else f"import {module.__name__} as {name}"
-
-
-def find_source(value: Any, title: str) -> str:
-    """The text of a class or function, without indentation; raises `RunError` if it is not to be found.
-
-    A class of a notebook is found by the code of its methods: `inspect` looks for the file of its module, and the
-    module of a notebook has none.
-    """
-    for code in _codes(value):
-        text = "".join(linecache.getlines(code.co_filename))
-        try:
-            tree = ast.parse(text)
-        except (SyntaxError, ValueError):  # such as a cell with magic commands
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == value.__name__:
-                first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-                if first <= code.co_firstlineno <= (node.end_lineno or first):
-                    lines = text.splitlines()[first - 1 : node.end_lineno]
-                    return textwrap.dedent("\n".join(lines)) + "\n"
-    try:
-        return textwrap.dedent(inspect.getsource(value))
-    except (OSError, TypeError) as error:
-        raise RunError(
-            "The source of {name}, which the network {title} needs, cannot be found. Define it in a cell of a notebook "
-            "or in a file.",
-            name=value.__name__, title=title,
-        ) from error  # fmt: skip
-
-
-def _codes(value: Any) -> Iterator[Any]:
-    """The code of a function, or of the methods that a class itself defines."""
-    if isinstance(value, FunctionType):
-        yield inspect.unwrap(value).__code__
-        return
-    for member in vars(value).values():
-        function = inspect.unwrap(getattr(member, "fget", None) or getattr(member, "__func__", member))
-        if isinstance(function, FunctionType) and function.__qualname__.startswith(f"{value.__qualname__}."):
-            yield function.__code__
-
-
-class _WithoutAnnotations(ast.NodeTransformer):
-    """Annotations are not evaluated, so that their names need not exist."""
-
-    def visit_arg(self, node: ast.arg) -> ast.arg:
-        node.annotation = None
-        return node
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        node.returns = None
-        return self.generic_visit(node)
-
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
-        if node.value is None:
-            return ast.copy_location(ast.Pass(), node)
-        return self.generic_visit(ast.copy_location(ast.Assign([node.target], node.value), node))
-
-
-def _global_names(text: str) -> set[str]:
-    """The names in `text` that neither it nor Python defines."""
-    tree = ast.fix_missing_locations(_WithoutAnnotations().visit(ast.parse(text)))
-    waiting, names = [symtable.symtable(ast.unparse(tree), "<source>", "exec")], set()
-    while waiting:
-        table = waiting.pop()
-        waiting.extend(table.get_children())
-        is_module = table.get_type() == "module"
-        names |= {
-            symbol.get_name()
-            for symbol in table.get_symbols()
-            if symbol.is_referenced() and (symbol.is_global() or is_module) and not (is_module and symbol.is_assigned())
-        }
-    return names - set(dir(builtins))
 
 
 def _resolve(value: Any, name: str) -> tuple[bool, Any]:

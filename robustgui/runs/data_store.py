@@ -32,9 +32,13 @@ def memory_name(name: str, digest: str) -> str:
 
 def title_of(source: str) -> str:
     """The name of a source without path, prefix, digest and ending."""
-    name = Path(source.removeprefix("example:").removeprefix(MEMORY)).name
-    stored = _NAME.fullmatch(name)
-    return stored[1] if stored else Path(name).stem.removesuffix("_TRAIN")
+    return notebook_title(source) or Path(source.removeprefix("example:")).stem.removesuffix("_TRAIN")
+
+
+def notebook_title(source: str) -> str:
+    """The name that a notebook gave to data in memory; empty for other sources."""
+    match = _NAME.fullmatch(Path(source.removeprefix(MEMORY)).name)
+    return match[1] if match else ""
 
 
 def store_data(settings: DataSettings, parts: Mapping[str, SequenceSet], runs: Path) -> DataSettings:

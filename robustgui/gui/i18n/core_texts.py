@@ -1729,7 +1729,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("robustgui.models", "The network {title} uses {name}, a {type}, which cannot be stored as source. Create it inside of the network, or pass a plain number, text, list, class or function."),
     QT_TRANSLATE_NOOP("robustgui.models", "The output of your code {entry} for a sequence changes by {difference} when the sequence is padded, so it would depend on the other sequences of a batch. Use the lengths or the mask that forward gets, or take none of them, and it gets sequences of one length at a time."),
     QT_TRANSLATE_NOOP("robustgui.models", "The output of your code {entry} has no gradient with respect to its input, so it can be neither trained nor attacked with gradients. Remove detach, no_grad and conversions to NumPy from forward."),
-    QT_TRANSLATE_NOOP("robustgui.models", "The source of {name}, which the network {title} needs, cannot be found. Define it in a cell of a notebook or in a file."),
+    QT_TRANSLATE_NOOP("robustgui.models", "The source of {name}, which the network {title} needs, cannot be found. Define it in a cell of a notebook or in a file, and call rg.Module before other processes begin."),
     QT_TRANSLATE_NOOP("robustgui.models", "There are no bounds on the outputs of this network. Choose another network."),
     QT_TRANSLATE_NOOP("robustgui.models", "There is no format called '{name}'. Known: {known}."),
     QT_TRANSLATE_NOOP("robustgui.models", "There is no function {name} in {place}."),

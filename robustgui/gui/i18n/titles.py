@@ -8,6 +8,7 @@ from typing import Any
 
 from ...base.registry import Registry
 from ...data.examples import EXAMPLES, PREFIX
+from ...runs.data_store import notebook_title
 from .sentences import class_title, core_text
 
 _EXPLAINED = re.compile(r"\s*[(\uff08].*")  # "GRU (gated recurrent unit)", in Chinese with a wide bracket
@@ -26,8 +27,8 @@ def drop_explanation(title: str) -> str:
 
 
 def data_title(source: str) -> str:
-    """The title of an example, or the name of a file without its folder and ending."""
+    """The title of an example, the name of data of a notebook, or that of a file without its folder and ending."""
     key = source.removeprefix(PREFIX)
     if source.startswith(PREFIX) and key in EXAMPLES:
         return core_text(EXAMPLES[key].title)
-    return Path(key).stem
+    return notebook_title(source) or Path(key).stem

@@ -93,7 +93,7 @@ def source_of(plain: Plain, weights: Path) -> str:
         answer="self.head(read) * self.scale.std.float() + self.scale.mean.float()"
         if "scale.mean" in state
         else "self.head(read)",
-        loading=_lines(_loading(weights), 4),
+        loading=_lines(loading_lines(weights), 4),
     )
 
 
@@ -186,7 +186,7 @@ def _pool(model: ImportedRecurrent, pooling: str, name: str) -> list[str]:
     return [*lines, f"ahead, back = {name}.chunk(2, dim=1)", joined[model.joining]]
 
 
-def _loading(weights: Path) -> list[str]:
+def loading_lines(weights: Path) -> list[str]:
     if weights.suffix == ".safetensors":
         return ["from safetensors.torch import load_file", "", "network.load_state_dict(load_file(path))"]
     return ["network.load_state_dict(torch.load(path, weights_only=True))"]

@@ -13,11 +13,16 @@ from ...base.errors import RunError
 from ...base.lazy import torch
 from ...base.settings import to_table
 from ...base.together import Consent, Content, write_together
+from ..python import has_source
 from ..tensor_file import PLAIN, TRAINED_ON
-from .plain import Plain, to_plain
+from .own import source_of_own, weights_of_own
+from .plain import to_plain
 from .source import source_of
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
+    from ..base import Model
     from ..network import Network
 
 
@@ -92,9 +97,17 @@ def export_network(
         from .onnx_graph import onnx_of
 
         contents[path] = onnx_of(to_plain(network))
+    elif has_source(network.model):
+        weights = weights_of_own(network)
+        contents[path] = _safetensors(weights, network) if form == "safetensors" else _state_dict(weights, network)
+        contents[path.with_suffix(".py")] = source_of_own(network, path)
     else:
         plain = to_plain(network)
-        contents[path] = _safetensors(plain) if form == "safetensors" else _state_dict(plain)
+        contents[path] = (
+            _safetensors(plain.state, network, plain.model)
+            if form == "safetensors"
+            else _state_dict(plain.state, network)
+        )
         contents[path.with_suffix(".py")] = source_of(plain, path)
     if network.vocabulary:
         contents[vocabulary_file(path)] = json.dumps(network.vocabulary, ensure_ascii=False)
@@ -102,24 +115,22 @@ def export_network(
     return Exported(form, tuple(contents))
 
 
-def _state_dict(plain: Plain) -> bytes:
+def _state_dict(weights: dict[str, Tensor], network: Network) -> bytes:
     content = io.BytesIO()
-    state = OrderedDict(plain.state)
-    if plain.trained_on is not None:  # beside the names, where torch keeps versions: loading the state ignores it
-        vars(state)["_metadata"] = OrderedDict({TRAINED_ON: plain.trained_on.to_text()})
+    state = OrderedDict(weights)
+    if network.trained_on is not None:  # beside the names, where torch keeps versions: loading the state ignores it
+        vars(state)["_metadata"] = OrderedDict({TRAINED_ON: network.trained_on.to_text()})
     torch.save(state, content)
     return content.getvalue()
 
 
-def _safetensors(plain: Plain) -> bytes:
+def _safetensors(weights: dict[str, Tensor], network: Network, model: Model | None = None) -> bytes:
+    """`model`: the settings by which this program knows the weights again; None: of the user's own code."""
     from safetensors.torch import save
 
-    facts: dict[str, object] = {
-        "model": to_table(plain.model),
-        "classes": plain.classes,
-        "features": plain.feature_names,
-        "targets": plain.targets,
-    }
-    if plain.trained_on is not None:
-        facts[TRAINED_ON] = plain.trained_on.to_text()
-    return save(plain.state, {PLAIN: json.dumps(facts)})
+    facts: dict[str, object] = {"classes": network.classes, "features": network.features, "targets": network.targets}
+    if network.trained_on is not None:
+        facts[TRAINED_ON] = network.trained_on.to_text()
+    if model is None:
+        return save(weights, {key: json.dumps(value) for key, value in facts.items()})
+    return save(weights, {PLAIN: json.dumps({"model": to_table(model)} | facts)})

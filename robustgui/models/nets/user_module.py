@@ -44,7 +44,7 @@ class UserModule(SequenceModule):
         self.entry = code.files.entry
         self.features = features
         self.outputs = outputs
-        self._reads, self._extra = _find_parameter(own, reads, any_name, self.entry)
+        self.reads, self.parameter = _find_parameter(own, reads, any_name, self.entry)
         if not any(True for _ in own.parameters()):
             self.register_parameter("anchor", nn.Parameter(torch.zeros(0)))  # tells the device
         self.train(self.training)
@@ -65,14 +65,16 @@ class UserModule(SequenceModule):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         x = x.masked_fill(~mask[:, :, None], 0.0)
         lengths = mask.sum(1)
-        if self._reads == "packed":
-            return self._call(pack_padded_sequence(x, lengths.cpu(), batch_first=True, enforce_sorted=False), len(x))
-        if self._reads != "equal":
-            extra = {"lengths": lengths, "mask": mask, "padding_mask": ~mask}[self._reads]
-            return self._call(x, len(x), extra)
+        if self.reads == "packed":
+            return self._call(
+                pack_padded_sequence(x, lengths.cpu(), batch_first=True, enforce_sorted=False), x.shape[0]
+            )
+        if self.reads != "equal":
+            extra = {"lengths": lengths, "mask": mask, "padding_mask": ~mask}[self.reads]
+            return self._call(x, x.shape[0], extra)
         sizes = _list_lengths(lengths)
         if len(sizes) == 1:
-            return self._call(x[:, : sizes[0]], len(x))
+            return self._call(x[:, : sizes[0]], x.shape[0])
         groups = [torch.nonzero(lengths == length)[:, 0] for length in sizes]
         outputs = [self._call(x[rows, :length], len(rows)) for rows, length in zip(groups, sizes, strict=True)]
         return torch.cat(outputs)[torch.cat(groups).argsort()]  # (B, K), in the order of the batch
@@ -88,7 +90,7 @@ class UserModule(SequenceModule):
     def _call(self, x: Tensor | PackedSequence, count: int, extra: Tensor | None = None) -> Tensor:
         has_no_gradient = x.is_cuda and any(isinstance(p, nn.RNNBase) and not p.training for p in self.own.modules())
         with calling(self.code), torch.backends.cudnn.flags(enabled=False) if has_no_gradient else nullcontext():
-            outputs = self.own(x) if extra is None else self.own(x, **{self._extra: extra})
+            outputs = self.own(x) if extra is None else self.own(x, **{self.parameter: extra})
         outputs = outputs[0] if isinstance(outputs, tuple | list) and outputs else outputs
         if isinstance(outputs, Tensor) and outputs.shape == (count,) and self.outputs == 1:
             outputs = outputs[:, None]  # (B,) -> (B, 1)
@@ -137,7 +139,7 @@ class UserModule(SequenceModule):
     def _merge_states(self, recorded: list[Tensor], mask: Tensor) -> list[Tensor | None]:
         """Recorded states as layers (B, T, H), zero on padding; groups of equal length are merged."""
         lengths = mask.sum(1)
-        groups = _list_lengths(lengths) if self._reads == "equal" else [int(lengths.max())]
+        groups = _list_lengths(lengths) if self.reads == "equal" else [int(lengths.max())]
         each = len(recorded) // len(groups)
         if not recorded or len(recorded) % len(groups):
             return []
@@ -146,8 +148,8 @@ class UserModule(SequenceModule):
             parts = recorded[place::each]
             whole = parts[0].new_zeros(*mask.shape, parts[0].shape[2])
             for length, part in zip(groups, parts, strict=True):
-                rows = torch.nonzero(lengths == length)[:, 0] if self._reads == "equal" else slice(None)
-                size = len(rows) if self._reads == "equal" else len(lengths)  # type: ignore[arg-type]
+                rows = torch.nonzero(lengths == length)[:, 0] if self.reads == "equal" else slice(None)
+                size = len(rows) if self.reads == "equal" else len(lengths)  # type: ignore[arg-type]
                 if part.ndim != 3 or part.shape[0] != size or part.shape[1] > mask.shape[1]:
                     return []
                 whole[rows, : part.shape[1]] = part

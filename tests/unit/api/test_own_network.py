@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,42 @@ def test_that_an_error_in_the_code_names_its_line(data: rg.LoadedData) -> None:
 def test_that_a_wrong_declaration_is_refused_with_a_sentence(arguments: Any, settings: Any, sentence: str) -> None:
     with pytest.raises(RobustGuiError, match=sentence):
         rg.Module(*arguments, **settings)
+
+
+@pytest.mark.parametrize("ending", [".pt", ".safetensors"])
+@pytest.mark.parametrize(
+    ("cls", "reads"), [(Lengths, "auto"), (Masked, "auto"), (Packed, "packed"), (Equal, "auto")], ids=str
+)
+def test_that_exported_weights_and_source_give_the_same_outputs(
+    cls: Any, reads: Any, ending: str, data: rg.LoadedData, tmp_path: Path
+) -> None:
+    run = rg.train(data, model=rg.Module(cls, reads=reads), **SHORT)
+    written = rg.export_network(run, tmp_path / f"walks{ending}")
+    names: dict[str, Any] = {"__name__": "elsewhere"}
+    exec((tmp_path / "walks.py").read_text(), names)
+    network = names["load"](str(tmp_path / names["WEIGHTS"]))
+    x, mask = data.test.padded()
+    outputs = network(torch.tensor(x), torch.tensor(mask.sum(1))).detach().numpy()
+    np.testing.assert_allclose(outputs, run.network(data.test), rtol=1e-5, atol=1e-6)
+    assert len(written.files) == 2
+
+
+def test_that_predicted_numbers_are_exported_in_their_units(data: rg.LoadedData, tmp_path: Path) -> None:
+    numbers = rg.load(list(data.train), np.linspace(1e3, 2e3, len(data.train)))
+    run = rg.train(numbers, model=rg.Module(Lengths), **SHORT)
+    rg.export_network(run, tmp_path / "age.pt")
+    names: dict[str, Any] = {"__name__": "elsewhere"}
+    exec((tmp_path / "age.py").read_text(), names)
+    x, mask = numbers.test.padded()
+    outputs = names["load"](str(tmp_path / "age.pt"))(torch.tensor(x), torch.tensor(mask.sum(1))).detach().numpy()
+    np.testing.assert_allclose(outputs, run.network(numbers.test), rtol=1e-5)
+
+
+def test_that_a_module_is_written_as_torchscript(data: rg.LoadedData, tmp_path: Path) -> None:
+    run = rg.train(data, model=rg.Module(Masked), **SHORT)
+    rg.export_network(run, tmp_path / "walks.pt", "torchscript")
+    x, mask = data.test.padded()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that TorchScript will be replaced one day
+        outputs = torch.jit.load(str(tmp_path / "walks.pt"))(torch.tensor(x), torch.tensor(mask.sum(1)))
+    np.testing.assert_allclose(outputs.numpy(), run.network(data.test), rtol=1e-5, atol=1e-6)
