@@ -25,6 +25,8 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from safetensors import safe_open
+from safetensors.torch import save_file
 from support.networks import network_of
 from support.traps import Trap, files_in, lay_modules, loaded_before, pickled, python, script, torch_archive
 
@@ -42,7 +44,7 @@ from robustgui.engine.client import EngineClient
 from robustgui.importing.weight_files.weights import read_weights
 from robustgui.models.exports import export_network
 from robustgui.models.imported import ImportedRecurrent
-from robustgui.models.network_file import load_network
+from robustgui.models.network_file import load_network, read_network_spec
 from robustgui.models.user_code import allow_entry
 from robustgui.runs.folder import RunFolder
 from robustgui.runs.index import RunIndex
@@ -274,6 +276,26 @@ def lay_own_code(folder: Path, canary: Path) -> None:
         text = f'[model]\nname = "python"\nentry = {json.dumps(entry)}\n'
         (run / "spec.toml").write_text(spec[:start] + text + spec[end:], encoding="utf-8")
         assert RunFolder(run).spec().model.name == "python"
+
+
+def lay_source(folder: Path, canary: Path) -> None:
+    """A run of a notebook: its spec and its network file hold the source of the network."""
+    run = copy_run(folder)
+    source = python(canary) + "\ndef robustgui_network(features, outputs): ...\n"
+    (run / "network.py").write_text(source, encoding="utf-8")
+    table = {"name": "python", "entry": "notebook:Theirs-0123456789abcdef", "source": source}
+    lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in table.items())
+    spec = (run / "spec.toml").read_text(encoding="utf-8")
+    start = spec.index("[model]")
+    (run / "spec.toml").write_text(
+        f"{spec[:start]}[model]\n{lines}{spec[spec.index(chr(10) + '[', start) :]}", encoding="utf-8"
+    )
+    for file in [run / "model.safetensors", *(run / "snapshots").glob("*.safetensors")]:
+        with safe_open(file, "pt") as network:
+            weights, metadata = {name: network.get_tensor(name) for name in network.keys()}, network.metadata()  # noqa: SIM118
+        (key,) = metadata
+        save_file(weights, file, {key: json.dumps(json.loads(metadata[key]) | {"model": table})})
+        assert read_network_spec(file).model.name == "python"
 
 
 def lay_pickled_runs(folder: Path, canary: Path) -> None:
@@ -521,6 +543,10 @@ WAYS = {
     ),
     "run_folder_names_code": Way(
         "A run that was copied from elsewhere names a network of Python code.", lay_own_code, use_runs,
+        run_programs,
+    ),
+    "run_folder_holds_source": Way(
+        "A run that was copied from elsewhere holds the source of a network of a notebook.", lay_source, use_runs,
         run_programs,
     ),
     "run_folder_of_pickles": Way(
