@@ -138,7 +138,7 @@ def ensure_adversarial(nearest: NearestAdversarial) -> Tensor:
     """The sealed points of `nearest`, (B, T, F), each moved slightly outwards if its margin is within rounding.
 
     Rounding and the composition of a batch change outputs by a few units in the last place: a point with a smaller
-    margin may not be adversarial again.
+    margin may not be adversarial again. The points are recorded.
     """
     coords = nearest.coords
     problem = coords.problem
@@ -155,6 +155,7 @@ def ensure_adversarial(nearest: NearestAdversarial) -> Tensor:
         safe = safe | new
         if bool((safe | nearest.size.isinf()).all()):
             break
+    problem.record(point)
     return point
 
 

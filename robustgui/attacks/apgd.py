@@ -49,27 +49,17 @@ class APGD(Attack):
         ),
     )
     wrong_classes: int = setting(
-        9,
-        ge=1,
-        le=10_000,
-        title="Target classes",
-        when=("loss", ("targeted",)),
+        9, ge=1, le=10_000, title="Target classes", when=("loss", ("targeted",)),
         help="Number of target classes, the most likely wrong ones first.",
-    )
+    )  # fmt: skip
     narrow: bool = setting(
-        False,
-        title="Preselect target classes",
-        advanced=True,
-        when=("loss", ("targeted",)),
+        False, title="Preselect target classes", advanced=True, when=("loss", ("targeted",)),
         help="Every target class gets a tenth of the steps; only the two closest to success get all of them.",
-    )
+    )  # fmt: skip
     restarts: int = setting(
-        1,
-        ge=1,
-        le=1000,
-        title="Restarts",
+        1, ge=1, le=1000, title="Restarts",
         help="Number of restarts on the examples that are still correctly classified.",
-    )
+    )  # fmt: skip
     rho: float = setting(
         0.75,
         ge=0,
@@ -81,11 +71,9 @@ class APGD(Attack):
         ),
     )
     larger_first: bool = setting(
-        True,
-        title="Larger budgets first",
-        advanced=True,
+        True, title="Larger budgets first", advanced=True,
         help="L1: start with three and two times the budget, as published; other norms start at the budget.",
-    )
+    )  # fmt: skip
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; each sequence keeps the best point of all runs, (B, T, F)."""

@@ -50,12 +50,9 @@ class AutoAttack(Attack):
 
     steps: int = setting(100, ge=1, le=10_000, title="Steps", help="Iterations of each gradient-based attack.")
     wrong_classes: int = setting(
-        9,
-        ge=1,
-        le=1000,
-        title="Target classes",
+        9, ge=1, le=1000, title="Target classes",
         help="Number of target classes that are attacked one by one, the most likely wrong ones first.",
-    )
+    )  # fmt: skip
     queries: int = setting(5000, ge=1, le=1_000_000, title="Queries", help="Query budget of Square for each sequence.")
     restarts: int = setting(1, ge=1, le=1000, title="Restarts", advanced=True, help="Number of restarts of each APGD.")
     exhaustive: bool = setting(

@@ -42,21 +42,13 @@ class BackgroundNoise(RandomNoise):
         help="Kind of background noise.",
     )
     snr: float = setting(
-        10.0,
-        ge=-60,
-        le=120,
-        title="Signal-to-noise ratio",
-        unit="dB",
+        10.0, ge=-60, le=120, title="Signal-to-noise ratio", unit="dB",
         help="Power of the signal relative to the noise.",
-    )
+    )  # fmt: skip
     voices: int = setting(
-        3,
-        ge=1,
-        le=100,
-        title="Number of voices",
-        when=("kind", ("babble",)),
+        3, ge=1, le=100, title="Number of voices", when=("kind", ("babble",)),
         help="Number of other sequences that are added up as babble noise.",
-    )
+    )  # fmt: skip
 
     def draw(self, problem: Problem) -> Tensor:
         """See `RandomNoise.draw`."""

@@ -31,12 +31,9 @@ class BeamSearch(Attack):
 
     beam: int = setting(1, ge=1, le=1000, title="Beam width", help="Number of texts that are kept after each edit.")
     tries: int = setting(
-        8,
-        ge=1,
-        le=100_000,
-        title="Candidates",
+        8, ge=1, le=100_000, title="Candidates",
         help="Number of edits of each kept text that are evaluated with the network.",
-    )
+    )  # fmt: skip
 
     @abstractmethod
     def propose(self, problem: Problem, texts: Tensor) -> tuple[SingleEdits, Tensor]:

@@ -44,12 +44,9 @@ class Bisection(MinimumNorm):
         4, ge=1, le=1000, title="Beam width", help="On texts: number of texts that are kept after each edit."
     )
     precision: float = setting(
-        0.05,
-        gt=0,
-        le=10,
-        title="Relative tolerance",
+        0.05, gt=0, le=10, title="Relative tolerance",
         help="Relative distance between neighbouring budgets of the search.",
-    )
+    )  # fmt: skip
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""

@@ -36,29 +36,18 @@ class CarliniWagner(MinimumNorm):
     norms: ClassVar[frozenset[str]] = frozenset(("L2",))
 
     searches: int = setting(
-        5,
-        ge=1,
-        le=100,
-        title="Values of c",
+        5, ge=1, le=100, title="Values of c",
         help="Number of values of the trade-off constant c that are tried for each sequence.",
-    )
+    )  # fmt: skip
     steps: int = setting(40, ge=1, le=100_000, title="Steps", help="Steps of Adam for each value of c.")
     rate: float = setting(
-        0.1,
-        gt=0,
-        le=10,
-        unit="std",
-        title="Learning rate",
+        0.1, gt=0, le=10, unit="std", title="Learning rate",
         help="Learning rate of Adam, in standard deviations of the sequence itself.",
-    )
+    )  # fmt: skip
     confidence: float = setting(
-        0.0,
-        ge=0,
-        le=1e6,
-        title="Confidence",
-        advanced=True,
+        0.0, ge=0, le=1e6, title="Confidence", advanced=True,
         help="Margin by which the wrong class must exceed the true one (kappa).",
-    )
+    )  # fmt: skip
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
@@ -78,9 +67,7 @@ class CarliniWagner(MinimumNorm):
             weight = torch.where(high.isinf(), low * _FACTOR, middle).clamp(max=_MOST)
         fill_failed(nearest)
         bisect_to_boundary(coords, nearest, _HALVINGS, most=_CLOSE)
-        points = ensure_adversarial(nearest)
-        problem.record(points)
-        return points
+        return ensure_adversarial(nearest)
 
     def _rate(self, coords: BudgetCoordinates) -> Tensor:
         """Step sizes, (B, 1)."""

@@ -34,20 +34,13 @@ class DeepFool(MinimumNorm):
 
     steps: int = setting(30, ge=1, le=10_000, title="Steps", help="Maximum number of iterations.")
     classes: int = setting(
-        9,
-        ge=1,
-        le=1000,
-        title="Candidate classes",
+        9, ge=1, le=1000, title="Candidate classes",
         help="Number of other classes considered, the most likely ones first.",
-    )
+    )  # fmt: skip
     overshoot: float = setting(
-        0.02,
-        ge=0,
-        le=10,
-        title="Overshoot",
-        advanced=True,
+        0.02, ge=0, le=10, title="Overshoot", advanced=True,
         help="Share by which a step overshoots the decision boundary.",
-    )
+    )  # fmt: skip
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
@@ -56,9 +49,7 @@ class DeepFool(MinimumNorm):
         self._walk(coords, nearest)
         fill_failed(nearest)
         bisect_to_boundary(coords, nearest, _HALVINGS, most=_MOST)
-        points = ensure_adversarial(nearest)
-        problem.record(points)
-        return points
+        return ensure_adversarial(nearest)
 
     def _walk(self, coords: BudgetCoordinates, nearest: NearestAdversarial) -> None:
         """Algorithm 2 of the paper, on active sequences."""

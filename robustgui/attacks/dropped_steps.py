@@ -31,11 +31,9 @@ class DroppedSteps(RandomNoise):
 
     share: float = setting(0.2, gt=0, le=1, title="Share", help="Share of the perturbable time steps that are dropped.")
     filling: Literal["hold", "mean"] = setting(
-        "hold",
-        title="Replacement value",
-        choices={"hold": "the last kept step", "mean": "the mean of the sequence"},
+        "hold", title="Replacement value", choices={"hold": "the last kept step", "mean": "the mean of the sequence"},
         help="Value that the network reads at a dropped time step; before the first kept step it is always the mean.",
-    )
+    )  # fmt: skip
 
     def draw(self, problem: Problem) -> Tensor:
         """See `RandomNoise.draw`."""

@@ -31,12 +31,9 @@ class EditSearch(BeamSearch):
     needs: ClassVar[Knowledge] = "scores"
 
     tries: int = setting(
-        200,
-        ge=1,
-        le=100_000,
-        title="Candidates",
+        200, ge=1, le=100_000, title="Candidates",
         help="Number of edits of each kept text that are evaluated with the network.",
-    )
+    )  # fmt: skip
 
     def propose(self, problem: Problem, texts: Tensor) -> tuple[SingleEdits, Tensor]:
         """See `BeamSearch.propose`."""

@@ -43,43 +43,27 @@ class FAB(MinimumNorm):
 
     steps: int = setting(20, ge=1, le=10_000, title="Steps", help="Iterations of each start.")
     rivals: Literal["each", "nearest"] = setting(
-        "each",
-        title="Variant",
+        "each", title="Variant",
         choices={"each": "FAB-T: one run for each target class", "nearest": "FAB: the nearest boundary at each step"},
         help="FAB-T runs once for each target class; FAB needs as many gradients and succeeds slightly less often.",
-    )
+    )  # fmt: skip
     classes: int = setting(
-        9,
-        ge=1,
-        le=1000,
-        title="Candidate classes",
+        9, ge=1, le=1000, title="Candidate classes",
         help="Number of other classes considered, the most likely ones first.",
-    )
+    )  # fmt: skip
     restarts: int = setting(1, ge=1, le=1000, title="Starts", help="Number of starts; all but the first are random.")
     alpha: float = setting(
-        0.1,
-        ge=0,
-        le=1,
-        title="Largest bias (alpha_max)",
-        advanced=True,
+        0.1, ge=0, le=1, title="Largest bias (alpha_max)", advanced=True,
         help="Largest weight of the projection of the clean sequence.",
-    )
+    )  # fmt: skip
     overshoot: float = setting(
-        1.05,
-        ge=1,
-        le=10,
-        title="Overshoot",
-        advanced=True,
+        1.05, ge=1, le=10, title="Overshoot", advanced=True,
         help="Extrapolation of each projection (eta); 1 ends on the linearised boundary.",
-    )
+    )  # fmt: skip
     back: float = setting(
-        0.9,
-        gt=0,
-        lt=1,
-        title="Backward step (beta)",
-        advanced=True,
+        0.9, gt=0, lt=1, title="Backward step (beta)", advanced=True,
         help="The perturbation of an adversarial point is scaled by this factor before the next step.",
-    )
+    )  # fmt: skip
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
@@ -112,9 +96,7 @@ class FAB(MinimumNorm):
                 self._descend(part, far.u * self.back, rivals[lost], far, enough)
                 nearest.update(far.u[reached], far.size[reached].isfinite(), lost[reached])
         bisect_to_boundary(coords, nearest, _HALVINGS, most=_CLOSE)
-        points = ensure_adversarial(nearest)
-        problem.record(points)
-        return points
+        return ensure_adversarial(nearest)
 
     def _descend(
         self, coords: BudgetCoordinates, u: Tensor, rivals: Tensor, nearest: NearestAdversarial, enough: float

@@ -26,15 +26,9 @@ class FGSM(Attack):
         False, title="Random initialisation", advanced=True, help="Start at a random point of the threat set (R-FGSM)."
     )
     step_size: float = setting(
-        1.25,
-        gt=0,
-        le=10,
-        unit="of eps",
-        title="Step size",
-        advanced=True,
-        when=("random_start", (True,)),
+        1.25, gt=0, le=10, unit="of eps", title="Step size", advanced=True, when=("random_start", (True,)),
         help="Step size as a share of the budget.",
-    )
+    )  # fmt: skip
     loss: AttackLoss = setting("own", title="Attack loss", advanced=True, choices=LOSS_CHOICES, help=LOSS_HELP)
 
     def perturb(self, problem: Problem) -> Tensor:

@@ -40,35 +40,21 @@ class FMN(MinimumNorm):
 
     steps: int = setting(20, ge=1, le=10_000, title="Steps", help="Iterations from the clean sequence.")
     length: float = setting(
-        0.15,
-        gt=0,
-        le=10,
-        unit="of its L2 norm",
-        title="Step size",
-        advanced=True,
+        0.15, gt=0, le=10, unit="of its L2 norm", title="Step size", advanced=True,
         help="Size of the first step, relative to the L2 distance of the sequence from its mean.",
-    )
+    )  # fmt: skip
     gamma: float = setting(
-        0.05,
-        gt=0,
-        lt=1,
-        title="Radius step (gamma)",
-        advanced=True,
+        0.05, gt=0, lt=1, title="Radius step (gamma)", advanced=True,
         help="Relative change of the radius of the norm ball at first.",
-    )
+    )  # fmt: skip
     shorten: int = setting(
-        35,
-        ge=0,
-        le=10_000,
-        title="Refinement steps",
+        35, ge=0, le=10_000, title="Refinement steps",
         help="Linear programs that shorten the perturbation at the end; 0: the published algorithm alone.",
-    )
+    )  # fmt: skip
     afar: bool = setting(
-        True,
-        title="Adversarial starting point",
-        advanced=True,
+        True, title="Adversarial starting point", advanced=True,
         help="Start once more at the nearest sequence of another class, or at noise.",
-    )
+    )  # fmt: skip
 
     def minimise(self, problem: Problem) -> Tensor:
         """See `MinimumNorm.minimise`."""
@@ -80,9 +66,7 @@ class FMN(MinimumNorm):
         else:
             refine(nearest, self.shorten)
         bisect_to_boundary(coords, nearest, _HALVINGS, most=_CLOSE)
-        points = ensure_adversarial(nearest)
-        problem.record(points)
-        return points
+        return ensure_adversarial(nearest)
 
     def _refine_both(self, nearest: NearestAdversarial, far: NearestAdversarial) -> NearestAdversarial:
         """Refine the results of both starts, and keep the smaller one."""

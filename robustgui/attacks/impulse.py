@@ -30,11 +30,10 @@ class Impulse(RandomNoise):
         0.1, gt=0, le=1, title="Share", help="Share of the values, or of the time steps, that are perturbed."
     )
     of: Literal["values", "steps"] = setting(
-        "values",
-        title="Perturbed unit",
+        "values", title="Perturbed unit",
         choices={"values": "single values", "steps": "whole time steps, all features in one direction"},
         help="Single values, or whole time steps with all their features.",
-    )
+    )  # fmt: skip
 
     def draw(self, problem: Problem) -> Tensor:
         """See `RandomNoise.draw`."""

@@ -31,11 +31,9 @@ class Noise(RandomNoise):
     acts_on: ClassVar = frozenset(("values", "tokens"))
 
     kind: Literal["gaussian", "uniform", "sign"] = setting(
-        "uniform",
-        title="Kind",
-        choices={"gaussian": "Gaussian", "uniform": "uniform", "sign": "random sign"},
+        "uniform", title="Kind", choices={"gaussian": "Gaussian", "uniform": "uniform", "sign": "random sign"},
         help="Distribution of the noise; tokens are always replaced uniformly at random.",
-    )
+    )  # fmt: skip
 
     def draw(self, problem: Problem) -> Tensor:
         """See `RandomNoise.draw`."""

@@ -10,6 +10,7 @@ from ..base.settings import setting
 from .active_set import ActiveSet
 from .base import ATTACKS, Attack
 from .losses import LOSS_CHOICES, LOSS_HELP, AttackLoss, build_objective
+from .problem import keep_best
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -36,26 +37,17 @@ class PGD(Attack):
         0.25, gt=0, le=10, unit="of eps", title="Step size", help="Step size as a share of the budget."
     )
     random_start: bool = setting(
-        True,
-        title="Random initialisation",
+        True, title="Random initialisation",
         help="Start at a random point of the threat set; without it this is the basic iterative method (BIM).",
-    )
+    )  # fmt: skip
     restarts: int = setting(
-        1,
-        ge=1,
-        le=1000,
-        title="Restarts",
-        when=("random_start", (True,)),
+        1, ge=1, le=1000, title="Restarts", when=("random_start", (True,)),
         help="Number of restarts on the examples that are still correctly classified.",
-    )
+    )  # fmt: skip
     momentum: float = setting(
-        0.0,
-        ge=0,
-        le=1,
-        title="Momentum",
-        advanced=True,
+        0.0, ge=0, le=1, title="Momentum", advanced=True,
         help="Decay factor of the accumulated gradient; 1 is MI-FGSM, 0 is no momentum.",
-    )
+    )  # fmt: skip
     schedule: Schedule = setting(
         "constant",
         title="Step size schedule",
@@ -71,22 +63,7 @@ class PGD(Attack):
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; each sequence keeps the best point of all starts, (B, T, F)."""
-        best = self._climb(problem)
-        starts = self.restarts if self.random_start else 1
-        if starts == 1:
-            return best
-        best_rank = problem.rank(problem.outputs(best))
-        for _ in range(starts - 1):
-            active = (best_rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
-            if not len(active):
-                break
-            part = problem.subset(active)
-            points = self._climb(part)
-            rank = part.rank(part.outputs(points))
-            better = rank > best_rank[active]
-            best[active[better]] = points[better]
-            best_rank[active[better]] = rank[better]
-        return best
+        return keep_best(problem, self._climb, self.restarts if self.random_start else 1)
 
     def _climb(self, problem: Problem) -> Tensor:
         """The result of one start, (B, T, F); with goal "succeed" each sequence keeps its first adversarial point."""

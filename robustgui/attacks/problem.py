@@ -195,6 +195,25 @@ class Problem:
             return self.network.outputs(self.region.render(x), self.region.valid(x, self.mask))
 
 
+def keep_best(problem: Problem, attempt: Callable[[Problem], Tensor], attempts: int) -> Tensor:
+    """The point of highest rank of each sequence over several attempts, which skip those that have succeeded."""
+    best = attempt(problem).clone()
+    if attempts == 1:
+        return best
+    best_rank = problem.rank(problem.outputs(best))
+    for _ in range(attempts - 1):
+        active = (best_rank < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
+        if not len(active):
+            break
+        part = problem.subset(active)
+        points = attempt(part)
+        rank = part.rank(part.outputs(points))
+        better = rank > best_rank[active]
+        best[active] = select_rows(better, points, best[active])
+        best_rank[active] = torch.where(better, rank, best_rank[active])
+    return best
+
+
 def select_rows(condition: Tensor, one: Tensor, other: Tensor) -> Tensor:
     """Rows of `one` where `condition` (B,) holds, else of `other`; both (B, ...)."""
     return torch.where(condition.view(-1, *[1] * (one.ndim - 1)), one, other)

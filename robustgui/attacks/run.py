@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..base.errors import RunError
 from ..base.interrupts import no_cancel
@@ -32,20 +32,10 @@ if TYPE_CHECKING:
 
 
 def run_attack(
-    attack: Attack,
-    network: Network,
-    x: Tensor,
-    y: Tensor,
-    mask: Tensor,
-    threat: Threat,
-    *,
-    seed: int,
-    goal: Goal = "succeed",
-    target: Tensor | None = None,
-    stop: Callable[[], bool] = no_cancel,
-    trace: Trace | None = None,
-    cost: Cost | None = None,
-) -> AdversarialBatch:
+    attack: Attack, network: Network, x: Tensor, y: Tensor, mask: Tensor, threat: Threat, *, seed: int,
+    goal: Goal = "succeed", target: Tensor | None = None, stop: Callable[[], bool] = no_cancel,
+    trace: Trace | None = None, cost: Cost | None = None,
+) -> AdversarialBatch:  # fmt: skip
     """Attack the batch `x`, `y`, `mask` (B, T), as in `models.batch`, all on the network's device.
 
     Values (B, T, F) give values. Tokens (B, T) give tokens within threat models that replace tokens, else perturbed
@@ -74,16 +64,16 @@ def run_attack(
     check_compatible(attack, threat, tokens=network.symbolic, task=network.task)
     network = _average_draws(network, attack)
     goal = "maximise" if trace is not None else goal
-    if isinstance(threat, Union):
-        with _preserve_state(network, seed):
-            judge = _problem(attack, network, x, y, mask, threat.alternatives()[0], seed, target, stop, trace, cost)
+    with _preserve_state(network, seed):
+        problem = _problem(
+            attack, network, x, y, mask, threat, seed, target, goal=goal, stop=stop, trace=trace, cost=cost or Cost()
+        )
+        if isinstance(threat, Union):
             return either.attack_union(
-                threat, replace(judge, goal=goal), seed, lambda part, rows, **more: run_attack(
+                threat, problem, seed, lambda part, rows, **more: run_attack(
                     attack, network, x[rows], y[rows], mask[rows], part, goal=goal, stop=stop, **more
                 ),
             )  # fmt: skip
-    with _preserve_state(network, seed):
-        problem = replace(_problem(attack, network, x, y, mask, threat, seed, target, stop, trace, cost), goal=goal)
         if threat.watches_stream:
             return _render(problem, run_online(attack, problem, threat, seed))
         if problem.goal == "maximise":
@@ -98,19 +88,10 @@ def run_attack(
 
 
 def minimise_perturbation(
-    attack: MinimumNorm,
-    network: Network,
-    x: Tensor,
-    y: Tensor,
-    mask: Tensor,
-    threat: Threat,
-    *,
-    seed: int,
-    target: Tensor | None = None,
-    stop: Callable[[], bool] = no_cancel,
-    trace: Trace | None = None,
+    attack: MinimumNorm, network: Network, x: Tensor, y: Tensor, mask: Tensor, threat: Threat, *, seed: int,
+    target: Tensor | None = None, stop: Callable[[], bool] = no_cancel, trace: Trace | None = None,
     cost: Cost | None = None,
-) -> AdversarialBatch:
+) -> AdversarialBatch:  # fmt: skip
     """The minimal adversarial perturbation of each sequence that `attack` finds; arguments as in `run_attack`.
 
     The budget of `threat` is ignored; everything else of it holds. Each result is checked again after its last
@@ -127,16 +108,17 @@ def minimise_perturbation(
             "Minimum-norm attacks do not apply to a live stream: each step is decided before the next one arrives. "
             "Evaluate several budgets instead, or switch off the live stream in the threat model."
         )
-    if isinstance(threat, Union):
-        with _preserve_state(network, seed):
-            judge = _problem(attack, network, x, y, mask, threat.alternatives()[0], seed, target, stop, trace, cost)
+    with _preserve_state(network, seed):
+        problem = _problem(
+            attack, network, x, y, mask, threat, seed, target, goal="succeed", stop=stop, trace=trace,
+            cost=cost or Cost(),
+        )  # fmt: skip
+        if isinstance(threat, Union):
             return either.minimise_over_union(
-                threat, judge, seed, lambda part, rows, **more: minimise_perturbation(
+                threat, problem, seed, lambda part, rows, **more: minimise_perturbation(
                     attack, network, x[rows], y[rows], mask[rows], part, stop=stop, **more
                 ),
             )  # fmt: skip
-    with _preserve_state(network, seed):
-        problem = _problem(attack, network, x, y, mask, threat, seed, target, stop, trace, cost)
         problem = problem.with_eps(float("inf"))
         succeeded = problem.is_adversarial(problem.x)
         point = problem.x.clone()
@@ -166,36 +148,19 @@ def _preserve_state(network: Network, seed: int) -> Iterator[None]:
 
 
 def _problem(
-    attack: Attack,
-    network: Network,
-    x: Tensor,
-    y: Tensor,
-    mask: Tensor,
-    threat: Threat,
-    seed: int,
-    target: Tensor | None,
-    stop: Callable[[], bool],
-    trace: Trace | None,
-    cost: Cost | None,
-) -> Problem:
-    target_classes = find_target_classes(network, threat, x, mask) if target is None else target
+    attack: Attack, network: Network, x: Tensor, y: Tensor, mask: Tensor, threat: Threat, seed: int,
+    target: Tensor | None, **options: Any,
+) -> Problem:  # fmt: skip
+    """The problem of a batch; of a union that of its first part. `options`: further fields of `Problem`."""
+    threat = threat.alternatives()[0]
+    if target is None:
+        target = find_target_classes(network, threat, x, mask)
     direction = find_direction(network, threat)
     start, region = build_region(network, threat, x, mask)
     return Problem(
-        network=network,
-        x=start,
-        y=y,
-        mask=mask,
-        region=region,
-        target=target_classes,
-        goal="succeed",
-        generator=torch_stream(seed, attack.name),
-        stop=stop,
-        direction=direction,
-        needs=attack.needs,
-        trace=trace,
-        cost=Cost() if cost is None else cost,
-    )
+        network=network, x=start, y=y, mask=mask, region=region, target=target, direction=direction,
+        generator=torch_stream(seed, attack.name), needs=attack.needs, **options,
+    )  # fmt: skip
 
 
 def _render(problem: Problem, point: Tensor) -> AdversarialBatch:

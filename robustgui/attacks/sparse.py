@@ -12,22 +12,14 @@ from .active_set import ActiveSet
 from .base import ATTACKS, Attack
 from .losses import build_objective
 from .problem import select_rows
-from .sparse_support import (
-    PositionKind,
-    confine,
-    expand_positions,
-    find_farthest_bounds,
-    find_perturbed_positions,
-    select_largest,
-    sparsify,
-    sum_by_position,
-)
 
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from ..threats.value_region import ValueRegion
     from .problem import Problem
 
+PositionKind = Literal["values", "steps", "features"]
 _REFINEMENT_STEPS = 5  # gradient steps over all selected positions after each new one
 
 
@@ -49,11 +41,10 @@ class Sparse(Attack):
         3, ge=1, le=100_000, title="Positions", help="Number of positions of a sequence that may be perturbed."
     )
     place: PositionKind = setting(
-        "steps",
-        title="A position is",
+        "steps", title="A position is",
         choices={"values": "a single value", "steps": "a time step", "features": "a feature"},
         help="What is counted as one position; all values of a position may be perturbed.",
-    )
+    )  # fmt: skip
     method: Literal["both", "greedy", "projected"] = setting(
         "both",
         title="Method",
@@ -65,29 +56,17 @@ class Sparse(Attack):
         help="How the positions are selected.",
     )
     tries: int = setting(
-        8,
-        ge=1,
-        le=10_000,
-        title="Candidates",
-        when=("method", ("both", "greedy")),
+        8, ge=1, le=10_000, title="Candidates", when=("method", ("both", "greedy")),
         help="Number of candidate positions evaluated with the network before one is selected.",
-    )
+    )  # fmt: skip
     steps: int = setting(
-        40,
-        ge=1,
-        le=10_000,
-        title="Steps",
-        when=("method", ("both", "projected")),
+        40, ge=1, le=10_000, title="Steps", when=("method", ("both", "projected")),
         help="Iterations of projected gradient ascent.",
-    )
+    )  # fmt: skip
     restarts: int = setting(
-        3,
-        ge=1,
-        le=1000,
-        title="Restarts",
-        when=("method", ("both", "projected")),
+        3, ge=1, le=1000, title="Restarts", when=("method", ("both", "projected")),
         help="Number of starts of projected gradient ascent; all but the first are random.",
-    )
+    )  # fmt: skip
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; each sequence keeps its best result."""
@@ -123,8 +102,8 @@ class Sparse(Attack):
                     return active_set.points
                 x, outputs, gradient = x[rows], outputs[rows], gradient[rows]
             region, margin = active_set.problem.ball, build_objective(active_set.problem, "margin")
-            moved = confine(
-                region.ascend(x, gradient, 0.25), find_perturbed_positions(x, region, self.place), region, self.place
+            moved = _confine(
+                region.ascend(x, gradient, 0.25), _find_perturbed_positions(x, region, self.place), region, self.place
             )
             x = select_rows(margin(active_set.problem.outputs(moved)) > margin(outputs), moved, x)
         problem.record(x)
@@ -136,18 +115,18 @@ class Sparse(Attack):
         _, gradient = problem.gradient(x, margin)
         slope = torch.where(gradient.isfinite(), gradient / region.weight, 0.0)
         u = (x - region.centre) * region.weight
-        end = find_farthest_bounds(slope, region)
-        support = find_perturbed_positions(x, region, self.place)
-        gain = sum_by_position(slope * (end - u), self.place).masked_fill(support, -torch.inf)
+        end = _find_farthest_bounds(slope, region)
+        support = _find_perturbed_positions(x, region, self.place)
+        gain = _sum_by_position(slope * (end - u), self.place).masked_fill(support, -torch.inf)
         n, tries = len(x), min(self.tries, gain.shape[1])
         order = gain.topk(tries, dim=1).indices  # (n, R)
         rows = torch.arange(n, device=x.device).repeat_interleave(tries)  # (n * R,)
         one = torch.zeros_like(support[rows]).scatter(1, order.reshape(-1, 1), True)  # (n * R, P)
         wide = problem.subset(rows)
         point = torch.where(
-            expand_positions(one, self.place, x[rows]), (region.centre + end / region.weight)[rows], x[rows]
+            _expand_positions(one, self.place, x[rows]), (region.centre + end / region.weight)[rows], x[rows]
         )
-        point = confine(point, support[rows] | one, wide.ball, self.place)
+        point = _confine(point, support[rows] | one, wide.ball, self.place)
         reached = build_objective(wide, "margin")(wide.outputs(point)).nan_to_num(nan=torch.inf).view(n, tries)
         best = reached.argmax(1) + tries * torch.arange(n, device=x.device)
         return point[best]
@@ -158,11 +137,11 @@ class Sparse(Attack):
         x = problem.x.clone()
         if is_random:
             start = region.random_start(problem.generator)
-            order = torch.rand(find_perturbed_positions(x, region, self.place).shape, generator=problem.generator).to(
+            order = torch.rand(_find_perturbed_positions(x, region, self.place).shape, generator=problem.generator).to(
                 x.device
             )
-            movable = sum_by_position((region.high - region.low).clamp(max=1.0), self.place) > 0
-            x = confine(start, select_largest(order * movable, self.count), region, self.place)
+            movable = _sum_by_position((region.high - region.low).clamp(max=1.0), self.place) > 0
+            x = _confine(start, _select_largest(order * movable, self.count), region, self.place)
         active_set = ActiveSet(problem, x)
         for number in range(self.steps):
             outputs, gradient = active_set.problem.gradient(x, build_objective(active_set.problem, "margin"))
@@ -176,6 +155,64 @@ class Sparse(Attack):
             steepest = slope.abs().amax((1, 2), keepdim=True)
             length = region.eps * (1 - number / self.steps)  # decays, so that the support converges
             step = length * slope / torch.where(steepest > 0, steepest, 1.0)
-            x = sparsify(x + step / region.weight, region, self.place, self.count)
+            x = _sparsify(x + step / region.weight, region, self.place, self.count)
         problem.record(x)
         return active_set.finish(x)
+
+
+def _sum_by_position(values: Tensor, place: PositionKind) -> Tensor:
+    """Sum of `values` (B, T, F) at each position, (B, P): P is T F, T or F."""
+    match place:
+        case "values":
+            return values.flatten(1)  # (B, T * F)
+        case "steps":
+            return values.sum(2)
+        case "features":
+            return values.sum(1)
+
+
+def _expand_positions(positions: Tensor, place: PositionKind, like: Tensor) -> Tensor:
+    """`positions` positions (B, P) as a mask of their values, (B, T, F) bool."""
+    match place:
+        case "values":
+            return positions.view_as(like)  # (B, T, F)
+        case "steps":
+            return positions[:, :, None].expand_as(like)
+        case "features":
+            return positions[:, None, :].expand_as(like)
+
+
+def _select_largest(gain: Tensor, count: int) -> Tensor:
+    """The `count` positions with the largest positive gain, (B, P) -> (B, P) bool."""
+    top = gain.topk(min(count, gain.shape[1]), dim=1).indices
+    return torch.zeros_like(gain, dtype=torch.bool).scatter(1, top, True) & (gain > 0)
+
+
+def _find_perturbed_positions(x: Tensor, region: ValueRegion, place: PositionKind) -> Tensor:
+    """Perturbed positions of `x` (B, T, F), (B, P) bool."""
+    return _sum_by_position((x != region.centre).to(x.dtype), place) > 0
+
+
+def _confine(x: Tensor, positions: Tensor, region: ValueRegion, place: PositionKind) -> Tensor:
+    """The projection of `x` (B, T, F) onto `region` with perturbations at the positions `positions` (B, P) only."""
+    inside = _expand_positions(positions, place, x)
+    projection = region.project(torch.where(inside, x, region.centre))
+    return torch.where(inside, projection, region.centre)
+
+
+def _sparsify(x: Tensor, region: ValueRegion, place: PositionKind, count: int) -> Tensor:
+    """`x` (B, T, F) restricted to the `count` positions whose projection onto `region` keeps most, clean elsewhere.
+
+    The nearest such point, for regions that bound every value on its own (Croce & Hein 2019, arXiv:1909.05040).
+    """
+    u = (x - region.centre) * region.weight
+    projection = (region.project(x) - region.centre) * region.weight
+    gain = _sum_by_position(u.square() - (u - projection).square(), place)
+    return _confine(x, _select_largest(gain, count), region, place)
+
+
+def _find_farthest_bounds(gradient: Tensor, region: ValueRegion) -> Tensor:
+    """The bound of each value in the direction of the gradient, in scaled coordinates u, (B, T, F)."""
+    up = region.high.clamp(max=region.eps)
+    down = region.low.clamp(min=-region.eps)
+    return torch.where(gradient > 0, up, torch.where(gradient < 0, down, 0.0))

@@ -33,12 +33,9 @@ class Transfer(Attack):
 
     queries: int = setting(100, ge=2, le=100_000, title="Queries", help="Query budget for each sequence.")
     rounds: int = setting(
-        6,
-        ge=2,
-        le=1000,
-        title="Rounds",
+        6, ge=2, le=1000, title="Rounds",
         help="Number of rounds over which the queries are spread; the first one queries random points.",
-    )
+    )  # fmt: skip
     cell: Literal["gru", "lstm"] = setting(
         "gru", title="Surrogate cell", choices={"gru": "GRU", "lstm": "LSTM"}, help="Recurrent cell of the surrogate."
     )

@@ -61,9 +61,7 @@ class TSFool(MinimumNorm):
             problem.record(coords.point(end.u))
         best = self._best(coords, ends, shapes)
         fill_failed(best)
-        point = ensure_adversarial(best)
-        problem.record(point)
-        return point
+        return ensure_adversarial(best)
 
     def _best(
         self, coords: BudgetCoordinates, ends: list[NearestAdversarial], shapes: tuple[ClassShape, ...]

@@ -28,12 +28,9 @@ class Typos(WordByWord):
     source: ClassVar[str] = "Gao et al. 2018, arXiv:1801.04354"
 
     tries: int = setting(
-        20,
-        ge=1,
-        le=100_000,
-        title="Candidates",
+        20, ge=1, le=100_000, title="Candidates",
         help="Number of edits of each word that are evaluated with the network.",
-    )
+    )  # fmt: skip
     rank: Literal["replace", "combined", "head", "tail"] = setting(
         "replace",
         title="Word importance",

@@ -40,29 +40,19 @@ class Universal(Attack):
     source: ClassVar[str] = "Moosavi-Dezfooli et al. 2017, arXiv:1610.08401"
 
     extent: Literal["whole", "first", "repeated"] = setting(
-        "whole",
-        title="Extent",
+        "whole", title="Extent",
         choices={"whole": "the whole sequence", "first": "the first time steps", "repeated": "a pattern, repeated"},
         help="Time steps that are perturbed; a pattern of one step adds the same values everywhere.",
-    )
+    )  # fmt: skip
     length: int = setting(
-        1,
-        ge=1,
-        le=1_000_000,
-        title="Length",
-        unit="steps",
-        when=("extent", ("first", "repeated")),
+        1, ge=1, le=1_000_000, title="Length", unit="steps", when=("extent", ("first", "repeated")),
         help="Number of perturbed time steps, or length of the pattern.",
-    )
+    )  # fmt: skip
     steps: int = setting(50, ge=1, le=10_000, title="Steps", help="Iterations, each over the whole batch.")
     step_size: float = setting(
-        0.1,
-        gt=0,
-        le=10,
-        unit="of eps",
-        title="Step size",
+        0.1, gt=0, le=10, unit="of eps", title="Step size",
         help="Size of the first step as a share of the budget; later steps are smaller.",
-    )
+    )  # fmt: skip
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`."""

@@ -52,12 +52,9 @@ class WordByWord(Attack):
     needs: ClassVar[Knowledge] = "scores"
 
     tries: int = setting(
-        50,
-        ge=1,
-        le=100_000,
-        title="Candidates",
+        50, ge=1, le=100_000, title="Candidates",
         help="Number of edits of each word that are evaluated with the network.",
-    )
+    )  # fmt: skip
     passes: int = setting(
         1, ge=1, le=1000, title="Passes", advanced=True,
         help="Number of passes over all words; words that are read as characters take one edit per pass.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
@@ -15,18 +15,25 @@ from .valid_range import Bounds, RangeSource, check_range, compute_bounds, descr
 from .value_threat import ValueThreat
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
     from ..base.units import Space
+    from .value_region import ValueRegion
 
 
 class BallThreat(ValueThreat):
-    """A norm ball of radius `eps` around a sequence, over its perturbable values."""
+    """A norm ball of radius `eps` around a sequence, over its perturbable values.
+
+    Attributes:
+        region: the class of its regions.
+    """
+
+    region: ClassVar[type[ValueRegion]]
 
     eps: float = setting(
-        0.1,
-        ge=0,
-        title="Budget eps",
+        0.1, ge=0, title="Budget eps",
         help="Largest perturbation norm; relative to the peak it may also be given in decibels, such as -20 dB.",
-    )
+    )  # fmt: skip
     unit: Literal["std", "data", "peak"] = setting(
         "std",
         title="Unit of the budget",
@@ -41,12 +48,9 @@ class BallThreat(ValueThreat):
         ),
     )
     shares: Annotated[tuple[float, ...], AsTuple] = setting(
-        (),
-        title="Budget per feature",
-        advanced=True,
-        unit="of eps",
+        (), title="Budget per feature", advanced=True, unit="of eps",
         help="One factor per feature that multiplies its budget; 0 excludes a feature; empty: 1 for all.",
-    )
+    )  # fmt: skip
     valid_range: RangeSource = setting(
         "data",
         title="Valid range",
@@ -71,6 +75,10 @@ class BallThreat(ValueThreat):
         help="In data units, whatever the unit of the budget: one number for all features, or one for each; empty: "
         "no limit above.",
     )
+
+    def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
+        """See `ValueThreat.around`."""
+        return self.region.build(self, x, mask, space)
 
     def notation(self) -> ThreatSet:
         """See `Threat.notation`: a norm ball."""

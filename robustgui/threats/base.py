@@ -60,26 +60,18 @@ class Threat(Named):
     )
     unit: str = setting("", title="Unit of the budget", help="Unit in which the budget is counted.")
     first_step: int = setting(
-        0,
-        ge=0,
-        title="First perturbable step",
-        advanced=True,
+        0, ge=0, title="First perturbable step", advanced=True,
         help="Time steps before this one (counted from 0) are not perturbed.",
-    )
+    )  # fmt: skip
     open_steps: int | None = setting(
-        None,
-        ge=1,
-        title="Perturbable steps",
-        advanced=True,
+        None, ge=1, title="Perturbable steps", advanced=True,
         help="Number of time steps that may be perturbed; empty: all that follow.",
-    )
+    )  # fmt: skip
 
     windows: str = setting(
-        "",
-        title="Perturbable windows",
-        advanced=True,
+        "", title="Perturbable windows", advanced=True,
         help="Windows in time, first and last step of each, such as 0-4, 10-12, 20-; empty: no further limit.",
-    )
+    )  # fmt: skip
 
     @field_validator("windows")
     @classmethod

@@ -9,9 +9,8 @@ from ..base.lazy import torch
 from ..data.tokens import UNKNOWN
 from .candidate_sets import AnyToken, CandidateSet, ListedCandidates
 from .edit_positions import EditPositions
-from .keyboard import find_neighbours
 from .letter_words import LetterWords, is_letter
-from .misspelling import is_word
+from .misspelling import find_neighbours, is_word
 from .region import find_open_steps
 from .synonyms import find_nearest_tokens, read_synonyms
 from .token_region import TokenRegion

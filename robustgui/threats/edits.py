@@ -45,11 +45,9 @@ class Edits(TokenThreat):
         ),
     )
     per: Literal["character", "word"] = setting(
-        "character",
-        title="One edit changes",
-        choices={"character": "a character", "word": "a word"},
+        "character", title="One edit changes", choices={"character": "a character", "word": "a word"},
         help="A word that is read as characters takes at most one edit where words are counted.",
-    )
+    )  # fmt: skip
     replacements: Literal["any", "keyboard", "embeddings", "list"] = setting(
         "any",
         title="Replacements",

@@ -13,33 +13,6 @@ from .value_region import ValueRegion
 if TYPE_CHECKING:
     from torch import Generator, Tensor
 
-    from ..base.units import Space
-
-
-@THREATS.register("l1")
-class L1(BallThreat):
-    """The L1 norm of the perturbation (sum of absolute values) is at most eps."""
-
-    title: ClassVar[str] = "L1 (sum of absolute values)"
-    norm: ClassVar[str] = "L1"
-
-    def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
-        """See `ValueThreat.around`."""
-        return L1Region.build(self, x, mask, space)
-
-    def _template(self, tokens: bool) -> Sentence:
-        if self.unit == "data":
-            return Sentence(
-                "The L1 norm of the perturbation is at most {eps} {eps:data unit|data units}.", self._facts()
-            )
-        if self.unit == "peak":
-            return Sentence(
-                "The L1 norm of the perturbation is at most {percent} % of the sequence's peak ({level} dB relative "
-                "to peak).",
-                self._facts(),
-            )
-        return Sentence("The L1 norm of the perturbation is at most {eps} std.", self._facts())
-
 
 class L1Region(ValueRegion):
     """A cross-polytope around the clean batch, intersected exactly with the box (Croce & Hein 2021,
@@ -76,6 +49,27 @@ class L1Region(ValueRegion):
         parts = torch.where(movable, magnitude[:, :-1].view(shape), 0.0)  # (B, T, F)
         total = parts.sum((1, 2)) + magnitude[:, -1]
         return (sign * parts / total[:, None, None]).to(self.centre.device)
+
+
+@THREATS.register("l1")
+class L1(BallThreat):
+    """The L1 norm of the perturbation (sum of absolute values) is at most eps."""
+
+    title: ClassVar[str] = "L1 (sum of absolute values)"
+    region: ClassVar = L1Region
+    norm: ClassVar[str] = "L1"
+
+    def _template(self, tokens: bool) -> Sentence:
+        facts = self._facts()
+        if self.unit == "data":
+            return Sentence("The L1 norm of the perturbation is at most {eps} {eps:data unit|data units}.", facts)
+        if self.unit == "peak":
+            return Sentence(
+                "The L1 norm of the perturbation is at most {percent} % of the sequence's peak ({level} dB relative "
+                "to peak).",
+                facts,
+            )
+        return Sentence("The L1 norm of the perturbation is at most {eps} std.", facts)
 
 
 def project_l1(u: Tensor, low: Tensor, high: Tensor, eps: float | Tensor) -> Tensor:

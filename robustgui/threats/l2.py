@@ -13,33 +13,6 @@ from .value_region import ValueRegion, project_l2
 if TYPE_CHECKING:
     from torch import Generator, Tensor
 
-    from ..base.units import Space
-
-
-@THREATS.register("l2")
-class L2(BallThreat):
-    """The L2 norm (Euclidean norm) of the whole perturbation is at most eps."""
-
-    title: ClassVar[str] = "L2 (Euclidean norm)"
-    norm: ClassVar[str] = "L2"
-
-    def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
-        """See `ValueThreat.around`."""
-        return L2Region.build(self, x, mask, space)
-
-    def _template(self, tokens: bool) -> Sentence:
-        if self.unit == "data":
-            return Sentence(
-                "The L2 norm of the perturbation is at most {eps} {eps:data unit|data units}.", self._facts()
-            )
-        if self.unit == "peak":
-            return Sentence(
-                "The L2 norm of the perturbation is at most {percent} % of the sequence's peak ({level} dB relative "
-                "to peak).",
-                self._facts(),
-            )
-        return Sentence("The L2 norm of the perturbation is at most {eps} std.", self._facts())
-
 
 class L2Region(ValueRegion):
     """A Euclidean ball around the clean batch."""
@@ -70,3 +43,24 @@ class L2Region(ValueRegion):
         direction = torch.where(movable, direction.to(movable.device), 0.0)
         count = movable.flatten(1).sum(1).clamp(min=1)  # (B, T * F) -> (B,)
         return self._steepest(direction) * (radius.to(movable.device) ** (1 / count))[:, None, None]
+
+
+@THREATS.register("l2")
+class L2(BallThreat):
+    """The L2 norm (Euclidean norm) of the whole perturbation is at most eps."""
+
+    title: ClassVar[str] = "L2 (Euclidean norm)"
+    region: ClassVar = L2Region
+    norm: ClassVar[str] = "L2"
+
+    def _template(self, tokens: bool) -> Sentence:
+        facts = self._facts()
+        if self.unit == "data":
+            return Sentence("The L2 norm of the perturbation is at most {eps} {eps:data unit|data units}.", facts)
+        if self.unit == "peak":
+            return Sentence(
+                "The L2 norm of the perturbation is at most {percent} % of the sequence's peak ({level} dB relative "
+                "to peak).",
+                facts,
+            )
+        return Sentence("The L2 norm of the perturbation is at most {eps} std.", facts)

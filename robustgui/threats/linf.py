@@ -13,33 +13,6 @@ from .value_region import ValueRegion
 if TYPE_CHECKING:
     from torch import Generator, Tensor
 
-    from ..base.units import Space
-
-
-@THREATS.register("linf")
-class Linf(BallThreat):
-    """The L-inf norm of the perturbation (largest absolute value) is at most eps."""
-
-    title: ClassVar[str] = "L-inf (max norm)"
-    norm: ClassVar[str] = "L-inf"
-
-    def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
-        """See `ValueThreat.around`."""
-        return LinfRegion.build(self, x, mask, space)
-
-    def _template(self, tokens: bool) -> Sentence:
-        if self.unit == "data":
-            return Sentence(
-                "Each value is perturbed by at most {eps} {eps:data unit|data units} (L-inf).", self._facts()
-            )
-        if self.unit == "peak":
-            return Sentence(
-                "Each value is perturbed by at most {percent} % of the sequence's peak ({level} dB relative to "
-                "peak, L-inf).",
-                self._facts(),
-            )
-        return Sentence("Each value is perturbed by at most {eps} std (L-inf).", self._facts())
-
 
 class LinfRegion(ValueRegion):
     """A box around the clean batch."""
@@ -60,3 +33,24 @@ class LinfRegion(ValueRegion):
         shape, device = self.centre.shape, generator.device
         unit = torch.rand(shape, generator=generator, dtype=self.centre.dtype, device=device)
         return (unit * 2 - 1).to(self.centre.device)
+
+
+@THREATS.register("linf")
+class Linf(BallThreat):
+    """The L-inf norm of the perturbation (largest absolute value) is at most eps."""
+
+    title: ClassVar[str] = "L-inf (max norm)"
+    region: ClassVar = LinfRegion
+    norm: ClassVar[str] = "L-inf"
+
+    def _template(self, tokens: bool) -> Sentence:
+        facts = self._facts()
+        if self.unit == "data":
+            return Sentence("Each value is perturbed by at most {eps} {eps:data unit|data units} (L-inf).", facts)
+        if self.unit == "peak":
+            return Sentence(
+                "Each value is perturbed by at most {percent} % of the sequence's peak ({level} dB relative to "
+                "peak, L-inf).",
+                facts,
+            )
+        return Sentence("Each value is perturbed by at most {eps} std (L-inf).", facts)

@@ -1,4 +1,4 @@
-"""Misspellings: words with one edited character."""
+"""Misspellings: words with one edited character, any or a neighbour on a QWERTY keyboard."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..data.raw_text import combining
-from .keyboard import find_neighbours
 
 _LETTERS = 32  # maximum size of an alphabet
+_ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SHIFTS = (0.0, 0.5, 0.75, 1.25)  # of the rows, in widths of a key
 
 
 @dataclass(frozen=True)
@@ -75,3 +76,28 @@ def find_alphabet(vocabulary: Sequence[str]) -> str:
     counts = Counter(letter for word in vocabulary if is_word(word) for letter in set(word) if letter.isalpha())
     letters = sorted(counts, key=lambda letter: (-counts[letter], letter))
     return "".join(letters[:_LETTERS])
+
+
+def _neighbours() -> dict[str, str]:
+    keys = {key: (number, _SHIFTS[number] + place) for number, row in enumerate(_ROWS) for place, key in enumerate(row)}
+
+    def near(key: str) -> str:
+        row, x = keys[key]
+        return "".join(
+            other for other, (line, at) in keys.items()
+            if other != key and abs(line - row) <= 1 and abs(at - x) <= 1.0 and (other.isalpha() or not key.isalpha())
+        )  # fmt: skip
+
+    return {key: near(key) for key in keys}
+
+
+_NEAR = _neighbours()
+
+
+def find_neighbours(character: str) -> str:
+    """Neighbours of `character` on the keyboard, upper case for upper case; none for other characters.
+
+    The neighbours of a letter are letters only, as a digit inside a word is no plausible typo.
+    """
+    near = _NEAR.get(character.lower(), "")
+    return near.upper() if character.isupper() else near

@@ -35,17 +35,14 @@ class Substitutions(TokenThreat):
     norm: ClassVar[str] = "edits"
 
     unit: Literal["share", "edits"] = setting(
-        "share",
-        title="Unit of the budget",
+        "share", title="Unit of the budget",
         choices={"share": "share of the tokens of a text", "edits": "replaced tokens"},
         help="A share is rounded to a number of tokens, at least one; a number is rounded down.",
-    )
+    )  # fmt: skip
     protect: str = setting(
-        "",
-        title="Protected words",
-        advanced=True,
+        "", title="Protected words", advanced=True,
         help="Words that are neither replaced nor inserted, separated by spaces, such as not never no.",
-    )
+    )  # fmt: skip
 
     causal: bool = setting(
         False,
@@ -76,13 +73,8 @@ class Substitutions(TokenThreat):
         texts = list(vocabulary)
         is_protected = torch.tensor([text in protected for text in texts], device=x.device)  # (V,)
         unknown = torch.tensor([text == UNKNOWN for text in texts], device=x.device)  # (V,)
-        closed = torch.zeros_like(mask)
         free = mask & find_open_steps(self, mask) & ~is_protected[x]
-        place = torch.arange(x.shape[1] + 1, device=x.device).expand(len(x), -1)
-        places = EditPositions(
-            mask=mask, replace=free, delete=closed, swap=closed, words=place[:, :-1], gap_words=place,
-            insert=torch.nn.functional.pad(closed, (0, 1)), lengths=mask.sum(1), most=mask.sum(1),
-        )  # fmt: skip
+        places = EditPositions.of_replacements(mask, free, lengths=mask.sum(1), most=mask.sum(1))
         reads = torch.arange(len(texts), device=x.device)
         return TokenRegion(
             x, places, AnyToken(~(is_protected | unknown)), None, reads, texts,

@@ -36,11 +36,9 @@ class Timing(ValueThreat):
 
     eps: float = setting(1.0, ge=0, title="Budget eps", help="Largest shift of a time step.")
     unit: Literal["steps"] = setting(
-        "steps",
-        title="Unit of the budget",
-        choices={"steps": "steps"},
+        "steps", title="Unit of the budget", choices={"steps": "steps"},
         help="Shifts are counted in time steps and may be fractional.",
-    )
+    )  # fmt: skip
 
     def around(self, x: Tensor, mask: Tensor, space: Space) -> TimingRegion:
         """See `ValueThreat.around`; its points are shifts (B, T, 1)."""

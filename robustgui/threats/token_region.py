@@ -13,9 +13,9 @@ import math
 from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
+from .edit_positions import EditPositions, Slots
 from .region import Region, to_double
 from .single_edits import DELETED, draw_edits
-from .slots import Slots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from torch import Generator, Tensor
 
     from .candidate_sets import CandidateSet
-    from .edit_positions import EditPositions
 
 Written = tuple[tuple[str, int], ...]  # tokens of a text, each with its position in the clean text; -1: inserted
 

@@ -61,15 +61,9 @@ def build_typo_region(
     reads[len(vocabulary) :] = 0  # the unknown token
     lists = ListedCandidates(candidates, reads)
     free = mask & find_open_steps(threat, mask) & (lists.counts(x) > 0)
-    closed = torch.zeros_like(mask)
-    place = torch.arange(x.shape[1] + 1, device=x.device).expand(len(x), -1)
     sizes = torch.tensor([len(text) for text in vocabulary], device=x.device)
-    characters = (sizes[x] * mask).sum(1)
-    places = EditPositions(
-        mask=mask, replace=free, delete=closed, swap=closed, insert=torch.nn.functional.pad(closed, (0, 1)),
-        words=place[:, :-1], gap_words=place, most=free.sum(1),
-        lengths=characters if threat.per == "character" else mask.sum(1),
-    )  # fmt: skip
+    lengths = ((sizes[x] * mask) if threat.per == "character" else mask).sum(1)
+    places = EditPositions.of_replacements(mask, free, lengths=lengths, most=free.sum(1))
     return TokenRegion(
         x, places, lists, None, reads, written, share=threat.unit == "share", eps=threat.eps, aligned=aligned
     )

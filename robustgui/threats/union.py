@@ -46,10 +46,9 @@ class Union(Threat):
     eps: float = factor_setting()
     unit: Literal["parts"] = parts_unit_setting()
     parts: Parts = setting(
-        (Linf(eps=0.1), L2(eps=1.0)),
-        title="Parts",
+        (Linf(eps=0.1), L2(eps=1.0)), title="Parts",
         help="Threat models of any kind; the perturbation must lie within one of them.",
-    )
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _check_parts(self) -> Self:

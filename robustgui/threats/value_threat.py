@@ -29,25 +29,17 @@ class ValueThreat(Threat):
     acts_on: ClassVar = "values"
 
     features: Annotated[tuple[int, ...], AsTuple] = setting(
-        (),
-        title="Perturbable features",
-        advanced=True,
+        (), title="Perturbable features", advanced=True,
         help="Indices of the features that may be perturbed, from 0; empty: all.",
-    )
+    )  # fmt: skip
     causal: bool = setting(
-        False,
-        title="Live stream",
-        advanced=True,
+        False, title="Live stream", advanced=True,
         help="Causal: the perturbation of a step depends only on the steps observed so far.",
-    )
+    )  # fmt: skip
     horizon: int | None = setting(
-        None,
-        ge=1,
-        title="Planning horizon",
-        advanced=True,
-        when=("causal", (True,)),
+        None, ge=1, title="Planning horizon", advanced=True, when=("causal", (True,)),
         help="Number of perturbable steps over which a shared budget is spread; empty: as many as the sequence has.",
-    )
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _check_features(self) -> Self:

@@ -13,8 +13,7 @@ from torch import Tensor
 
 from robustgui.base.errors import DataError, RunError, SettingError
 from robustgui.threats.edits import Edits
-from robustgui.threats.keyboard import find_neighbours
-from robustgui.threats.misspelling import find_alphabet
+from robustgui.threats.misspelling import find_alphabet, find_neighbours
 from robustgui.threats.single_edits import apply_edits, list_edits
 from robustgui.threats.token_region import TokenRegion
 
