@@ -10245,20 +10245,12 @@
         <translation>每个攻击只在之前的攻击失败的样本上运行：更快，之前的成功也计入其所在行。</translation>
     </message>
     <message>
-        <source>Evaluated split. Of other data the test split is all of them where they have none.</source>
-        <translation>被评估的划分。其他数据若无测试划分，则使用全部数据。</translation>
-    </message>
-    <message>
         <source>Evaluation</source>
         <translation>评估</translation>
     </message>
     <message>
         <source>Evaluation audit</source>
         <translation>评估可靠性检查</translation>
-    </message>
-    <message>
-        <source>Families of attacks, such as pgd, square, fmn. None: the usual ones.</source>
-        <translation>攻击类别，例如 pgd、square、fmn。留空：常用的类别。</translation>
     </message>
     <message>
         <source>Folders of other runs to transfer from. None: one is trained.</source>
@@ -10321,10 +10313,6 @@
         <translation>划分</translation>
     </message>
     <message>
-        <source>Such as art, foolbox. None: all. The attacks of this program always run too.</source>
-        <translation>例如 art、foolbox。留空：全部。本程序的攻击总会一并运行。</translation>
-    </message>
-    <message>
         <source>Surrogates</source>
         <translation>替代模型</translation>
     </message>
@@ -10379,6 +10367,18 @@
     <message>
         <source>{run} was evaluated by an earlier version, which did not store results per sequence.</source>
         <translation>{run} 是由早期版本评估的，没有保存各条序列的结果。</translation>
+    </message>
+    <message>
+        <source>Evaluated split. Other data without a test split are evaluated as a whole.</source>
+        <translation>被评估的划分。其他数据若无测试划分，则整体评估。</translation>
+    </message>
+    <message>
+        <source>Families of attacks, such as pgd, square, fmn. None: the default ones.</source>
+        <translation>攻击类别，例如 pgd、square、fmn。留空：默认的类别。</translation>
+    </message>
+    <message>
+        <source>Libraries, such as art, foolbox. None: all. The attacks of robustgui always run too.</source>
+        <translation>库名，例如 art、foolbox。留空：全部。robustgui 的攻击总会一并运行。</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,7 @@ def cross_check(
     Args:
         network, data, samples, seed, progress: as in `audit`.
         threat: L-inf, L2 or L1; its eps counts.
-        families: such as ("pgd", "square"); none: the usual ones.
+        families: such as ("pgd", "square"); none: the default ones.
         libraries: such as ("art",); none: all. The attacks of this program always run too.
 
     Raises:

@@ -15,7 +15,7 @@ def cross_check(
     eps: Eps = None,
     changes: Set = None,
     attacks: Annotated[
-        str, typer.Option("--attacks", help="Families with commas, such as pgd,square,fmn; empty: the usual ones.")
+        str, typer.Option("--attacks", help="Families with commas, such as pgd,square,fmn; empty: the default ones.")
     ] = "",
     libraries: Annotated[str, typer.Option("--libraries", help="Such as art,foolbox; empty: all.")] = "",
     samples: Samples = 200,

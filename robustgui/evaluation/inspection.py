@@ -118,13 +118,9 @@ def _is_trained_on(network: Network, part: SequenceSet, request: InspectRequest)
 
 
 def _trace_attack(
-    network: Network,
-    start: Tensor,
-    mask: Tensor,
-    attack: InspectedAttack,
-    layer: int,
+    network: Network, start: Tensor, mask: Tensor, attack: InspectedAttack, layer: int,
     columns: NDArray[np.int64] | None,
-) -> StateTrace:
+) -> StateTrace:  # fmt: skip
     """States of the clean sequence and of I iterations; of edited texts at the steps of the clean text."""
     wider = attack.inputs.shape[1] - start.shape[1]
     if attack.inputs.is_floating_point() or (not wider and bool((attack.masks == mask).all())):
@@ -181,8 +177,7 @@ def _baseline(part: SequenceSet, index: int) -> Floats:
     """Prediction of the baseline, (K,); empty without one."""
     if part.baseline is None or part.task not in NUMERIC:
         return np.zeros(0, np.float32)
-    baseline: Floats = part.baseline[index]
-    return baseline
+    return np.asarray(part.baseline[index])
 
 
 def _find_part(dataset: Dataset, request: InspectRequest) -> SequenceSet:

@@ -210,16 +210,9 @@ class AttackTable:
             yield from self._cell_events(row, threat)
 
     def _attack_groups(
-        self,
-        row: AttackRow,
-        attack: Attack,
-        threat: Threat,
-        active: NDArray[np.bool_],
-        grouping: Grouping,
-        counts: Callable[[Indices, Predictions], NDArray[np.bool_]],
-        *,
-        smallest: bool = False,
-    ) -> Iterator[tuple[Indices, GroupResult]]:
+        self, row: AttackRow, attack: Attack, threat: Threat, active: NDArray[np.bool_], grouping: Grouping,
+        counts: Callable[[Indices, Predictions], NDArray[np.bool_]], *, smallest: bool = False,
+    ) -> Iterator[tuple[Indices, GroupResult]]:  # fmt: skip
         """Attack the examples `active`, group by group; counts cost and progress.
 
         Stored results of an interrupted evaluation are not computed again. `counts`: mask of the perturbations that are

@@ -22,12 +22,10 @@ _AT_ONCE = 1 << 22  # distances in memory at a time
 
 
 def find_tokens(network: Network, x: Tensor, inputs: Tensor) -> NDArray[np.int64]:
-    """The tokens of `inputs`, (I, T), which are tokens or perturbed embeddings (I, T, E) of the tokens `x` (1, T).
+    """The token nearest to each of `inputs` (I, T, E), perturbed embeddings of the tokens `x` (1, T), (I, T).
 
-    A perturbed embedding is shown as the token of the nearest embedding, an unchanged one as itself.
+    An unchanged embedding is shown as its own token.
     """
-    if not inputs.is_floating_point():
-        return _array(inputs)
     with torch.no_grad():
         is_unchanged = (inputs == network.embed(x, torch.ones_like(x, dtype=torch.bool))).all(2)  # (I, T)
         nearest = _nearest(network.table.detach(), inputs.flatten(0, 1)).view(is_unchanged.shape)  # (I * T,) -> (I, T)
@@ -35,13 +33,10 @@ def find_tokens(network: Network, x: Tensor, inputs: Tensor) -> NDArray[np.int64
 
 
 def measure_shift(network: Network, x: Tensor, inputs: Tensor) -> Floats:
-    """Perturbation of each token, (I, T).
+    """Root mean squared perturbation of each token's embedding, (I, T), in standard deviations over the vocabulary.
 
-    1 where it was replaced; or the root mean squared perturbation of its embedding in standard deviations over the
-    vocabulary.
+    `inputs` (I, T, E) are perturbed embeddings of the tokens `x` (1, T).
     """
-    if not inputs.is_floating_point():
-        return _array(inputs != x).astype(np.float32)
     spread = network.embedding_space().spread
     unit = torch.from_numpy(np.where(spread > 0, spread, 1.0)).to(inputs.dtype).to(inputs.device)
     with torch.no_grad():

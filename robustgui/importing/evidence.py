@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..evaluation.numeric_metrics import compute_majority_share
 from ..evaluation.paired_differences import compare_accuracies
-from ..evaluation.stall import compute_majority_share
 
 Floats = NDArray[np.float64]
 SIGNIFICANT = 0.01

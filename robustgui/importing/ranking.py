@@ -18,7 +18,7 @@ from ..base.errors import Interrupted, RunError
 from ..base.interrupts import no_cancel
 from ..base.lazy import torch
 from ..data import NUMERIC, Dataset
-from ..evaluation.stall import compute_majority_share
+from ..evaluation.numeric_metrics import compute_majority_share
 from ..models.batch import to_batch
 from .evidence import (
     EXPLAINED,

@@ -129,7 +129,7 @@ class EvaluationAudit(Measurement):
     @field_validator("skip", mode="before")
     @classmethod
     def _read_reasons(cls, value: Any) -> Any:
-        """Names with their reasons, as a table too."""
+        """Also accepts a table of names and reasons."""
         return [f"{name}={reason}" for name, reason in value.items()] if isinstance(value, Mapping) else value
 
     def canonical(self) -> Self:

@@ -1,4 +1,4 @@
-"""What every measurement of trained networks promises; one file each, found by the registry."""
+"""The contract of measurements of trained networks; one file each, found by the registry."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Context:
     Attributes:
         run: name of the run, for the events; empty in a notebook.
         overlap: of the evaluated sequences with the network's training data; None: not determined.
-        stop: asked often; once it is true, the measurement raises `Interrupted`.
-        partial: results so far, those of an interrupted measurement with the same settings included.
-        surrogates: networks to transfer adversarial examples from, beside those that the settings name.
+        stop: cancellation callback; once it returns True, the measurement raises `Interrupted`.
+        partial: results so far, including those of an interrupted measurement with the same settings.
+        surrogates: networks for transfer attacks, in addition to those that the settings name.
     """
 
     run: str = ""
@@ -59,9 +59,9 @@ class Measurement(Named):
     Attributes:
         results: events that are results, each with the fields by which two of its kind differ. A kind without fields is
             stored, but not shown while the measurement is running.
-        counted: of the results the one that tells progress; None: none does.
-        folder: of the results, in a run folder; empty: `measurements/<name>`.
-        result: how results are read.
+        counted: the result that counts as progress; None: there is none.
+        folder: name of the results' folder in a run folder; empty: `measurements/<name>`.
+        result: class of the results.
         needs_network: whether `run` measures a network; else `measure` is overridden.
     """
 
@@ -79,7 +79,7 @@ class Measurement(Named):
         "test",
         title="Split",
         advanced=True,
-        help="Evaluated split. Of other data the test split is all of them where they have none.",
+        help="Evaluated split. Other data without a test split are evaluated as a whole.",
         choices={"test": "Test", "train": "Training", "validation": "Validation", "all": "All"},
     )
     data: str = setting(
@@ -100,19 +100,19 @@ class Measurement(Named):
 
     @property
     def evaluated(self) -> EvaluatedPart:
-        """Which sequences are measured."""
+        """The measured sequences."""
         return EvaluatedPart(self.split, self.data)
 
     def canonical(self) -> Self:
-        """The same measurement in the one form that is stored."""
+        """The same measurement in the form that is stored."""
         return self
 
     def inputs(self) -> dict[str, Any]:
-        """What the results follow from beside the settings, as plain values: only with the same ones it continues."""
+        """Further inputs of the results, as plain values: an interrupted measurement continues only with equal ones."""
         return {}
 
     def total(self, runs: int) -> int:
-        """How many `counted` events there will be for so many runs; 0: not known."""
+        """Number of `counted` events for so many runs; 0: unknown."""
         return 0
 
     def check(self, part: SequenceSet) -> None:
@@ -128,16 +128,16 @@ class Measurement(Named):
 
         Raises:
             RunError: the settings do not go with network or data.
-            Interrupted: `context.stop` is true.
+            Interrupted: `context.stop` returned True.
         """
         raise NotImplementedError(f"{type(self).__name__} measures no network")
 
     def compare(self, results: Sequence[Any]) -> Iterator[Event]:
-        """What follows from the results of all runs together, in the order of the runs; by default nothing."""
+        """Events that compare the results of all runs, which are in the order of the runs; none by default."""
         yield from ()
 
     def measure(self, runs: Sequence[RunFolder], measurer: RunMeasurer) -> Iterator[Event]:
-        """All of it: every run by itself, then the comparison."""
+        """Measure every run by itself, then compare them."""
         results = []
         for folder in runs:
             results.append((yield from measurer.measure_run(folder)))

@@ -1,4 +1,4 @@
-"""Stored evaluations of runs beside each other, sequence by sequence: differences with intervals and p-values."""
+"""Paired comparison of stored evaluations, sequence by sequence: differences with intervals and p-values."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ class RunComparison(Measurement):
 
 
 def _evaluations(folder: RunFolder) -> Sequence[EvaluationResult]:
-    folder.spec()  # says what is wrong where there is no such run
+    folder.spec()  # raises an error if there is no such run
     return load_results(folder.path, MEASUREMENTS["evaluate"]).results
 
 
 def newest_alike(
     first: Sequence[EvaluationResult], second: Sequence[EvaluationResult]
 ) -> tuple[EvaluationResult, EvaluationResult] | None:
-    """Of two runs the newest evaluations that can be compared; both lists oldest first."""
+    """The newest comparable evaluations of two runs, from lists with the oldest first; None: there are none."""
     for one in reversed(first):
         for other in reversed(second):
             same = one.clean is not None and other.clean is not None and one.clean.data == other.clean.data
@@ -70,7 +70,7 @@ def newest_alike(
 
 
 def compare_results(first: EvaluationResult, second: EvaluationResult) -> Iterator[RunsCompared | NotCompared]:
-    """Row by row and eps by eps, `second` beside `first`; or one `NotCompared`, with the reason."""
+    """Compare `second` with `first`, for each attack and eps; or one `NotCompared`, with the reason."""
     one, other = first.clean, second.clean
     if one is None or other is None:
         run = (first if one is None else second).run
@@ -109,7 +109,7 @@ def _compare_row(
 
 
 def _errors(evaluation: EvaluationResult, key: str, eps: float) -> Floats:
-    """The error of each sequence: 0 right and 1 wrong, or what the metric says."""
+    """The error of each sequence: 0 for correct and 1 for wrong classes, or as in `Predictions.errors`."""
     for confusion in evaluation.confusions:
         if (confusion.attack, confusion.eps) == (key, eps):
             return np.not_equal(confusion.true, confusion.predicted).astype(np.float64)
@@ -122,6 +122,6 @@ def _eps(evaluation: EvaluationResult, key: str) -> list[float]:
 
 
 def _request(evaluation: EvaluationResult) -> list[object]:
-    """What was measured, but for the budgets."""
+    """The settings that must be equal: attacks, and the threat model without its budget."""
     threat = {name: value for name, value in to_table(evaluation.threat).items() if name != "eps"}
     return [[to_table(attack) for attack in evaluation.attacks], threat, evaluation.measurement.only_survivors]

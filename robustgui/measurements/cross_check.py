@@ -84,10 +84,12 @@ class CrossCheck(Measurement):
         Linf(eps=0.1), title="Threat model", help="Threat model of all attacks, with its budget eps."
     )
     families: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Attacks", help="Families of attacks, such as pgd, square, fmn. None: the usual ones."
+        (), title="Attacks", help="Families of attacks, such as pgd, square, fmn. None: the default ones."
     )
     libraries: Annotated[tuple[str, ...], AsTuple] = setting(
-        (), title="Libraries", help="Such as art, foolbox. None: all. The attacks of this program always run too."
+        (),
+        title="Libraries",
+        help="Libraries, such as art, foolbox. None: all. The attacks of robustgui always run too.",
     )
 
     def check(self, part: SequenceSet) -> None:

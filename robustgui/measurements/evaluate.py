@@ -53,7 +53,7 @@ class AttackPlan(Settings):
 class RobustnessEvaluation(AttackPlan, Measurement):
     """Robust accuracy under each attack at each budget eps; several runs on the same sequences are compared.
 
-    Events of each run: `CleanMeasured`; of each attack at each eps in rising order `CurvePoint`, of classes
+    Events of each run: `CleanMeasured`; of each attack at each eps in ascending order `CurvePoint`, for classes
     `Confusion`, and `AttackMeasured`; after its last eps `SequencesMeasured`; of several attacks then the same of the
     worst case, as the attack `WORST`. After all runs, of several: `RunsCompared` or `NotCompared`.
     """
@@ -91,7 +91,7 @@ class RobustnessEvaluation(AttackPlan, Measurement):
         return self
 
     def canonical(self) -> Self:
-        """See `Measurement.canonical`: rising budgets, each once, the largest in the threat model."""
+        """See `Measurement.canonical`: ascending budgets without duplicates, the largest in the threat model."""
         eps = tuple(sorted({float(value) for value in self.eps}))
         return self.changed(eps=eps, threat=self.threat.changed(eps=eps[-1]))
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class EvaluationResult(Result):
     """Several attacks on one run within one threat model, at several budgets; see `RobustnessEvaluation`.
 
-    Of files of earlier versions some hold a single attack, and `points` and `confusions` alone.
+    Some files of earlier versions hold a single attack, and only `points` and `confusions`.
     """
 
     measurement: RobustnessEvaluation
@@ -39,12 +39,12 @@ class EvaluationResult(Result):
 
     @property
     def threat(self) -> Threat:
-        """Its eps is the largest that was measured."""
+        """The threat model, with the largest evaluated eps."""
         return self.measurement.threat
 
     @property
     def points(self) -> tuple[CurvePoint, ...]:
-        """Attack by attack, in rising order of eps; then the worst case over several attacks."""
+        """For each attack in ascending order of eps; then the worst case over several attacks."""
         return self.of(CurvePoint)
 
     @property
@@ -65,7 +65,7 @@ class EvaluationResult(Result):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What the attacks are called in the events."""
+        """Keys of the attacks in the events."""
         return make_attack_keys(self.attacks)
 
     @property

@@ -1,4 +1,4 @@
-"""Events of every measurement, whichever it is."""
+"""Events that all measurements share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class MeasurementContinued(Event):
 
 @dataclass(frozen=True)
 class MeasurementFinished(Ending):
-    """Everything is measured, and the results are stored in the folders of the runs."""
+    """The measurement is complete, and its results are stored in the folders of the runs."""
 
     runs: tuple[str, ...] = ()  # names of their folders
     measurement: str = ""  # registry key; empty: an ending that an earlier version wrote

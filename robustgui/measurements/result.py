@@ -18,7 +18,7 @@ E = TypeVar("E", bound=Event)
 
 @dataclass(frozen=True)
 class Result(Tabular):
-    """What one measurement of one run gave; subclasses add views of single measurements.
+    """The result of one measurement of one run; subclasses add views of it.
 
     Attributes:
         measurement: its settings.

@@ -41,7 +41,7 @@ def measure_network(
 
     Raises:
         RunError: the settings do not go with network or data.
-        Interrupted: `context.stop` is true.
+        Interrupted: `context.stop` returned True.
     """
     events = []
     for event in measurement.run(network, part, context):
@@ -55,8 +55,8 @@ class MeasurementRun:
     """One measurement of one or several stored runs.
 
     Attributes:
-        folder, dataset, network: of the run that is measured at the moment; None before the first.
-        results: of each run, once it is stored.
+        folder, dataset, network: of the run that is being measured; None before the first.
+        results: of the runs that are complete, in order.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class MeasurementRun:
         stop: Callable[[], bool] = no_cancel,
         device: DeviceSettings | None = None,
     ) -> None:
-        """Nothing happens yet."""
+        """Prepares the measurement; `events` runs it."""
         self.folder: RunFolder | None = None
         self.dataset: Dataset | None = None
         self.network: Network | None = None
@@ -82,7 +82,7 @@ class MeasurementRun:
         self._unfinished: list[Unfinished] = []  # results of each run, kept until all runs are measured
 
     def events(self) -> Iterator[Event]:
-        """Do it; the last event is the one `Ending`, also when it is stopped or fails."""
+        """Run the measurement; the last event is the `Ending`, also if it is cancelled or fails."""
         with closing(self.measure_all()) as steps:
             try:
                 while True:
@@ -97,7 +97,7 @@ class MeasurementRun:
                 yield describe_failure(error, resumable=False)
 
     def measure_all(self) -> Generator[Event, None, None]:
-        """The same, but errors are raised, and it is not timed."""
+        """As `events`, but errors are raised, and the time is not measured."""
         if not self._folders:
             raise RunError("Choose at least one run to measure.")
         try:
@@ -112,7 +112,7 @@ class MeasurementRun:
         yield MeasurementFinished(names, self._measurement.name, self._watch.seconds)
 
     def _discard_superseded(self) -> None:
-        """Remove what other versions have kept of the same measurement, which is done now."""
+        """Remove partial results of other versions for the same measurement, which is complete now."""
         for folder in self._folders:
             for other in list_interrupted(folder):
                 if other.measurement.canonical() == self._measurement and len(other.runs) == len(self._folders):

@@ -1,4 +1,4 @@
-"""Results that lie beside a run, a JSON file each, read oldest first; unreadable ones are excluded, with the reason."""
+"""Stored results of a run, one JSON file each, read oldest first; unreadable ones are excluded, with the reason."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _MOST = 1 << 27  # bytes of a file: evaluations hold a number for each sequence,
 
 @dataclass(frozen=True)
 class StoredResults:
-    """What lies in one folder.
+    """The results in one folder.
 
     Attributes:
         results: oldest first; of the class that the measurement names.
-        problems: of each file that is excluded the reason.
+        problems: the reason for each excluded file.
     """
 
     results: tuple[Any, ...] = ()
@@ -39,7 +39,7 @@ class StoredResults:
 
 
 def results_folder(run: Path, measurement: type[Measurement]) -> Path:
-    """Where the results of `measurement` lie in the run folder `run`."""
+    """The folder of the results of `measurement` in the run folder `run`."""
     return run / (measurement.folder or f"measurements/{measurement.name}")
 
 

@@ -1,8 +1,8 @@
-"""Measurements of a run that have not ended: a file each, from which the same measurement continues where it was.
+"""Partial results of measurements that have not ended, one file each, from which the same measurement continues.
 
-`unfinished/` of a run folder holds a file for each measurement that is running or was interrupted. A line is a checksum
-and an object of JSON; the first one holds the settings. A file is named by all that its numbers follow from, so that
-another network, other data or another version never continue it.
+The folder `unfinished/` of a run holds a file for each measurement that is running or was interrupted. Each line is a
+checksum and a JSON object; the first one holds the settings. The file name is a digest of everything that determines
+the numbers, so that another network, other data or another version never continue it.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _CREATED = "created"
 
 
 class MeasurementKey(NamedTuple):
-    """What tells one measurement of a run from another.
+    """Identity of a measurement of a run.
 
     Attributes:
         kind: registry key of the measurement.
-        settings: everything else that the numbers follow from, as plain values.
-        runs: names of all measured runs, which lie beside this one, or their paths where they lie elsewhere.
+        settings: everything else that determines the numbers, as plain values.
+        runs: all measured runs: names of those in the same folder as this one, paths of others.
     """
 
     kind: str
@@ -52,11 +52,11 @@ class MeasurementKey(NamedTuple):
 class Unfinished:
     """The results of one measurement so far; see `evaluation.partial_results.PartialResults`.
 
-    Where nothing can be written, or another process measures the same at this moment, nothing is kept.
+    Nothing is stored if the folder cannot be written, or while another process runs the same measurement.
     """
 
     def __init__(self, run: Path, key: MeasurementKey, data: str) -> None:
-        """Continue the file of `key` in the run folder `run`, or begin it; `data`: fingerprint of the sequences."""
+        """Open or create the file of `key` in the run folder `run`; `data`: fingerprint of the sequences."""
         network = network_digest(run)
         follows = [_FORMAT, __version__, key.kind, key.settings, network, data]
         digest = hashlib.blake2b(json.dumps(follows, sort_keys=True).encode(), digest_size=12).hexdigest()
@@ -76,13 +76,13 @@ class Unfinished:
 
     @property
     def results(self) -> int:
-        """How many results are there already."""
+        """Number of stored results."""
         return len(self._places.keys() - {"", _CREATED})
 
     def fix_creation_time(self) -> str:
-        """When the measurement ended first, ISO 8601; now, if it had not.
+        """Time at which the measurement of this run first ended, ISO 8601: now, unless it is stored already.
 
-        What is stored is named by it: a job of several runs that is interrupted later stores nothing twice.
+        Results are named by it, so that a job of several runs that is interrupted later stores nothing twice.
         """
         values = self._values(_CREATED)
         try:
@@ -117,7 +117,7 @@ class Unfinished:
         self._add({"key": key, "event": to_json(event)})
 
     def release(self) -> None:
-        """Let others continue it."""
+        """Release the lock: another process can continue the measurement."""
         if self._is_kept:
             self._is_kept = False
             with suppress(OSError):
@@ -125,12 +125,12 @@ class Unfinished:
         self._lock.release()
 
     def finish(self) -> None:
-        """Remove it: the measurement is stored."""
+        """Remove the file: the result of the measurement is stored."""
         if self._is_kept:
             with suppress(OSError):
                 self._file.unlink(missing_ok=True)
         self.release()
-        with suppress(OSError):  # the folder of others
+        with suppress(OSError):  # it may hold other measurements
             self._file.parent.rmdir()
 
     def _values(self, key: str) -> dict[str, Any]:
@@ -146,7 +146,7 @@ class Unfinished:
             return {}
 
     def _add(self, values: dict[str, Any]) -> None:
-        """Append a line; once that fails, as on a full disk, nothing more is kept."""
+        """Append a line; once that fails, as on a full disk, nothing more is stored."""
         if not self._is_kept:
             return
         line = _line(values)
@@ -158,7 +158,7 @@ class Unfinished:
 
 
 def names_beside(run: Path, others: Sequence[Path]) -> tuple[str, ...]:
-    """What `MeasurementKey.runs` calls `others`: their names where they lie beside `run`, else their paths."""
+    """`others` as in `MeasurementKey.runs`: names of those in the same folder as `run`, else paths."""
     parent = run.absolute().parent
     return tuple(other.name if other.absolute().parent == parent else str(other.absolute()) for other in others)
 
@@ -167,10 +167,10 @@ class InterruptedMeasurement(NamedTuple):
     """A measurement that was interrupted and can continue.
 
     Attributes:
-        file: where its results are.
+        file: holds its partial results.
         measurement: its settings.
         runs: the folders of all measured runs.
-        results: how many results there are.
+        results: number of stored results.
     """
 
     file: Path
@@ -179,16 +179,16 @@ class InterruptedMeasurement(NamedTuple):
     results: int
 
     def discard(self) -> None:
-        """Forget the results; raises `OSError`."""
+        """Remove the stored results; raises `OSError`."""
         self.file.unlink(missing_ok=True)
-        with suppress(OSError):  # the folder of others
+        with suppress(OSError):  # it may hold other measurements
             self.file.parent.rmdir()
 
 
 def list_interrupted(run: Path) -> list[InterruptedMeasurement]:
     """The measurements of the run folder `run` that were interrupted, oldest first.
 
-    Excluded are damaged ones, those that this version cannot build, and those of several runs of which one is gone.
+    Excluded are damaged files, settings that this version cannot read, and measurements of a run that no longer exists.
     """
     folder = run / UNFINISHED
     if not folder.is_dir():
@@ -214,7 +214,7 @@ def list_interrupted(run: Path) -> list[InterruptedMeasurement]:
 
 
 def network_digest(run: Path) -> str:
-    """Of the newest network of the run folder `run`; empty: there is none."""
+    """Digest of the newest network in the run folder `run`; empty: there is none."""
     try:
         with open_regular(run / MODEL) as file:
             return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
@@ -223,7 +223,7 @@ def network_digest(run: Path) -> str:
 
 
 def _remove_stale(folder: Path, network: str) -> None:
-    """Remove what was measured on a network that the run no longer has."""
+    """Remove results for networks that the run no longer has."""
     for file in folder.glob("*.jsonl"):
         if _head(file).get("network") != network and not FolderLock(file.with_suffix(".lock")).is_held():
             file.unlink(missing_ok=True)
@@ -239,7 +239,7 @@ def _head(file: Path) -> dict[str, Any]:
 
 
 def _lines(file: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """(key, (offset, length)) of the sound lines of `file`."""
+    """(key, (offset, length)) of the valid lines of `file`."""
     offset = 0
     with suppress(OSError, FileError), open_regular(file) as opened:
         while offset < _LARGEST and (line := opened.readline(_LONGEST)):
@@ -255,7 +255,7 @@ def _line(values: dict[str, Any]) -> bytes:
 
 
 def _object(line: bytes) -> dict[str, Any] | None:
-    """The inverse of `_line`; None: it is damaged, or was cut short."""
+    """The inverse of `_line`; None: the line is damaged or truncated."""
     checksum, _, text = line.rstrip(b"\n").partition(b" ")
     if checksum != _checksum(text):
         return None

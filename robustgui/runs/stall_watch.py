@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..evaluation.stall import compute_majority_share, is_no_better
+from ..evaluation.numeric_metrics import compute_majority_share, is_no_better
 from ..training.events import TrainingLearns, TrainingStalled
 
 if TYPE_CHECKING:

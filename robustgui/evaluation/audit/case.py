@@ -115,6 +115,10 @@ class Case:
         active = ~self.goal.is_reached(self.clean)
         return make_fixed_groups(self.network, self.part, self.clean.indices, active, self.seed)
 
+    def _pack_active(self, before: Predictions) -> list[tuple[Indices, Indices, int]]:
+        """The same for the examples that are active in `before`, in full groups."""
+        return pack_groups(self.network, self.part, before.indices, ~self.goal.is_reached(before), self.seed)
+
     def batch(self, rows: Indices, frame: Indices | None = None) -> Batch:
         """The sequences `rows` of the case, padded with those of `frame`, read anew from the data."""
         indices = self.clean.indices[rows]
@@ -147,12 +151,8 @@ class Case:
             RunError: attack and threat model are not compatible.
             Interrupted: `stop` returned True.
         """
-        if before is None:
-            best, groups = self.clean, self.groups()
-        else:
-            active = ~self.goal.is_reached(before)
-            best = before
-            groups = pack_groups(self.network, self.part, before.indices, active, self.seed)
+        best = self.clean if before is None else before
+        groups = self.groups() if before is None else self._pack_active(before)
         results = []
         for number, (rows, frame, seed) in enumerate(groups):
             if self.stop():
@@ -192,8 +192,7 @@ class Case:
         The attack runs to its end: minimal adversarial examples rarely transfer.
         """
         best = before
-        active = ~self.goal.is_reached(before)
-        groups = pack_groups(self.network, self.part, before.indices, active, self.seed)
+        groups = self._pack_active(before)
         for number, (rows, _, seed) in enumerate(groups):
             batch, goal = self.batch(rows), self.goal.select(rows)
             result = run_attack(

@@ -170,8 +170,8 @@ def draw_point_beside(x: Tensor, low: Tensor, high: Tensor, seed: int) -> Tensor
 
 
 def compare(
-    network: Network, x: Tensor, y: Tensor, mask: Tensor, moves: Tensor, seed: int, limits: tuple[Tensor, Tensor]
-) -> tuple[Tensor, Tensor]:
+    network: Network, x: Tensor, y: Tensor, mask: Tensor, moves: Tensor, seed: int, limits: tuple[Tensor, Tensor],
+) -> tuple[Tensor, Tensor]:  # fmt: skip
     """Masks of gradients that disagree with differences, and of zero gradients although the output changes, (B,) bool
     each.
 

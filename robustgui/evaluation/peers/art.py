@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from ...base.lazy import torch
-from .attack_families import STEP
+from .attack_families import NORMS, STEP
 from .base import PEERS, Peer, refuse_norm
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from .bridge import PeerProblem
-
-_NORMS: dict[str, Any] = {"linf": np.inf, "l2": 2, "l1": 1}
 
 
 @PEERS.register("art")
@@ -52,7 +50,7 @@ class Art(Peer):
         return torch.from_numpy(np.asarray(images, np.float32))
 
     def _make_attack(self, evasion: Any, family: str, classifier: Any, problem: PeerProblem) -> Any:
-        norm, eps, steps, batch = _NORMS[problem.norm], problem.eps, problem.steps, len(problem.z)
+        norm, eps, steps, batch = NORMS[problem.norm], problem.eps, problem.steps, len(problem.z)
         ball: dict[str, Any] = {"norm": norm, "eps": eps, "batch_size": batch}
         quiet: dict[str, Any] = {"verbose": False}
         match family:

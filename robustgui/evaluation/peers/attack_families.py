@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Family:
     settings: tuple[tuple[str, object], ...] = ()
 
 
+NORMS: dict[str, Any] = {"linf": math.inf, "l2": 2, "l1": 1}  # as ART and CleverHans name them
 STEP = 0.1  # of eps: step size of PGD in all libraries
 
 FAMILIES: dict[str, Family] = {

@@ -5,9 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-import numpy as np
-
-from .attack_families import STEP
+from .attack_families import NORMS, STEP
 from .base import PEERS, Peer, refuse_norm
 
 if TYPE_CHECKING:
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
 
     from .bridge import PeerProblem
 
-_NORMS: dict[str, Any] = {"linf": np.inf, "l2": 2, "l1": 1}
 _RANGE: dict[str, Any] = {"clip_min": 0.0, "clip_max": 1.0}
 
 
@@ -47,7 +44,7 @@ class CleverHans(Peer):
             problem.y,
             problem.eps,
             problem.steps,
-            _NORMS[problem.norm],
+            NORMS[problem.norm],
         )
         match family:
             case "fgsm":

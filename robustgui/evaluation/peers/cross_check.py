@@ -198,17 +198,9 @@ def _pack(is_success: Marks, outside: Marks, size: NDArray[np.float64], seconds:
 
 
 def make_measured(
-    run: str,
-    library: str,
-    family: str,
-    attack: str,
-    clean: Predictions,
-    is_success: Marks,
-    outside: Marks,
-    sizes: NDArray[np.float64],
-    seconds: float,
-    note: Sentence,
-) -> PeerResult:
+    run: str, library: str, family: str, attack: str, clean: Predictions, is_success: Marks, outside: Marks,
+    sizes: NDArray[np.float64], seconds: float, note: Sentence,
+) -> PeerResult:  # fmt: skip
     """The row of an attack on n sequences: successes, those outside the threat model only, and norms."""
     correct, samples = int((clean.right & ~is_success).sum()), len(is_success)
     low, high = clopper_pearson(correct, samples)

@@ -7,7 +7,7 @@ from math import comb
 import numpy as np
 import pytest
 
-from robustgui.evaluation.stall import compute_majority_share, is_no_better
+from robustgui.evaluation.numeric_metrics import compute_majority_share, is_no_better
 
 
 def tail(correct: int, samples: int, share: float) -> float:
