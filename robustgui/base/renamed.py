@@ -151,6 +151,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "Attack": {"averaged": "eot_samples"},
     "AttackMeasured": {"aimed": "targeted", "fallen": "misclassified", "reached": "target_reached"},
     "AuditCheck": {"colour": "status", "found": "finding"},
+    "Inspection": {"chosen": "returned"},
     "PeerResult": {"fooled": "misclassified"},
     "SequencesMeasured": {"falls_at": "success_eps"},
 }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..threats import Threat
 
 Marks = NDArray[np.bool_]
-_AT_ONCE = 128  # sequences that are asked about at once
+_AT_ONCE = 128  # sequences in a batch
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def robustness_curve(
         run: name of the run, for the events.
         samples: number of random sequences (drawn with `seed`); 0: all.
         seed: of everything random.
-        stop: asked at every step of the attack.
+        stop: cancellation callback, checked at every step of the attack.
 
     Returns:
         The predictions at each eps.

@@ -83,11 +83,11 @@ def run_inspected_attack(
         smallest: whether to minimise the perturbation norm instead of keeping to the budget: with `attack` if it is a
             minimum-norm attack, else with the default one of the threat.
         seed: of everything random.
-        stop: asked at every step.
+        stop: cancellation callback, checked at every step.
 
     Raises:
         RunError: attack, threat model and data are not compatible.
-        Interrupted: `stop` said so.
+        Interrupted: `stop` returned True.
     """
     x, y, mask = batch
     if attack is None or threat is None:

@@ -59,11 +59,11 @@ def inspect(
         request: which sequence, which attack, which layer.
         epoch: for the reply.
         planes: keeps the principal plane between requests; without it a new one is fitted.
-        stop: asked at every step of the attack.
+        stop: cancellation callback, checked at every step of the attack.
 
     Raises:
         RunError: there is no such split, sequence or layer, or the edited values are invalid.
-        Interrupted: `stop` said so.
+        Interrupted: `stop` returned True.
     """
     started = time.perf_counter()
     part = _find_part(dataset, request)

@@ -84,7 +84,7 @@ def compute_majority_share(labels: NDArray[np.integer]) -> float:
 def is_no_better(accuracy: float, samples: int, share: float) -> bool:
     """Whether `accuracy` on `samples` sequences is consistent with a true accuracy of at most `share`.
 
-    One-sided exact binomial test at 5 %: True where so many correct answers, or more, are not that unlikely, and the
+    One-sided exact binomial test at 5 %: True if so many correct predictions, or more, are not significant, and the
     accuracy is less than 0.1 above `share`.
     """
     from scipy.special import bdtrc

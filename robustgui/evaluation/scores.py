@@ -57,7 +57,7 @@ def score_clean(
     """Yields after each group; returns the predictions of `network` for the sequences `indices` of `part` (None: all).
 
     Raises:
-        Interrupted: `stop` said so.
+        Interrupted: `stop` returned True.
     """
     indices = np.arange(len(part)) if indices is None else indices
     groups: list[Predictions] = []
@@ -152,7 +152,7 @@ def attack_group(
 
     Raises:
         RunError: attack, threat model and data are not compatible.
-        Interrupted: `stop` said so.
+        Interrupted: `stop` returned True.
     """
     device = network.device
     batch = to_batch(part, group.indices if frame is None else frame, network.space, device)

@@ -101,8 +101,8 @@ def _select_states(batch_states: States, valid: Tensor, at: NDArray[np.int64], c
     """
     steps = np.arange(valid.shape[1]) if batch_states.steps is None else batch_states.steps.cpu().numpy()  # (S,)
     lengths = valid.sum(1).cpu().numpy()
-    behind = at[:, np.minimum(steps[:count], at.shape[1] - 1)]  # (n, count): the step that each state is looked for at
-    positions = np.searchsorted(steps, behind, side="right") - 1
+    last_steps = at[:, np.minimum(steps[:count], at.shape[1] - 1)]  # (n, count): the last step of each state
+    positions = np.searchsorted(steps, last_steps, side="right") - 1
     positions[:, -1] = lengths - 1  # the state of the prediction
     index = torch.from_numpy(np.clip(positions, 0, lengths[:, None] - 1)).to(valid.device)[:, :, None]  # (n, count, 1)
     hidden = torch.stack([states.gather(1, index.expand(-1, -1, states.shape[2])) for states in batch_states.hidden])

@@ -61,7 +61,7 @@ class AttackTable:
         seed: of everything random.
         only_survivors: whether an attack runs only on examples on which earlier ones failed, and their results count
             for it.
-        stop: asked at every step of an attack.
+        stop: cancellation callback, checked at every step of an attack.
         partial: results of finished groups, including those of an interrupted evaluation of the same request.
         predictions: of each row, by key, at each eps.
     """
@@ -87,8 +87,8 @@ class AttackTable:
         """All events in the order that `engine.messages.EvaluateJob` documents.
 
         Raises:
-            RunError: attack, threat and data do not go together.
-            Interrupted: `stop` said so.
+            RunError: attack, threat model and data are not compatible.
+            Interrupted: `stop` returned True.
         """
         indices = choose_indices(self.part, self.samples, self.seed)
         self._total = len(indices) * (1 + sum(map(self._rounds, self.attacks)))

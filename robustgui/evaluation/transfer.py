@@ -53,12 +53,12 @@ def score_transfer(
         attack, threat: settings.
         indices: indices of the sequences; None: all.
         seed: of everything random.
-        stop: asked at every step of the attack.
+        stop: cancellation callback, checked at every step of the attack.
 
     Raises:
         RunError: the networks have different inputs, or the threat model perturbs embeddings, which are specific to a
             network.
-        Interrupted: `stop` said so.
+        Interrupted: `stop` returned True.
     """
     check_transfer(source, target, threat)
     indices = np.arange(len(part)) if indices is None else indices
@@ -72,8 +72,8 @@ def score_transfer(
         if active.any() and threat.eps > 0:
             rows = group[active]
             outputs = _outputs(source, target, part, rows, attack, threat, derive(seed, "transfer", number), stop)
-            part_answers = score_outputs(target.task, part, rows, outputs)
-            after = clean.worst_of(clean.replace_rows(active, part_answers))
+            transferred = clean.replace_rows(active, score_outputs(target.task, part, rows, outputs))
+            after = clean.worst_of(transferred)
         groups.append(after)
         count = sum(len(each.indices) for each in groups)
         yield Progress(Sentence("Evaluating transfer to another network"), count, len(indices))

@@ -61,11 +61,11 @@ def measure_universal_transfer(
         attack, threat: settings; the threat model must be on values.
         samples: number of random sequences to fit on (drawn with `seed`); 0: all.
         seed: of everything random.
-        stop: asked at every step.
+        stop: cancellation callback, checked at every step.
 
     Raises:
-        RunError: attack, threat and data do not go together.
-        Interrupted: `stop` said so.
+        RunError: attack, threat model and data are not compatible.
+        Interrupted: `stop` returned True.
     """
     batch = to_batch(fit_part, choose_indices(fit_part, samples, seed), network.space, network.device)
     delta = attack.fit(network, *batch, threat, seed=derive(seed, "universal"), stop=stop)

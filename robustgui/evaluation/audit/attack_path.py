@@ -93,7 +93,7 @@ class AttackPath(Check):
         skips_success = torch.zeros_like(is_still)
         if len(trace.scores) > 1:
             scores = torch.stack(trace.scores)  # (I, B)
-            if not isinstance(case.attack, MinimumNorm):  # these return from beyond the boundary
+            if not isinstance(case.attack, MinimumNorm):  # their loss decreases on the way back to the boundary
                 is_flat = ~(scores[1:].amax(0) > scores[0]) & ~is_success
             limit = traced.region.largest_size()
             for point, valid, size in zip(trace.inputs, trace.masks, trace.sizes, strict=True):

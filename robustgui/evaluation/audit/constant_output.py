@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ..predictions import Predictions
     from .case import Case
 
-ENOUGH = 2000  # sequences that are looked at before predictions are called constant
-NEARLY = 0.01  # of the sequences have another prediction: nearly constant
+ENOUGH = 2000  # sequences to evaluate before predictions are called constant
+NEARLY = 0.01  # share of other predictions up to which they are nearly constant
 FLAT = 1e-3  # of the targets' standard deviation: predicted numbers that vary less are constant
 
 

@@ -29,7 +29,7 @@ class GradientsThere(Check):
     place: ClassVar[int] = 70
 
     def run(self, case: Case) -> Generator[Progress, None, CheckResult]:
-        """See `Check.run`; the gradients that the attack itself asks for are listened to, at its start."""
+        """See `Check.run`; the first gradients that the attack computes are recorded."""
         if case.attack.needs != "gradients":
             return skip_inapplicable(Sentence("The attack is gradient-free."))
         count = vanishing = saturated = 0
@@ -84,7 +84,7 @@ class GradientsThere(Check):
                 if case.stop():
                     raise
         first = next((gradient for gradient in gradients if len(gradient) == len(rows)), None)
-        if first is None:  # it asked for none, or for none of all at once: nothing can be said against it
+        if first is None:  # it computed no gradient of all sequences at once: the check finds nothing
             return 0, 0
         is_vanishing = find_vanishing(first)
         with torch.no_grad():

@@ -12,6 +12,7 @@ import numpy as np
 from ...attacks import ATTACKS
 from ...base.errors import DataError
 from ...base.paths import resource
+from ...base.renamed import former_fields
 from ...base.settings import from_table, to_table
 from ...evaluation.inspect_request import Inspection, InspectRequest
 from ...threats import THREATS
@@ -52,7 +53,8 @@ def read_inspection(path: Path) -> Inspection:
             plain = json.loads(str(stored["json"]))
         stored_request = plain.pop("question")  # its name when samples were first stored
         attack, threat = stored_request.pop("attack"), stored_request.pop("threat")
-        values |= {name: _frozen(value) for name, value in plain.items()}
+        former = former_fields(Inspection)
+        values |= {former.get(name, name): _frozen(value) for name, value in plain.items()}
         request = InspectRequest(
             **stored_request,
             attack=attack and from_table(ATTACKS, attack),
