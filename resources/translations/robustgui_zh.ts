@@ -4046,6 +4046,10 @@
         <source>The source of {name} and of what it uses has {count} {count:character|characters}; at most {most} are stored with a run. Put it into a file and use rg.Python(entry=&apos;file.py:function&apos;).</source>
         <translation>{name} 及其所用内容的源代码有 {count} 个字符；随运行存储的最多为 {most} 个。请将其放入文件并使用 rg.Python(entry=&apos;file.py:function&apos;)。</translation>
     </message>
+    <message>
+        <source>The source of a lambda cannot be stored. Write rg.Module(MyNet, ...), or a function with def.</source>
+        <translation>lambda 的源代码无法存储。请写成 rg.Module(MyNet, ...)，或使用 def 定义的函数。</translation>
+    </message>
 </context>
 <context>
     <name>robustgui.attacks</name>
@@ -8753,6 +8757,22 @@
     <message>
         <source>The data {source} were in the memory of a notebook, and were not stored. Pass the objects to robustgui.load again, or train with runs=, which stores them beside the run.</source>
         <translation>{source} 指向仅在笔记本内存中、未被存储的数据。请将这些对象重新传给 robustgui.load，或在训练时给出 runs=，使其与运行一并存储。</translation>
+    </message>
+    <message>
+        <source>{file}: a tensor on the device &apos;meta&apos; has no values.</source>
+        <translation>{file}：位于设备“meta”上的张量没有值。</translation>
+    </message>
+    <message>
+        <source>{file}: texts must be a list of N texts, not an array of the shape {shape}. Join the words of each text, or give token numbers with vocabulary=.</source>
+        <translation>{file}：文本必须是由 N 个文本组成的列表，而不是形状为 {shape} 的数组。请将每个文本的单词连接起来，或给出词元编号并指定 vocabulary=。</translation>
+    </message>
+    <message>
+        <source>{file}: the group of a sequence is missing. Give each one a group.</source>
+        <translation>{file}：有序列缺少分组。请为每个序列给出分组。</translation>
+    </message>
+    <message>
+        <source>{name} must be a list of names, not {value}.</source>
+        <translation>{name} 必须是名称列表，而不是 {value}。</translation>
     </message>
 </context>
 <context>

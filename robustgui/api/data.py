@@ -185,12 +185,12 @@ def dataset(
         settings["task"] = task
     named = DataSettings(train="memory:", **settings)
     about = Description(
-        name=name,
-        features=to_names(features),
-        units=to_names(units),
-        classes=to_names(classes),
-        targets=to_names(targets),
-        vocabulary=to_names(vocabulary),
+        name=str(name),
+        features=to_names(features, "features"),
+        units=to_names(units, "units"),
+        classes=to_names(classes, "classes"),
+        targets=to_names(targets, "targets"),
+        vocabulary=to_names(vocabulary, "vocabulary"),
         sample_rate=sample_rate,
         group_title=group_title,
         id=id,
@@ -204,7 +204,7 @@ def dataset(
     if task == "classification" and objects.parts["train"].task != "classification":
         raise RunError("The labels are not classes: they are numbers that are not whole. Give class names or indices.")
     data = objects.arrange(named)
-    named = named.changed(train=memory_name(name, digest_parts(objects.parts)))
+    named = named.changed(train=memory_name(str(name), digest_parts(objects.parts)))
     warn_about(data)
     return LoadedData(
         data.train, data.test, data.validation, data.pipeline, data.shared, settings=named, loaded=data, objects=objects

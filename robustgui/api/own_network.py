@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import os
 from collections.abc import Callable
@@ -55,6 +56,11 @@ def Module(  # noqa: N802  # stands where the classes of settings do: model=rg.G
     if isinstance(network, torch.nn.Module):
         arguments = _arguments_of(network) | arguments
         network = type(network)
+    while isinstance(network, functools.partial):
+        arguments = network.keywords | arguments
+        network = network.func
+    if getattr(network, "__name__", "") == "<lambda>":
+        raise RunError("The source of a lambda cannot be stored. Write rg.Module(MyNet, ...), or a function with def.")
     if not callable(network) or not hasattr(network, "__name__"):
         raise RunError(
             "rg.Module takes a class, a function or a torch.nn.Module, not a {type}.", type=type(network).__name__

@@ -231,8 +231,9 @@ def load_run(folder: str | os.PathLike[str], epoch: int | None = None) -> Run:
     stored = RunFolder(Path(folder))
     spec = stored.spec()
     network = stored.load_network(epoch)
-    dataset = load(spec.data)
-    warn_about(dataset)
+    data = load(spec.data)
+    warn_about(data)
+    dataset = LoadedData(data.train, data.test, data.validation, data.pipeline, data.shared, spec.data, data)
     network = attach_training_data(network, stored, dataset)
     return Run(spec, network, dataset, stored.events(), stored)
 

@@ -10,12 +10,17 @@ import ast
 import hashlib
 import importlib
 import inspect
+import math
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from enum import Enum
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
+
+import numpy as np
 
 from ..base.code_files import is_installed
 from ..base.errors import RunError
@@ -85,6 +90,10 @@ def _identity(value: Any) -> str:
     return hashlib.sha256("\n".join([value.__qualname__, *sorted(places)]).encode()).hexdigest()
 
 
+_BRACKETS: dict[type, str] = {list: "[{}]", tuple: "({},)", set: "{{{}}}"}
+_MOST_ENTRIES = 1000  # of an array
+
+
 class _Collection:
     """Definitions by name, those that others need before them."""
 
@@ -149,10 +158,21 @@ class _Collection:
         if isinstance(value, type | FunctionType):
             self._add(value.__name__, value)
             return value.__name__
+        if isinstance(value, Enum):
+            return f"{self.write(name, type(value))}.{value.name}"
+        if type(value) in _BRACKETS and value:
+            return _BRACKETS[type(value)].format(", ".join(self.write(name, each) for each in value))
+        if type(value) is dict:
+            pairs = (f"{self.write(name, key)}: {self.write(name, each)}" for key, each in value.items())
+            return f"{{{', '.join(pairs)}}}"
+        if is_dataclass(value):
+            named = {each.name: getattr(value, each.name) for each in fields(value) if each.init}
+            texts = [f"{key}={self.write(name, each)}" for key, each in named.items()]
+            return f"{self.write(name, type(value))}({', '.join(texts)})"
+        value = value.item() if isinstance(value, np.generic) else value
+        if text := self._write_number(value):
+            return text
         text = repr(value)
-        if type(value).__module__ == "torch" and type(value).__name__ in ("dtype", "device"):
-            self._add("torch", sys.modules["torch"])
-            return f"torch.{text}" if text.startswith("device") else text
         try:
             is_plain = ast.literal_eval(text) == value
         except (ValueError, SyntaxError, MemoryError, RecursionError):
@@ -163,6 +183,29 @@ class _Collection:
                 "network, or pass a plain number, text, list, class or function.",
                 title=self._title, name=name, type=type(value).__name__,
             )  # fmt: skip
+        return text
+
+    def _write_number(self, value: Any) -> str:
+        """An expression for a number, a small array or tensor, a function or type of torch; empty for other things."""
+        if isinstance(value, float):
+            return repr(value) if math.isfinite(value) else f"float({repr(value)!r})"
+        if isinstance(value, np.ndarray) and value.dtype.kind in "biuf" and value.size <= _MOST_ENTRIES:
+            self._add("numpy", np)
+            return f"numpy.array({value.tolist()!r}, {value.dtype.str!r})"
+        torch: Any = sys.modules.get("torch")
+        text = ""
+        if torch is None:
+            return text
+        if isinstance(value, torch.Tensor) and value.numel() <= _MOST_ENTRIES and value.isfinite().all():
+            text = f"torch.tensor({value.tolist()!r}, dtype={value.dtype})"
+        elif isinstance(value, torch.dtype):
+            text = repr(value)
+        elif isinstance(value, torch.device):
+            text = f"torch.{value!r}"
+        elif (name := getattr(value, "__name__", "")) and getattr(torch, name, None) is value:
+            text = f"torch.{name}"
+        if text:
+            self._add("torch", torch)
         return text
 
     def _import_module(self, name: str, module: ModuleType) -> str:

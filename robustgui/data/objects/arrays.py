@@ -29,8 +29,12 @@ def is_frame(value: Any) -> bool:
 
 def to_array(value: Any) -> NDArray[Any]:
     """`value` as an array of numbers, texts or dates; of objects where it is ragged."""
+    if isinstance(value, np.ma.MaskedArray):
+        return np.where(np.ma.getmaskarray(value), np.nan, np.ma.getdata(value))
     if is_from(value, "torch"):
-        tensor = value.detach().cpu().resolve_conj()
+        tensor = (
+            value.detach().to_dense().cpu().resolve_conj() if value.is_sparse else value.detach().cpu().resolve_conj()
+        )
         value = (tensor.float() if str(tensor.dtype) == "torch.bfloat16" else tensor).numpy()
     elif isinstance(value, list | tuple) and value and (is_from(value[0], "torch") or is_from(value[0], "pandas")):
         value = [to_array(each) for each in value]
@@ -65,6 +69,10 @@ def to_sequences(value: Any, name: str) -> NDArray[Any] | list[NDArray[Any]]:
     """
     if is_from(value, "torch") and getattr(value, "is_nested", False):
         value = list(value.unbind())
+    elif is_from(value, "torch") and getattr(value, "is_meta", False):
+        raise DataError("{file}: a tensor on the device 'meta' has no values.", file=name)
+    elif type(value).__name__ == "PackedSequence" and is_from(value, "torch"):
+        value = sys.modules["torch"].nn.utils.rnn.unpack_sequence(value)
     if isinstance(value, str | bytes | Mapping) or not (hasattr(value, "__array__") or isinstance(value, Iterable)):
         raise DataError(
             "{file}: sequences cannot be made of an object of the type {type}. Give an array (N, T) or (N, T, F), a "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...base.errors import DataError
-from ..formats.arrays.named_arrays import Arrays, Outline, whole
+from ..formats.arrays.named_arrays import Arrays, Outline, as_text, whole
 from ..formats.arrays.roles import Roles
 from ..formats.arrays.sequences import read_labels, sequences_of
 from ..formats.sequences.collector import offsets_of
@@ -96,7 +96,7 @@ def _read_part(part: Part, about: Description) -> SequenceSet:
     if is_frame(part.x):
         part, about = part_of_frame(part, about)
     x = to_sequences(part.x, about.name)
-    if isinstance(x, np.ndarray) and x.dtype.kind in "U":
+    if isinstance(x, np.ndarray) and x.dtype.kind in "US":
         data = _read_texts(x, about)
     elif about.vocabulary:
         data = _read_tokens(x, part, about)
@@ -135,9 +135,15 @@ def _read_values(x: NDArray[Any] | list[NDArray[Any]], part: Part, about: Descri
 
 
 def _read_texts(texts: NDArray[Any], about: Description) -> SequenceSet:
+    if texts.ndim != 1:
+        raise DataError(
+            "{file}: texts must be a list of N texts, not an array of the shape {shape}. Join the words of each text, "
+            "or give token numbers with vocabulary=.",
+            file=about.name, shape=str(texts.shape),
+        )  # fmt: skip
     collector = TextCollector(Path(about.name))
-    for place, text in enumerate(texts.ravel().tolist()):
-        collector.add(text, None, place)
+    for place, text in enumerate(texts.tolist()):
+        collector.add(as_text(text), None, place)
     return replace(collector.finish(name=about.name), source="")
 
 
@@ -179,7 +185,7 @@ def _read_labels(y: Any, count: int, about: Description) -> tuple[Labels, tuple[
     labels = to_array(y)
     if labels.ndim == 2 and labels.shape[1] == 1:
         labels = labels[:, 0]
-    if labels.ndim > _MOST_TARGETS or len(labels) != count:
+    if labels.ndim not in (1, _MOST_TARGETS) or len(labels) != count:
         raise DataError(
             "{file}: y has the shape {shape}, but there are {count} {count:sequence|sequences}, each with one label or "
             "one row of targets.",
@@ -224,8 +230,11 @@ def _is_missing(item: Any) -> bool:
 
 
 def _with_groups(data: SequenceSet, groups: Any, about: Description) -> SequenceSet:
-    names = [str(group) for group in to_array(groups).ravel().tolist()]
-    _check_count("groups", len(names), len(data), about)
+    values = to_array(groups).ravel()
+    _check_count("groups", len(values), len(data), about)
+    if _gaps(values).any():
+        raise DataError("{file}: the group of a sequence is missing. Give each one a group.", file=about.name)
+    names = [str(group) for group in values.tolist()]
     number = {name: i for i, name in enumerate(dict.fromkeys(names))}
     codes = np.array([number[name] for name in names], np.int64)
     return replace(data, groups=codes, group_names=tuple(number), group_title=about.group_title or "group")
@@ -246,8 +255,10 @@ def _check_count(name: str, given: int, count: int, about: Description) -> None:
         )  # fmt: skip
 
 
-def to_names(value: str | Sequence[Any] | None) -> tuple[str, ...]:
-    """Names as texts; none for None."""
+def to_names(value: str | Sequence[Any] | None, name: str) -> tuple[str, ...]:
+    """Names as texts; none for None. Raises `DataError` for anything else."""
     if value is None:
         return ()
+    if not isinstance(value, Iterable):
+        raise DataError("{name} must be a list of names, not {value}.", name=name, value=repr(value)[:80])
     return (value,) if isinstance(value, str) else tuple(map(str, value))

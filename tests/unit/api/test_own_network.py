@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,7 @@ def data() -> rg.LoadedData:
         pytest.param(lambda: rg.Module(Packed, reads="packed"), id="packed"),
         pytest.param(lambda: rg.Module(Equal), id="one length at a time"),
         pytest.param(lambda: rg.Module(Lengths(2, 3, 2)), id="instance"),
+        pytest.param(lambda: rg.Module(partial(Lengths, hidden=3)), id="partial"),
         pytest.param(lambda: rg.Module(Lengths, features="input_size", outputs="num_classes"), id="named sizes"),
     ],
 )
@@ -164,6 +166,7 @@ def test_that_an_error_in_the_code_names_its_line(data: rg.LoadedData) -> None:
     ("arguments", "settings", "sentence"),
     [
         ((7,), {}, "not a int"),
+        ((lambda features, outputs: nn.Linear(features, outputs),), {}, "source of a lambda"),
         ((Lengths,), {"hiden": 3}, "has no parameter hiden"),
         ((Lengths,), {"outputs": "classes"}, "has no parameter classes"),
         ((nn.LSTMCell,), {}, "needs hidden_size"),

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import linecache
 import math
+import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
 from functools import partial
+from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 import torch.nn.functional as fun
@@ -45,9 +50,13 @@ class Network(Base):
 
 
 def run(source: str) -> Callable[..., nn.Module]:
-    names: dict[str, Any] = {"__name__": "elsewhere"}
-    exec(source, names)
-    return names[FACTORY]
+    module = ModuleType("elsewhere")
+    sys.modules["elsewhere"] = module  # dataclasses look there
+    try:
+        exec(source, vars(module))
+    finally:
+        del sys.modules["elsewhere"]
+    return getattr(module, FACTORY)
 
 
 SIZES = {"features": "features", "outputs": "outputs"}
@@ -135,13 +144,44 @@ def test_that_a_class_of_a_notebook_cell_is_found(cell: dict[str, Any]) -> None:
     assert run(source)(3, 4)(torch.zeros(2, 5, 3)).shape == (2, 4)
 
 
-def uses_tensor(features: int, outputs: int) -> nn.Module:
-    return nn.Linear(int(TENSOR.sum()), outputs)
+THING = object()
+
+
+def uses_object(features: int, outputs: int) -> nn.Module:
+    return nn.Linear(id(THING), outputs)
+
+
+@dataclass
+class Config:
+    width: int = 4
+    kind: str = "linear"
+
+
+class Kind(Enum):
+    SMALL = 1
+
+
+KINDS = {"linear": nn.Linear, "other": [nn.GRU, torch.tanh]}
+WEIGHTS, LIMIT, COUNT = np.arange(3.0), math.inf, np.int64(3)
+
+
+def uses_values(features: int, outputs: int, config: Config, kind: Kind) -> nn.Module:
+    assert kind is Kind.SMALL
+    assert min(LIMIT, COUNT) == 3
+    layer = KINDS[config.kind](features, config.width)  # type: ignore[operator]
+    layer.weight.data += float(WEIGHTS.sum() + TENSOR.sum())
+    return nn.Sequential(layer, nn.Linear(config.width, outputs))
+
+
+def test_that_plain_containers_arrays_and_settings_are_written_down() -> None:
+    source = collect_source(uses_values, SIZES, {"config": Config(width=5), "kind": Kind.SMALL})
+    built = run(source)(3, 2)
+    assert [weights.shape for weights in built.parameters()] == [(5, 3), (5,), (2, 5), (2,)]
 
 
 def test_that_what_cannot_be_written_down_is_named() -> None:
-    with pytest.raises(RunError, match="uses TENSOR, a Tensor"):
-        collect_source(uses_tensor, SIZES, {})
+    with pytest.raises(RunError, match="uses THING, a object"):
+        collect_source(uses_object, SIZES, {})
     with pytest.raises(RunError, match="uses hidden, a partial"):
         collect_source(Network, SIZES, {"hidden": partial(nn.Linear)})
     names: dict[str, Any] = {"nn": nn, "__name__": "nowhere"}

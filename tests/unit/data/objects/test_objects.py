@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from torch.nn.utils.rnn import pack_sequence
 
 from robustgui.base.errors import DataError
 from robustgui.data import DataSettings, SequenceSet, load
@@ -64,6 +65,9 @@ FORMS: dict[str, tuple[Any, Any, dict[str, Any]]] = {
     ),
     "torch dataset": (Pairs(), None, {}),
     "torch dataset of dictionaries": (Pairs(as_dictionaries=True), None, {}),
+    "packed sequence": (pack_sequence([*map(torch.tensor, SEQUENCES)], enforce_sorted=False), LABELS, {}),
+    "masked array": (np.ma.masked_invalid(padded()), LABELS, {}),
+    "generator": ((sequence for sequence in SEQUENCES), LABELS, {}),
     "data loader": (torch.utils.data.DataLoader(Pairs()), None, {}),
     "subset": (torch.utils.data.Subset(Pairs(), [0, 1, 2, 3]), None, {}),
 }
@@ -159,6 +163,10 @@ def test_that_token_numbers_are_read_with_their_vocabulary(x: Any, beside: dict[
         (np.zeros((2, 3)), [0, 1], {"lengths": [3, 4]}, "whole numbers"),
         (np.zeros((2, 3)), [0, 1], {"groups": ["a"]}, "groups has 1 entry"),
         (np.zeros((2, 3)), [0, 1], {"times": ["a", "b"]}, "times must be"),
+        (np.zeros((2, 3)), [0, 1], {"groups": ["a", None]}, "group of a sequence is missing"),
+        (np.zeros((2, 3)), {"a": 1}, {}, "y has the shape"),
+        ([["a", "b"], ["c", "d"]], [0, 1], {}, "texts must be a list"),
+        (torch.zeros(2, 3, device="meta"), [0, 1], {}, "no values"),
         ([], [], {}, "has no values|no sequences|dimensions are needed"),
     ],
 )
