@@ -12,7 +12,7 @@ from ..threats.l1 import L1Region
 from .active_set import ActiveSet
 from .apgd_step_sizes import Climb, MomentumSteps, SparseSteps, StepRule
 from .base import ATTACKS, Attack
-from .losses import LOSS_CHOICES, AttackLoss, build_objective, has_margins
+from .losses import LOSS_CHOICES, LOSS_HELP, AttackLoss, build_objective, has_margins
 from .problem import Problem, select_rows
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ class APGD(Attack):
         choices={"mixed": "own loss, then targeted DLR"}
         | LOSS_CHOICES
         | {"targeted": "targeted DLR, one wrong class after the other"},
-        help=(
-            "Loss that the attack maximises. Networks that are not classifiers are always attacked with their own loss."
-        ),
+        help=LOSS_HELP,
     )
     wrong_classes: int = setting(
         9, ge=1, le=10_000, title="Target classes", when=("loss", ("targeted",)),

@@ -92,9 +92,5 @@ def search_objective(problem: Problem, outputs: Tensor) -> Tensor:
 
 
 def search_rank(problem: Problem, outputs: Tensor) -> Tensor:
-    """The objective, infinite for NaN and, with goal "succeed", for success, (B,); the largest is kept."""
-    objective = search_objective(problem, outputs)
-    succeeded = objective.isnan()
-    if problem.goal == "succeed":
-        succeeded = succeeded | problem.is_success(outputs)
-    return torch.where(succeeded, torch.inf, objective)
+    """`Problem.rank` by the objective of `search_objective`, (B,)."""
+    return problem.rank(outputs, search_objective(problem, outputs))

@@ -144,10 +144,10 @@ class Problem:
             return (predicted == self.target) & ~broken
         return (predicted != self.y) | broken
 
-    def rank(self, outputs: Tensor) -> Tensor:
-        """Rank of outputs, (B,): the point of the largest rank is kept. It is the score; infinite for NaN and, with
-        goal "succeed", for success."""
-        score = self.score(outputs)
+    def rank(self, outputs: Tensor, objective: Tensor | None = None) -> Tensor:
+        """Rank of outputs, (B,): the point of the largest rank is kept. It is `objective` (None: the score); infinite
+        for NaN and, with goal "succeed", for success."""
+        score = self.score(outputs) if objective is None else objective
         succeeded = score.isnan()
         if self.goal == "succeed":
             succeeded = succeeded | self.is_success(outputs)

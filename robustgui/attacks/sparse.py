@@ -102,9 +102,8 @@ class Sparse(Attack):
                     return active_set.points
                 x, outputs, gradient = x[rows], outputs[rows], gradient[rows]
             region, margin = active_set.problem.ball, build_objective(active_set.problem, "margin")
-            moved = _confine(
-                region.ascend(x, gradient, 0.25), _find_perturbed_positions(x, region, self.place), region, self.place
-            )
+            support = _find_support(x, region, self.place)
+            moved = _confine(region.ascend(x, gradient, 0.25), support, region, self.place)
             x = select_rows(margin(active_set.problem.outputs(moved)) > margin(outputs), moved, x)
         problem.record(x)
         return active_set.finish(x)
@@ -116,16 +115,15 @@ class Sparse(Attack):
         slope = torch.where(gradient.isfinite(), gradient / region.weight, 0.0)
         u = (x - region.centre) * region.weight
         end = _find_farthest_bounds(slope, region)
-        support = _find_perturbed_positions(x, region, self.place)
+        support = _find_support(x, region, self.place)
         gain = _sum_by_position(slope * (end - u), self.place).masked_fill(support, -torch.inf)
         n, tries = len(x), min(self.tries, gain.shape[1])
         order = gain.topk(tries, dim=1).indices  # (n, R)
         rows = torch.arange(n, device=x.device).repeat_interleave(tries)  # (n * R,)
         one = torch.zeros_like(support[rows]).scatter(1, order.reshape(-1, 1), True)  # (n * R, P)
         wide = problem.subset(rows)
-        point = torch.where(
-            _expand_positions(one, self.place, x[rows]), (region.centre + end / region.weight)[rows], x[rows]
-        )
+        farthest = (region.centre + end / region.weight)[rows]
+        point = torch.where(_expand(one, self.place, x[rows]), farthest, x[rows])
         point = _confine(point, support[rows] | one, wide.ball, self.place)
         reached = build_objective(wide, "margin")(wide.outputs(point)).nan_to_num(nan=torch.inf).view(n, tries)
         best = reached.argmax(1) + tries * torch.arange(n, device=x.device)
@@ -137,10 +135,8 @@ class Sparse(Attack):
         x = problem.x.clone()
         if is_random:
             start = region.random_start(problem.generator)
-            order = torch.rand(_find_perturbed_positions(x, region, self.place).shape, generator=problem.generator).to(
-                x.device
-            )
             movable = _sum_by_position((region.high - region.low).clamp(max=1.0), self.place) > 0
+            order = torch.rand(movable.shape, generator=problem.generator).to(x.device)
             x = _confine(start, _select_largest(order * movable, self.count), region, self.place)
         active_set = ActiveSet(problem, x)
         for number in range(self.steps):
@@ -171,7 +167,7 @@ def _sum_by_position(values: Tensor, place: PositionKind) -> Tensor:
             return values.sum(1)
 
 
-def _expand_positions(positions: Tensor, place: PositionKind, like: Tensor) -> Tensor:
+def _expand(positions: Tensor, place: PositionKind, like: Tensor) -> Tensor:
     """`positions` positions (B, P) as a mask of their values, (B, T, F) bool."""
     match place:
         case "values":
@@ -188,14 +184,14 @@ def _select_largest(gain: Tensor, count: int) -> Tensor:
     return torch.zeros_like(gain, dtype=torch.bool).scatter(1, top, True) & (gain > 0)
 
 
-def _find_perturbed_positions(x: Tensor, region: ValueRegion, place: PositionKind) -> Tensor:
+def _find_support(x: Tensor, region: ValueRegion, place: PositionKind) -> Tensor:
     """Perturbed positions of `x` (B, T, F), (B, P) bool."""
     return _sum_by_position((x != region.centre).to(x.dtype), place) > 0
 
 
 def _confine(x: Tensor, positions: Tensor, region: ValueRegion, place: PositionKind) -> Tensor:
     """The projection of `x` (B, T, F) onto `region` with perturbations at the positions `positions` (B, P) only."""
-    inside = _expand_positions(positions, place, x)
+    inside = _expand(positions, place, x)
     projection = region.project(torch.where(inside, x, region.centre))
     return torch.where(inside, projection, region.centre)
 

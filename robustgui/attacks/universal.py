@@ -67,9 +67,8 @@ class Universal(Attack):
             problem.record(x, outputs)
             if (reached := _measure_effect(problem, outputs)) > most:
                 best, most = x, reached
-            shared = UniversalPerturbation(_sum_gradients(gradient / region.weight, length, repeated), repeated).steps(
-                T
-            )  # (T, F)
+            pattern = _sum_gradients(gradient / region.weight, length, repeated)
+            shared = UniversalPerturbation(pattern, repeated).steps(T)  # (T, F)
             share = self.step_size * (1 - number / self.steps)
             step = region.ascend(x, shared.expand_as(x) * region.weight, share) - x
             u = delta.u + fold(step * region.weight, length, repeated)
@@ -81,16 +80,9 @@ class Universal(Attack):
         return x if _measure_effect(problem, outputs) > most else best
 
     def fit(
-        self,
-        network: Network,
-        x: Tensor,
-        y: Tensor,
-        mask: Tensor,
-        threat: Threat,
-        *,
-        seed: int,
+        self, network: Network, x: Tensor, y: Tensor, mask: Tensor, threat: Threat, *, seed: int,
         stop: Callable[[], bool] = no_cancel,
-    ) -> UniversalPerturbation:
+    ) -> UniversalPerturbation:  # fmt: skip
         """The universal perturbation of a batch, for use on other sequences; arguments and errors as in
         `run_attack`."""
         result = run_attack(self, network, x, y, mask, threat, seed=seed, goal="maximise", stop=stop)

@@ -112,11 +112,8 @@ class WordByWord(Attack):
         ranks = self._ranks(problem, texts, edits)
         winner = select_best_of_row(edits.row, ranks, 1)
         best, ranks = edits.select(winner), ranks[winner]
-        slot, token, rank = (
-            torch.zeros_like(word),
-            texts[:, 0].clone(),
-            torch.full_like(word, -torch.inf, dtype=ranks.dtype),
-        )
+        slot, token = torch.zeros_like(word), texts[:, 0].clone()
+        rank = torch.full_like(word, -torch.inf, dtype=ranks.dtype)
         slot[best.row], token[best.row], rank[best.row] = best.slot, best.token, ranks
         return BestEdit(slot, token, rank)
 
@@ -124,12 +121,11 @@ class WordByWord(Attack):
         """`edit` of each text with its present rank, where it is still possible."""
         region = problem.edits
         row = torch.arange(len(texts), device=texts.device)
-        after = apply_edits(region, texts, SingleEdits(row, edit.slot, edit.token))
+        edits = SingleEdits(row, edit.slot, edit.token)
+        after = apply_edits(region, texts, edits)
         possible = (edit.rank > -torch.inf) & (region.seal(after) == after).all(1)
         rank = torch.full_like(edit.rank, -torch.inf)
-        rank[possible] = self._ranks(problem, texts, SingleEdits(row, edit.slot, edit.token).select(possible)).to(
-            rank.dtype
-        )
+        rank[possible] = self._ranks(problem, texts, edits.select(possible)).to(rank.dtype)
         return BestEdit(edit.slot, edit.token, rank)
 
     @staticmethod

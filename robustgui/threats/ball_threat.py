@@ -86,12 +86,8 @@ class BallThreat(ValueThreat):
 
     @model_validator(mode="before")
     @classmethod
-    def _read_range(cls, values: Any) -> Any:
-        return read_range(values)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read_decibels(cls, values: Any) -> Any:
+    def _read_spellings(cls, values: Any) -> Any:
+        values = read_range(values)
         if not isinstance(values, dict) or not isinstance(values.get("eps"), str):
             return values
         share = parse_decibels(values["eps"])
@@ -104,13 +100,9 @@ class BallThreat(ValueThreat):
         return values | {"eps": share}
 
     @model_validator(mode="after")
-    def _check_shares(self) -> Self:
+    def _check_ball(self) -> Self:
         if any(share < 0 for share in self.shares):
             raise wrong("must be 0 or more for each feature", field="shares")
-        return self
-
-    @model_validator(mode="after")
-    def _check_range(self) -> Self:
         check_range(self)
         return self
 

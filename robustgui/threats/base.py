@@ -16,6 +16,11 @@ from .time_windows import Ranges, intersect_windows, read_windows, write_windows
 ActsOn = Literal["values", "tokens"]
 Knowledge = Literal["gradients", "scores", "labels"]  # each includes the following ones
 LIVE_STREAM = Sentence("Causal: the perturbation of a step is decided before the next step is observed.")
+_KNOWLEDGE: dict[Knowledge, Sentence] = {
+    "gradients": Sentence("White-box: the attacker knows the network and its gradients."),
+    "scores": Sentence("Black-box, score-based: the attacker observes the network's outputs only."),
+    "labels": Sentence("Black-box, decision-based: the attacker observes predicted classes only."),
+}
 Aim = Literal["away", "class", "least_likely", "up", "down"]
 
 
@@ -120,7 +125,7 @@ class Threat(Named):
         Args:
             tokens: whether the data are text.
         """
-        return join_sentences([self._describe_knowledge(), *self.allowance(tokens), *self._describe_goal()])
+        return join_sentences([_KNOWLEDGE[self.knowledge], *self.allowance(tokens), *self._describe_goal()])
 
     def notation(self) -> ThreatSet:
         """The threat model as a formula; by default a general set of inputs around x."""
@@ -129,15 +134,6 @@ class Threat(Named):
     def allowance(self, tokens: bool) -> list[Sentence]:
         """What may be perturbed: budget and unit, then further limits."""
         return [self._template(tokens), *self._limits(tokens)]
-
-    def _describe_knowledge(self) -> Sentence:
-        """The knowledge of the attacker."""
-        match self.knowledge:
-            case "gradients":
-                return Sentence("White-box: the attacker knows the network and its gradients.")
-            case "scores":
-                return Sentence("Black-box, score-based: the attacker observes the network's outputs only.")
-        return Sentence("Black-box, decision-based: the attacker observes predicted classes only.")
 
     def _describe_goal(self) -> list[Sentence]:
         """The goal of the attacker, unless untargeted."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic_core import PydanticCustomError
-
 from ..base.errors import Sentence
 from ..base.settings import AsTuple, OneOf, setting, wrong
 from .base import THREATS, Threat
@@ -16,25 +14,24 @@ Parts = Annotated[tuple[Annotated[Threat, OneOf(THREATS)], ...], AsTuple]
 _OF_THE_WHOLE = ("knowledge", "aim", "target", "causal", "horizon")
 
 
-def find_error(whole: Threat, parts: tuple[Threat, ...]) -> PydanticCustomError | None:
-    """The first error of `parts`, alone or in combination; None if they are valid."""
+def check_parts(whole: Threat, parts: tuple[Threat, ...]) -> None:
+    """Raises the first error of `parts`, alone or in combination."""
     if not parts:
-        return wrong("needs at least one threat model", field="parts")
+        raise wrong("needs at least one threat model", field="parts")
     for place, part in enumerate(parts):
         if len(part.components()) > 1:
-            return wrong("is made of parts itself; put its parts here instead", field=f"parts.{place}")
+            raise wrong("is made of parts itself; put its parts here instead", field=f"parts.{place}")
         for name in _OF_THE_WHOLE:
             field = type(part).model_fields.get(name)
             if field is not None and getattr(part, name) != field.default:
-                return wrong(
+                raise wrong(
                     "belongs to the whole: there is one attacker, with one goal and one kind of knowledge",
                     field=f"parts.{place}.{name}",
                 )
         if not intersect_windows(whole.open_ranges(), part.open_ranges()):
-            return wrong(
+            raise wrong(
                 "leaves no perturbable time step within the windows of the whole", field=f"parts.{place}.windows"
             )
-    return None
 
 
 def derive_part(whole: Threat, part: Threat) -> Threat:

@@ -13,7 +13,7 @@ from ..base.settings import setting, wrong
 from .ball_threat import BallThreat
 from .base import THREATS, Threat
 from .budget_weights import find_perturbable_values
-from .composition import Parts, describe_parts, factor_setting, find_error, parts_unit_setting
+from .composition import Parts, check_parts, describe_parts, factor_setting, parts_unit_setting
 from .intersection_region import IntersectionRegion
 from .l2 import L2
 from .linf import Linf
@@ -47,9 +47,7 @@ class Intersection(ValueThreat):
 
     @model_validator(mode="after")
     def _check_parts(self) -> Self:
-        problem = find_error(self, self.parts)
-        if problem is not None:
-            raise problem
+        check_parts(self, self.parts)
         for place, part in enumerate(self.parts):
             if not isinstance(part, BallThreat):
                 raise wrong("must be a norm ball here, such as L-inf, L2 or L1", field=f"parts.{place}")

@@ -11,7 +11,7 @@ from ..base.errors import Sentence
 from ..base.formula import Sign
 from ..base.settings import setting
 from .base import THREATS, Threat
-from .composition import Parts, derive_part, describe_parts, factor_setting, find_error, parts_unit_setting
+from .composition import Parts, check_parts, derive_part, describe_parts, factor_setting, parts_unit_setting
 from .l2 import L2
 from .linf import Linf
 from .notation import ThreatSet, combine
@@ -52,9 +52,7 @@ class Union(Threat):
 
     @model_validator(mode="after")
     def _check_parts(self) -> Self:
-        problem = find_error(self, self.parts)
-        if problem is not None:
-            raise problem
+        check_parts(self, self.parts)
         return self
 
     def components(self) -> tuple[Threat, ...]:

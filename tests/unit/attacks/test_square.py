@@ -12,8 +12,7 @@ from robustgui.attacks.cost import Cost
 from robustgui.attacks.patches import Patches, Window
 from robustgui.attacks.pgd import PGD
 from robustgui.attacks.run import run_attack
-from robustgui.attacks.square import Square
-from robustgui.attacks.square_proposals import _wave
+from robustgui.attacks.square import Square, _wave
 from robustgui.attacks.trace import Trace
 from robustgui.base.seeding import torch_stream
 from robustgui.models.batch import Batch
