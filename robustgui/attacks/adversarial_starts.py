@@ -37,6 +37,13 @@ def subtract_mean(coords: BudgetCoordinates) -> Tensor:
     return torch.where(coords.high > coords.low, apart, 0.0)
 
 
+def compute_deviation(coords: BudgetCoordinates) -> Tensor:
+    """Standard deviation of the perturbable values in scaled coordinates, (B, 1); 1 (the budget) where constant."""
+    movable = (coords.high > coords.low).sum(1, keepdim=True).clamp(min=1)
+    deviation = (subtract_mean(coords).square().sum(1, keepdim=True) / movable).sqrt()
+    return torch.where(deviation > 0, deviation, 1.0)
+
+
 def draw_direction(coords: BudgetCoordinates) -> Tensor:
     """A random direction of norm 1 over the perturbable values, (B, N)."""
     generator = coords.problem.generator
@@ -175,15 +182,12 @@ def _generate_others(coords: BudgetCoordinates, among: Problem) -> Iterator[Tens
 def _generate_synthetic(coords: BudgetCoordinates) -> Iterator[Tensor]:
     """Mirror images, offsets and noise."""
     apart = subtract_mean(coords)
-    movable = (coords.high > coords.low).to(apart.dtype)
-    deviation = apart.square().sum(1, keepdim=True) / movable.sum(1, keepdim=True).clamp(min=1)
-    deviation = deviation.sqrt()
-    deviation = torch.where(deviation > 0, deviation, 1.0)  # of a constant sequence: the budget's unit
+    deviation = (coords.high > coords.low) * compute_deviation(coords)  # (B, N), 0 where not perturbable
     yield coords.clip(-2 * apart)
     yield coords.clip(-apart)
     generator = coords.problem.generator
     for level in _LEVELS:
         for sign in (1, -1):
-            yield coords.clip(sign * level * deviation * movable)
+            yield coords.clip(sign * level * deviation)
         noise = torch.randn(apart.shape, generator=generator, dtype=apart.dtype, device=generator.device)
-        yield coords.clip(level * deviation * movable * noise.to(apart.device))
+        yield coords.clip(level * deviation * noise.to(apart.device))

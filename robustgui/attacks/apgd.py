@@ -39,13 +39,12 @@ class APGD(Attack):
 
     steps: int = setting(100, ge=1, le=100_000, title="Steps", help="Iterations per start.")
     loss: Literal["mixed", "own", "margin", "dlr", "targeted"] = setting(
-        "mixed",
-        title="Attack loss",
+        "mixed", title="Attack loss",
         choices={"mixed": "own loss, then targeted DLR"}
         | LOSS_CHOICES
         | {"targeted": "targeted DLR, one wrong class after the other"},
         help=LOSS_HELP,
-    )
+    )  # fmt: skip
     wrong_classes: int = setting(
         9, ge=1, le=10_000, title="Target classes", when=("loss", ("targeted",)),
         help="Number of target classes, the most likely wrong ones first.",
@@ -59,15 +58,11 @@ class APGD(Attack):
         help="Number of restarts on the examples that are still correctly classified.",
     )  # fmt: skip
     rho: float = setting(
-        0.75,
-        ge=0,
-        le=1,
-        title="Required increases (rho)",
-        advanced=True,
+        0.75, ge=0, le=1, title="Required increases (rho)", advanced=True,
         help=(
             "Share of the steps between two checkpoints that must increase the loss; otherwise the step size is halved."
         ),
-    )
+    )  # fmt: skip
     larger_first: bool = setting(
         True, title="Larger budgets first", advanced=True,
         help="L1: start with three and two times the budget, as published; other norms start at the budget.",

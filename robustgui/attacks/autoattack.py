@@ -56,14 +56,12 @@ class AutoAttack(Attack):
     queries: int = setting(5000, ge=1, le=1_000_000, title="Queries", help="Query budget of Square for each sequence.")
     restarts: int = setting(1, ge=1, le=1000, title="Restarts", advanced=True, help="Number of restarts of each APGD.")
     exhaustive: bool = setting(
-        False,
-        title="Full budget for every sequence",
-        advanced=True,
+        False, title="Full budget for every sequence", advanced=True,
         help=(
             "Every attack uses all its iterations and queries on every sequence, as published; otherwise only "
             "where success is likely."
         ),
-    )
+    )  # fmt: skip
 
     def perturb(self, problem: Problem) -> Tensor:
         """See `Attack.perturb`; each sequence keeps the first adversarial point, else the one of the highest loss."""

@@ -31,8 +31,7 @@ class BackgroundNoise(RandomNoise):
     source: ClassVar[str] = "Coloured noise: Timmer & Koenig 1995; babble: Varga & Steeneken 1993 (NOISEX-92)"
 
     kind: Literal["babble", "white", "pink", "brown"] = setting(
-        "babble",
-        title="Kind",
+        "babble", title="Kind",
         choices={
             "babble": "babble: other sequences of the batch",
             "white": "white: equal power at all frequencies",
@@ -40,7 +39,7 @@ class BackgroundNoise(RandomNoise):
             "brown": "brown: power 1/f²",
         },
         help="Kind of background noise.",
-    )
+    )  # fmt: skip
     snr: float = setting(
         10.0, ge=-60, le=120, title="Signal-to-noise ratio", unit="dB",
         help="Power of the signal relative to the noise.",

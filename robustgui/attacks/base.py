@@ -42,16 +42,12 @@ class Attack(Named):
     tasks: ClassVar[frozenset[Task]] = frozenset(("classification", "regression", "forecasting", "next_token"))
 
     eot_samples: int = setting(
-        1,
-        ge=1,
-        le=10_000,
-        title="EOT samples",
-        advanced=True,
+        1, ge=1, le=10_000, title="EOT samples", advanced=True,
         help=(
             "Samples averaged at each point of a stochastic network (expectation over transformation, EOT); 1 for "
             "deterministic networks."
         ),
-    )
+    )  # fmt: skip
 
     def harder(self, factor: int) -> Self | None:
         """The attack with `factor` times the effort; None if it has no setting that could be increased."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..base.lazy import torch
 from ..base.settings import setting
-from .adversarial_starts import bisect_to_boundary, ensure_adversarial, fill_failed, subtract_mean
+from .adversarial_starts import bisect_to_boundary, compute_deviation, ensure_adversarial, fill_failed
 from .base import ATTACKS
 from .budget_coordinates import BudgetCoordinates, NearestAdversarial
 from .minimum_norm import MinimumNorm
@@ -56,7 +56,7 @@ class CarliniWagner(MinimumNorm):
         zero = torch.zeros_like(coords.low)
         succeeded, margin, slope = coords.compute_margins(zero)
         nearest.update(zero, succeeded)
-        rate = self._rate(coords)
+        rate = self.rate * compute_deviation(coords)  # (B, 1)
         weight = 2 * (margin.abs() + self.confidence) / slope.square().sum(1)  # exact for a linear network
         weight = weight.nan_to_num(1.0, _MOST).clamp(max=_MOST) * 1.5
         low, high = torch.zeros_like(weight), torch.full_like(weight, torch.inf)
@@ -68,12 +68,6 @@ class CarliniWagner(MinimumNorm):
         fill_failed(nearest)
         bisect_to_boundary(coords, nearest, _HALVINGS, most=_CLOSE)
         return ensure_adversarial(nearest)
-
-    def _rate(self, coords: BudgetCoordinates) -> Tensor:
-        """Step sizes, (B, 1)."""
-        movable = (coords.high > coords.low).sum(1, keepdim=True).clamp(min=1)
-        deviation = (subtract_mean(coords).square().sum(1, keepdim=True) / movable).sqrt()
-        return self.rate * torch.where(deviation > 0, deviation, 1.0)
 
     def _descend(self, coords: BudgetCoordinates, weight: Tensor, rate: Tensor, nearest: NearestAdversarial) -> Tensor:
         """Adam from the clean sequence with `weight` (B,); returns which sequences reached an adversarial point,

@@ -34,15 +34,14 @@ class GreedyWords(WordByWord):
     source: ClassVar[str] = "Jin et al. 2020, arXiv:1907.11932; Ren et al. 2019, doi:10.18653/v1/P19-1103"
 
     rank: Literal["delete", "unknown", "saliency"] = setting(
-        "delete",
-        title="Word importance",
+        "delete", title="Word importance",
         choices={
             "delete": "score with the word deleted",
             "unknown": "score with the word unknown",
             "saliency": "saliency times largest gain (PWWS)",
         },
         help="Score of a word's importance; PWWS evaluates the replacements of all words before the first one is made.",
-    )
+    )  # fmt: skip
 
     def plan(self, problem: Problem, score: Tensor, words: Tensor) -> Plan:
         """See `WordByWord.plan`."""

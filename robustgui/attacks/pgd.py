@@ -49,16 +49,14 @@ class PGD(Attack):
         help="Decay factor of the accumulated gradient; 1 is MI-FGSM, 0 is no momentum.",
     )  # fmt: skip
     schedule: Schedule = setting(
-        "constant",
-        title="Step size schedule",
-        advanced=True,
+        "constant", title="Step size schedule", advanced=True,
         choices={
             "constant": "constant",
             "halving": "halved after every quarter of the steps",
             "cosine": "cosine decay",
         },
         help="How the step size changes during the attack.",
-    )
+    )  # fmt: skip
     loss: AttackLoss = setting("own", title="Attack loss", advanced=True, choices=LOSS_CHOICES, help=LOSS_HELP)
 
     def perturb(self, problem: Problem) -> Tensor:

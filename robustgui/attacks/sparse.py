@@ -46,15 +46,14 @@ class Sparse(Attack):
         help="What is counted as one position; all values of a position may be perturbed.",
     )  # fmt: skip
     method: Literal["both", "greedy", "projected"] = setting(
-        "both",
-        title="Method",
+        "both", title="Method",
         choices={
             "both": "both, one after the other",
             "greedy": "greedy, one position at a time",
             "projected": "projected gradient",
         },
         help="How the positions are selected.",
-    )
+    )  # fmt: skip
     tries: int = setting(
         8, ge=1, le=10_000, title="Candidates", when=("method", ("both", "greedy")),
         help="Number of candidate positions evaluated with the network before one is selected.",

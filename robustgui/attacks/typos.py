@@ -32,8 +32,7 @@ class Typos(WordByWord):
         help="Number of edits of each word that are evaluated with the network.",
     )  # fmt: skip
     rank: Literal["replace", "combined", "head", "tail"] = setting(
-        "replace",
-        title="Word importance",
+        "replace", title="Word importance",
         choices={
             "replace": "score with the word unknown",
             "combined": "head and tail score",
@@ -41,7 +40,7 @@ class Typos(WordByWord):
             "tail": "tail score",
         },
         help="Scoring function of word importance.",
-    )
+    )  # fmt: skip
     weight: float = setting(
         1.0, ge=0, le=100, title="Weight of the tail", advanced=True, when=("rank", ("combined",)),
         help="Weight of the tail score relative to the head score.",

@@ -35,8 +35,7 @@ class BallThreat(ValueThreat):
         help="Largest perturbation norm; relative to the peak it may also be given in decibels, such as -20 dB.",
     )  # fmt: skip
     unit: Literal["std", "data", "peak"] = setting(
-        "std",
-        title="Unit of the budget",
+        "std", title="Unit of the budget",
         choices={
             "std": "standardised units (std of each feature)",
             "data": "data units",
@@ -46,35 +45,27 @@ class BallThreat(ValueThreat):
             "std: the standard deviation of the feature over the training data; peak: the largest absolute value "
             "of a sequence, in data units."
         ),
-    )
+    )  # fmt: skip
     shares: Annotated[tuple[float, ...], AsTuple] = setting(
         (), title="Budget per feature", advanced=True, unit="of eps",
         help="One factor per feature that multiplies its budget; 0 excludes a feature; empty: 1 for all.",
     )  # fmt: skip
     valid_range: RangeSource = setting(
-        "data",
-        title="Valid range",
-        advanced=True,
+        "data", title="Valid range", advanced=True,
         choices={"data": "from the training data", "stated": "stated minimum and maximum", "none": "none"},
         help="Adversarial values stay inside: between the smallest and largest value of each feature in the training "
         "data, or between what is stated here.",
-    )
+    )  # fmt: skip
     minimum: Annotated[tuple[float, ...], AsTuple] = setting(
-        (),
-        title="Minimum",
-        advanced=True,
-        when=("valid_range", ("stated",)),
+        (), title="Minimum", advanced=True, when=("valid_range", ("stated",)),
         help="In data units, whatever the unit of the budget: one number for all features, or one for each; empty: "
         "no limit below.",
-    )
+    )  # fmt: skip
     maximum: Annotated[tuple[float, ...], AsTuple] = setting(
-        (),
-        title="Maximum",
-        advanced=True,
-        when=("valid_range", ("stated",)),
+        (), title="Maximum", advanced=True, when=("valid_range", ("stated",)),
         help="In data units, whatever the unit of the budget: one number for all features, or one for each; empty: "
         "no limit above.",
-    )
+    )  # fmt: skip
 
     def around(self, x: Tensor, mask: Tensor, space: Space) -> ValueRegion:
         """See `ValueThreat.around`."""

@@ -34,20 +34,16 @@ class Threat(Named):
     acts_on: ClassVar[ActsOn]
 
     knowledge: Knowledge = setting(
-        "gradients",
-        title="Attacker knowledge",
-        advanced=True,
+        "gradients", title="Attacker knowledge", advanced=True,
         choices={
             "gradients": "white-box (weights and gradients)",
             "scores": "black-box, score-based",
             "labels": "black-box, decision-based",
         },
         help="What the attacker knows of the network; attacks that need more are refused.",
-    )
+    )  # fmt: skip
     aim: Aim = setting(
-        "away",
-        title="Attack goal",
-        advanced=True,
+        "away", title="Attack goal", advanced=True,
         choices={
             "away": "untargeted: any wrong prediction",
             "class": "targeted: one class",
@@ -56,7 +52,7 @@ class Threat(Named):
             "down": "smaller predictions",
         },
         help="Target classes apply to classifiers, larger or smaller predictions to networks that predict numbers.",
-    )
+    )  # fmt: skip
     target: str = setting(
         "", title="Target class", advanced=True, when=("aim", ("class",)), help="Its name, or its number from 0."
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
+from ..data.raw_text import combining
 from ..data.tokens import UNKNOWN
 from .candidate_sets import AnyToken, CandidateSet, ListedCandidates
 from .edit_positions import EditPositions
-from .letter_words import LetterWords, is_letter
 from .misspelling import find_neighbours, is_word
 from .region import find_open_steps
 from .synonyms import find_nearest_tokens, read_synonyms
@@ -31,25 +32,19 @@ def build_edit_region(
 
     `letters`: whether the tokens are characters.
     """
-    words = LetterWords.find(x, mask, vocabulary) if letters else None
+    words = _LetterWords.find(x, mask, vocabulary) if letters else None
     allowed = torch.tensor(
         [
             text != UNKNOWN
             and text.removeprefix(PIECE) not in threat.protected
-            and (not letters or not threat.words_only or is_letter(text))
+            and (not letters or not threat.words_only or _is_letter(text))
             for text in vocabulary
         ],
         device=x.device,
     )
     written = list(vocabulary)
-    replacing, inserting, reads = _choices(
-        threat,
-        torch.tensor(sorted(set(x[mask].tolist())), dtype=torch.int64, device=x.device),
-        written,
-        allowed,
-        table,
-        letters=letters,
-    )
+    sources = torch.tensor(sorted(set(x[mask].tolist())), dtype=torch.int64, device=x.device)
+    replacing, inserting, reads = _choices(threat, sources, written, allowed, table, letters=letters)
     places = _letter_places(threat, x, mask, vocabulary, words) if words else _word_places(threat, x, mask, vocabulary)
     return TokenRegion(
         x, _restrict(threat, places, aligned=aligned), replacing, inserting if threat.insert and not aligned else None,
@@ -142,7 +137,7 @@ def _word_places(threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[st
 
 
 def _letter_places(
-    threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str], words: LetterWords
+    threat: Edits, x: Tensor, mask: Tensor, vocabulary: Sequence[str], words: _LetterWords
 ) -> EditPositions:
     """Positions at which characters may be edited."""
     T = x.shape[1]
@@ -179,3 +174,60 @@ def _gaps(window: Tensor, mask: Tensor) -> Tensor:
     ends = mask.sum(1, keepdim=True)  # (B, 1)
     last = window.gather(1, (ends - 1).clamp(min=0))
     return gaps.scatter(1, ends, last)
+
+
+@dataclass(frozen=True)
+class _LetterWords:
+    """The words of a batch of characters, (B, T) each.
+
+    Attributes:
+        inside: characters that belong to a word.
+        number: of the word, from 0; T outside of words.
+        length: characters of the word; 0 outside.
+        first, last: characters that begin or end a word.
+    """
+
+    inside: Tensor
+    number: Tensor
+    length: Tensor
+    first: Tensor
+    last: Tensor
+
+    @classmethod
+    def find(cls, tokens: Tensor, mask: Tensor, vocabulary: Sequence[str]) -> _LetterWords:
+        """Runs of letters, digits and accents in `tokens` (B, T), with apostrophes between them."""
+        letters = torch.tensor([_is_letter(text) for text in vocabulary], device=tokens.device)
+        joints = torch.tensor([text in ("'", "’") for text in vocabulary], device=tokens.device)
+        letter, joint = letters[tokens] & mask, joints[tokens] & mask
+        around = torch.zeros_like(letter)
+        around[:, 1:-1] = letter[:, :-2] & letter[:, 2:]
+        inside = letter | (joint & around)
+        first, last = inside.clone(), inside.clone()
+        first[:, 1:] &= ~inside[:, :-1]
+        last[:, :-1] &= ~inside[:, 1:]
+        T = tokens.shape[1]
+        number = torch.where(inside, first.cumsum(1) - 1, T)
+        sizes = torch.zeros(len(tokens), T + 1, dtype=torch.int64, device=tokens.device)
+        sizes = sizes.scatter_add(1, number, inside.long())
+        return cls(inside, number, sizes.gather(1, number) * inside, first, last)
+
+    @property
+    def counts(self) -> Tensor:
+        """Words of each text, (B,)."""
+        return self.first.sum(1)
+
+    def find_words(self, tokens: Tensor, vocabulary: Sequence[str], words: frozenset[str]) -> Tensor:
+        """Characters that belong to one of `words`, (B, T) bool."""
+        inside = torch.zeros_like(self.inside)
+        if not words:
+            return inside
+        starts = self.first.nonzero()
+        for (row, at), length in zip(starts.tolist(), self.length[self.first].tolist(), strict=True):
+            text = "".join(vocabulary[token] for token in tokens[row, at : at + length].tolist())
+            inside[row, at : at + length] = text in words
+        return inside
+
+
+def _is_letter(text: str) -> bool:
+    """Whether a character is part of words."""
+    return len(text) == 1 and (text.isalnum() or text in combining())

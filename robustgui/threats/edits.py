@@ -36,21 +36,18 @@ class Edits(TokenThreat):
     norm: ClassVar[str] = "edits"
 
     unit: Literal["share", "edits"] = setting(
-        "share",
-        title="Unit of the budget",
-        choices={"share": "share of the text", "edits": "edits"},
+        "share", title="Unit of the budget", choices={"share": "share of the text", "edits": "edits"},
         help=(
             "A share of the characters or words is rounded to a number of edits, at least one; a number is rounded "
             "down."
         ),
-    )
+    )  # fmt: skip
     per: Literal["character", "word"] = setting(
         "character", title="One edit changes", choices={"character": "a character", "word": "a word"},
         help="A word that is read as characters takes at most one edit where words are counted.",
     )  # fmt: skip
     replacements: Literal["any", "keyboard", "embeddings", "list"] = setting(
-        "any",
-        title="Replacements",
+        "any", title="Replacements",
         choices={
             "any": "any in the vocabulary",
             "keyboard": "neighbours on the keyboard",
@@ -58,7 +55,7 @@ class Edits(TokenThreat):
             "list": "from a list",
         },
         help="Candidates that may replace a character or word; insertions take the same candidates.",
-    )
+    )  # fmt: skip
     nearest: int = setting(
         20, ge=1, le=10_000, title="Nearest neighbours", when=("replacements", ("embeddings",)),
         help=(

@@ -45,14 +45,12 @@ class Substitutions(TokenThreat):
     )  # fmt: skip
 
     causal: bool = setting(
-        False,
-        title="Live stream",
-        advanced=True,
+        False, title="Live stream", advanced=True,
         help=(
             "Causal: a token is substituted or not before the next one is observed; the edits are spread evenly "
             "over the text."
         ),
-    )
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _check_stream(self) -> Self:

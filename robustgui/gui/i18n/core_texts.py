@@ -124,7 +124,6 @@ TEXTS = (
     QT_TRANSLATE_NOOP("robustgui.attacks", "Length"),
     QT_TRANSLATE_NOOP("robustgui.attacks", "Linear programs that shorten the perturbation at the end; 0: the published algorithm alone."),
     QT_TRANSLATE_NOOP("robustgui.attacks", "Linearise the network, step across the nearest linearised decision boundary, and repeat from there."),
-    QT_TRANSLATE_NOOP("robustgui.attacks", "Loss that the attack maximises. Networks that are not classifiers are always attacked with their own loss."),
     QT_TRANSLATE_NOOP("robustgui.attacks", "Margin by which the wrong class must exceed the true one (kappa)."),
     QT_TRANSLATE_NOOP("robustgui.attacks", "Maximum number of iterations."),
     QT_TRANSLATE_NOOP("robustgui.attacks", "Method"),
