@@ -11732,6 +11732,18 @@
         <source>{run} holds no code of a notebook, so there is nothing to allow.</source>
         <translation>{run} 不含笔记本代码，因此没有需要允许的内容。</translation>
     </message>
+    <message>
+        <source>There is no run called &apos;{name}&apos; in {folder}.</source>
+        <translation>{folder} 中没有名为“{name}”的运行。</translation>
+    </message>
+    <message>
+        <source>There is no run called &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
+        <translation>没有名为“{name}”的运行。是否指“{close}”？</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; names several runs: {names}. Give more of the name.</source>
+        <translation>“{name}”对应多个运行：{names}。请输入更长的名称。</translation>
+    </message>
 </context>
 <context>
     <name>robustgui.threats</name>

@@ -52,7 +52,8 @@ class Bar:
 class ReadingBar:
     """A bar for the reading of a large source; none at all for a small one. A context manager."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, shown: bool = True) -> None:
+        self._shown = shown
         self._open = ExitStack()
         self._bar: Bar | None = None
 
@@ -67,5 +68,5 @@ class ReadingBar:
     def show(self, reading: ReadProgress) -> None:
         """So far the reading has come."""
         if self._bar is None:
-            self._bar = self._open.enter_context(Bar(f"Reading {reading.file}", 1000, shown=True))
+            self._bar = self._open.enter_context(Bar(f"Reading {reading.file}", 1000, shown=self._shown))
         self._bar.show(done=1000 * (reading.share or 0.0))

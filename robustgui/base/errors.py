@@ -106,6 +106,14 @@ class RunError(RobustGuiError):
     """A run cannot be started, stored, found or resumed."""
 
 
+class UnknownRun(RunError, UnknownName):
+    """There is no run of this name."""
+
+
+class ArgumentError(RunError, TypeError, ValueError):
+    """A function was called with arguments that it does not take, or of another type."""
+
+
 class NotAllowed(RunError):
     """Code of others was not allowed to run on this machine, or not as it is now."""
 

@@ -31,14 +31,13 @@ from . import (
     show,
 )
 from .generated import Commands
-from .output import complain, warn
+from .output import complain, report_error, set_modes, warn
 
 app = typer.Typer(
     name="robustgui",
     cls=Commands,
     help="A desktop lab for the adversarial robustness and the security of recurrent networks on sequences.",
     no_args_is_help=False,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -62,20 +61,36 @@ app.command("new")(new.new)
 app.command("screenshot")(screenshot.screenshot)
 
 
+_UsageError: type[Any] = typer.BadParameter.__bases__[0]  # of click, which typer may bring along under another name
+
+
 def main() -> None:
-    """The entry point: an expected error is one sentence on stderr and exit code 2, never a traceback."""
+    """The entry point: an expected error is one sentence on stderr and exit code 2, never a traceback.
+
+    Exit codes: 0: done; 1: not done, such as by a bug; 2: an expected error; 130: stopped by Ctrl+C.
+    """
+    set_modes(*(mode for mode in ("quiet", "json") if f"--{mode}" in sys.argv[1:]))
+    sys.argv[1:] = [word for word in sys.argv[1:] if word != "--quiet"]  # anywhere, of every command
+    code: Any = 2
     try:
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):  # a test may put something else there
                 stream.reconfigure(errors="backslashreplace")  # names of files need not be text that it takes
         with _plugin_warnings_as_lines():
-            app()
+            code = app(standalone_mode=False)
     except RobustGuiError as error:
-        complain(error)
-        sys.exit(2)
+        report_error(type(error).__name__, error)
+    except _UsageError as error:
+        path = error.ctx.command_path if error.ctx else app.info.name
+        problem = " ".join(error.format_message().split()).rstrip(".")
+        report_error("UsageError", f"{problem}. See: {path} --help")
+    except typer.Abort:
+        complain("Stopped.")
+        code = 1
     except BrokenPipeError:  # `robustgui list | head`
         sys.stderr.close()
-        sys.exit(0)
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 @contextmanager

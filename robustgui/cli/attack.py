@@ -9,12 +9,24 @@ from typing import Annotated
 
 import typer
 
-from .options import AttackName, AttackSet, Data, Json, Overwrite, Runs, Seed, SplitName, ThreatName, runs_folder
+from .options import (
+    AttackName,
+    AttackSet,
+    Data,
+    Json,
+    NetworkName,
+    Overwrite,
+    Runs,
+    Seed,
+    SplitName,
+    ThreatName,
+    runs_folder,
+)
 from .output import say, say_json, say_of_data
 
 
 def attack(
-    network: Annotated[str, typer.Argument(metavar="RUN|MODEL", help="A run folder, its name, or a network file.")],
+    network: NetworkName,
     attack: AttackName = None,
     threat: ThreatName = "linf",
     eps: Annotated[

@@ -12,6 +12,7 @@ from .options import (
     Data,
     Eps,
     Json,
+    RunName,
     Runs,
     Samples,
     Seed,
@@ -23,7 +24,7 @@ from .options import (
 
 
 def audit(
-    run: Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or its name.")],
+    run: RunName,
     attack: AttackName = None,
     threat: ThreatName = "linf",
     eps: Eps = None,

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from .options import Json, Runs, runs_folder
+from .options import Json, RunNames, Runs, runs_folder
 
 
 def compare(
-    folders: Annotated[list[str], typer.Argument(metavar="RUN RUN...", help="Run folders, or their names.")],
+    folders: RunNames,
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:

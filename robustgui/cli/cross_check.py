@@ -6,11 +6,24 @@ from typing import Annotated
 
 import typer
 
-from .options import Data, Eps, Json, Runs, Samples, Seed, Set, SplitName, ThreatName, part_settings, runs_folder
+from .options import (
+    Data,
+    Eps,
+    Json,
+    RunName,
+    Runs,
+    Samples,
+    Seed,
+    Set,
+    SplitName,
+    ThreatName,
+    part_settings,
+    runs_folder,
+)
 
 
 def cross_check(
-    run: Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or its name.")],
+    run: RunName,
     threat: ThreatName = "linf",
     eps: Eps = None,
     changes: Set = None,

@@ -12,6 +12,7 @@ from .options import (
     Data,
     Json,
     Overwrite,
+    RunNames,
     Runs,
     Samples,
     Seed,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    folders: Annotated[list[str], typer.Argument(metavar="RUN...", help="Run folders, or their names.")],
+    folders: RunNames,
     eps: Annotated[
         str, typer.Option("--eps", help="Budgets, separated by commas; relative to the peak also as -20 dB.")
     ] = "0,0.05,0.1,0.2",

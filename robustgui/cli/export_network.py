@@ -8,12 +8,12 @@ from typing import Annotated, cast
 
 import typer
 
-from .options import Json, Overwrite, Runs, runs_folder
+from .options import Json, NetworkName, Overwrite, Runs, runs_folder
 from .output import say, say_json
 
 
 def export(
-    network: Annotated[str, typer.Argument(metavar="RUN|MODEL", help="A run folder, its name, or a network file.")],
+    network: NetworkName,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Output file, such as net.pt or net.onnx.")],
     to: Annotated[
         str, typer.Option("--to", metavar="FORMAT", help="state_dict, safetensors, torchscript, torch_export or onnx.")

@@ -22,7 +22,7 @@ from ..measurements.events import MeasurementContinued
 from ..poisons.events import DataPoisoned, TriggerMeasured
 from ..runs.events import RestartedFromNetwork, RunFinished, RunStarted
 from ..training.events import EpochDone, StepDone, TrainingLearns, TrainingStalled
-from .output import complain, complain_lines, note, print_table, say, say_json, say_of_data, warn
+from .output import complain, complain_lines, is_quiet, note, print_table, say, say_json, say_of_data, warn
 
 Show = Callable[[Event], Sequence[str | Table]]
 STOPPED = 130  # what a shell expects of a program that Ctrl+C ended
@@ -75,7 +75,7 @@ def _bars(job: Iterator[Event], show: Show) -> Event:
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     last: Event | None = None
     console = Console(stderr=True)
-    bars = ProgressBars(*columns, console=console, transient=True, disable=not console.is_terminal)
+    bars = ProgressBars(*columns, console=console, transient=True, disable=is_quiet() or not console.is_terminal)
     with bars:
         steps, other = bars.add_task("Starting", total=None), bars.add_task("", total=None, visible=False)
         for last in job:

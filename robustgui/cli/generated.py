@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..base.files import read_regular
-from .options import AttackSet, Json, Runs, runs_folder
+from .options import AttackSet, Json, RunNames, Runs, runs_folder
 
 if TYPE_CHECKING:
     from ..measurements import Measurement
@@ -56,7 +56,7 @@ def make_command(measurement: type[Measurement]) -> Any:
         measure_runs([run_path(name, runs_folder(runs)) for name in folders], settings, as_json=as_json)
 
     shared = {
-        "folders": (Annotated[list[str], typer.Argument(metavar="RUN...", help="Run folders, or their names.")], ...),
+        "folders": (RunNames, ...),
         "changes": (AttackSet, None),
         "runs": (Runs, None),
         "as_json": (Json, False),

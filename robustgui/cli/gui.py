@@ -10,6 +10,9 @@ import typer
 def by_default(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Say the version and end.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Print only results, warnings and errors; goes with every command.")
+    ] = False,
 ) -> None:
     """A desktop lab for the adversarial robustness and the security of recurrent networks on sequences.
 

@@ -77,7 +77,8 @@ def first_line(cls: type) -> str:
 
 def _choices(entries: list[dict[str, str]], as_json: bool) -> None:
     if as_json:
-        say_json(entries)
+        for entry in entries:
+            say_json(entry)
         return
     for item in entries:
         say(f"{item['name']:<24} {item['title']}")
@@ -87,15 +88,12 @@ def _choices(entries: list[dict[str, str]], as_json: bool) -> None:
 def _runs(folder: Path, search: str, as_json: bool) -> None:
     from ..base.plain_values import to_plain
     from ..runs.data_store import notebook_title
-    from ..runs.index import RunIndex
+    from ..runs.find_run import list_runs
 
-    index = RunIndex(folder)
-    try:
-        rows = index.rows(search)
-    finally:
-        index.close()
+    rows = list_runs(folder, search)
     if as_json:
-        say_json([to_plain(row) for row in rows])
+        for row in rows:
+            say_json(to_plain(row))
         return
     if not rows:
         say(f"There are no runs in {folder}{' that match' if search else ''}. Train one with: robustgui run SPEC.toml")

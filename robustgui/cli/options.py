@@ -7,6 +7,30 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
+
+def complete_run(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of stored runs for the completion of the shell."""
+    from ..base.errors import RobustGuiError
+    from ..runs.find_run import LATEST, list_runs
+
+    try:
+        names = [row.folder.name for row in list_runs(runs_folder(ctx.params.get("runs")))]
+    except RobustGuiError:
+        return []
+    return [name for name in (LATEST, *names) if name.startswith(incomplete)]
+
+
+RUN_HELP = "its name, the beginning of its name, its folder, or latest"
+RunName: TypeAlias = Annotated[
+    str, typer.Argument(metavar="RUN", help=f"A run: {RUN_HELP}.", autocompletion=complete_run)
+]
+RunNames: TypeAlias = Annotated[
+    list[str], typer.Argument(metavar="RUN...", help=f"Runs, each by {RUN_HELP}.", autocompletion=complete_run)
+]
+NetworkName: TypeAlias = Annotated[
+    str,
+    typer.Argument(metavar="RUN|MODEL", help=f"A run: {RUN_HELP}; or a network file.", autocompletion=complete_run),
+]
 Set: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change one setting, such as training.lr=0.001. Repeatable."),

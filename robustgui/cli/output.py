@@ -18,6 +18,19 @@ from rich.text import Text
 from ..base.errors import RobustGuiError, Sentence, SettingError
 from ..base.visible import visible, visible_json, visible_lines
 
+_modes: set[str] = set()  # "quiet", "json": of this command line
+
+
+def set_modes(*modes: str) -> None:
+    """What holds for the whole command line: "quiet": neither progress nor notes; "json": errors on stdout too."""
+    _modes.clear()
+    _modes.update(modes)
+
+
+def is_quiet() -> bool:
+    """Whether only results, warnings and errors are printed."""
+    return "quiet" in _modes
+
 
 class _Literal(Console):
     """Strings, also those in the cells of tables, are text and nothing else."""
@@ -75,6 +88,13 @@ def complain(problem: str | RobustGuiError | Sentence) -> None:
         _print(visible(problem), err=True, style="red")
 
 
+def report_error(kind: str, problem: str | RobustGuiError) -> None:
+    """The error that ends a command with exit code 2: a sentence on stderr, with --json also a line on stdout."""
+    complain(problem)
+    if "json" in _modes:
+        say_json({"event": "Error", "error": kind, "message": str(problem), "exit_code": 2})
+
+
 def complain_lines(text: str) -> None:
     """What is wrong in several lines, such as a traceback, on stderr."""
     _print(visible_lines(text), err=True, style="red")
@@ -82,7 +102,8 @@ def complain_lines(text: str) -> None:
 
 def note(text: str) -> None:
     """Something worth knowing that is no result, on stderr."""
-    _print(visible(text), err=True)
+    if not is_quiet():
+        _print(visible(text), err=True)
 
 
 def warn(text: str) -> None:

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from .interrupted import continue_measurements
-from .options import Json, Runs, runs_folder
+from .options import Json, RunName, Runs, runs_folder
 from .run import train
 from .stored import run_path
 
 
 def resume(
-    folder: Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or its name below the folder of runs.")],
+    folder: RunName,
     from_network: Annotated[
         bool,
         typer.Option(

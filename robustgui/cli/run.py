@@ -73,16 +73,11 @@ def read_spec(path: Path, changes: list[str]) -> RunSpec:
 def find_unfinished(spec: RunSpec, runs: Path) -> Path | None:
     """The newest run of `spec` below `runs` that neither is finished nor is running; None if there is none."""
     from ..runs.building import make_paths_absolute
+    from ..runs.find_run import list_runs
     from ..runs.folder import RunFolder
-    from ..runs.index import RunIndex
 
     same = spec.changed(data=make_paths_absolute(spec.data))
-    index = RunIndex(runs)
-    try:
-        rows = index.rows()
-    finally:
-        index.close()
-    for row in rows:
+    for row in list_runs(runs):
         if row.status in ("stopped", "failed", "broken off") and same in (
             RunFolder(row.folder).spec(),
             RunFolder(row.folder).requested_spec(),

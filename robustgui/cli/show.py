@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,8 +27,8 @@ def show(
     runs: Runs = None,
     as_json: Json = False,
 ) -> None:
-    """Show the settings of anything that has some, with their bounds and help; of a run, its configuration."""
-    from ..base.errors import UnknownName
+    """Show all settings of a class or section, with bounds and help; or of a run, as TOML for `robustgui run`."""
+    from ..base.errors import UnknownName, UnknownRun
     from .stored import run_path
 
     classes = _settings(name)
@@ -37,14 +36,17 @@ def show(
         for kind, cls in classes:
             _class(kind, name, cls, as_json)
         return
-    path = run_path(name, runs_folder(runs))
-    if not os.path.lexists(path):
+    try:
+        path = run_path(name, runs_folder(runs))
+    except UnknownRun:
         close = difflib.get_close_matches(name, _list_names(), n=1)
         if close:
-            raise UnknownName("There is nothing called '{name}'. Did you mean '{close}'?", name=name, close=close[0])
+            raise UnknownName(
+                "There is nothing called '{name}'. Did you mean '{close}'?", name=name, close=close[0]
+            ) from None
         raise UnknownName(
             "There is no run and no entry called '{name}'. Known: {known}.", name=name, known=", ".join(_list_names())
-        )
+        ) from None
     _run(path, as_json)
 
 
@@ -156,17 +158,18 @@ def _run(path: Path, as_json: bool) -> None:
         )
         return
     epochs = count_noun(row.epochs, "epoch", "epochs")
-    say(f"{row.label}: {row.status}, {row.epochs_done} of {epochs}, {row.seconds:.0f} s")
+    say(f"# {row.label}: {row.status}, {row.epochs_done} of {epochs}, {row.seconds:.0f} s")
     if row.clean is not None and row.attacked is not None:
-        say(f"{row.metric}: clean {row.clean:.4f}, robust {row.attacked:.4f}")
+        say(f"# {row.metric}: clean {row.clean:.4f}, robust {row.attacked:.4f}")
     if row.trigger is not None:
-        say(f"trigger: {row.trigger:.4f} of the test sequences of other classes are predicted as {row.trigger_class}")
+        of_others = "of the test sequences of other classes are predicted as"
+        say(f"# trigger: {row.trigger:.4f} {of_others} {row.trigger_class}")
     for each in results:
-        say(f"{each.created[:16].replace('T', ' ')} {each.measurement.title}: {each.summary()}")
+        say(f"# {each.created[:16].replace('T', ' ')} {each.measurement.title}: {each.summary()}")
     for cut in list_interrupted(folder.path):
         command = shell_command("resume", folder.path, options="--measurements")
         name = cut.measurement.name.replace("_", "-")
-        say(f"interrupted: {name}, {cut.results} results are stored; continue with: {command}")
+        say(f"# interrupted: {name}, {cut.results} results are stored; continue with: {command}")
     for problem in problems:
         warn(str(problem))
     say("")

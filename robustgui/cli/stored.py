@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .output import warn
+from .output import is_quiet, warn
 
 if TYPE_CHECKING:
     from ..data import Dataset, DataSettings, SequenceSet
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def run_path(name: str, runs: Path) -> Path:
-    """The folder `name`, or the one of that name below `runs`; it need not exist."""
-    path = Path(os.path.expanduser(name))  # Path.expanduser refuses users that there are not
-    below = runs / name
-    return below if not os.path.lexists(path) and os.path.isdir(below) else path
+    """See `runs.find_run`, which needs numpy."""
+    from ..runs.find_run import find_run
+
+    return find_run(name, runs)
 
 
 def open_data(settings: DataSettings, other: OtherData | None = None) -> Dataset:
@@ -28,7 +28,7 @@ def open_data(settings: DataSettings, other: OtherData | None = None) -> Dataset
     from ..data import load
     from ..data.warnings import collect_warnings
 
-    with ReadingBar() as bar:
+    with ReadingBar(shown=not is_quiet()) as bar:
         dataset = load(settings, other=other, report=bar.show)
     for sentence in collect_warnings(dataset):
         warn(str(sentence))
@@ -63,5 +63,5 @@ def load_network_and_part(name: str, runs: Path, evaluated: EvaluatedPart) -> tu
     if evaluated.other is None:
         raise RunError("{file} contains a network without data. Name its data with --data.", file=str(path))
     network = load_network(path)
-    with ReadingBar() as bar:
+    with ReadingBar(shown=not is_quiet()) as bar:
         return network, load_alone(evaluated.other, network.classes, bar.show)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import signal
 import subprocess
@@ -275,7 +276,7 @@ def test_that_budgets_that_are_no_numbers_are_explained(command: Command, stored
 def test_that_list_shows_the_stored_runs(command: Command, stored: Path) -> None:
     code, out, _ = command("list", "--runs", stored.parent, "--json")
     assert code == 0
-    assert [(row["name"], row["status"]) for row in lines(out)[0]] == [(stored.name, "finished")]
+    assert [(row["name"], row["status"]) for row in lines(out)] == [(stored.name, "finished")]
     assert stored.name in command("list", "--runs", stored.parent)[1]
 
 
@@ -285,7 +286,7 @@ def test_that_list_shows_the_stored_runs(command: Command, stored: Path) -> None
      ("examples", "example:digits")],
 )  # fmt: skip
 def test_that_list_names_everything_of_a_kind(command: Command, what: str, name: str) -> None:
-    assert name in [item["name"] for item in lines(command("list", what, "--json")[1])[0]]
+    assert name in [item["name"] for item in lines(command("list", what, "--json")[1])]
     assert name in command("list", what)[1]
 
 
@@ -367,7 +368,8 @@ def test_that_a_preview_tells_format_parts_and_offers(command: Command, tmp_path
     table = tmp_path / "walk.csv"
     table.write_text("date,close\n" + "".join(f"2024-01-{day:02},{100 + day}\n" for day in range(1, 31)))
     code, out, err = command("preview", table, "--json")
-    (found,) = lines(out)
+    found, error = lines(out)
+    assert (error["event"], error["exit_code"]) == ("Error", 2)
     assert (code, found["format"]["name"], found["format"]["time"]) == (2, "csv_long", "date")
     offer = next(iter(found["suggestions"].values()))
     assert (offer["task"], offer["task.targets"]) == ("forecasting", ["close"])
@@ -394,3 +396,25 @@ def test_that_a_preview_of_an_example_counts_its_classes(command: Command) -> No
     (found,) = lines(command("preview", "example:synthetic_beats", "--json")[1])
     assert [part["name"] for part in found["parts"]] == ["train", "test"]
     assert sum(found["parts"][0]["classes"].values()) + sum(found["parts"][1]["classes"].values()) == 600
+
+
+def test_that_what_show_prints_of_a_run_can_be_trained_again(
+    command: Command, stored: Path, tiny_spec: RunSpec
+) -> None:
+    assert RunSpec.from_toml(command("show", "latest", "--runs", stored.parent)[1]) == tiny_spec
+
+
+def test_that_quiet_leaves_results_alone(command: Command, spec_file: Path, tmp_path: Path) -> None:
+    code, out, err = command("--quiet", "run", spec_file, "--runs", tmp_path / "runs")
+    assert (code, err) == (0, "")
+    assert "finished" in out
+
+
+def test_that_names_of_runs_are_completed(stored: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    words = f"robustgui resume --runs {stored.parent} "
+    environment = os.environ | {
+        "_ROBUSTGUI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split())),
+    }  # fmt: skip
+    script = "import sys; sys.argv = ['robustgui']\nfrom robustgui.cli import main\nmain()"
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
+    assert {"latest", stored.name} <= set(done.stdout.split())
