@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import importlib
 import inspect
 import math
 import sys
@@ -101,7 +100,7 @@ class _Collection:
         self._title = title
         self._imports: dict[str, str] = {}  # the line by the name that it defines
         self._definitions: dict[str, str] = {}
-        self._objects: dict[str, Any] = {}  # what each name stands for
+        self._objects: dict[str, Any] = {}  # by name
 
     def blocks(self) -> tuple[str, str]:
         """The imports, and the definitions in the order in which they need each other."""
@@ -110,7 +109,7 @@ class _Collection:
     def add_definition(self, value: Any) -> str:
         """The source of a class or function of the user, after all that it uses; gives its name."""
         name: str = value.__name__
-        if self._is_defined(name, value):
+        if self._claim_name(name, value):
             return name
         if isinstance(value, type) and (received := _received.get(_identity(value))):
             self._imports |= {line: line for line in received[0].splitlines()}
@@ -118,14 +117,14 @@ class _Collection:
             return name
         text = find_source(value, self._title)
         for used in sorted(global_names(text) - {name}):
-            found, other = _resolve(value, used)
-            if found:
-                self._add(used, other)
+            is_defined, target = _resolve(value, used)
+            if is_defined:
+                self._add(used, target)
         self._definitions[name] = text.rstrip()
         return name
 
-    def _is_defined(self, name: str, value: Any) -> bool:
-        """Whether `name` stands for `value` already; afterwards it does."""
+    def _claim_name(self, name: str, value: Any) -> bool:
+        """Use `name` for `value`, and say whether it was used for it already."""
         if name in self._objects:
             if self._objects[name] is not value:
                 raise RunError(
@@ -139,9 +138,9 @@ class _Collection:
     def _add(self, name: str, value: Any) -> None:
         """Define `name` as `value`."""
         if isinstance(value, type | FunctionType) and not _is_importable(value):
-            if self.add_definition(value) != name and not self._is_defined(name, value):
+            if self.add_definition(value) != name and not self._claim_name(name, value):
                 self._definitions[name] = f"{name} = {value.__name__}"
-        elif not self._is_defined(name, value):
+        elif not self._claim_name(name, value):
             if isinstance(value, ModuleType):
                 self._imports[name] = self._import_module(name, value)
             elif (line := _import_line(name, value)) is not None:
@@ -250,15 +249,14 @@ def _is_importable(value: Any) -> bool:
 
 def _import_line(name: str, value: Any) -> str | None:
     """The import of `value` from an installed package; None: it is not found there under its own name."""
-    module, own = getattr(value, "__module__", None), getattr(value, "__name__", None) or getattr(value, "_name", None)
-    if not (isinstance(module, str) and isinstance(own, str) and _is_installed_module(module)):
+    module = getattr(value, "__module__", None)
+    own_name = getattr(value, "__name__", None) or getattr(value, "_name", None)
+    if not (isinstance(module, str) and isinstance(own_name, str) and _is_installed_module(module)):
         return None
-    try:
-        if getattr(importlib.import_module(module), own, None) is not value:
-            return None
-    except ImportError:
+    if getattr(sys.modules.get(module), own_name, None) is not value:
         return None
-    return f"from {module} import {own}" if own == name else f"from {module} import {own} as {name}"
+    alias = "" if own_name == name else f" as {name}"
+    return f"from {module} import {own_name}{alias}"
 
 
 def _is_installed_module(name: str) -> bool:

@@ -26,6 +26,7 @@ LOOKED_AT = {
     ("base/registries.py", "import_module"): "packages of ours, by literal names",
     ("base/registry.py", "import_module"): "files of our own packages",
     ("base/former_imports.py", "import_module"): "a module of ours, by its present name",
+    ("base/tabular.py", "import_module"): "a literal name",
     ("base/wire.py", "Unpickler"): "between our own processes, over private pipes",
     ("data/cache/arrays.py", "np.load"): "allow_pickle=False",
     ("data/formats/mat/level5.py", "loadmat"): "runs nothing; elements.py refuses objects and functions first",

@@ -30,14 +30,14 @@ def part_of_frame(part: Part, about: Description) -> tuple[Part, Description]:
         part = replace(part, x=frame)
     labels = _label_columns(part)
     group = part.groups if isinstance(part.groups, str) else None
-    taken = [*labels, *([group] if group else []), *filter(None, (about.id, about.time))]
-    for name in taken:
+    names = [*labels, *([group] if group else []), *filter(None, (about.id, about.time))]
+    for name in names:
         if name not in frame.columns:
             raise DataError(
                 "{file}: the data frame has no column '{column}'. Its columns are {columns}.",
                 file=about.name, column=str(name), columns=", ".join(map(str, list(frame.columns)[:20])),
             )  # fmt: skip
-    inputs = frame[[name for name in frame.columns if name not in taken]]
+    inputs = frame[[name for name in frame.columns if name not in names]]
     if set(map(str, inputs.columns)) == set(about.features):  # those of the training part, perhaps in another order
         place = {str(name): name for name in inputs.columns}
         inputs = inputs[[place[name] for name in about.features]]

@@ -247,11 +247,11 @@ def _times(times: Any, count: int, about: Description) -> NDArray[np.float64]:
     return np.stack([seconds, seconds], axis=1) if seconds.ndim == 1 else seconds[:, :2]  # (N,) -> (N, 2)
 
 
-def _check_count(name: str, given: int, count: int, about: Description) -> None:
-    if given != count:
+def _check_count(name: str, entries: int, count: int, about: Description) -> None:
+    if entries != count:
         raise DataError(
             "{file}: {name} has {given} {given:entry|entries}, but there are {count} {count:sequence|sequences}.",
-            file=about.name, name=name, given=given, count=count,
+            file=about.name, name=name, given=entries, count=count,
         )  # fmt: skip
 
 

@@ -182,8 +182,8 @@ def _find_parameter(own: nn.Module, reads: Reads, any_name: bool, entry: str) ->
     names = [each.name for each in parameters if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)]
     if reads in ("packed", "equal"):
         return reads, ""
-    for kind, known in _PARAMETERS.items():
-        match = next((name for name in names if name in (known if any_name else (kind,))), "")
+    for kind, usual_names in _PARAMETERS.items():
+        match = next((name for name in names if name in (usual_names if any_name else (kind,))), "")
         if match and reads in ("auto", kind):
             return kind, match
     if reads != "auto" and names:

@@ -95,8 +95,8 @@ def data() -> rg.LoadedData:
 )
 def test_that_a_module_is_trained_attacked_and_looked_into(model: Any, data: rg.LoadedData) -> None:
     run = rg.train(data, model=model(), **SHORT)
-    found = rg.attack(run.network, data, rg.PGD(steps=2), rg.Linf(eps=0.5))
-    assert np.abs(found.x_adv - found.x).max() > 0.1
+    attacked = rg.attack(run.network, data, rg.PGD(steps=2), rg.Linf(eps=0.5))
+    assert np.abs(attacked.x_adv - attacked.x).max() > 0.1
     x, mask = torch.zeros(2, 6, 2), torch.arange(6) < torch.tensor([[6], [3]])
     states = run.network.states(x, mask)
     assert states.hidden.shape[1:3] == (2, 6)

@@ -74,9 +74,9 @@ def test_that_a_network_is_called_on_sequences_in_any_form(run: rg.Run, data: rg
     np.testing.assert_allclose(network(part[3]), outputs[3:4], rtol=1e-5, atol=1e-6)
     probabilities = network.predict(list(part))
     np.testing.assert_allclose(probabilities.sum(1), 1, rtol=1e-6)
-    found = rg.attack(network, data, PGD, LINF)
-    assert probabilities.argmax(1).tolist() == found.clean_predictions.tolist()
-    assert network.predict(found.x_adv, lengths=found.lengths).argmax(1).tolist() == found.predictions.tolist()
+    attacked = rg.attack(network, data, PGD, LINF)
+    assert probabilities.argmax(1).tolist() == attacked.clean_predictions.tolist()
+    assert network.predict(attacked.x_adv, lengths=attacked.lengths).argmax(1).tolist() == attacked.predictions.tolist()
 
 
 def test_that_gradients_pass_through_a_network_that_is_called_on_a_tensor(run: rg.Run, data: rg.LoadedData) -> None:
@@ -178,16 +178,16 @@ def test_that_a_file_is_not_replaced_without_being_asked(results: dict[str, Tabu
 def test_that_an_attack_is_saved_and_read_again(results: dict[str, Tabular], tmp_path: Path) -> None:
     attacked = results["attacked"]
     assert isinstance(attacked, rg.Attacked)
-    attacked.save(tmp_path / "found.npz")
-    with np.load(tmp_path / "found.npz") as stored:
+    attacked.save(tmp_path / "attacked.npz")
+    with np.load(tmp_path / "attacked.npz") as stored:
         assert np.array_equal(stored["x_adv"], attacked.x_adv)
 
 
 def test_that_predicted_numbers_have_errors_in_place_of_classes() -> None:
     x, _ = sequences()
     data = rg.load(x, np.linspace(0, 1, 24))
-    found = rg.attack(rg.train(data, model=rg.GRU(hidden=3), **SHORT).network, data, PGD, LINF)
-    assert {"clean_error", "adversarial_error", "linf"} <= set(found.columns())
+    attacked = rg.attack(rg.train(data, model=rg.GRU(hidden=3), **SHORT).network, data, PGD, LINF)
+    assert {"clean_error", "adversarial_error", "linf"} <= set(attacked.columns())
 
 
 # Pickles -------------------------------------------------------------------------------------------

@@ -100,8 +100,8 @@ def _build(fields: dict[str, Any], arrays: dict[str, NDArray[Any]], path: Path) 
     """The inverse of `_describe`; raises `ValueError`, `KeyError` or `TypeError` where something is impossible."""
     dates = arrays.pop(_DATES, None)
     values, lengths = arrays.pop(_VALUES), arrays.pop("lengths")
-    known: dict[str, Any] = {name: fields[name] for name in PLAIN_FIELDS if name != "source"}
-    known |= {name: tuple(fields[name]) for name in TUPLE_FIELDS} | arrays
+    members: dict[str, Any] = {name: fields[name] for name in PLAIN_FIELDS if name != "source"}
+    members |= {name: tuple(fields[name]) for name in TUPLE_FIELDS} | arrays
     if lengths.ndim != 1 or not len(lengths) or lengths.min() < 1 or int(lengths.sum()) != len(values):
         raise ValueError("sequences outside of the values")
     if (values.ndim, values.dtype.str[1:]) not in ((2, "f4"), (1, "i4")):
@@ -113,7 +113,7 @@ def _build(fields: dict[str, Any], arrays: dict[str, NDArray[Any]], path: Path) 
     notes = tuple(Sentence(*note) for note in fields["notes"])
     data = SequenceSet(
         values=values, starts=np.cumsum(lengths) - lengths, lengths=lengths, notes=notes, source=str(path),
-        **known,
+        **members,
     )  # fmt: skip
     return data if dates is None else replace(data, calendar=Calendar(values, dates))
 

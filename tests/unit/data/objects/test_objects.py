@@ -76,10 +76,10 @@ FORMS: dict[str, tuple[Any, Any, dict[str, Any]]] = {
 @pytest.mark.parametrize("form", FORMS)
 def test_that_every_form_gives_the_same_sequences(form: str) -> None:
     x, y, beside = FORMS[form]
-    found = read(x, y, **beside)
-    assert found.lengths.tolist() == list(LENGTHS)
-    assert all(np.array_equal(a, b) for a, b in zip(found, SEQUENCES, strict=True))
-    assert [name == found.classes[found.labels[1]] for name in (found.classes[i] for i in found.labels)] == [0, 1, 0, 1]
+    data = read(x, y, **beside)
+    assert data.lengths.tolist() == list(LENGTHS)
+    assert all(np.array_equal(a, b) for a, b in zip(data, SEQUENCES, strict=True))
+    assert [name == data.classes[data.labels[1]] for name in (data.classes[i] for i in data.labels)] == [0, 1, 0, 1]
 
 
 def test_that_univariate_arrays_have_one_feature() -> None:
@@ -88,15 +88,15 @@ def test_that_univariate_arrays_have_one_feature() -> None:
 
 
 def test_that_a_single_series_needs_no_labels_where_they_are_cut_out_of_it() -> None:
-    found = read(np.arange(50.0), about=Description(is_unlabelled=True))
-    assert (found.lengths.tolist(), found.labels.shape) == ([50], (1, 0))
+    data = read(np.arange(50.0), about=Description(is_unlabelled=True))
+    assert (data.lengths.tolist(), data.labels.shape) == ([50], (1, 0))
 
 
 def test_that_names_and_units_are_kept() -> None:
     about = Description("walks", ("x", "y"), ("m", "mm"), ("slow", "fast"), sample_rate=50.0)
-    found = read(SEQUENCES, [1, 0, 1, 1], about)
-    assert (found.name, found.features, found.units) == ("walks", ("x", "y"), ("m", "mm"))
-    assert (found.classes, found.labels.tolist(), found.sample_rate) == (("slow", "fast"), [1, 0, 1, 1], 50.0)
+    data = read(SEQUENCES, [1, 0, 1, 1], about)
+    assert (data.name, data.features, data.units) == ("walks", ("x", "y"), ("m", "mm"))
+    assert (data.classes, data.labels.tolist(), data.sample_rate) == (("slow", "fast"), [1, 0, 1, 1], 50.0)
 
 
 def test_that_declared_classes_order_labels_that_are_names() -> None:
@@ -115,27 +115,27 @@ def test_that_declared_classes_order_labels_that_are_names() -> None:
     ],
 )
 def test_that_labels_say_the_task(y: Any, shape: tuple[int, ...], task: str) -> None:
-    found = read(SEQUENCES, y)
-    assert (found.labels.shape, found.task) == (shape, task)
+    data = read(SEQUENCES, y)
+    assert (data.labels.shape, data.task) == (shape, task)
 
 
 def test_that_whole_numbers_are_targets_where_a_regression_is_asked_for() -> None:
-    found = read(SEQUENCES, [1, 2, 3, 4], Description(has_targets=True, targets=("age",)))
-    assert (found.task, found.target_names, found.labels.ravel().tolist()) == ("regression", ("age",), [1, 2, 3, 4])
+    data = read(SEQUENCES, [1, 2, 3, 4], Description(has_targets=True, targets=("age",)))
+    assert (data.task, data.target_names, data.labels.ravel().tolist()) == ("regression", ("age",), [1, 2, 3, 4])
 
 
 def test_that_groups_and_times_are_kept() -> None:
     times = np.array(["2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04"], "datetime64[D]")
-    found = read(SEQUENCES, LABELS, Description(group_title="patient"), groups=["b", "a", "b", "c"], times=times)
-    assert found.groups is not None
-    assert found.times is not None
-    assert (found.groups.tolist(), found.group_names, found.group_title) == ([0, 1, 0, 2], ("b", "a", "c"), "patient")
-    assert np.diff(found.times[:, 0]).tolist() == [86400.0] * 3
+    data = read(SEQUENCES, LABELS, Description(group_title="patient"), groups=["b", "a", "b", "c"], times=times)
+    assert data.groups is not None
+    assert data.times is not None
+    assert (data.groups.tolist(), data.group_names, data.group_title) == ([0, 1, 0, 2], ("b", "a", "c"), "patient")
+    assert np.diff(data.times[:, 0]).tolist() == [86400.0] * 3
 
 
 def test_that_texts_are_kept_as_they_are_written() -> None:
-    found = read(["good film", "", "bad"], [1, 0, 0])
-    assert (found.symbolic, found.kind, [found.text(i) for i in range(3)]) == (True, "text", ["good film", " ", "bad"])
+    data = read(["good film", "", "bad"], [1, 0, 0])
+    assert (data.symbolic, data.kind, [data.text(i) for i in range(3)]) == (True, "text", ["good film", " ", "bad"])
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,8 @@ def test_that_texts_are_kept_as_they_are_written() -> None:
     [([[1, 2], [0, 1, 2]], {}), (np.array([[1, 2, 0], [0, 1, 2]]), {"lengths": [2, 3]})],
 )
 def test_that_token_numbers_are_read_with_their_vocabulary(x: Any, beside: dict[str, Any]) -> None:
-    found = read(x, [0, 1], Description(vocabulary=("<unk>", "no", "yes")), **beside)
-    assert [found.text(i) for i in range(2)] == ["no yes", "<unk> no yes"]
+    data = read(x, [0, 1], Description(vocabulary=("<unk>", "no", "yes")), **beside)
+    assert [data.text(i) for i in range(2)] == ["no yes", "<unk> no yes"]
 
 
 @pytest.mark.parametrize(
