@@ -70,7 +70,7 @@ def _others_in(folder: Path) -> list[Path]:
 
 
 def save_adversarial(
-    found: Attacked, part: SequenceSet, path: Path, *, seed: int, overwrite: bool = False
+    result: Attacked, part: SequenceSet, path: Path, *, seed: int, overwrite: bool = False
 ) -> tuple[Path, ...]:
     """Store the result of an attack on `part` and return the written files: all of them, or none if this raises.
 
@@ -92,18 +92,18 @@ def save_adversarial(
     """
     check_place(path, text=part.symbolic)
     refuse_to_replace_set(path, overwrite=overwrite)
-    contents = _contents(found, part, path, _meta(found, part, seed))
+    contents = _contents(result, part, path, _meta(result, part, seed))
     write_together(contents, overwrite=overwrite, durable=bool(path.suffix))  # a folder may hold very many files
     return tuple(contents)
 
 
-def _contents(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, Any]) -> dict[Path, Content]:
+def _contents(result: Attacked, part: SequenceSet, path: Path, meta: dict[str, Any]) -> dict[Path, Content]:
     suffix = path.suffix.lower()
     if suffix == ".npz":
-        return {path: _encode_npz(found, part, meta)}
+        return {path: _encode_npz(result, part, meta)}
     if part.symbolic:
-        return _texts(found, part, path, meta)
-    clean, attacked = part.compact(), _attacked(found, part)
+        return _texts(result, part, path, meta)
+    clean, attacked = part.compact(), _adversarial_part(result, part)
     if not suffix:
         sounds = {ATTACKED: encode_wav_folder(attacked), "clean": encode_wav_folder(clean)}
         return {path: {**sounds, META: json.dumps(meta, indent=2) + "\n"}}
@@ -114,50 +114,50 @@ def _contents(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, An
     return dict(zip(files_of(path), [*tables, describe_table(meta)], strict=True))
 
 
-def _attacked(found: Attacked, part: SequenceSet) -> SequenceSet:
+def _adversarial_part(result: Attacked, part: SequenceSet) -> SequenceSet:
     """`part` with the adversarial values."""
-    values = np.concatenate([row[valid] for row, valid in zip(found.x_adv, found.mask, strict=True)])  # (S, F)
-    lengths = found.lengths
+    values = np.concatenate([row[valid] for row, valid in zip(result.x_adv, result.mask, strict=True)])  # (S, F)
+    lengths = result.lengths
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
     return replace(part, values=values.astype(np.float32), starts=starts, lengths=lengths, facts=None)
 
 
-def _meta(found: Attacked, part: SequenceSet, seed: int) -> dict[str, Any]:
-    clean, attacked = found.clean_answers, found.attacked_answers
+def _meta(result: Attacked, part: SequenceSet, seed: int) -> dict[str, Any]:
+    clean, attacked = result.clean_answers, result.attacked_answers
     return {
         "data": part.name,
         "source": part.source,
-        "attack": to_table(found.attack),
-        "threat": to_table(found.threat),
-        "says": str(found.threat.describe(tokens=part.symbolic)),
+        "attack": to_table(result.attack),
+        "threat": to_table(result.threat),
+        "says": str(result.threat.describe(tokens=part.symbolic)),
         "seed": seed,
-        "target": None if found.target is None else found.classes[found.target],
+        "target": None if result.target is None else result.classes[result.target],
         "metric": clean.metric,
         "clean": clean.value,
         "attacked": attacked.value,
-        "labels": [str(label) for label in np.asarray(found.labels).tolist()],
-        "lengths": found.lengths.tolist(),
-        "predictions": np.asarray(found.predictions).tolist(),
+        "labels": [str(label) for label in np.asarray(result.labels).tolist()],
+        "lengths": result.lengths.tolist(),
+        "predictions": np.asarray(result.predictions).tolist(),
     }
 
 
-def _encode_npz(found: Attacked, part: SequenceSet, meta: dict[str, Any]) -> bytes:
+def _encode_npz(result: Attacked, part: SequenceSet, meta: dict[str, Any]) -> bytes:
     small = {name: value for name, value in meta.items() if name not in ("labels", "lengths", "predictions")}
     arrays: dict[str, Any] = {
-        "x": found.x,
-        "x_adv": found.x_adv,
-        "mask": found.mask,
-        "mask_adv": found.mask_adv,
-        "lengths": found.lengths,
-        "lengths_adv": found.mask_adv.sum(1),
-        "labels": found.labels,
-        "y": found.labels,
-        "clean_predictions": found.clean_predictions,
-        "predictions": found.predictions,
-        "classes": np.array(found.classes),
-        "class_names": np.array(found.classes),
+        "x": result.x,
+        "x_adv": result.x_adv,
+        "mask": result.mask,
+        "mask_adv": result.mask_adv,
+        "lengths": result.lengths,
+        "lengths_adv": result.mask_adv.sum(1),
+        "labels": result.labels,
+        "y": result.labels,
+        "clean_predictions": result.clean_predictions,
+        "predictions": result.predictions,
+        "classes": np.array(result.classes),
+        "class_names": np.array(result.classes),
         "feature_names": np.array(part.features),
-        "vocabulary": np.array(found.vocabulary),
+        "vocabulary": np.array(result.vocabulary),
         "meta": np.array(json.dumps(small)),
     }
     if part.sample_rate:
@@ -169,11 +169,11 @@ def _encode_npz(found: Attacked, part: SequenceSet, meta: dict[str, Any]) -> byt
     return content.getvalue()
 
 
-def _texts(found: Attacked, part: SequenceSet, path: Path, meta: dict[str, Any]) -> dict[Path, Content]:
+def _texts(result: Attacked, part: SequenceSet, path: Path, meta: dict[str, Any]) -> dict[Path, Content]:
     """Texts before and after the attack, where tokens were edited."""
-    if not found.texts:
+    if not result.texts:
         raise RunError("The attack perturbed token embeddings, which are not text. Store them as .npz.")
-    labels = [found.classes[int(label)] if found.classes else "" for label in np.ravel(found.labels)]
+    labels = [result.classes[int(label)] if result.classes else "" for label in np.ravel(result.labels)]
     clean = [part.text(place) for place in range(len(part))]
-    tables = [format_texts(texts, labels) for texts in (found.texts, clean)]
+    tables = [format_texts(texts, labels) for texts in (result.texts, clean)]
     return dict(zip(files_of(path), [*tables, describe_table(meta)], strict=True))

@@ -27,7 +27,7 @@ from ..threats.linf import Linf
 from ..threats.union import Union
 from .attacked import Attacked, Tokens, Values
 from .edited_texts import EditedTexts
-from .overlap import evaluated_part
+from .overlap import find_evaluated_part
 from .progress import Bar
 
 if TYPE_CHECKING:
@@ -67,18 +67,18 @@ def attack(
     Warns:
         TrainedOnWarning: the network was trained on some of them; see `Attacked.overlap`.
     """
-    part, overlap = evaluated_part(network, data)
+    part, overlap = find_evaluated_part(network, data)
     threat = Linf() if threat is None else threat
     attack = attack or choose_evaluation_attack(threat, tokens=network.symbolic, task=network.task)
     check_fit(network, part, attack, threat)
     goal = None if target is None else find_class(network, target)
-    chosen = np.arange(len(part))
-    aims = find_goal(network, part, chosen, threat) if goal is None else None
-    groups = split_groups(chosen, choose_group_size(network.device, find_longest(part, chosen)))
+    indices = np.arange(len(part))
+    aims = find_goal(network, part, indices, threat) if goal is None else None
+    groups = split_groups(indices, choose_group_size(network.device, find_longest(part, indices)))
     x, mask = part.padded()
     width = (network.table.shape[1],) if network.symbolic and threat.acts_on == "values" else x.shape[2:]
     edits = threat.acts_on == "tokens"
-    found: Values | Tokens = np.zeros((*mask.shape, *width), np.int64 if edits else np.float64)
+    adversarial: Values | Tokens = np.zeros((*mask.shape, *width), np.int64 if edits else np.float64)
     edited = EditedTexts(x, mask)
     before: list[Predictions] = []
     after: list[Predictions] = []
@@ -90,7 +90,8 @@ def attack(
                 attack, network, *batch[:2], batch.mask, threat, seed=derive(seed, "evaluate", number), cost=cost,
                 target=None if goal is None else torch.full((len(group),), goal, device=batch.x.device),
             )  # fmt: skip
-            clean, attacked, result = _judged(network, part, group, batch, result, aims and aims.select(group))
+            goals = aims and aims.select(group)
+            clean, attacked, result = _predict_adversarial(network, part, group, batch, result, goals)
             before.append(clean)
             after.append(attacked)
             bar.advance(len(group))
@@ -99,16 +100,16 @@ def attack(
                 continue
             x_adv, steps = result.x, batch.x.shape[1]
             moved = x_adv if network.symbolic else x_adv.double() - batch.x.double()
-            found[group, :steps] = moved.cpu().numpy()
+            adversarial[group, :steps] = moved.cpu().numpy()
     if edits:
-        found = edited.tokens
+        adversarial = edited.tokens
     elif not network.symbolic:
         assert isinstance(threat, ValueThreat | Union)
-        found = threat.valid_values(network.space).clip(x + found * network.space.std, x.astype(np.float64))
+        adversarial = threat.valid_values(network.space).clip(x + adversarial * network.space.std, x.astype(np.float64))
     clean_x: Values | Tokens = x.astype(np.int64) if network.symbolic else x.astype(np.float64)
     return Attacked(
         x=clean_x,
-        x_adv=found,
+        x_adv=adversarial,
         mask=mask,
         mask_adv=edited.mask if edits else mask,
         words=edited.words(network.vocabulary) if edits else (),
@@ -126,7 +127,7 @@ def attack(
     )
 
 
-def _judged(
+def _predict_adversarial(
     network: Network,
     part: SequenceSet,
     group: Indices,

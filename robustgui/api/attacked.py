@@ -175,19 +175,19 @@ class Attacked(Tabular):
     def _repr_html_(self) -> str:
         rows = (("clean", self.clean_answers), ("attacked", self.attacked_answers))
         body = "".join(
-            f"<tr><td>{name}</td><td>{found.value:.4f}</td><td>{low:.4f} to {high:.4f}</td></tr>"
-            for name, found in rows
-            for low, high in [found.interval()]
+            f"<tr><td>{name}</td><td>{outcome.value:.4f}</td><td>{low:.4f} to {high:.4f}</td></tr>"
+            for name, outcome in rows
+            for low, high in [outcome.interval()]
         )
         head = f"<tr><th></th><th>{escape(self.clean_answers.metric)}</th><th>95 %</th></tr>"
-        said = escape(str(self.threat.describe(tokens=bool(self.vocabulary))))
-        return f"<b>{said}</b><table>{head}{body}</table>{html_of(self.overlap)}"
+        threat_text = escape(str(self.threat.describe(tokens=bool(self.vocabulary))))
+        return f"<b>{threat_text}</b><table>{head}{body}</table>{html_of(self.overlap)}"
 
     @staticmethod
-    def _accuracy(found: Predictions) -> float:
-        if found.metric != "accuracy":
+    def _accuracy(outcome: Predictions) -> float:
+        if outcome.metric != "accuracy":
             raise RunError(
                 "This network is not a classifier, so it has no accuracy. Its errors are clean_answers.value and "
                 "attacked_answers.value."
             )
-        return found.value
+        return outcome.value

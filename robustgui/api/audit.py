@@ -12,7 +12,7 @@ from ..measurements.audit import AuditResult, EvaluationAudit
 from ..measurements.cross_check import CrossCheck, CrossCheckResult
 from ..threats import Threat
 from .measure import run_measurement
-from .overlap import evaluated_part
+from .overlap import find_evaluated_part
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -45,7 +45,7 @@ def audit(
     Raises:
         RunError: the data do not fit the network, or attack and threat do not go with it.
     """
-    part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
+    part, overlap = find_evaluated_part(network, data, samples=samples, seed=seed)
     measurement = EvaluationAudit.model_construct(  # not validated: a class of a notebook need not be registered
         attack=attack or choose_evaluation_attack(threat, tokens=network.symbolic, task=network.task),
         threat=threat,
@@ -81,7 +81,7 @@ def cross_check(
     Raises:
         RunError: there is no such family or library, or the data do not fit the network.
     """
-    part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
+    part, overlap = find_evaluated_part(network, data, samples=samples, seed=seed)
     measurement = CrossCheck.model_construct(
         threat=threat, families=tuple(families), libraries=tuple(libraries), samples=samples, seed=seed
     )

@@ -20,7 +20,7 @@ from ..measurements.evaluate import RobustnessEvaluation
 from ..measurements.evaluation_result import EvaluationResult
 from ..threats import Threat
 from .measure import run_measurement
-from .overlap import evaluated_part, html_of, said_of
+from .overlap import find_evaluated_part, html_of, said_of
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -108,7 +108,7 @@ def robustness_curve(
     Warns:
         TrainedOnWarning: the network was trained on some of the sequences; see `Curve.overlap`.
     """
-    part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
+    part, overlap = find_evaluated_part(network, data, samples=samples, seed=seed)
     ball = threat() if isinstance(threat, type) else threat
     attack = attack or choose_evaluation_attack(ball, tokens=network.symbolic, task=network.task)
     within = [ball.changed(eps=value if isinstance(value, str) else float(value)) for value in eps]

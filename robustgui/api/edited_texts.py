@@ -28,16 +28,16 @@ class EditedTexts:
         self.mask = mask.copy()
         self._words: dict[int, tuple[str, ...]] = {}
 
-    def put(self, rows: Indices, result: AdversarialBatch, given: Sequence[int]) -> None:
+    def put(self, rows: Indices, result: AdversarialBatch, read_lengths: Sequence[int]) -> None:
         """Store the edited texts `rows` of `result`; tokens that the network does not read (the last one in next-token
-        prediction) are kept. `given`: number of tokens of each that it reads."""
+        prediction) are kept. `read_lengths`: number of tokens of each that it reads."""
         read, lengths = result.x.tolist(), result.mask.sum(1).tolist()
         words = [[""] * length for length in lengths]  # as in the vocabulary
         if isinstance(result.region, TokenRegion):
             words = result.region.words(result.point)
         for number, row in enumerate(rows.tolist()):
             clean = self.tokens[row, self.mask[row]].tolist()
-            behind = clean[given[number] :]
+            behind = clean[read_lengths[number] :]
             text = [*read[number][: lengths[number]], *behind]
             self._widen(len(text))
             self.tokens[row], self.mask[row] = 0, False
@@ -52,9 +52,9 @@ class EditedTexts:
 
     def words(self, vocabulary: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """The tokens of each text as written, including those in no vocabulary, N."""
-        found = []
+        texts = []
         for row in range(len(self.tokens)):
             tokens = self.tokens[row, self.mask[row]].tolist()
             written = self._words.get(row, ("",) * len(tokens))
-            found.append(tuple(text or vocabulary[token] for text, token in zip(written, tokens, strict=True)))
-        return tuple(found)
+            texts.append(tuple(text or vocabulary[token] for text, token in zip(written, tokens, strict=True)))
+        return tuple(texts)

@@ -27,7 +27,7 @@ from ..measurements.evaluation_csv import name_of, sequences_csv, table_csv
 from ..measurements.evaluation_result import EvaluationResult
 from ..threats import Threat
 from .measure import run_measurement
-from .overlap import evaluated_part, html_of, said_of
+from .overlap import find_evaluated_part, html_of, said_of
 
 if TYPE_CHECKING:
     from ..models.network import Network
@@ -141,9 +141,9 @@ class Evaluation(Tabular):
             + "</tr>"
             for name, *three in zip(self.rows, self.score, self.low, self.high, strict=True)
         )
-        said = escape(str(self.stored.threat.describe()))
+        threat_text = escape(str(self.stored.threat.describe()))
         table = f"<table><tr><th>{escape(self._metric)}, {self.clean:.4f} clean</th>{head}</tr>{body}</table>"
-        return f"<b>{said}</b>{table}{html_of(self.overlap)}"
+        return f"<b>{threat_text}</b>{table}{html_of(self.overlap)}"
 
     @property
     def _metric(self) -> str:
@@ -195,7 +195,7 @@ def evaluate(
     Warns:
         TrainedOnWarning: the network was trained on some of the sequences; see `Evaluation.overlap`.
     """
-    part, overlap = evaluated_part(network, data, samples=samples, seed=seed)
+    part, overlap = find_evaluated_part(network, data, samples=samples, seed=seed)
     ball = threat() if isinstance(threat, type) else threat
     if attacks is None:
         attacks = choose_evaluation_attack(ball, tokens=network.symbolic, task=network.task)

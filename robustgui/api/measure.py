@@ -19,7 +19,7 @@ from ..measurements.run import MeasurementRun, measure_network
 from ..measurements.store import load_all
 from ..models.network import Network
 from .attack import check_part
-from .overlap import evaluated_part
+from .overlap import find_evaluated_part
 from .progress import Bar
 from .train import Run
 
@@ -61,7 +61,7 @@ def measure(
     if isinstance(what, Network):
         if data is None:
             raise RunError("Name the data that the network is measured on, such as data.test.")
-        part, overlap = evaluated_part(what, data, samples=measurement.samples, seed=measurement.seed)
+        part, overlap = find_evaluated_part(what, data, samples=measurement.samples, seed=measurement.seed)
         return run_measurement(measurement, what, part, overlap, name=name, progress=progress)
     several = not isinstance(what, Run | str | os.PathLike)
     runs = [what] if isinstance(what, Run | str | os.PathLike) else what
@@ -69,8 +69,8 @@ def measure(
     run, events = MeasurementRun(folders, measurement), list[Event]()
     _run_with_bar(_keep(run.measure_all(), events), measurement.title, progress)
     if not measurement.needs_network:
-        kept = tuple(event for event in events if isinstance(event, tuple(measurement.results)))
-        return measurement.result(measurement, "", datetime.now().isoformat(), kept)
+        events_of_result = tuple(event for event in events if isinstance(event, tuple(measurement.results)))
+        return measurement.result(measurement, "", datetime.now().isoformat(), events_of_result)
     return tuple(run.results) if several else run.results[0]
 
 

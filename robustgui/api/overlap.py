@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..models.network import Network
 
 
-def evaluated_part(
+def find_evaluated_part(
     network: Network, data: SequenceSet | Dataset, *, samples: int = 0, seed: int = 0
 ) -> tuple[SequenceSet, TrainingOverlap]:
     """The part that is evaluated, of a dataset its test part, and its overlap with the network's training data.
@@ -24,8 +24,8 @@ def evaluated_part(
         TrainedOnWarning: there is one. It names the line that called the public function.
     """
     part, train = (data.test, data.train) if isinstance(data, Dataset) else (data, None)
-    chosen = choose_indices(part, samples, seed) if samples else None
-    overlap = training_overlap(network, part, chosen, train=train)
+    indices = choose_indices(part, samples, seed) if samples else None
+    overlap = training_overlap(network, part, indices, train=train)
     for sentence in overlap.warnings():
         warnings.warn(str(sentence), TrainedOnWarning, stacklevel=3)
     return part, overlap
@@ -38,7 +38,5 @@ def said_of(overlap: TrainingOverlap | None) -> str:
 
 def html_of(overlap: TrainingOverlap | None) -> str:
     """A paragraph for each thing worth knowing, warnings in bold."""
-    return "".join(
-        f"<p><b>{escape(str(said))}</b></p>" if said.severity == "warning" else f"<p>{escape(str(said))}</p>"
-        for said in (overlap.sentences() if overlap else ())
-    )
+    texts = [(note.severity, escape(str(note))) for note in (overlap.sentences() if overlap else ())]
+    return "".join(f"<p><b>{text}</b></p>" if severity == "warning" else f"<p>{text}</p>" for severity, text in texts)

@@ -8,7 +8,7 @@ from ..data import Dataset, SequenceSet
 from ..evaluation import trigger as evaluation
 from ..poisons import Poison
 from ..poisons.events import TriggerMeasured
-from .overlap import evaluated_part
+from .overlap import find_evaluated_part
 from .train import Run
 
 
@@ -28,7 +28,7 @@ def trigger_success(
     method = run.spec.poison if poison is None else poison
     train = run.dataset.train
     method.check(train)
-    part, _ = evaluated_part(run.network, run.dataset if data is None else data)
+    part, _ = find_evaluated_part(run.network, run.dataset if data is None else data)
     measured: TriggerMeasured | None = run_to_end(evaluation.measure_trigger(run.network, part, train, method))
     if measured is None:
         raise RunError("'{poison}' has no trigger to evaluate.", poison=method.title)

@@ -69,46 +69,46 @@ def files_of_entry(entry: str) -> CodeFiles:
         path = Path(place)
         if not path.is_file():
             raise RunError("There is no file {file}.", file=place)
-        found = _Collection(path.parent)
-        found.add(path.name, path)
-        found.follow()
-        return found.files(entry, path.name)
+        collection = _Collection(path.parent)
+        collection.add(path.name, path)
+        collection.follow()
+        return collection.files(entry, path.name)
     root = place.partition(".")[0]
     package = _locate(root, place)
-    found = _Collection(package.parent)
+    collection = _Collection(package.parent)
     if package.is_dir():
-        found.add_package(root, package)
+        collection.add_package(root, package)
     else:
-        found.add(package.name, package)
+        collection.add(package.name, package)
     if not is_installed(package):
-        found.follow()
-    main = next((name for name in _names_of_module(place) if name in found.paths), "")
+        collection.follow()
+    main = next((name for name in _names_of_module(place) if name in collection.paths), "")
     if not main:
         raise RunError("There is no Python module called {name}.", name=place)
-    return found.files(entry, main)
+    return collection.files(entry, main)
 
 
 def files_of_plugins(folder: Path) -> CodeFiles:
     """All Python files below a plug-in folder; raises `RunError` if they cannot be read or are too many."""
-    found = _Collection(folder)
-    found.add_package("", folder)
-    return found.files(str(folder))
+    collection = _Collection(folder)
+    collection.add_package("", folder)
+    return collection.files(str(folder))
 
 
 def is_installed(path: Path) -> bool:
     """Whether `path` lies where packages are installed, or is a part of Python itself."""
-    return any(path.is_relative_to(place) for place in _installed_places())
+    return any(path.is_relative_to(place) for place in _find_installed_places())
 
 
 def format_names(names: list[str] | tuple[str, ...]) -> str:
     """Names for a sentence, the first few of many."""
-    rest = len(names) - _SHOWN
-    return ", ".join(names[:_SHOWN]) + (f", … (+{rest})" if rest > 0 else "") if names else "-"
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f", … (+{more})" if more > 0 else "") if names else "-"
 
 
-def _installed_places() -> Iterator[Path]:
-    known = sysconfig.get_paths()
-    yield from (Path(known[name]) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+def _find_installed_places() -> Iterator[Path]:
+    places = sysconfig.get_paths()
+    yield from (Path(places[name]) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
     yield from map(Path, (*site.getsitepackages(), site.getusersitepackages()))
 
 
@@ -224,12 +224,12 @@ class _Collection:
         """
         try:
             with os.scandir(folder) as entries:
-                found = list(islice(entries, most))
+                first = list(islice(entries, most))
         except OSError as error:
             raise RunError(
                 "{file} cannot be read: {problem}.", file=str(folder), problem=error.strerror or str(error)
             ) from error
-        return [] if any(entry.name == "pyvenv.cfg" for entry in found) else sorted(found, key=lambda entry: entry.name)
+        return [] if any(entry.name == "pyvenv.cfg" for entry in first) else sorted(first, key=lambda entry: entry.name)
 
     def _too_many(self) -> RunError:
         return RunError(

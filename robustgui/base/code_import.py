@@ -151,9 +151,9 @@ class AllowedCode:
     def _is_trusted(self, place: str) -> bool:
         """Whether the process had `place` on its path by itself; the folder of the code never counts."""
         whole = Path(place)
-        known = max((len(start) for start in self._path if whole.is_relative_to(start)), default=-1)
-        own = len(str(self.files.folder)) if whole.is_relative_to(self.files.folder) else -1
-        return known > own
+        length_of_known = max((len(start) for start in self._path if whole.is_relative_to(start)), default=-1)
+        length_of_own = len(str(self.files.folder)) if whole.is_relative_to(self.files.folder) else -1
+        return length_of_known > length_of_own
 
     def _spec(self, module: str, name: str | None) -> ModuleSpec:
         if name is None:

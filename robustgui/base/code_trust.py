@@ -69,27 +69,27 @@ def check_allowed(code: CodeFiles) -> None:
         raise NotAllowed(reason, shell_command("allow", code.entry))
 
 
-def _find_reason(code: CodeFiles, known: Any) -> Sentence | None:
-    """Why `code` may not run, where `known` was allowed of it; None: it may."""
+def _find_reason(code: CodeFiles, digests: Any) -> Sentence | None:
+    """Why `code` may not run, where `digests` of its files were allowed; None: it may."""
     facts = {"entry": code.entry, "folder": str(code.folder)}
-    if known is None:
+    if digests is None:
         return Sentence(
             "{entry} is Python code that has not been allowed to run on this machine. Files of {folder} that would "
             "run: {files}.",
             facts | {"files": format_names([*code.digests])},
         )
-    if not isinstance(known, dict):
+    if not isinstance(digests, dict):
         return Sentence(
             "{entry} was allowed to run by an earlier version of the program, which covered one file only. Files of "
             "{folder} that would run: {files}.",
             facts | {"files": format_names([*code.digests])},
         )
-    if known == code.digests:
+    if digests == code.digests:
         return None
     changes = {
-        "changed": [name for name, digest in code.digests.items() if known.get(name, digest) != digest],
-        "new": [name for name in code.digests if name not in known],
-        "missing": [str(name) for name in known if name not in code.digests],
+        "changed": [name for name, digest in code.digests.items() if digests.get(name, digest) != digest],
+        "new": [name for name in code.digests if name not in digests],
+        "missing": [str(name) for name in digests if name not in code.digests],
     }
     return Sentence(
         "The Python code {entry} has changed since it was allowed to run, in {folder} (changed: {changed}; new: {new}; "
@@ -102,7 +102,7 @@ def _read_allowed() -> dict[str, Any]:
     """By entry: SHA-256 of each file by name; of earlier versions one text."""
     path = config_folder() / _FILE
     try:
-        found = parse_json(read_regular(path, _MOST_BYTES))
+        content = parse_json(read_regular(path, _MOST_BYTES))
     except (OSError, FileError, ValueError):  # nothing was allowed yet, or nothing can be read
         return {}
-    return found if isinstance(found, dict) else {}
+    return content if isinstance(content, dict) else {}

@@ -21,8 +21,8 @@ EVENTS: dict[str, type[Event]] = {}  # by name, which is also what a stored even
 class Event:
     """Something that a run reports. Subclasses are frozen dataclasses, registered by name unless they are abstract."""
 
-    def __init_subclass__(cls, *, abstract: bool = False, **rest: object) -> None:
-        super().__init_subclass__(**rest)
+    def __init_subclass__(cls, *, abstract: bool = False, **options: object) -> None:
+        super().__init_subclass__(**options)
         other = EVENTS.get(cls.__name__, cls)
         if (other.__module__, other.__qualname__) != (cls.__module__, cls.__qualname__):
             raise ValueError(f"two events are called {cls.__name__!r}: {other} and {cls}")

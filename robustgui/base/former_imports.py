@@ -57,7 +57,7 @@ class _Alias:
 
 
 def _add_former_names(module: ModuleType) -> None:
-    own = module.__dict__.get("__getattr__")
+    attribute_hook = module.__dict__.get("__getattr__")
 
     def find(name: str) -> Any:
         present = NAMES.get(module.__name__, {}).get(name)
@@ -65,8 +65,8 @@ def _add_former_names(module: ModuleType) -> None:
             warnings.warn(f"{module.__name__}.{name} is now called {present}.", DeprecationWarning, stacklevel=2)
             home, _, attribute = present.rpartition(".")
             return getattr(importlib.import_module(home) if home else module, attribute)
-        if own is not None:
-            return own(name)
+        if attribute_hook is not None:
+            return attribute_hook(name)
         raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
 
     module.__dict__["__getattr__"] = find

@@ -21,20 +21,20 @@ def stop_on_interrupt() -> Iterator[Callable[[], bool]]:
     A second Ctrl+C raises `KeyboardInterrupt` as usual. Outside of the main thread, where no signal can be caught, the
     function always says False.
     """
-    asked = threading.Event()
+    cancelled = threading.Event()
     if threading.current_thread() is not threading.main_thread():
-        yield asked.is_set
+        yield cancelled.is_set
         return
 
     def ask(number: int, frame: FrameType | None) -> None:
-        if asked.is_set():
+        if cancelled.is_set():
             raise KeyboardInterrupt
-        asked.set()
+        cancelled.set()
 
     caught = [signal.SIGINT, signal.SIGTERM]
     before = [signal.signal(number, ask) for number in caught]
     try:
-        yield asked.is_set
+        yield cancelled.is_set
     finally:
         for number, handler in zip(caught, before, strict=True):
             signal.signal(number, handler)

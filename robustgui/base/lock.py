@@ -30,9 +30,9 @@ class FolderLock:
         while True:
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o644)
             try:
-                taken = _lock(descriptor, shared=False)
-                is_ours = taken and _lies_at(descriptor, self.path)  # not that of a file that was removed meanwhile
-                only_looks = not taken and _lock(descriptor, shared=True)
+                is_locked = _lock(descriptor, shared=False)
+                is_ours = is_locked and _lies_at(descriptor, self.path)  # not that of a file that was removed meanwhile
+                only_looks = not is_locked and _lock(descriptor, shared=True)
             except BaseException:
                 os.close(descriptor)
                 raise
@@ -40,7 +40,7 @@ class FolderLock:
                 self._descriptor = descriptor
                 return True
             os.close(descriptor)
-            if not (taken or only_looks) or time.monotonic() > latest:
+            if not (is_locked or only_looks) or time.monotonic() > latest:
                 return False
             time.sleep(random.uniform(0, 0.002))  # so that two that take it do not keep step
 

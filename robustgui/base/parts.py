@@ -100,9 +100,9 @@ if sys.platform == "win32":
         if not handle:
             return ctypes.get_last_error() != _NO_SUCH_PROCESS
         code = ctypes.c_ulong()
-        known = kernel.GetExitCodeProcess(ctypes.c_void_p(handle), ctypes.byref(code))
+        is_alive_known = kernel.GetExitCodeProcess(ctypes.c_void_p(handle), ctypes.byref(code))
         kernel.CloseHandle(ctypes.c_void_p(handle))
-        return not known or code.value == _STILL_ACTIVE
+        return not is_alive_known or code.value == _STILL_ACTIVE
 
 
 def make_scratch_folder(purpose: str, parent: Path | None = None) -> Path:

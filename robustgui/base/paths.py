@@ -17,17 +17,17 @@ def resource(*parts: str) -> Path:
 
 def runs_folder() -> Path:
     """Where runs are stored: ROBUSTGUI_RUNS, or a folder among the user's documents."""
-    chosen = os.environ.get("ROBUSTGUI_RUNS")
-    return Path(chosen) if chosen else user_documents_path() / "robustgui" / "runs"
+    folder = os.environ.get("ROBUSTGUI_RUNS")
+    return Path(folder) if folder else user_documents_path() / "robustgui" / "runs"
 
 
 def config_folder() -> Path:
     """Presets and window layout: ROBUSTGUI_CONFIG, or the system's place for settings."""
-    chosen = os.environ.get("ROBUSTGUI_CONFIG")
-    return Path(chosen) if chosen else user_config_path("robustgui", appauthor=False)
+    folder = os.environ.get("ROBUSTGUI_CONFIG")
+    return Path(folder) if folder else user_config_path("robustgui", appauthor=False)
 
 
 def cache_folder() -> Path:
     """Large data in a form that opens at once: ROBUSTGUI_CACHE, or the system's place for what can be made again."""
-    chosen = os.environ.get("ROBUSTGUI_CACHE")
-    return Path(chosen) if chosen else user_cache_path("robustgui", appauthor=False)
+    folder = os.environ.get("ROBUSTGUI_CACHE")
+    return Path(folder) if folder else user_cache_path("robustgui", appauthor=False)

@@ -159,13 +159,13 @@ _SIMPLE: dict[Any, Callable[[Any], Any]] = {
 
 
 def _in_range(read: Callable[[Any], Any], bounds: Range) -> Callable[[Any], Any]:
-    def ranged(value: Any) -> Any:
+    def check_range(value: Any) -> Any:
         number = read(value)
         if not bounds.least <= number <= bounds.most:
             raise ValueError(f"{_short(value)} is not within {bounds.least} and {bounds.most}")
         return number
 
-    return ranged
+    return check_range
 
 
 def _literal(choices: tuple[Any, ...]) -> Callable[[Any], Any]:

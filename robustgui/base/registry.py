@@ -188,8 +188,8 @@ def load_plugins_of(module: str) -> None:
     """Load the plug-ins of the kind of the plug-in `module`: what it defines comes from another process."""
     kind = module.split(".")[1]
     for registry in REGISTRIES:
-        own = registry.package.rpartition(".")[2]
-        if kind in (own, *PLUGIN_FOLDERS.get(own, ())):
+        kind_folder = registry.package.rpartition(".")[2]
+        if kind in (kind_folder, *PLUGIN_FOLDERS.get(kind_folder, ())):
             len(registry)
 
 

@@ -23,10 +23,10 @@ def drop_current_folder() -> None:
     if by_module and not sys.flags.safe_path:
         del sys.path[:1]
     variable = "" if sys.flags.ignore_environment else os.environ.get("PYTHONPATH", "")
-    kept = absolute_entries(variable)
+    entries = absolute_entries(variable)
     for entry in variable.split(os.pathsep) if variable else ():
         place = os.path.abspath(entry)
-        if not os.path.isabs(entry) and place in sys.path and place not in kept:
+        if not os.path.isabs(entry) and place in sys.path and place not in entries:
             sys.path.remove(place)
 
 

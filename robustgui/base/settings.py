@@ -178,7 +178,7 @@ class OneOf:
         except UnknownName as error:
             raise wrong(error.sentence.template, **error.sentence.facts) from error
         except SettingError as error:
-            raise nested(error) from error
+            raise wrap_error(error) from error
 
 
 class Named(Settings):
@@ -214,7 +214,7 @@ def wrong(template: str, *, field: str = "", **facts: Any) -> PydanticCustomErro
     return PydanticCustomError("sentence", "{text}", {"text": Sentence(template, facts), "field": field})
 
 
-def nested(error: SettingError) -> PydanticCustomError:
+def wrap_error(error: SettingError) -> PydanticCustomError:
     """The error for a validator to raise where settings inside a value are wrong; each problem gets its whole path."""
     return _Nested(error.problems)
 
@@ -253,23 +253,23 @@ _SENTENCES = {
 
 def _sentences(error: ValidationError, settings: type[Settings]) -> dict[str, Sentence]:
     """Dotted path of each wrong field of `settings` to a sentence that says what would be right."""
-    found: dict[str, Sentence] = {}
+    sentences: dict[str, Sentence] = {}
     for item in error.errors(include_url=False):
         path = ".".join(str(part) for part in item["loc"])
         facts: dict[str, Any] = item.get("ctx", {})
         if item["type"] == "nested":
             for inner, sentence in facts["problems"].items():
-                found[".".join(filter(None, (path, inner)))] = sentence
+                sentences[".".join(filter(None, (path, inner)))] = sentence
         elif item["type"] == "sentence":
-            found[".".join(filter(None, (path, facts["field"])))] = facts["text"]
+            sentences[".".join(filter(None, (path, facts["field"])))] = facts["text"]
         elif item["type"] == "extra_forbidden" and (close := _close(settings, item["loc"])):
-            found[path] = Sentence("is not a setting here. Did you mean '{close}'?", {"close": close})
+            sentences[path] = Sentence("is not a setting here. Did you mean '{close}'?", {"close": close})
         elif item["type"] in _SENTENCES:
             bounds = {k: int(v) if isinstance(v, float) and v.is_integer() else v for k, v in facts.items()}  # 0.0: 0
-            found[path] = Sentence(_SENTENCES[item["type"]], bounds | {"input": reprlib.repr(item["input"])})
+            sentences[path] = Sentence(_SENTENCES[item["type"]], bounds | {"input": reprlib.repr(item["input"])})
         else:
-            found[path] = Sentence(item["msg"])
-    return found
+            sentences[path] = Sentence(item["msg"])
+    return sentences
 
 
 def _close(settings: type[Settings], place: tuple[int | str, ...]) -> str:

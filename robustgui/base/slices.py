@@ -16,11 +16,11 @@ class Slices:
     """
 
     def __init__(self, work_s: float = WORK_S, rest_s: float = REST_S) -> None:
-        self._work, self._rest = work_s, rest_s
+        self._work, self._rest_s = work_s, rest_s
         self._until = time.monotonic() + work_s
 
     def rest(self) -> None:
         """Sleep, if there was enough work since the last sleep."""
         if time.monotonic() >= self._until:
-            time.sleep(self._rest)
+            time.sleep(self._rest_s)
             self._until = time.monotonic() + self._work

@@ -77,7 +77,7 @@ def _write(contents: Mapping[Path, Content], overwrite: Consent, *, durable: boo
     folders = {target.absolute().parent for target in contents}
     for folder in folders:
         sweep_parts(folder)
-    kept: list[Path] = []
+    backups: list[Path] = []
     with ExitStack() as undo:
         parts: dict[Path, Path] = {}
         for target, content in contents.items():
@@ -86,11 +86,11 @@ def _write(contents: Mapping[Path, Content], overwrite: Consent, *, durable: boo
             _fill(part, content, durable=durable)
         for target, part in reversed(parts.items()):
             if _is_allowed(target, overwrite) and os.path.lexists(target):
-                kept.append(_replace(part, target, undo))
+                backups.append(_replace(part, target, undo))
             else:
                 _place(part, target, undo)
         undo.pop_all()
-    for old in kept:
+    for old in backups:
         with suppress(OSError):  # all is written: what is left here is swept later
             remove_path(old)
     if durable:

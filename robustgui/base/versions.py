@@ -43,10 +43,12 @@ def explain_newer(file: str, version: str) -> Iterator[None]:
 
 def newer_file_error(file: str, version: str, error: Exception) -> RunError:
     """What is said of a file of a newer `version` that gave `error`."""
-    told = error.sentence if isinstance(error, RobustGuiError) else str(error)
+    problem = error.sentence if isinstance(error, RobustGuiError) else str(error)
+    if not str(problem).endswith("."):
+        problem = f"{problem}."
     return RunError(
         "{file} was written by robustgui {version}, this is robustgui {present}: {problem} Update robustgui to use it.",
-        file=file, version=version, present=__version__, problem=told if str(told).endswith(".") else f"{told}.",
+        file=file, version=version, present=__version__, problem=problem,
     )  # fmt: skip
 
 

@@ -33,13 +33,13 @@ def visible_json(text: str) -> str:
     return _STEERING.sub(_escape_json, text)
 
 
-def _escape(found: re.Match[str]) -> str:
-    return found[0].encode("unicode_escape").decode("ascii")
+def _escape(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode("ascii")
 
 
-def _escape_json(found: re.Match[str]) -> str:
+def _escape_json(match: re.Match[str]) -> str:
     """Code units of UTF-16: JSON knows no others."""
-    units = found[0].encode("utf-16-be", "surrogatepass").hex()
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
@@ -48,5 +48,5 @@ _LONGEST = 80
 
 def shorten(name: str) -> str:
     """`name` in 80 letters that can be printed."""
-    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name[:_LONGEST])
-    return shown if len(name) <= _LONGEST else f"{shown}…"
+    printable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name[:_LONGEST])
+    return printable if len(name) <= _LONGEST else f"{printable}…"

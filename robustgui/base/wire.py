@@ -62,11 +62,11 @@ class Unpickler(pickle.Unpickler):
 
 
 def _exactly(stream: BinaryIO, count: int) -> memoryview:
-    found = np.empty(count, np.uint8).data  # a bytearray would be filled with zeros first, under the lock
+    content = np.empty(count, np.uint8).data  # a bytearray would be filled with zeros first, under the lock
     filled = 0
     while filled < count:
-        read = stream.readinto(found[filled:])  # type: ignore[attr-defined]
+        read = stream.readinto(content[filled:])  # type: ignore[attr-defined]
         if not read:
             raise EOFError
         filled += read
-    return found
+    return content

@@ -112,8 +112,8 @@ def choose_attacks(
 
 def _has(attack: Attack, change: str) -> bool:
     """Whether `change` is none of an attack's, or of a setting that this one has."""
-    kind, _, rest = change.partition(".")
-    return kind != "attack" or rest.partition("=")[0].partition(".")[0].strip() in type(attack).model_fields
+    kind, _, tail = change.partition(".")
+    return kind != "attack" or tail.partition("=")[0].partition(".")[0].strip() in type(attack).model_fields
 
 
 def _is_known(attacks: Sequence[Attack], change: str) -> bool:
@@ -170,18 +170,18 @@ def _toml(text: str) -> Any:
 
 
 def _field(here: Any, name: str, path: str) -> Any:
-    known = type(here).model_fields if isinstance(here, Settings) else {}
-    if name in known:
-        return known[name]
-    if not known:
+    fields = type(here).model_fields if isinstance(here, Settings) else {}
+    if name in fields:
+        return fields[name]
+    if not fields:
         raise RunError("There is no setting called '{path}'.", path=path)
-    close = difflib.get_close_matches(name, known, n=1)
+    close = difflib.get_close_matches(name, fields, n=1)
     if close:
         raise RunError(
             "There is no setting called '{path}'. Did you mean '{close}'?",
             path=path, close=".".join([*path.split(".")[:-1], close[0]]),
         )  # fmt: skip
-    raise RunError("There is no setting called '{path}'. Known here: {known}.", path=path, known=", ".join(known))
+    raise RunError("There is no setting called '{path}'. Known here: {known}.", path=path, known=", ".join(fields))
 
 
 def plain_types(annotation: Any) -> set[Any]:

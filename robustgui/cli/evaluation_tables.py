@@ -101,8 +101,8 @@ def _columns(cells: Sequence[AttackMeasured]) -> list[str]:
     """Titles of the columns that any of the rows fills."""
     plain = {"target_reached": "on target", "mae": "MAE", "direction": "direction", "shift": "shift"}
     titles = [title for name, title in plain.items() if any(getattr(cell, name) is not None for cell in cells)]
-    known = {measure.name for cell in cells for measure in cell.measures}
-    return titles + [_measure_title(name) for name in MEASURES if name in known]
+    measured_names = {measure.name for cell in cells for measure in cell.measures}
+    return titles + [_measure_title(name) for name in MEASURES if name in measured_names]
 
 
 def _measure_title(name: MeasureName) -> str:

@@ -85,38 +85,39 @@ def import_(
             say(f"Next: {shell_command('evaluate', job.folder.path)}")
 
 
-def _show(found: Identification, *, as_json: bool) -> None:
+def _show(identification: Identification, *, as_json: bool) -> None:
     if as_json:
         say_json(
             {
-                "facts": [str(fact) for fact in found.facts],
-                "metric": found.metric,
-                "samples": found.samples,
-                "available": found.available,
-                "baseline": found.baseline,
-                "told_apart": found.is_unambiguous,
-                "doubt": str(found.doubt) if found.doubt else None,
-                "guesses": [_plain(result, found.metric) for result in found.results],
+                "facts": [str(fact) for fact in identification.facts],
+                "metric": identification.metric,
+                "samples": identification.samples,
+                "available": identification.available,
+                "baseline": identification.baseline,
+                "told_apart": identification.is_unambiguous,
+                "doubt": str(identification.doubt) if identification.doubt else None,
+                "guesses": [_plain(result, identification.metric) for result in identification.results],
             }
         )
         return
-    for fact in found.facts:
+    for fact in identification.facts:
         say(str(fact))
-    heads = ("", "interpretation", "classes of the outputs", found.metric, "above baseline", "gain (nats)", "sequences")
+    metric, value = identification.metric, identification.baseline
+    heads = ("", "interpretation", "classes of the outputs", metric, "above baseline", "gain (nats)", "sequences")
     table = make_table(heads)
-    for place, result in enumerate(found.results[:_SHOWN]):
-        score, above = f"{result.score:.4g}", f"{found.baseline - result.score:+.4g}"
+    for place, result in enumerate(identification.results[:_SHOWN]):
+        score, above = f"{result.score:.4g}", f"{identification.baseline - result.score:+.4g}"
         if result.classes:
-            score, above = f"{result.score:.4f}", f"{result.score - found.baseline:+.4f}"
+            score, above = f"{result.score:.4f}", f"{result.score - identification.baseline:+.4f}"
         mark = "*" if place == 0 else "?" if result.is_plausible else ""
         table.add_row(mark, _words(result), _order(result), score, above, f"{result.gain:.4g}", str(result.samples))
     print_table(table)
-    baseline = f"majority class {found.baseline:.4f}" if found.best.classes else f"mean target {found.baseline:.4g}"
+    baseline = f"majority class {value:.4f}" if identification.best.classes else f"mean target {value:.4g}"
     words = "Evaluated on {count} of {all} {all:sequence|sequences}; baseline: {baseline}."
-    say(fill_in(words, count=found.samples, all=found.available, baseline=baseline))
+    say(fill_in(words, count=identification.samples, all=identification.available, baseline=baseline))
     say("* explains the data best; ? cannot be ruled out; gain: mean log-likelihood above the baseline.")
-    if found.doubt is not None:
-        note(f"! {found.doubt}")
+    if identification.doubt is not None:
+        note(f"! {identification.doubt}")
 
 
 def _choose_result(identification: Identification, *, as_json: bool) -> Identification:
@@ -134,9 +135,9 @@ def _choose_result(identification: Identification, *, as_json: bool) -> Identifi
     for number, result in enumerate(remaining, 1):
         say(f"{number}: {_words(result)}, classes {_order(result)}")
     place = typer.prompt("Which one is right?", value_proc=lambda text: _parse_place(text, len(remaining)))
-    chosen = remaining[place]
+    selection = remaining[place]
     return replace(
-        identification, results=(chosen, *(result for result in identification.results if result is not chosen))
+        identification, results=(selection, *(result for result in identification.results if result is not selection))
     )
 
 
@@ -154,8 +155,8 @@ def _words(result: HypothesisResult) -> str:
 
 
 def _order(result: HypothesisResult) -> str:
-    shown = ", ".join(result.classes[:8]) + (", ..." if len(result.classes) > 8 else "")
-    return shown if result.has_usual_order else f"{shown} (assigned)"
+    names = ", ".join(result.classes[:8]) + (", ..." if len(result.classes) > 8 else "")
+    return names if result.has_usual_order else f"{names} (assigned)"
 
 
 def _plain(result: HypothesisResult, metric: str) -> dict[str, Any]:

@@ -59,16 +59,16 @@ class _ResultPrinter:
         self._differences: list[RunsCompared] = []
 
     def __call__(self, event: Event) -> list[str | Table]:
-        shown: list[str | Table] = []
+        blocks: list[str | Table] = []
         for result in self._run.results[self._count :]:
-            shown += _TABLES.get(result.measurement.name, plain_tables)(result)
+            blocks += _TABLES.get(result.measurement.name, plain_tables)(result)
         self._count = len(self._run.results)
         before = self._differences
         if before and not (isinstance(event, RunsCompared) and event.second == before[0].second):
-            shown += make_comparison_table(before)
+            blocks += make_comparison_table(before)
             self._differences = []
         if isinstance(event, RunsCompared):
             self._differences.append(event)
         elif isinstance(event, NotCompared):
-            shown.append(f"{event.second} is not compared with {event.first}: {event.reason}")
-        return shown
+            blocks.append(f"{event.second} is not compared with {event.first}: {event.reason}")
+        return blocks

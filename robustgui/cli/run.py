@@ -80,7 +80,7 @@ def find_unfinished(spec: RunSpec, runs: Path) -> Path | None:
     for row in list_runs(runs):
         if row.status in ("stopped", "failed", "broken off") and same in (
             RunFolder(row.folder).spec(),
-            RunFolder(row.folder).requested_spec(),
+            RunFolder(row.folder).read_requested_spec(),
         ):
             return row.folder
     return None

@@ -72,10 +72,10 @@ def compute_camouflage(
         true, taken_for: true and predicted classes, (n,).
         shapes: statistics of each class over clean sequences in the same unit; see `class_shapes`.
     """
-    found = np.full(len(attacked), np.nan)
-    for row, (sequence, own, other) in enumerate(zip(attacked, true, taken_for, strict=True)):
-        if own == other or not (0 <= own < len(shapes) and 0 <= other < len(shapes)):
+    ratios = np.full(len(attacked), np.nan)
+    for row, (sequence, true_class, other) in enumerate(zip(attacked, true, taken_for, strict=True)):
+        if true_class == other or not (0 <= true_class < len(shapes) and 0 <= other < len(shapes)):
             continue
-        near, far = (shapes[label].relative(sequence) for label in (own, other))
-        found[row] = near / far if far != 0 else np.inf
-    return found
+        near, far = (shapes[label].relative(sequence) for label in (true_class, other))
+        ratios[row] = near / far if far != 0 else np.inf
+    return ratios

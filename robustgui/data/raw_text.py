@@ -22,7 +22,7 @@ def code_points(text: str) -> NDArray[np.int32]:
     return np.frombuffer(encoded, "<u4").astype(np.int32)
 
 
-def packed(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+def pack_texts(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """Code points of all `texts` one behind the other (S,), and where each begins and the last ends, (N + 1,)."""
     filled = [text or BLANK for text in texts]
     return code_points("".join(filled)), offsets_of([len(text) for text in filled])

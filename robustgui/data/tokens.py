@@ -32,7 +32,7 @@ class Vocabulary:
     tokens: tuple[str, ...] = field(repr=False)
 
     @classmethod
-    def counted(cls, counts: Mapping[str, int], size: int, least: int) -> Vocabulary:
+    def from_counts(cls, counts: Mapping[str, int], size: int, least: int) -> Vocabulary:
         """The tokens that occur at least `least` times, `size` of them at most with `UNKNOWN` among them.
 
         Of equally frequent ones the first in the order of their letters come first, so that the order of the training

@@ -11,7 +11,7 @@ from ..base.settings import OneOf, setting
 from ..threats import THREATS, Threat
 from ..threats.linf import Linf
 from .base import DEFENCES, Defence, Step, StepLoss, attach_to_embedding
-from .objective import CLEAN, Term, expected_loss, objective
+from .objective import CLEAN, Term, build_expected_loss, objective
 
 
 @DEFENCES.register("noise_augmentation")
@@ -37,7 +37,7 @@ class NoiseAugmentation(Defence):
 
     def objective(self) -> Formula:
         """See `Defence.objective`: the threat model says how large the noise is."""
-        return objective(Term(self.clean_weight, CLEAN), Term(self.weight, expected_loss(self.threat.notation())))
+        return objective(Term(self.clean_weight, CLEAN), Term(self.weight, build_expected_loss(self.threat.notation())))
 
     def loss(self, step: Step) -> StepLoss:
         noisy_batch = run_attack(

@@ -47,7 +47,7 @@ def worst_case(threats: ThreatSet) -> Formula:
     return row(Scripts(MAXIMUM, below=threats.condition, link=OVER), OF, " ", loss_at(threats.perturbed))
 
 
-def expected_loss(threats: ThreatSet) -> Formula:
+def build_expected_loss(threats: ThreatSet) -> Formula:
     """The expected loss at a random point of the threat set."""
     return row(Scripts(EXPECTATION, below=threats.condition, link=OVER), OF, " ", loss_at(threats.perturbed))
 

@@ -75,7 +75,7 @@ class SilenceWatch:
         self._silent_s = 0.0
         self._last: float | None = None
         self._cpu = 0
-        self._asked = -1  # the second of the silence that the system was asked in
+        self._state_second = -1  # the second of the silence that the system was asked in
         self._silence: Silence | None = None
 
     def look(self, now: float, *, warm: bool) -> Silence | None:
@@ -88,14 +88,14 @@ class SilenceWatch:
         passed = 0.0 if self._last is None else min(now - self._last, _GAP_S)
         self._last = now
         if self._client.signs != self._seen:
-            self._seen, self._silent_s, self._asked, self._silence = self._client.signs, 0.0, -1, None
+            self._seen, self._silent_s, self._state_second, self._silence = self._client.signs, 0.0, -1, None
             return None
         self._silent_s += passed
         seconds = int(self._silent_s)
         if self._silent_s < STOPPED_S or not self._client.running:
             self._silence = None
-        elif seconds != self._asked:  # once a second: shorter, and a busy process may have had no turn
-            self._asked, state = seconds, self._state()
+        elif seconds != self._state_second:  # once a second: shorter, and a busy process may have had no turn
+            self._state_second, state = seconds, self._state()
             is_certain = state == "stopped" or (warm and self._silent_s >= SILENT_S)
             self._silence = Silence(seconds, self._client.pid, state) if is_certain else None
         return self._silence

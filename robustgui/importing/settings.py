@@ -19,7 +19,7 @@ from ..models.cells import (
 )
 
 
-def _detected(title: str, choices: dict[str, str], explanation: str) -> Any:
+def _make_setting(title: str, choices: dict[str, str], explanation: str) -> Any:
     """A setting that is detected from the predictions of the network, or one of `choices`."""
     return setting("auto", title=title, choices={"auto": "detected from its predictions", **choices}, help=explanation)
 
@@ -43,16 +43,16 @@ class NetworkImport(Settings):
     data: DataSettings = setting(
         title="Data", help="Data that the network was trained on.", default_factory=DataSettings
     )
-    readout: Literal["auto", ImportedReadout] = _detected(
+    readout: Literal["auto", ImportedReadout] = _make_setting(
         "Readout", IMPORTED_CHOICES, "Hidden states that the output layer reads; it cannot be read from the weights."
     )
-    joining: Literal["auto", Joining] = _detected(
+    joining: Literal["auto", Joining] = _make_setting(
         "Directions", JOINING_CHOICES, "How the two directions are combined for the linear layers."
     )
-    activation: Literal["auto", "tanh", "relu"] = _detected(
+    activation: Literal["auto", "tanh", "relu"] = _make_setting(
         "Activation", CELL_ACTIVATION_CHOICES, "Nonlinearity of plain recurrent cells."
     )
-    head_activation: Literal["auto", ActivationName] = _detected(
+    head_activation: Literal["auto", ActivationName] = _make_setting(
         "Activation of linear layers", ACTIVATION_CHOICES, "Nonlinearity after each linear layer but the last."
     )
     values: Literal["auto", "as_is", "normalise"] = setting(

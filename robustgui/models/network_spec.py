@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from ..base.errors import SettingError
-from ..base.settings import AsTuple, OneOf, Settings, nested, to_table, wrong
+from ..base.settings import AsTuple, OneOf, Settings, to_table, wrap_error, wrong
 from ..base.units import Space
 from ..data import NUMERIC, Task
 from .base import BUILDERS, MODELS, CoreBuilder, Model
@@ -56,7 +56,7 @@ def _to_space(value: Any) -> Any:
     try:
         values = _SpaceValues(**value)
     except SettingError as error:
-        raise nested(error) from error
+        raise wrap_error(error) from error
     return Space.from_dict({name: list(getattr(values, name)) for name in _SpaceValues.model_fields})
 
 

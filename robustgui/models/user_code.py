@@ -112,7 +112,7 @@ def build_module(entry: str, features: int, outputs: int, source: str = "") -> t
         code, place, name = AllowedCode(files), SOURCE_FILE, FACTORY
     else:
         entry = absolute(entry)
-        code = _allowed_code(entry)
+        code = _require_allowed(entry)
         place, _, name = entry.rpartition(":")
     with calling(code):
         if place.endswith(".py"):
@@ -137,7 +137,7 @@ def _module_name(entry: str, place: str) -> str:
     return entry.removeprefix(NOTEBOOK).replace("-", "_") if entry.startswith(NOTEBOOK) else Path(place).stem
 
 
-def _allowed_code(entry: str) -> AllowedCode:
+def _require_allowed(entry: str) -> AllowedCode:
     if entry == EXAMPLE:
         return AllowedCode(CodeFiles(entry, Path(__file__).parent, {}, {}), installed=True)
     files = files_of_entry(entry)
@@ -170,10 +170,10 @@ def _line(error: Exception, entry: str) -> dict[str, Any]:
     others = (str(Path(__file__).parents[1]), "<frozen importlib")
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(others)]
     place = entry.rpartition(":")[0]
-    own = [frame for frame in frames if "site-packages" not in frame.filename] or frames
-    if not own:
+    user_frames = [frame for frame in frames if "site-packages" not in frame.filename] or frames
+    if not user_frames:
         return {"file": place, "line": 0, "code": ""}
-    return {"file": own[-1].filename, "line": own[-1].lineno or 0, "code": own[-1].line or ""}
+    return {"file": user_frames[-1].filename, "line": user_frames[-1].lineno or 0, "code": user_frames[-1].line or ""}
 
 
 def _select_arguments(function: Callable[..., Any], available: dict[str, int]) -> dict[str, int]:

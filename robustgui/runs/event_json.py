@@ -61,10 +61,10 @@ def event_types() -> Mapping[str, type[Event]]:
 
 def _find_type(name: str) -> type[Event] | None:
     """The class of the events called `name`; an unknown one is searched for in plug-ins, which are loaded once."""
-    known = event_types()
-    if name not in known:
+    types = event_types()
+    if name not in types:
         _load_plugins()
-    return known.get(name)
+    return types.get(name)
 
 
 _load_plugins = cache(load_plugins)  # once: a log may have many lines of an unknown kind

@@ -141,7 +141,7 @@ class RunFolder:
         data = find_moved_data(spec.data, self.path.parent)
         return spec if data is spec.data else spec.changed(data=data)
 
-    def requested_spec(self) -> RunSpec:
+    def read_requested_spec(self) -> RunSpec:
         """The stored spec as it was submitted: settings that were chosen by the data are automatic again."""
         return reopen_automatic(self.spec(), parse_paths(self.environment().get(AUTOMATIC)))
 
@@ -185,9 +185,9 @@ class RunFolder:
                 epoch=epoch, run=self.name, stored=", ".join(map(str, stored)),
             )  # fmt: skip
         network = load_network(path, device)
-        return network if network.trained_on is not None else replace(network, trained_on=self.trained_on())
+        return network if network.trained_on is not None else replace(network, trained_on=self.read_fingerprints())
 
-    def trained_on(self) -> Fingerprints | None:
+    def read_fingerprints(self) -> Fingerprints | None:
         """Fingerprints of its training data; None: a run of an earlier version, or a network from elsewhere.
 
         Raises:

@@ -61,7 +61,7 @@ class RunIndex:
         return [self._row(os.fsdecode(key), text) for key, text in self._retry_repaired(select)]
 
     def find_changes(
-        self, known: Mapping[str, str], report: OnFolder = ignore_progress
+        self, indexed: Mapping[str, str], report: OnFolder = ignore_progress
     ) -> tuple[dict[str, str], dict[str, RunRow]]:
         """The runs that have changed since the last call.
 
@@ -75,10 +75,10 @@ class RunIndex:
         """
 
         def select() -> tuple[dict[str, str], dict[str, RunRow]]:
-            present = self._refresh(known, report)
+            present = self._refresh(indexed, report)
             changed = {}
             for name, signature in present.items():
-                if known.get(name) != signature:
+                if indexed.get(name) != signature:
                     query = "SELECT row FROM runs WHERE folder = ?"
                     for (text,) in self._database.execute(query, (os.fsencode(name),)):
                         changed[name] = self._row(name, text)
@@ -124,7 +124,7 @@ class RunIndex:
         except sqlite3.DatabaseError:  # no database at all
             return _connect(path if self._delete() else None)
 
-    def _refresh(self, known: Mapping[str, str], report: OnFolder) -> dict[str, str]:
+    def _refresh(self, indexed: Mapping[str, str], report: OnFolder) -> dict[str, str]:
         """Read the folders that are new or have changed, forget those that are gone; the signatures of all.
 
         What is `known` to the caller needs no row in the table, which may be empty where it cannot be stored.
@@ -144,7 +144,7 @@ class RunIndex:
         fresh = [
             name
             for name, signature in present.items()
-            if signature not in (stored.get(name, ("",))[0], known.get(name))
+            if signature not in (stored.get(name, ("",))[0], indexed.get(name))
         ]
         for start in range(0, len(fresh), BATCH):
             entries = []

@@ -20,7 +20,7 @@ def _with_present_names(values: dict[str, Any]) -> dict[str, Any]:
     data = values.get("data", {})
     if not isinstance(data, dict):
         return values
-    data, rest = dict(data), {name: value for name, value in values.items() if name != "data"}
+    data, other_values = dict(data), {name: value for name, value in values.items() if name != "data"}
     seed = values.get("seed", 0)
     if isinstance(seed, int) and seed:
         data.setdefault("split_seed", seed)
@@ -33,8 +33,8 @@ def _with_present_names(values: dict[str, Any]) -> dict[str, Any]:
     if data.get("missing") in ("interpolate", "mean") and data.pop("missing") == "mean":
         data["preparation"] = [{"name": "fill", "how": "mean"}]
     if data.get("normalise") in ("feature", "none") and data.pop("normalise") == "none":
-        rest["front"] = [{"name": "as_is"}]
-    return {"data": data, **rest} if data or "data" in values else rest
+        other_values["front"] = [{"name": "as_is"}]
+    return {"data": data, **other_values} if data or "data" in values else other_values
 
 
 # A stored spec names every setting that there was. One that it lacks is younger, and had this value unsaid; a table

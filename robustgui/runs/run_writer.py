@@ -124,7 +124,7 @@ class RunWriter:
         """
         if self.folder is None:
             return
-        before = self.folder.trained_on()
+        before = self.folder.read_fingerprints()
         if before is not None and not before.is_of(fingerprints):
             raise RunError(
                 "The training data of {run} have changed since it was started: some sequences are not those that it "

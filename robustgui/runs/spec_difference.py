@@ -21,18 +21,18 @@ def find_changes(spec: RunSpec, base: RunSpec) -> dict[str, Any]:
     return _changes(spec, base.to_dict(), "")
 
 
-def _changes(value: Settings, base: dict[str, Any], path: str, *, chosen: bool = False) -> dict[str, Any]:
+def _changes(value: Settings, base: dict[str, Any], path: str, *, is_choice: bool = False) -> dict[str, Any]:
     """The leaves of `value` that differ from the table `base`; first the name, if the class was chosen by it."""
     changes: dict[str, Any] = {}
-    if chosen and base.get("name") != value.name:  # type: ignore[attr-defined]
+    if is_choice and base.get("name") != value.name:  # type: ignore[attr-defined]
         changes[f"{path}name"] = value.name  # type: ignore[attr-defined]
         base = _fresh(value)
     table = value.to_dict()
     for name in type(value).model_fields:
         inner = getattr(value, name)
         if isinstance(inner, Settings):
-            chosen = any(isinstance(mark, OneOf) for mark in type(value).model_fields[name].metadata)
-            changes |= _changes(inner, base.get(name) or {}, f"{path}{name}.", chosen=chosen)
+            is_choice = any(isinstance(mark, OneOf) for mark in type(value).model_fields[name].metadata)
+            changes |= _changes(inner, base.get(name) or {}, f"{path}{name}.", is_choice=is_choice)
         elif name in table and table[name] != base.get(name):
             changes[f"{path}{name}"] = table[name]
     return changes

@@ -72,9 +72,9 @@ class StepColumns:
         return self.parts.get("adversarial", np.full(len(self), np.nan))
 
 
-def merge_names(known: Sequence[str], names: Iterable[str]) -> tuple[str, ...]:
+def merge_names(names_before: Sequence[str], names: Iterable[str]) -> tuple[str, ...]:
     """`known` with those of `names` that are new, each before the known name that follows it, else at the end."""
-    merged, place = list(known), len(known)
+    merged, place = list(names_before), len(names_before)
     for name in reversed(list(names)):
         if name not in merged:
             merged.insert(place, name)

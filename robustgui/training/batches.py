@@ -71,8 +71,8 @@ class Batches:
         self.resident = part.values.nbytes <= _room(device, part)
         self._bytes_read = 0  # of a mapped file since its pages were released
         if self.resident:
-            self._kept = upload_once(part.values, space, device)
-            self._values = self._kept.on_device  # (S, F), or (S,) tokens
+            self._device_values = upload_once(part.values, space, device)
+            self._values = self._device_values.on_device  # (S, F), or (S,) tokens
             self._starts = torch.tensor(part.starts).to(device)  # (N,)
             self._lengths = torch.tensor(part.lengths).to(device)  # (N,)
             self._labels = torch.tensor(part.labels).to(device)  # (N,) or (N, K)

@@ -125,7 +125,7 @@ class Trainer:
             self.optimiser, step, lr=schedule_rate(self.settings, number, self.steps_per_epoch),
             clip=self.settings.clip, add_penalties=lambda loss: add_penalties(loss, step, self.regularisers),
         )  # fmt: skip
-        with self._restored_on_error(), seeded(derive(self.seed, "dropout", number), network.device):
+        with self._restore_on_error(), seeded(derive(self.seed, "dropout", number), network.device):
             self.method.update(step, optimiser)
         self.step = number
         return StepDone(
@@ -148,7 +148,7 @@ class Trainer:
         return self._order[1][index]
 
     @contextmanager
-    def _restored_on_error(self) -> Iterator[None]:
+    def _restore_on_error(self) -> Iterator[None]:
         """Restore weights, optimiser and method if a step fails that may have changed them already."""
         if type(self.method).update is Method.update and not self.method.state_dict():
             yield  # nothing changes before the last operation

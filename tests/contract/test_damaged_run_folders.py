@@ -28,14 +28,14 @@ OTHER = "2026-01-01_000000_other"
 
 READERS: dict[str, Callable[[RunFolder], object]] = {
     "spec": RunFolder.spec,
-    "requested_spec": RunFolder.requested_spec,
+    "requested_spec": RunFolder.read_requested_spec,
     "edited": find_edited_settings,
     "events": lambda run: [str(event) for event in run.events()],
     "rounded": lambda run: list(run.events(exact=False)),
     "epochs": RunFolder.epochs,
     "network": RunFolder.load_network,
     "snapshot": lambda run: [run.load_network(epoch) for epoch in run.epochs()],
-    "trained_on": RunFolder.trained_on,
+    "trained_on": RunFolder.read_fingerprints,
     "checkpoint": RunFolder.has_checkpoint,
     "running": RunFolder.is_running,
     "environment": RunFolder.environment,

@@ -21,7 +21,7 @@ def unreadable_files(run: Path) -> list[str]:
     readers: list[tuple[str, Callable[[Path], object]]] = [
         ("spec.toml", lambda _: RunFolder(run).spec()),
         ("environment.json", lambda path: json.loads(path.read_bytes())),
-        ("trained_on.npz", lambda _: RunFolder(run).trained_on()),
+        ("trained_on.npz", lambda _: RunFolder(run).read_fingerprints()),
         ("model.safetensors", load_network),
         ("snapshots/*.safetensors", load_network),
         ("checkpoint/step_*.safetensors", read_checkpoint),

@@ -20,7 +20,7 @@ from robustgui.attacks.base import Attack
 from robustgui.attacks.cost import Cost
 from robustgui.attacks.run import run_attack
 from robustgui.data import SequenceSet
-from robustgui.data.raw_text import packed
+from robustgui.data.raw_text import pack_texts
 from robustgui.data.steps import STEPS
 from robustgui.data.tokens import Tokeniser
 from robustgui.models.batch import to_batch
@@ -127,7 +127,7 @@ def import_textattack() -> ModuleType:
 
 def raw_set(texts: Sequence[str], labels: Sequence[int]) -> SequenceSet:
     """Texts that no step has cut yet."""
-    values, offsets = packed(texts)
+    values, offsets = pack_texts(texts)
     return SequenceSet.packed(
         name="texts", values=values, offsets=offsets, labels=np.array(labels, np.int64), classes=("bad", "good"),
         features=("token",), kind="text",

@@ -24,7 +24,7 @@ def estimate_size(path: Path, enough: int) -> int:
     total = 0
     for file in _files(path):
         try:
-            total += _unpacked_size(file)
+            total += _measure_unpacked(file)
         except (OSError, ValueError, DataError):
             continue  # reading it says what is wrong
         if total >= enough:
@@ -105,7 +105,7 @@ def _files(path: Path) -> Iterator[Path]:
         yield from filter(Path.is_file, (Path(folder, name) for name in names))
 
 
-def _unpacked_size(file: Path) -> int:
+def _measure_unpacked(file: Path) -> int:
     """Size in bytes without compression, as far as the file says."""
     size = file.stat().st_size
     with open_source(file) as opened:

@@ -35,11 +35,11 @@ def parts_of(folder: Path) -> dict[str, tuple[Path, ...]]:
     if os.path.isfile(folder / "dataset_dict.json"):
         names = _json(folder, folder / "dataset_dict.json").get("splits")
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            raise _damaged_folder(folder, "dataset_dict.json")
+            raise _make_damage_error(folder, "dataset_dict.json")
         parts: dict[str, tuple[Path, ...]] = {}
         for name in names:
             if "/" in name or "\\" in name or name in (".", ".."):
-                raise _damaged_folder(folder, "dataset_dict.json")
+                raise _make_damage_error(folder, "dataset_dict.json")
             part = _PARTS.get(name.lower()) or str(name)
             parts[part] = parts.get(part, ()) + _read_file_list(folder, folder / name)
         return parts
@@ -88,7 +88,7 @@ def _read_file_list(top: Path, folder: Path) -> tuple[Path, ...]:
             names = [entry["filename"] for entry in entries or []]
             files = tuple(folder / name for name in names if Path(name).name == name)
         except (TypeError, KeyError) as error:
-            raise _damaged_folder(top, "state.json") from error
+            raise _make_damage_error(top, "state.json") from error
     if not files or not all(os.path.isfile(file) for file in files):
         raise DataError(
             "The folder {path}: files of the split '{part}' are missing. Get the dataset again.",
@@ -101,13 +101,13 @@ def _json(top: Path, path: Path) -> dict[str, Any]:
     try:
         document = parse_json(read_regular(path, _LONGEST))
     except (OSError, ValueError) as error:
-        raise _damaged_folder(top, path.name) from error
+        raise _make_damage_error(top, path.name) from error
     if not isinstance(document, dict):
-        raise _damaged_folder(top, path.name)
+        raise _make_damage_error(top, path.name)
     return document
 
 
-def _damaged_folder(folder: Path, name: str) -> DataError:
+def _make_damage_error(folder: Path, name: str) -> DataError:
     return DataError(
         "The folder {path}: its description {name} is damaged. Get the dataset again.", path=str(folder), name=name
     )

@@ -119,7 +119,7 @@ class CsvLong(Reader):
             label=_name(names, roles.label) if self.label or not self._varies(path, text, grid, roles) else NONE,
             group=_name(names, roles.group),
             dates=self._dates(columns, roles),
-            **table_settings.written_as(grid),
+            **table_settings.find_notation(grid),
         )
 
     def preview(self, path: Path, rows: int = 50) -> Preview:

@@ -41,7 +41,7 @@ class Group(Split):
         groups = groups_of(data)
         present = np.unique(groups)
         if share is None and self.tested:
-            is_test = np.isin(groups, self._named(data))
+            is_test = np.isin(groups, self._find_groups(data))
         else:
             counts = counts_by_group(data, groups)[present]
             picked = _choose_groups(counts, self.share if share is None else share, stream)
@@ -61,7 +61,7 @@ class Group(Split):
             },
         )  # fmt: skip
 
-    def _named(self, data: SequenceSet) -> list[int]:
+    def _find_groups(self, data: SequenceSet) -> list[int]:
         unknown = [name for name in self.tested if name not in data.group_names]
         if unknown:
             raise DataError(

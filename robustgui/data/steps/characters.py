@@ -80,7 +80,7 @@ class Characters(Step):
         if small is not None:
             counts = np.bincount(small, counts, _PLANES).astype(np.int64)
         present = np.flatnonzero(counts)
-        vocabulary = Vocabulary.counted(
+        vocabulary = Vocabulary.from_counts(
             {chr(code): int(counts[code]) for code in present.tolist()}, self.size, self.least
         )
         table = np.zeros(_PLANES, np.int32)

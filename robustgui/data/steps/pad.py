@@ -46,7 +46,7 @@ class Pad(Step):
         for start, end, old, sequence in zip(ends - lengths, ends, part.lengths, part, strict=True):
             room = values[start:end]  # (T, F)
             missing = len(room) - int(old)
-            added, kept = (room[:missing], room[missing:]) if self.where == "start" else (room[old:], room[:old])
-            kept[:] = sequence
+            added, unpadded = (room[:missing], room[missing:]) if self.where == "start" else (room[old:], room[:old])
+            unpadded[:] = sequence
             added[:] = 0 if self.value == "zero" else sequence[0 if self.where == "start" else -1]
         return replace(part, values=values, starts=ends - lengths, lengths=lengths)

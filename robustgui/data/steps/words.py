@@ -91,7 +91,7 @@ class Words(Step):
         for texts, _ in blocks(train):
             counts.update(_split_words(texts, self.lower))
         del counts[END]
-        return WordTokeniser(Vocabulary.counted(counts, self.size, self.least), self.lower, self.longest)
+        return WordTokeniser(Vocabulary.from_counts(counts, self.size, self.least), self.lower, self.longest)
 
 
 def _split_words(text: str, lower: bool) -> list[str]:

@@ -40,14 +40,14 @@ def linear_layers(graph: Graph, last: Any) -> dict[str, Array]:
             if bias is not None:
                 layers[f"head.{place}.bias"] = bias
             if activation is not None and not place:
-                raise _unsupported_node(activation)  # between the readout and the first linear layer
+                raise _make_node_error(activation)  # between the readout and the first linear layer
             place, activation = place + 1, None
         elif node.op_type in _ACTIVATIONS:
             activation = node
         elif place and node.op_type not in {*_ACTIVATIONS, *_AT_END, *_SHAPING, "Add", "Constant"}:
-            raise _unsupported_node(node)
+            raise _make_node_error(node)
     if activation is not None and activation.op_type != "Sigmoid":
-        raise _unsupported_node(activation)  # behind the last linear layer it changes the outputs
+        raise _make_node_error(activation)  # behind the last linear layer it changes the outputs
     return layers
 
 
@@ -58,11 +58,11 @@ def _norm(graph: Graph, node: Any, place: int) -> dict[str, Array]:
     constants = {f"{stem}.{name}": graph.constant(node, number) for name, number in parts.items()}
     epsilon = graph.attributes(node).get("epsilon", EPS)
     if any(value is None for value in constants.values()) or abs(epsilon - EPS) > 1e-9:
-        raise _unsupported_node(node)
+        raise _make_node_error(node)
     return {name: value for name, value in constants.items() if value is not None}
 
 
-def _unsupported_node(node: Any) -> RunError:
+def _make_node_error(node: Any) -> RunError:
     return RunError(
         "The node {name} ({kind}) among the linear layers is not supported. Name a function of your own that builds "
         "the network (--entry).",

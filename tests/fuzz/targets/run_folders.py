@@ -224,8 +224,8 @@ def _open(runs: Path, run: Path) -> None:
     folder.is_running(), folder.has_checkpoint()
     spec = folder.spec()
     spec.to_toml()
-    folder.requested_spec()
-    folder.trained_on()
+    folder.read_requested_spec()
+    folder.read_fingerprints()
 
 
 def _read_events(runs: Path, run: Path) -> None:

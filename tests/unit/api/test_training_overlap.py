@@ -182,4 +182,4 @@ def test_that_a_damaged_file_of_fingerprints_is_named(run: rg.Run, tmp_path: Pat
     (folder / "spec.toml").write_text(run.spec.to_toml())
     (folder / TRAINED_ON).write_bytes(b"PK\x03\x04")
     with pytest.raises(RunError, match=TRAINED_ON):
-        RunFolder(folder).trained_on()
+        RunFolder(folder).read_fingerprints()

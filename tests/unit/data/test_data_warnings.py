@@ -15,7 +15,7 @@ from robustgui.data.cache import cached_reading as through
 from robustgui.data.duplicates import count_shared_sequences
 from robustgui.data.import_preview import preview
 from robustgui.data.load import arrange
-from robustgui.data.raw_text import packed
+from robustgui.data.raw_text import pack_texts
 from robustgui.data.splits.group import Group
 from robustgui.data.splits.random import Random
 from robustgui.data.splits.time import Time
@@ -75,7 +75,7 @@ def test_that_a_shifted_class_balance_is_told_with_both_shares():
 
 
 def texts(some):
-    values, offsets = packed(some)
+    values, offsets = pack_texts(some)
     return SequenceSet.packed(
         name="made",
         values=values,

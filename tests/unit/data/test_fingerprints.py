@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from robustgui.data.fingerprints import Fingerprints, fingerprint
 from robustgui.data.load import arrange
-from robustgui.data.raw_text import packed
+from robustgui.data.raw_text import pack_texts
 from robustgui.data.sequence_set import SequenceSet
 from robustgui.data.settings import DataSettings
 from robustgui.data.windows import cut, find_windows
@@ -32,7 +32,7 @@ def values(x: NDArray[np.floating] | list[NDArray[np.floating]]) -> SequenceSet:
 
 
 def texts(*lines: str) -> SequenceSet:
-    codes, offsets = packed(lines)
+    codes, offsets = pack_texts(lines)
     return SequenceSet.packed(
         name="t", values=codes, offsets=offsets, labels=np.arange(len(lines)) % 2, classes=("a", "b"),
         features=("token",), kind="text",

@@ -9,13 +9,13 @@ import pytest
 
 from robustgui.base.errors import DataError
 from robustgui.data import Dataset, SequenceSet
-from robustgui.data.raw_text import packed
+from robustgui.data.raw_text import pack_texts
 from robustgui.data.tasks import TASKS
 from robustgui.data.tasks.next_token import NextToken, token_bits
 
 
 def raw(*texts: str) -> SequenceSet:
-    values, offsets = packed(texts)
+    values, offsets = pack_texts(texts)
     return SequenceSet.packed(
         name="raw", values=values, offsets=offsets, labels=np.zeros(len(texts), np.int64), classes=("a", "b"),
         features=("token",), kind="text",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from robustgui.base.errors import DataError
 from robustgui.data import DataSettings, SequenceSet
 from robustgui.data.load import arrange
-from robustgui.data.raw_text import as_text, code_points, packed, text_set
+from robustgui.data.raw_text import as_text, code_points, pack_texts, text_set
 from robustgui.data.steps import STEPS
 from robustgui.data.steps.byte_pairs import BytePairs
 from robustgui.data.steps.characters import Characters
@@ -27,7 +27,7 @@ TEXTS = st.lists(st.text(st.sampled_from("aAbB'é  .:)你😀\n\t_1İßΣ"), max
 
 
 def raw(texts):
-    values, offsets = packed(texts)
+    values, offsets = pack_texts(texts)
     return SequenceSet.packed(
         name="made", values=values, offsets=offsets, labels=np.arange(len(texts)) % 2, classes=("a", "b"),
         features=("token",), kind="text",
@@ -102,8 +102,8 @@ def test_that_the_vocabulary_is_in_the_order_of_how_frequent_tokens_are(name):
 
 def test_that_counts_limits_and_ties_make_the_vocabulary():
     counts = Counter({"the": 5, "b": 3, "a": 3, "rare": 1, UNKNOWN: 9})
-    assert Vocabulary.counted(counts, 10, 2).tokens == (UNKNOWN, "the", "a", "b")
-    assert Vocabulary.counted(counts, 3, 1).tokens == (UNKNOWN, "the", "a")
+    assert Vocabulary.from_counts(counts, 10, 2).tokens == (UNKNOWN, "the", "a", "b")
+    assert Vocabulary.from_counts(counts, 3, 1).tokens == (UNKNOWN, "the", "a")
     assert Vocabulary((UNKNOWN, "x")).encode(["x", "y"]).tolist() == [1, 0]
 
 

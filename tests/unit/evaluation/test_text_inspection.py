@@ -17,7 +17,7 @@ from robustgui.base.errors import RunError
 from robustgui.base.seeding import derive
 from robustgui.data import Dataset
 from robustgui.data.pipeline import fit
-from robustgui.data.raw_text import packed
+from robustgui.data.raw_text import pack_texts
 from robustgui.data.steps import STEPS
 from robustgui.evaluation.inspection import Inspection, InspectRequest, inspect
 from robustgui.evaluation.state_trace import SHOWN_TOKENS
@@ -145,7 +145,7 @@ def typed_case(reader: Case) -> Case:
     """The reader with texts whose words are the letters of its vocabulary, and the preparation that cuts them."""
     network, _ = reader
     texts = [" ".join(VOCABULARY[token] for token in text) for text in moods(30, seed=2)]
-    values, offsets = packed(texts)
+    values, offsets = pack_texts(texts)
     raw = replace(moods(30, seed=2), values=values, starts=offsets[:-1], lengths=np.diff(offsets), vocabulary=())
     pipeline, train = fit((STEPS["words"](least=1),), raw)
     assert len(train.vocabulary) == len(VOCABULARY)

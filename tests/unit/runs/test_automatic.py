@@ -86,7 +86,7 @@ def test_that_a_run_stores_what_its_automatic_settings_became_and_what_was_asked
     stored = RunFolder(run.folder.path)
     assert automatic_paths(stored.spec()) == ()
     assert stored.spec() == resolve_automatic(asked, load(asked.data).train)
-    assert stored.requested_spec() == asked
+    assert stored.read_requested_spec() == asked
 
 
 def test_that_a_stored_spec_repeats_the_run_bit_for_bit(tmp_path: Path, tiny_spec: RunSpec) -> None:

@@ -109,7 +109,7 @@ READING: dict[str, Callable[[Path, Path], object]] = {
     "load_network": lambda folder, _: RunFolder(folder).load_network(),
     "a snapshot": lambda folder, _: RunFolder(folder).load_network(1),
     "events": lambda folder, _: RunFolder(folder).events(),
-    "fingerprints": lambda folder, _: RunFolder(folder).trained_on(),
+    "fingerprints": lambda folder, _: RunFolder(folder).read_fingerprints(),
     "evaluate": lambda folder, _: list(evaluation_run([folder], [ATTACK], THREAT, [0.2]).events()),
     "audit": lambda folder, _: list(audit_run(folder, ATTACK, THREAT, samples=4).events()),
     "export": lambda folder, out: export_network(RunFolder(folder).load_network(), out / "net.pt", "state_dict"),

@@ -63,7 +63,7 @@ def test_that_a_newer_preset_names_both_versions(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(f"# Mine\n\n{NEWER}\nwings = 3\n", encoding="utf-8")
     with pytest.raises(RunError, match=r"mine\.toml was written by robustgui 99\.1\.0"):
-        with_preset(Preset("Mine", file, own=True), RunSpec())
+        with_preset(Preset("Mine", file, is_own=True), RunSpec())
 
 
 def test_that_a_newer_network_names_both_versions(tmp_path: Path) -> None:

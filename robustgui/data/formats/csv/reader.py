@@ -120,7 +120,7 @@ class Csv(Reader):
         """See `Reader.guess`; as far as it can be found out."""
         text = TextFile(path, self.encoding)
         grid = self._grid(text)
-        reader = self.changed(**table_settings.written_as(grid))
+        reader = self.changed(**table_settings.find_notation(grid))
         if self.orientation == "columns":
             return reader
         try:

@@ -47,7 +47,7 @@ def list_variables(content: memoryview, order: str) -> list[tuple[int, memoryvie
     return variables
 
 
-def unpacked_size(code: int, data: memoryview, order: str) -> int:
+def measure_unpacked(code: int, data: memoryview, order: str) -> int:
     """How many bytes the matrix of a variable claims to have; raises `Damaged`."""
     if code == _MATRIX:
         return len(data)

@@ -116,7 +116,7 @@ class Level5Arrays(Arrays):
             return self._values[name]
         code, data = self._parts[name]
         try:
-            size = elements.unpacked_size(code, data, self._order)
+            size = elements.measure_unpacked(code, data, self._order)
             check_fits(self.path, size)
             self._values[name] = self._load(*self._headers[name], elements.unpack(code, data, size))
         except Refused as error:

@@ -75,7 +75,7 @@ class FileSequenceBuffer(SequenceBuffer):
         """Restore what is there; raises `OSError` if the folder cannot be written to."""
         super().__init__(path)
         self._folder = folder
-        self._committed, self._texts_bytes, self._known = 0, 0, 0
+        self._committed, self._texts_bytes, self._known_labels = 0, 0, 0
         state = self._restore()
         self._steps = int(np.sum(self.lengths)) if state else 0
         self._files = {name: self._open(name, size) for name, size in self._sizes().items()}
@@ -99,11 +99,11 @@ class FileSequenceBuffer(SequenceBuffer):
         """Write everything so far, so that a killed process does not lose it."""
         for name in _NUMBERS:
             self._files[name].write(getattr(self, name)[self._committed :].tobytes())
-        texts = "".join(json.dumps(text) + "\n" for text in list(self.labels)[self._known :]).encode()
+        texts = "".join(json.dumps(text) + "\n" for text in list(self.labels)[self._known_labels :]).encode()
         self._files[_TEXTS].write(texts)
         for file in self._files.values():
             file.flush()
-        self._committed, self._known = len(self), len(self.labels)
+        self._committed, self._known_labels = len(self), len(self.labels)
         self._texts_bytes += len(texts)
         state = {"path": str(self.path), "columns": self.columns, "sequences": len(self), "steps": self._steps}
         write_whole(self._folder / STATE, json.dumps(state | {"texts": self._texts_bytes}), durable=False)
@@ -156,7 +156,7 @@ class FileSequenceBuffer(SequenceBuffer):
             getattr(self, name).frombytes(column.tobytes())
         self.columns = int(state["columns"])
         self.labels = {parse_json(text): number for number, text in enumerate(texts)}
-        self._committed, self._known, self._texts_bytes = count, len(texts), int(state["texts"])
+        self._committed, self._known_labels, self._texts_bytes = count, len(texts), int(state["texts"])
         return True
 
 

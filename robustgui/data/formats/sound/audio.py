@@ -73,7 +73,7 @@ def samples_of(sound: Sound) -> NDArray[np.float32]:
     return samples
 
 
-def resampled_length(frames: int, sound: Sound, rate: int) -> int:
+def count_resampled_frames(frames: int, sound: Sound, rate: int) -> int:
     """How many samples a channel has at `rate`; raises `DataError` if the two rates have no small ratio."""
     up, down = _ratio(sound, rate)
     return -(-frames * up // down)

@@ -123,7 +123,7 @@ def form_of(reader: Any) -> Form:
     return Form(reader.delimiter, reader.decimal, reader.header, reader.thousands, reader.above)
 
 
-def written_as(grid: Grid) -> dict[str, Any]:
+def find_notation(grid: Grid) -> dict[str, Any]:
     """The same settings with the detected layout."""
     names = {mark: name for name, mark in MARKS.items()}
     sure = not grid.ambiguous

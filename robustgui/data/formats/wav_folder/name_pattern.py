@@ -17,7 +17,7 @@ _RANGES = re.compile(r"\s*+\d{1,9}(\s*+-\s*+\d{1,9})?\s*+(,\s*+\d{1,9}(\s*+-\s*+
 _LABEL_REPEATS = 2  # times on average at least, or it is no label
 
 
-def checked_pattern(text: str) -> str:
+def check_pattern(text: str) -> str:
     """For a validator: `text` if it is a pattern, or empty."""
     fields = _FIELD.findall(text)
     if text and (not fields or len(set(fields)) < len(fields) or re.search(r"\}\{", text)):
@@ -25,7 +25,7 @@ def checked_pattern(text: str) -> str:
     return text
 
 
-def checked_ranges(text: str) -> str:
+def check_ranges(text: str) -> str:
     """For a validator: `text` if it lists numbers and ranges, or nothing."""
     if text.strip() and not _RANGES.fullmatch(text):
         raise wrong("needs numbers and ranges such as 0-4, 9, got {input}", input=repr(text))

@@ -24,15 +24,15 @@ from ..base import AUTO_CHOICE, READERS, Preview, Reader
 from ..files.source import check_fits
 from ..sequences.collector import dataset_name, offsets_of
 from ..sequences.labels import class_order
-from ..sound.audio import SUFFIXES, Sound, is_sound, resample, resampled_length, samples_of, sound_of
-from .name_pattern import checked_pattern, checked_ranges
+from ..sound.audio import SUFFIXES, Sound, count_resampled_frames, is_sound, resample, samples_of, sound_of
+from .name_pattern import check_pattern, check_ranges
 from .sound_files import AUTO, Clip, Clips, LabelsFrom, find_clips, list_sound_files
 
 Channels = Literal["mix", "left", "right", "all"]
 
 
 def _ranges_or_auto(text: str) -> str:
-    return text if text == AUTO else checked_ranges(text)
+    return text if text == AUTO else check_ranges(text)
 
 
 @READERS.register("wav_folder")
@@ -50,7 +50,7 @@ class WavFolder(Reader):
         choices=AUTO_CHOICE | {"folder": "folder", "name": "file name", "table": "table beside the files"},
         help="Where the class of a file is given.",
     )
-    pattern: Annotated[str, AfterValidator(checked_pattern)] = setting(
+    pattern: Annotated[str, AfterValidator(check_pattern)] = setting(
         "",
         title="Names",
         help="Pattern of the file names, such as {label}_{speaker}_{index}; empty: detected automatically.",
@@ -166,7 +166,7 @@ class WavFolder(Reader):
         """The sounds one behind the other at their common rate, without labels, and notes about what was done."""
         rate = self.rate or _common(sounds)
         width = 1 if self.channels != "all" else max(sound.channels for sound in sounds)
-        total = sum(resampled_length(sound.frames, sound, rate) for sound in sounds)
+        total = sum(count_resampled_frames(sound.frames, sound, rate) for sound in sounds)
         check_fits(path, 2 * total * width * 4)  # the pieces, and all of them in one
         pieces = [resample(self._select_channels(samples_of(sound), sound, width), sound, rate) for sound in sounds]
         notes = []

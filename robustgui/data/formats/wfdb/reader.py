@@ -25,7 +25,7 @@ from ..sequences.collector import dataset_name
 from ..sequences.labels import Labels, class_order
 from .annotation import AAMI, BEATS
 from .header import looks_like_header
-from .records import WfdbRecord, choose_signals, header_files, records_of, shared_titles, shared_units
+from .records import WfdbRecord, choose_signals, find_shared_titles, find_shared_units, header_files, records_of
 from .signal import frames_of, wfdb_values
 
 
@@ -159,7 +159,7 @@ class Wfdb(Reader):
         records = records_of(path, self.annotator)
         how = self._find_cut(records)
         columns = choose_signals(records, self.signals)
-        units = shared_units(records, columns)
+        units = find_shared_units(records, columns)
         parts: list[tuple[int, Segments]] = []
         pieces, shift, count, names = [], 0, 0, list[str]()
         check_fits(path, sum(frames_of(record.header, record.name) for record in records) * len(columns[0]) * 8)
@@ -180,7 +180,7 @@ class Wfdb(Reader):
                 file=path.name,
             )  # fmt: skip
         labels, classes = _labels(path, [label for _, segments in parts for label in segments.labels])
-        titles = shared_titles(records, columns)
+        titles = find_shared_titles(records, columns)
         data = SequenceSet(
             name=dataset_name(path) if os.path.isfile(path) else path.name,
             values=np.concatenate(pieces),
@@ -205,7 +205,7 @@ class Wfdb(Reader):
         """With what is cut out, and the names of the signals."""
         records = records_of(path, self.annotator)
         columns = choose_signals(records, self.signals)
-        titles = shared_titles(records, columns)
+        titles = find_shared_titles(records, columns)
         return self.changed(cut=self._find_cut(records), signals=titles if all(titles) else ())
 
     def _find_cut(self, records: Sequence[WfdbRecord]) -> Literal["beats", "windows", "records"]:

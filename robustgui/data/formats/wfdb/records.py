@@ -92,13 +92,13 @@ def choose_signals(records: Sequence[WfdbRecord], requested: Sequence[str]) -> l
     return [[record_titles.index(name) for name in dict.fromkeys(names)] for record_titles in titles]
 
 
-def shared_titles(records: Sequence[WfdbRecord], columns: Sequence[Sequence[int]]) -> tuple[str, ...]:
+def find_shared_titles(records: Sequence[WfdbRecord], columns: Sequence[Sequence[int]]) -> tuple[str, ...]:
     """The names of the selected signals; "" where records call them differently."""
     signals = ([record.header.signals[i].title for i in used] for record, used in zip(records, columns, strict=True))
     return tuple(titles[0] if len(set(titles)) == 1 else "" for titles in zip(*signals, strict=True))
 
 
-def shared_units(records: Sequence[WfdbRecord], columns: Sequence[Sequence[int]]) -> tuple[str, ...]:
+def find_shared_units(records: Sequence[WfdbRecord], columns: Sequence[Sequence[int]]) -> tuple[str, ...]:
     """The units of the selected signals; raises `DataError` if records differ in them."""
     all_units = [[record.header.signals[i].units for i in used] for record, used in zip(records, columns, strict=True)]
     for record, units in zip(records, all_units, strict=True):

@@ -77,7 +77,7 @@ class StallBanner(Banner):
         """Put the settings of the run, with one change, into the forms; stop it and train with them."""
         if self._run.folder is None:
             return
-        spec = RunFolder(self._run.folder).requested_spec()
+        spec = RunFolder(self._run.folder).read_requested_spec()
         current = self._jobs.current()
         self._session.spec_proposed.emit(spec.replaced(offer.changes))
         submitted = submit_training(self._session, self._jobs)
