@@ -163,7 +163,7 @@ def candidates(run: TrainingRun, sample: Sample) -> Iterator[Inspection]:
 def record(name: str) -> None:
     """Train, look for the best sequence, store what was seen."""
     sample = SAMPLES[name]
-    spec = RunSpec().replaced({"defence": "none", **sample.settings})
+    spec = RunSpec().replace_paths({"defence": "none", **sample.settings})
     dataset = load(spec.data) if sample.data is None else sample.data()
     run = TrainingRun(spec, dataset=dataset)
     for event in run.events():

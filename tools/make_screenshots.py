@@ -100,7 +100,7 @@ def _kind(contents: Contents, key: str) -> None:
     source = f"example:{key}"
     _open(contents, source)
     preset = next(preset for preset in list_shipped_presets() if preset.file.stem == KINDS[key])
-    spec = with_preset(preset, contents.session.spec).replaced({"name": key, "training.epochs": 6})
+    spec = with_preset(preset, contents.session.spec).replace_paths({"name": key, "training.epochs": 6})
     contents.session.spec_proposed.emit(spec)
     row = contents.jobs.submit(TrainJob(spec, str(contents.session.runs_folder)), spec.label)
     wait_until(lambda: row.status.is_over, PATIENCE_S)
@@ -115,7 +115,7 @@ def _kind(contents: Contents, key: str) -> None:
 def _train(contents: Contents) -> dict[str, Path]:
     rows = {}
     for name, changes in RUNS.items():
-        spec = RunSpec().replaced({"name": name, **changes})
+        spec = RunSpec().replace_paths({"name": name, **changes})
         rows[name] = contents.jobs.submit(TrainJob(spec, str(contents.session.runs_folder)), spec.label)
     wait_until(lambda: all(row.status.is_over for row in rows.values()), PATIENCE_S)
     return {name: row.folder for name, row in rows.items() if row.folder is not None}

@@ -75,7 +75,7 @@ def attack(
     indices = np.arange(len(part))
     aims = find_goal(network, part, indices, threat) if goal is None else None
     groups = split_groups(indices, choose_group_size(network.device, find_longest(part, indices)))
-    x, mask = part.padded()
+    x, mask = part.pad()
     width = (network.table.shape[1],) if network.symbolic and threat.acts_on == "values" else x.shape[2:]
     edits = threat.acts_on == "tokens"
     adversarial: Values | Tokens = np.zeros((*mask.shape, *width), np.int64 if edits else np.float64)

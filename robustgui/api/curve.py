@@ -111,7 +111,7 @@ def robustness_curve(
     part, overlap = find_evaluated_part(network, data, samples=samples, seed=seed)
     ball = threat() if isinstance(threat, type) else threat
     attack = attack or choose_evaluation_attack(ball, tokens=network.symbolic, task=network.task)
-    within = [ball.changed(eps=value if isinstance(value, str) else float(value)) for value in eps]
+    within = [ball.copy_with(eps=value if isinstance(value, str) else float(value)) for value in eps]
     if not within:
         return Curve([], overlap)
     measurement = RobustnessEvaluation.model_construct(

@@ -204,7 +204,7 @@ def dataset(
     if task == "classification" and objects.parts["train"].task != "classification":
         raise RunError("The labels are not classes: they are numbers that are not whole. Give class names or indices.")
     data = objects.arrange(named)
-    named = named.changed(train=memory_name(str(name), digest_parts(objects.parts)))
+    named = named.copy_with(train=memory_name(str(name), digest_parts(objects.parts)))
     warn_about(data)
     return LoadedData(
         data.train, data.test, data.validation, data.pipeline, data.shared, settings=named, loaded=data, objects=objects

@@ -243,7 +243,7 @@ def _refuse(names: list[str]) -> None:
     if names:
         raise RunError(
             "A RunSpec is complete, so {names} cannot be given beside it. Change the spec instead, "
-            "such as spec.changed(seed=7).",
+            "such as spec.copy_with(seed=7).",
             names=", ".join(names),
         )
 

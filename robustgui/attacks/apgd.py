@@ -93,15 +93,15 @@ class APGD(Attack):
         flat = part.gradient(part.x)[1].flatten(1).abs().amax(1) == 0  # (n, T * F) -> (n,)
         rows = active[flat]
         if len(rows):
-            best[rows] = self.changed(loss="dlr").perturb(problem.subset(rows))
+            best[rows] = self.copy_with(loss="dlr").perturb(problem.subset(rows))
 
     def _run_mixed(self, problem: Problem) -> Tensor:
         """Half of the steps on the loss, then half targeted at the most likely wrong class other than its result.
 
         The loss has mostly converged by then, at the class that is nearest to first order.
         """
-        up = self.changed(loss="own", steps=-(-self.steps // 2), restarts=1)
-        aside = self.changed(loss="targeted", steps=self.steps // 2, restarts=1)
+        up = self.copy_with(loss="own", steps=-(-self.steps // 2), restarts=1)
+        aside = self.copy_with(loss="targeted", steps=self.steps // 2, restarts=1)
         outputs = problem.outputs(problem.x)
         clean = outputs.scatter(1, problem.y[:, None], -torch.inf)
         best, active = problem.x.clone(), torch.arange(len(problem.x), device=problem.x.device)
@@ -122,7 +122,7 @@ class APGD(Attack):
 
     def _preselect(self, problem: Problem, rivals: list[Tensor | None]) -> Tensor:
         """A tenth of the steps for all wrong classes, then all steps for the most promising ones of each sequence."""
-        short = self.changed(steps=-(-self.steps // 10), restarts=1)
+        short = self.copy_with(steps=-(-self.steps // 10), restarts=1)
         best, ranks = short._best(problem, rivals)  # (B, T, F), (R, B)
         active = (ranks.amax(0) < torch.inf).nonzero()[:, 0]  # (n, 1) -> (n,)
         if len(active):

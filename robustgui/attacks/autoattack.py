@@ -84,10 +84,10 @@ class AutoAttack(Attack):
         square = Square(queries=self.queries)
         if not has_margins(problem):
             return [untargeted, PGD(steps=self.steps, step_size=max(0.01, 2.5 / self.steps), momentum=1.0), square]
-        scaled = untargeted.changed(loss="dlr")
+        scaled = untargeted.copy_with(loss="dlr")
         if problem.network.draws > 1:
             return [untargeted, scaled]
-        each = untargeted.changed(loss="targeted", wrong_classes=self.wrong_classes, narrow=not self.exhaustive)
+        each = untargeted.copy_with(loss="targeted", wrong_classes=self.wrong_classes, narrow=not self.exhaustive)
         members: list[Attack] = [untargeted, each if problem.target is None else scaled]
         if isinstance(problem.region, _FAB_REGIONS):
             members.append(FAB(steps=self.steps, classes=self.wrong_classes))
@@ -132,7 +132,7 @@ class _BestPoints:
 def _shorten(attack: Attack) -> Attack | None:
     """`attack` with a tenth of its effort if it is FAB or Square, else None."""
     if isinstance(attack, FAB):
-        return attack.changed(steps=-(-attack.steps // 10))
+        return attack.copy_with(steps=-(-attack.steps // 10))
     if isinstance(attack, Square):
-        return attack.changed(queries=-(-attack.queries // 10))
+        return attack.copy_with(queries=-(-attack.queries // 10))
     return None

@@ -56,7 +56,7 @@ class Attack(Named):
             if name not in type(self).model_fields:
                 continue
             try:
-                harder = harder.changed(**{name: factor * getattr(self, name)})
+                harder = harder.copy_with(**{name: factor * getattr(self, name)})
             except SettingError:  # beyond the largest value of the setting
                 continue
         return None if harder == self else harder

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..base.lazy import torch
-from ..base.seeding import derive, seeded, torch_stream
+from ..base.seeding import derive, seed_generators, torch_stream
 from ..threats.region import find_open_steps
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run_online(attack: Attack, problem: Problem, threat: Threat, seed: int) -> T
             generator=torch_stream(derive(seed, "step", step), attack.name),
             trace=None,
         )
-        with seeded(derive(seed, "step", step, "network"), problem.network.device):
+        with seed_generators(derive(seed, "step", step, "network"), problem.network.device):
             part = replace(part, y=_label_prefix(part, clean[rows, : step + 1]))
             points = region.seal(attack.perturb(part)).detach()
         point[rows, step] = points[:, step]

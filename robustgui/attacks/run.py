@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..base.errors import RunError
 from ..base.interrupts import no_cancel
 from ..base.lazy import torch
-from ..base.seeding import derive, seeded, torch_stream
+from ..base.seeding import derive, seed_generators, torch_stream
 from ..threats import Threat, TokenThreat, ValueThreat
 from ..threats.union import Union
 from . import union as either
@@ -143,7 +143,7 @@ def _preserve_state(network: Network, seed: int) -> Iterator[None]:
     """Eval mode, full precision, and draws of a random network from `seed`; the previous state is restored."""
     device = network.device
     exact = torch.autocast(device.partition(":")[0], enabled=False)
-    with network.evaluating(), seeded(derive(seed, "network"), device), exact:
+    with network.evaluating(), seed_generators(derive(seed, "network"), device), exact:
         yield
 
 

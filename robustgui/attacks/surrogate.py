@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from ..base.lazy import torch
-from ..base.seeding import seeded
+from ..base.seeding import seed_generators
 from ..models.gradient_descent import GradientDescent
 from ..models.gru import GRU
 from ..models.lstm import LSTM
@@ -41,7 +41,7 @@ class Surrogate:
         if self._classes:  # one scale for all, as only differences of logits matter
             self._shift, self._scale = torch.zeros_like(self._shift), self._scale.square().mean().sqrt()
         seed = int(torch.randint(2**31, (), generator=problem.generator, device=problem.generator.device))
-        with seeded(seed, "cpu"):
+        with seed_generators(seed, "cpu"):
             module = (GRU if cell == "gru" else LSTM)(hidden=hidden).build(x.shape[2], outputs.shape[1])
         self._module = module.to(x.device)
 

@@ -97,7 +97,10 @@ NAMES: dict[str, dict[str, str]] = {
         "TrainingStalled": "robustgui.training.events.TrainingStalled",
         "TriggerMeasured": "robustgui.poisons.events.TriggerMeasured",
     },
-    "robustgui.base.settings": {"named": "to_table"},
+    "robustgui.base.seeding": {"seeded": "seed_generators"},
+    "robustgui.base.settings": {"named": "to_table", "nested": "wrap_error"},
+    "robustgui.data.raw_text": {"packed": "pack_texts"},
+    "robustgui.defences.objective": {"expected_loss": "build_expected_loss"},
     "robustgui.training.events": {"RestartedFromNetwork": "robustgui.runs.events.RestartedFromNetwork"},
     "robustgui.defences.base": {"learnable": "attach_to_embedding"},
     "robustgui.poisons.base": {"Poisoned": "PoisonedData", "class_index": "find_class"},
@@ -121,10 +124,7 @@ NAMES: dict[str, dict[str, str]] = {
     "robustgui.evaluation.peers": {"ask": "cross_check"},
     "robustgui.evaluation.peers.base": {"Unsuited": "NotSupported"},
     "robustgui.evaluation.predictions": {"Answers": "Predictions", "answers": "score_outputs"},
-    "robustgui.evaluation.scores": {
-        "attacked_score": "score_attacked",
-        "clean_score": "score_clean",
-    },
+    "robustgui.evaluation.scores": {"attacked_score": "score_attacked", "clean_score": "score_clean"},
     "robustgui.evaluation.universal_transfer": {"universal_on_unseen": "measure_universal_transfer"},
     "robustgui.threats.base": {"LIVE": "LIVE_STREAM"},
     "robustgui.threats.candidate_sets": {"Choices": "CandidateSet", "Listed": "ListedCandidates"},
@@ -176,11 +176,14 @@ ENTRIES: dict[str, dict[str, dict[str, str]]] = {
 
 # base class that plug-ins derive from: {former method: present one}
 METHODS: dict[str, dict[str, str]] = {
+    "Settings": {"changed": "copy_with", "changed_if_known": "copy_with_known", "replaced": "replace_paths"},
+    "SequenceSet": {"packed": "pack", "padded": "pad"},
+    "Vocabulary": {"counted": "from_counts"},
     "Check": {"measure": "run"},
     "Peer": {"attacked": "attack"},
     "Region": {"following": "step_region", "resized": "with_eps"},
     "TokenRegion": {"replaced": "find_changes", "written_as": "write_texts"},
-    "ValueRegion": {"changed": "copy_with"},
+    "Network": {"changed": "copy_with"}, "ValueRegion": {"changed": "copy_with"},
     "Reader": {"guessed": "guess"},
     "Split": {"apart": "divide"},
     "TaskSettings": {"completed": "complete"},
@@ -188,7 +191,7 @@ METHODS: dict[str, dict[str, str]] = {
     "Page": {"changed": "mark_stale"},
     "Poison": {"poisoned": "apply", "stamped": "add_trigger", "wanted": "find_target"},
     "Trigger": {"mark": "build_trigger"},
-}
+}  # fmt: skip
 # class whose objects a notebook holds: {former attribute: present one}
 ATTRIBUTES: dict[str, dict[str, str]] = {
     "Attacked": {"fooled": "is_success"},
@@ -232,30 +235,27 @@ def present_class(name: str) -> str:
     return next((names[name].rpartition(".")[2] for names in NAMES.values() if name in names), name)
 
 
-def adopt_former_methods(cls: type) -> None:
-    """Let a class that defines methods by their former names have them by the present ones, and the reverse."""
+def adopt_former_methods(cls: type) -> type:
+    """Class decorator: methods that are defined by their former names have the present ones, too, and the reverse."""
     for base in cls.__mro__:
         for former, present in METHODS.get(base.__name__, {}).items():
             if base is cls:
-                setattr(cls, former, _forward(present))
+                of_class = isinstance(vars(cls).get(present), classmethod)
+                setattr(cls, former, classmethod(_forward(present)) if of_class else _forward(present))
             elif former in vars(cls) and present not in vars(cls):
                 setattr(cls, present, vars(cls)[former])
+    return cls
 
 
 def _forward(name: str) -> Callable[..., Any]:
-    def call(self: Any, *values: Any, **named: Any) -> Any:
-        return getattr(self, name)(*values, **named)
-
-    return call
+    return lambda self, *values, **named: getattr(self, name)(*values, **named)
 
 
 def keep_former_attributes(cls: type[T]) -> type[T]:
     """Class decorator: reading a former attribute gives the present one, with a `DeprecationWarning`."""
 
-    def find(self: Any, name: str) -> Any:
-        return read_former(self, ATTRIBUTES.get(cls.__name__, {}), name)
-
-    cls.__getattr__ = find  # type: ignore[attr-defined]
+    names = ATTRIBUTES.get(cls.__name__, {})
+    cls.__getattr__ = lambda self, name: read_former(self, names, name)  # type: ignore[attr-defined]
     return cls
 
 

@@ -37,7 +37,7 @@ def torch_stream(seed: int, *path: str | int, device: str = "cpu") -> Generator:
 
 
 @contextmanager
-def seeded(seed: int, device: str) -> Iterator[None]:
+def seed_generators(seed: int, device: str) -> Iterator[None]:
     """torch's global generators start from `seed` inside, and are outside as they were."""
     devices = [torch.device(device)] if device.startswith("cuda") else []
     with torch.random.fork_rng(devices=devices):

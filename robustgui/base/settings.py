@@ -25,6 +25,7 @@ from .renamed import adopt_former_methods, field_translator, former_fields, read
 T = TypeVar("T")
 
 
+@adopt_former_methods
 class Settings(BaseModel):
     """Base of everything that can be configured: frozen, strict, closed, and finite.
 
@@ -53,20 +54,20 @@ class Settings(BaseModel):
         def __getattr__(self, name: str) -> Any:
             return read_former(self, former_fields(type(self)), name)
 
-    def changed(self, **values: Any) -> Self:
-        """A validated copy with some fields replaced (dotted paths are for `replaced`)."""
+    def copy_with(self, **values: Any) -> Self:
+        """A validated copy with some fields replaced (dotted paths are for `replace_paths`)."""
         return type(self)(**{name: getattr(self, name) for name in type(self).model_fields} | values)
 
-    def changed_if_known(self, **values: Any) -> Self:
+    def copy_with_known(self, **values: Any) -> Self:
         """The same for those of `values` that are settings of it; the others are ignored."""
-        return self.changed(**{name: value for name, value in values.items() if name in type(self).model_fields})
+        return self.copy_with(**{name: value for name, value in values.items() if name in type(self).model_fields})
 
     def held(self, kind: type[Any]) -> dict[str, Any]:
         """Those of its settings that are of `kind`, such as the attacks and threat models of a defence, by name."""
         values = {name: getattr(self, name) for name in type(self).model_fields}
         return {name: value for name, value in values.items() if isinstance(value, kind)}
 
-    def replaced(self, changes: dict[str, Any]) -> Self:
+    def replace_paths(self, changes: dict[str, Any]) -> Self:
         """A validated copy with dotted paths replaced: {"training.lr": 0.001, "defence.attack.steps": 20}.
 
         A registered class is changed by its name: {"model": "lstm"} or {"model.name": "lstm"}. Entries of a list have

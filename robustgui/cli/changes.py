@@ -34,10 +34,10 @@ def apply_changes(settings: S, changes: Sequence[str]) -> S:
             raise RunError("'{change}' changes nothing: write PATH=VALUE, such as training.lr=0.001.", change=change)
         values[path] = parse_value(current, path, text.strip())
         try:
-            current = current.replaced({path: values[path]})
+            current = current.replace_paths({path: values[path]})
         except RobustGuiError:  # perhaps a later change makes it possible; if none does, the last line complains
             continue
-    return settings.replaced(values)
+    return settings.replace_paths(values)
 
 
 def choose_attack(attack: str | None, threat: str, eps: str | None, changes: Sequence[str]) -> tuple[Attack, Threat]:

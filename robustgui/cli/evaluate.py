@@ -104,7 +104,7 @@ def _budget(word: str, eps: str, within: Threat) -> float:
     from ..threats.decibels import parse_decibels
 
     if parse_decibels(word) is not None:
-        return within.changed(eps=word).eps
+        return within.copy_with(eps=word).eps
     try:
         return float(word)
     except ValueError as error:

@@ -67,7 +67,9 @@ def import_(
     if not data:
         raise RunError("Name the data that the network was trained for: --data FILE.")
     request = NetworkImport(weights=weights, entry=allow_named(entry) if entry else "", name=name)
-    request = apply_changes(request.replaced({"data.train": absolute_source(data), "data.test": test}), changes or [])
+    request = apply_changes(
+        request.replace_paths({"data.train": absolute_source(data), "data.test": test}), changes or []
+    )
     dataset = open_data(request.data)
     with stop_on_interrupt() as stop:
         ranking = rank_hypotheses(request, dataset, stop=stop)

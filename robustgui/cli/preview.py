@@ -43,7 +43,7 @@ def preview(
 
     settings = apply_changes(DataSettings(train=absolute_source(source)), changes or [])
     if seed is not None:
-        settings = settings.changed(split_seed=seed)
+        settings = settings.copy_with(split_seed=seed)
     result = preview_import(settings, guess=not any(change.startswith("format") for change in changes or []))
     if as_json:
         say_json(_facts(result))

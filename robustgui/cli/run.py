@@ -76,7 +76,7 @@ def find_unfinished(spec: RunSpec, runs: Path) -> Path | None:
     from ..runs.find_run import list_runs
     from ..runs.folder import RunFolder
 
-    same = spec.changed(data=make_paths_absolute(spec.data))
+    same = spec.copy_with(data=make_paths_absolute(spec.data))
     for row in list_runs(runs):
         if row.status in ("stopped", "failed", "broken off") and same in (
             RunFolder(row.folder).spec(),

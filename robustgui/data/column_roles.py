@@ -45,7 +45,7 @@ def with_role(reader: Reader, preview: Preview, column: int, role: str) -> Reade
             changes[field] = tuple(column_name for column_name in preview.header if column_name in names)
         else:
             changes[field] = name
-    return reader.changed(**changes)
+    return reader.copy_with(**changes)
 
 
 def _without(reader: Reader, role: str, name: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Suggestion:
     Attributes:
         reason: why, in a sentence.
         offer: what is done, in a few words, for a button.
-        changes: of `DataSettings`, for `Settings.replaced`.
+        changes: of `DataSettings`, for `Settings.replace_paths`.
     """
 
     reason: Sentence
@@ -99,7 +99,7 @@ def _preview(settings: DataSettings, guess: bool) -> ImportPreview:
             return _of_example(load(settings), settings)
         path = locate_source(settings.train)
         if guess or settings.format.name == "recognised":
-            settings = settings.changed(format=settings.format.guess(path))
+            settings = settings.copy_with(format=settings.format.guess(path))
         table = settings.format.preview(path)
         raw = settings.format.read(path, FIRST)
         first = len(raw) if is_large(path) else None

@@ -35,7 +35,7 @@ def as_text(codes: NDArray[np.integer]) -> str:
 
 def text_set(text: str, like: SequenceSet) -> SequenceSet:
     """One raw text as a set of its own, with the classes of `like` and any label: what was typed, to be prepared."""
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name=like.name,
         values=code_points(text),
         offsets=[0, max(len(text), 1)],

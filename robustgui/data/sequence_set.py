@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import Sentence
+from ..base.renamed import adopt_former_methods
 from .memory_maps import allocate_array, release
 
 Kind = Literal["series", "speech", "text", "image", "prices", "beats"]
@@ -47,6 +48,7 @@ class Calendar:
     seconds: NDArray[np.float64] = field(repr=False)
 
 
+@adopt_former_methods
 @dataclass(frozen=True)
 class SequenceSet:
     """N sequences of T_i steps with F features each, in the data's own units; or N sequences of T_i tokens.
@@ -111,7 +113,7 @@ class SequenceSet:
     calendar: Calendar | None = field(default=None, repr=False)
 
     @classmethod
-    def packed(cls, *, offsets: NDArray[np.integer] | list[int], **fields: Any) -> SequenceSet:
+    def pack(cls, *, offsets: NDArray[np.integer] | list[int], **fields: Any) -> SequenceSet:
         """Sequences one behind the other: sequence i is `values[offsets[i] : offsets[i + 1]]`, offsets (N + 1,)."""
         ends = np.asarray(offsets, np.int64)
         return cls(starts=ends[:-1], lengths=np.diff(ends), **fields)
@@ -231,12 +233,11 @@ class SequenceSet:
             yield first, last
             first = last
 
-    def padded(self, indices: NDArray[np.integer] | None = None) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    def pad(self, indices: NDArray[np.integer] | None = None) -> tuple[NDArray[Any], NDArray[np.bool_]]:
         """Values (B, T, F) or tokens (B, T) with zeros behind each end, and the mask of valid steps (B, T)."""
         numbers = np.arange(len(self)) if indices is None else np.asarray(indices)
         lengths = self.lengths[numbers]
-        longest = int(lengths.max(initial=1))
-        mask = np.arange(longest) < lengths[:, None]  # (B, T)
+        mask = np.arange(lengths.max(initial=1)) < lengths[:, None]  # (B, T)
         x = np.zeros((*mask.shape, *self.values.shape[1:]), self.values.dtype)  # (B, T, F) or (B, T)
         x[mask] = self.values[self._steps(numbers)]
         return x, mask

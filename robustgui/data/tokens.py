@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..base.errors import DataError, Sentence
+from ..base.renamed import adopt_former_methods
 from .digests import text_digest
 from .formats.sequences.collector import offsets_of
 from .raw_text import BLANK, END, blocks
@@ -21,6 +22,7 @@ from .sequence_set import SequenceSet
 UNKNOWN = "<unk>"  # token 0: what is rare in the training data or not in them at all
 
 
+@adopt_former_methods
 @dataclass(frozen=True)
 class Vocabulary:
     """The tokens that a network knows: `UNKNOWN`, then the most frequent first.

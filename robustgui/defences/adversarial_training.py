@@ -108,7 +108,7 @@ class AdversarialTraining(Defence):
         if step.done < self.clean_share:
             clean = step.loss(step.network.outputs(step.x, step.mask), step.y)
             return StepLoss(clean, clean=clean)
-        threat = self.threat.changed(eps=self.threat.eps * self._growth(step))
+        threat = self.threat.copy_with(eps=self.threat.eps * self._growth(step))
         examples = run_attack(
             self.attack, step.network, step.x, step.y, step.mask, threat,
             seed=step.seed, goal="maximise", stop=step.stop,

@@ -23,7 +23,7 @@ def budgets(threat: Threat, eps: Sequence[float]) -> list[Threat]:
     Raises:
         SettingError: an eps is negative or NaN.
     """
-    return [threat.changed(eps=value) for value in sorted({float(value) for value in eps})]
+    return [threat.copy_with(eps=value) for value in sorted({float(value) for value in eps})]
 
 
 def robustness_curve(

@@ -116,7 +116,7 @@ def _bits(part: SequenceSet, indices: Indices, outputs: Tensor) -> tuple[NDArray
     """Bits per token of each sequence, inf for NaN outputs, and the number of predicted tokens, (n,) each."""
     if not len(indices):
         return np.empty(0), np.empty(0)
-    tokens, mask = (torch.from_numpy(array) for array in part.padded(indices))
+    tokens, mask = (torch.from_numpy(array) for array in part.pad(indices))
     y = torch.where(mask, tokens.long(), -1)[:, 1:]  # all tokens but the first are predicted
     wider = outputs.shape[1] - y.shape[1]  # sequences may have been attacked among longer ones
     y = torch.nn.functional.pad(y, (0, wider), value=-1).to(outputs.device)  # (n, T)

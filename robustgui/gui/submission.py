@@ -27,14 +27,14 @@ def submit_spec(session: Session, jobs: Jobs, spec: RunSpec, default: str = "") 
     """Queue a run of `spec`, called `default` or as its label says, with a number where that name is used."""
     default = default or spec.label
     label = number_name(default, {row.label for row in jobs.rows}, list_stored_names(session.runs_folder))
-    named = spec if label == default else spec.changed(name=label)
+    named = spec if label == default else spec.copy_with(name=label)
     return jobs.submit(TrainJob(named, str(session.runs_folder)), label)
 
 
 def _is_second_click(spec: RunSpec, jobs: Jobs) -> bool:
     """Whether these settings were queued within the interval of a double click."""
     last = next((row for row in reversed(jobs.rows) if isinstance(row.job, TrainJob)), None)
-    if last is None or not isinstance(last.job, TrainJob) or last.job.spec.changed(name=spec.name) != spec:
+    if last is None or not isinstance(last.job, TrainJob) or last.job.spec.copy_with(name=spec.name) != spec:
         return False
     return time.monotonic() - last.submitted < QApplication.doubleClickInterval() / 1000
 

@@ -114,7 +114,7 @@ def list_hypotheses(source: NetworkSource, request: NetworkImport) -> list[Hypot
     fitting = [
         one
         for one in hypotheses
-        if architecture.model.changed(**dict(one.settings)).read_width == architecture.model.read_width
+        if architecture.model.copy_with(**dict(one.settings)).read_width == architecture.model.read_width
     ]
     if not fitting:
         raise RunError(
@@ -135,14 +135,14 @@ def build_hypothesis(
         RunError: the weights do not fit the Python code, or the vocabulary does not fit.
     """
     train = dataset.train
-    model = source.model.changed(**dict(hypothesis.settings))
+    model = source.model.copy_with(**dict(hypothesis.settings))
     fronts, space = _choose_fronts(source.architecture, hypothesis.values, dataset)
     numeric = train.task in NUMERIC
     unit = float(train.labels.astype(np.float64).var(0).mean()) if numeric else 1.0
     spec = NetworkSpec.for_data(train, model, fronts, space=space, loss="mse" if numeric else "cross_entropy")
-    spec = spec.changed(error_unit=unit or 1.0)
+    spec = spec.copy_with(error_unit=unit or 1.0)
     if not numeric and len(order) != len(train.classes):  # the outputs as they are, before it is known what they mean
-        spec = spec.changed(outputs=len(order), classes=tuple(map(str, range(len(order)))))
+        spec = spec.copy_with(outputs=len(order), classes=tuple(map(str, range(len(order)))))
     with torch.random.fork_rng(devices=[]):
         module = spec.build()
     if source.architecture is None:

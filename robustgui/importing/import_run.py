@@ -76,7 +76,7 @@ class ImportRun:
         self.network: Network | None = None
         self.step = 0
         self.epoch = 0
-        self._request = request.changed(data=make_paths_absolute(request.data))
+        self._request = request.copy_with(data=make_paths_absolute(request.data))
         self._runs = runs
         self._seed = seed
         self._device = device or DeviceSettings()

@@ -137,4 +137,4 @@ def _format_differences(result: HypothesisResult, plausible: list[HypothesisResu
 def apply_hypothesis(request: NetworkImport, result: HypothesisResult) -> NetworkImport:
     """`request` with the settings of `result` specified."""
     values = {} if result.hypothesis.values == "stored" else {"values": result.hypothesis.values}
-    return request.changed(**dict(result.hypothesis.settings), **values, classes=result.classes)
+    return request.copy_with(**dict(result.hypothesis.settings), **values, classes=result.classes)

@@ -134,7 +134,7 @@ class EvaluationAudit(Measurement):
 
     def canonical(self) -> Self:
         """See `Measurement.canonical`: paths of surrogates are absolute."""
-        return self.changed(surrogates=tuple(str(Path(folder).absolute()) for folder in self.surrogates))
+        return self.copy_with(surrogates=tuple(str(Path(folder).absolute()) for folder in self.surrogates))
 
     def inputs(self) -> dict[str, Any]:
         """See `Measurement.inputs`."""

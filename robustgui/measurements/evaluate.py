@@ -93,7 +93,7 @@ class RobustnessEvaluation(AttackPlan, Measurement):
     def canonical(self) -> Self:
         """See `Measurement.canonical`: ascending budgets without duplicates, the largest in the threat model."""
         eps = tuple(sorted({float(value) for value in self.eps}))
-        return self.changed(eps=eps, threat=self.threat.changed(eps=eps[-1]))
+        return self.copy_with(eps=eps, threat=self.threat.copy_with(eps=eps[-1]))
 
     def total(self, runs: int) -> int:
         """See `Measurement.total`."""

@@ -29,7 +29,7 @@ def to_batch(part: SequenceSet, indices: NDArray[np.integer], space: Space, devi
 
     T is the longest of the chosen sequences; padding changes neither outputs nor gradients of a network.
     """
-    values, mask = part.padded(indices)
+    values, mask = part.pad(indices)
     if part.symbolic:
         tokens, labels, valid = (
             torch.from_numpy(array).to(device) for array in (values.astype(np.int64), part.labels[indices], mask)

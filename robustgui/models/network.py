@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 import numpy as np
 
 from ..base.lazy import torch
-from ..base.seeding import derive, seeded
+from ..base.renamed import adopt_former_methods
+from ..base.seeding import derive, seed_generators
 from ..base.units import Space
 from ..data import Task
 from .base import Model
@@ -41,6 +42,7 @@ class _SpecField(Generic[T]):
         return cast("T", getattr(network.spec, self._name))
 
 
+@adopt_former_methods
 @dataclass(frozen=True)
 class Network:
     """A (trained) network with everything that is needed to use it on data.
@@ -70,9 +72,9 @@ class Network:
     targets = _SpecField[tuple[str, ...]]()
     error_unit = _SpecField[float]()
 
-    def changed(self, **values: Any) -> Network:
+    def copy_with(self, **values: Any) -> Network:
         """The same module with other fields of its spec."""
-        return replace(self, spec=self.spec.changed(**values))
+        return replace(self, spec=self.spec.copy_with(**values))
 
     @property
     def symbolic(self) -> bool:
@@ -209,7 +211,7 @@ class Network:
 
         A random network draws the same inside each time, and leaves torch's generators as they were.
         """
-        fixed = nullcontext() if self.draws == 1 else seeded(derive(0, "predict"), self.device)
+        fixed = nullcontext() if self.draws == 1 else seed_generators(derive(0, "predict"), self.device)
         modes = [(module, module.training) for module in self.module.modules()]
         self.module.eval()
         try:

@@ -40,8 +40,8 @@ def parse_paths(stored: object) -> tuple[str, ...]:
 
 def reopen_automatic(spec: RunSpec, paths: Iterable[str]) -> RunSpec:
     """`spec`, which was resolved, with the settings at `paths` automatic as before: the inverse of resolving."""
-    requested = spec.replaced({path: None for path in paths if path != MODEL})
-    return requested.changed(model=spec.model.reopen_choice()) if MODEL in paths else requested
+    requested = spec.replace_paths({path: None for path in paths if path != MODEL})
+    return requested.copy_with(model=spec.model.reopen_choice()) if MODEL in paths else requested
 
 
 def resolve_automatic(spec: RunSpec, train: SequenceSet) -> RunSpec:
@@ -56,13 +56,13 @@ def resolve_automatic(spec: RunSpec, train: SequenceSet) -> RunSpec:
         values["training.batch_size"] = choose_batch_size(len(train))
     if "training.lr" in missing:
         values["training.lr"] = _learning_rate(spec)
-    spec = spec.replaced(values)
+    spec = spec.replace_paths(values)
     if MODEL in missing:
         spec = _choose_model(spec, train)
     if "training.epochs" in missing:
-        spec = spec.replaced({"training.epochs": _epochs(spec, train)})
+        spec = spec.replace_paths({"training.epochs": _epochs(spec, train)})
     if "watch.every" in missing:
-        spec = spec.replaced({"watch.every": _every(spec, train)})
+        spec = spec.replace_paths({"watch.every": _every(spec, train)})
     return spec
 
 
@@ -81,7 +81,7 @@ def _learning_rate(spec: RunSpec) -> float:
 
 def _choose_model(spec: RunSpec, train: SequenceSet) -> RunSpec:
     """`spec` with the first network of which as many steps as learning needs fit into the budget, or else the last."""
-    specs = [spec.changed(model=model) for model in spec.model.alternatives()]
+    specs = [spec.copy_with(model=model) for model in spec.model.alternatives()]
     affordable = (one for one in specs if _STEPS * estimate_mean_step_seconds(one, train) <= BUDGET)
     return next(affordable, specs[-1])
 

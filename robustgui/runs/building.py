@@ -13,7 +13,7 @@ from ..attacks import Attack
 from ..attacks.compatibility import check_compatible
 from ..base.errors import RunError
 from ..base.lazy import torch
-from ..base.seeding import derive, seeded
+from ..base.seeding import derive, seed_generators
 from ..data import NUMERIC, Dataset, DataSettings, SequenceSet, space_of
 from ..data.by_name.base import absolute_source
 from ..models.batch import to_batch
@@ -43,12 +43,12 @@ def build_network(spec: RunSpec, dataset: Dataset, device: str) -> Network:
     fronts = resolve_fronts(spec.front, train)
     space = space_of(train, normalise=is_in_space(fronts))
     network = NetworkSpec.for_data(train, spec.model, fronts, space=space, loss=_loss(spec, dataset))
-    network = network.changed(builder=spec.defence if spec.defence.builds_core else None)
-    with seeded(derive(spec.seed, "network"), "cpu"):
+    network = network.copy_with(builder=spec.defence if spec.defence.builds_core else None)
+    with seed_generators(derive(spec.seed, "network"), "cpu"):
         module = network.build()
     module = module.to(device)
     fit_fronts(module, train, space, device)
-    return Network(module, network.changed(error_unit=fit_targets(module, train)))
+    return Network(module, network.copy_with(error_unit=fit_targets(module, train)))
 
 
 def fit_fronts(module: SequenceModule, train: SequenceSet, space: Space, device: str) -> None:
@@ -116,7 +116,7 @@ def check_threat_on_data(threat: Threat, part: SequenceSet) -> None:
 
 def make_paths_absolute(data: DataSettings) -> DataSettings:
     """The same data, whatever folder a later process is started in."""
-    return data.changed(train=absolute_source(data.train), test=absolute_source(data.test))
+    return data.copy_with(train=absolute_source(data.train), test=absolute_source(data.test))
 
 
 def _loss(spec: RunSpec, dataset: Dataset) -> Loss:

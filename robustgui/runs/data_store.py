@@ -58,7 +58,7 @@ def store_data(settings: DataSettings, parts: Mapping[str, SequenceSet], runs: P
             "The folder {folder} cannot be written: {problem}.",
             folder=str(path.parent), problem=error.strerror or str(error),
         ) from error  # fmt: skip
-    return settings.changed(train=str(path))
+    return settings.copy_with(train=str(path))
 
 
 def find_moved_data(data: DataSettings, runs: Path) -> DataSettings:
@@ -67,4 +67,4 @@ def find_moved_data(data: DataSettings, runs: Path) -> DataSettings:
     if not _NAME.fullmatch(path.name) or path.parent.name != FOLDER or os.path.exists(path):
         return data
     moved = runs.absolute() / FOLDER / path.name
-    return data.changed(train=str(moved)) if moved.is_file() else data
+    return data.copy_with(train=str(moved)) if moved.is_file() else data

@@ -139,7 +139,7 @@ class RunFolder:
         path = self.path / SPEC
         spec = RunSpec.from_toml(read_spec_text(path), source=str(path))
         data = find_moved_data(spec.data, self.path.parent)
-        return spec if data is spec.data else spec.changed(data=data)
+        return spec if data is spec.data else spec.copy_with(data=data)
 
     def read_requested_spec(self) -> RunSpec:
         """The stored spec as it was submitted: settings that were chosen by the data are automatic again."""

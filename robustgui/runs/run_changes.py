@@ -16,7 +16,7 @@ TRASH = ".trash"  # below the runs folder
 def rename_run(folder: Path, name: str) -> None:
     """Set the label of a run; raises `SettingError` for an impossible name, `RunError` if `folder` is no run folder."""
     run = RunFolder(folder)
-    run.write_spec(run.spec().changed(name=name))
+    run.write_spec(run.spec().copy_with(name=name))
 
 
 def remove_run(folder: Path) -> Path:

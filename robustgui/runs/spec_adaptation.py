@@ -27,7 +27,7 @@ def adapt_spec(spec: RunSpec, data: DataSettings, train: SequenceSet) -> RunSpec
         front = spec.front
     except RunError:
         front = ()
-    return spec.changed(
+    return spec.copy_with(
         data=data,
         front=front,
         watch=_adapt_attack(spec.watch, train.symbolic),
@@ -43,4 +43,4 @@ def _adapt_attack(settings: Settings, tokens: bool) -> Settings:
         return settings
     ((attack_field, attack),), ((threat_field, threat),) = attacks.items(), threats.items()
     attack, threat = replace_incompatible(attack, threat, tokens=tokens)
-    return settings.changed(**{attack_field: attack, threat_field: threat})
+    return settings.copy_with(**{attack_field: attack, threat_field: threat})

@@ -17,7 +17,7 @@ DEFAULT = "default"  # where a command line expects a spec's file: the spec of a
 
 
 def find_changes(spec: RunSpec, base: RunSpec) -> dict[str, Any]:
-    """The settings in which `spec` differs, value by dotted path: `base.replaced(find_changes(spec, base)) == spec`."""
+    """The settings in which `spec` differs, by dotted path: `base.replace_paths(find_changes(spec, base)) == spec`."""
     return _changes(spec, base.to_dict(), "")
 
 

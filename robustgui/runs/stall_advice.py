@@ -27,7 +27,7 @@ class Offer:
 def suggest_changes(spec: RunSpec, train: SequenceSet) -> tuple[Offer, ...]:
     """At most four alternative changes of `spec`, the settings of a run on `train` that does not learn."""
     usual = resolve_automatic(
-        spec.replaced({"training.epochs": None, "training.lr": None, "training.batch_size": None}), train
+        spec.replace_paths({"training.epochs": None, "training.lr": None, "training.batch_size": None}), train
     )
     model, training, defence = spec.model, spec.training, spec.defence
     lr, usual_lr = training.lr or 0.0, usual.training.lr or 0.0

@@ -219,7 +219,7 @@ class TrainingRun:
             self._writer = RunWriter(folder)
             return read_unedited_spec(folder)
         assert self.spec is not None  # see `__init__`
-        return self.spec.changed(data=make_paths_absolute(self.spec.data))
+        return self.spec.copy_with(data=make_paths_absolute(self.spec.data))
 
     def _select_watched(self, spec: RunSpec, dataset: Dataset) -> tuple[str, SequenceSet, Indices]:
         """The sequences that are measured after each epoch: name of the split, the split, indices in it."""

@@ -38,7 +38,7 @@ def derive_part(whole: Threat, part: Threat) -> Threat:
     """`part` as a threat model of its own, with goal, knowledge, windows and budget factor of `whole`."""
     shared: dict[str, Any] = {name: getattr(whole, name) for name in ("knowledge", "aim", "target")}
     windows = write_windows(intersect_windows(whole.open_ranges(), part.open_ranges()))
-    return part.changed(
+    return part.copy_with(
         **shared, eps=part.eps * whole.eps, first_step=0, open_steps=None, windows="" if windows == "0-" else windows
     )
 

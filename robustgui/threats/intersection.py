@@ -81,7 +81,7 @@ class Intersection(ValueThreat):
 
     def notation(self) -> ThreatSet:
         """See `Threat.notation`: the conjunction of the conditions."""
-        return combine(tuple(part.changed(eps=part.eps * self.eps).notation() for part in self.parts), COMMA)
+        return combine(tuple(part.copy_with(eps=part.eps * self.eps).notation() for part in self.parts), COMMA)
 
     def _template(self, tokens: bool) -> Sentence:
         if self.eps == 1:

@@ -12,7 +12,7 @@ from ..attacks.run import mean_loss
 from ..base.errors import Interrupted
 from ..base.interrupts import no_cancel
 from ..base.lazy import torch
-from ..base.seeding import derive, seeded
+from ..base.seeding import derive, seed_generators
 from ..data.batch_order import Indices, choose_batch_size
 from ..defences.base import Method, Optimiser, Step, TrainingContext
 from ..models.network import Network
@@ -90,7 +90,7 @@ class Trainer:
         self._learner = MixedPrecision.of(network) if mixed_precision else network
         self._order: tuple[int, Sequence[Indices]] = (0, ())  # epoch, its batches
         network.module.train()
-        with seeded(derive(seed, "method"), network.device):
+        with seed_generators(derive(seed, "method"), network.device):
             self.method = defence.start(
                 TrainingContext(
                     network=self._learner, train=train, batch_size=batch_size, epochs=self.epochs,
@@ -125,7 +125,7 @@ class Trainer:
             self.optimiser, step, lr=schedule_rate(self.settings, number, self.steps_per_epoch),
             clip=self.settings.clip, add_penalties=lambda loss: add_penalties(loss, step, self.regularisers),
         )  # fmt: skip
-        with self._restore_on_error(), seeded(derive(self.seed, "dropout", number), network.device):
+        with self._restore_on_error(), seed_generators(derive(self.seed, "dropout", number), network.device):
             self.method.update(step, optimiser)
         self.step = number
         return StepDone(
@@ -134,7 +134,7 @@ class Trainer:
 
     def finish(self) -> Network:
         """The final network, see `Method.finish`; in training mode."""
-        with seeded(derive(self.seed, "finish"), self.network.device):
+        with seed_generators(derive(self.seed, "finish"), self.network.device):
             network = self.method.finish(self.network)
         network.module.train()
         return network

@@ -60,7 +60,7 @@ def rows(count: int, start: int) -> SequenceSet:
         patterns = stream.random((10, SIDE, SIDE))
         values = np.clip(patterns[labels] + 0.5 * stream.standard_normal((10_000, SIDE, SIDE)), 0, 1).astype(np.float32)
     chosen = slice(start, start + count)
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="rows",
         values=values[chosen].reshape(-1, SIDE),
         offsets=(SIDE * np.arange(count + 1)).astype(np.int64),
@@ -83,7 +83,7 @@ def learned(train: SequenceSet) -> Network:
             network.losses(network.outputs(x, mask), y).mean().backward()
             optimiser.step()
     optimiser.zero_grad(set_to_none=True)
-    return network.changed(classes=train.classes)
+    return network.copy_with(classes=train.classes)
 
 
 class Subject:
@@ -93,7 +93,7 @@ class Subject:
         self.network = learned(rows(6000, 0))
         self.part = rows(count, 8000)
         self.batch: Batch = to_batch(self.part, np.arange(count), self.network.space)
-        self.pictures = torch.from_numpy(self.part.padded()[0].astype(np.float32))[:, None]  # (B, 1, T, F)
+        self.pictures = torch.from_numpy(self.part.pad()[0].astype(np.float32))[:, None]  # (B, 1, T, F)
         self.model = Pictures(self.network)
 
     def ours(self, attack: Attack, eps: float = EPS) -> tuple[float, float]:

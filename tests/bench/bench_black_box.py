@@ -121,7 +121,7 @@ def main() -> int:
 def _case(count: int) -> Case:
     data = load(DataSettings(train="example:digits"))
     network = trained(LSTM(hidden=32), data.train, epochs=25)
-    values, mask = data.test.padded(np.arange(2 * count))
+    values, mask = data.test.pad(np.arange(2 * count))
     x, y = torch.from_numpy(network.space.to_network(values)), torch.from_numpy(data.test.labels[: 2 * count])
     with network.evaluating(), torch.no_grad():
         right = (network.outputs(x, torch.from_numpy(mask)).argmax(1) == y).nonzero()[:count, 0]

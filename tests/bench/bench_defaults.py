@@ -99,13 +99,13 @@ def archive(folder: Path) -> Iterator[tuple[str, str]]:
 
 def measure(name: str, source: str, results: Results, file: Path, *, search: bool, seeds: int) -> None:
     """The defaults and, of classes, the search on one dataset, as far as they are not measured yet."""
-    base = RunSpec(data=DataSettings(train=source)).replaced({"device.device": "cpu", "device.threads": 1})
+    base = RunSpec(data=DataSettings(train=source)).replace_paths({"device.device": "cpu", "device.threads": 1})
     try:
         dataset = load(base.data)
     except RobustGuiError as error:
         print(f"{name}: {error}", flush=True)
         return
-    asked = {f"{DEFAULTS} {seed}": base.replaced({"seed": seed}) for seed in range(seeds)}
+    asked = {f"{DEFAULTS} {seed}": base.replace_paths({"seed": seed}) for seed in range(seeds)}
     if search and dataset.train.task not in NUMERIC:
         chosen = resolve_automatic(base, dataset.train)
         for readout, lr, times in SEARCH:
@@ -116,7 +116,7 @@ def measure(name: str, source: str, results: Results, file: Path, *, search: boo
                 "training.epochs": epochs,
                 "defence.clean_share": 0.0,
             }
-            asked[f"{readout} lr {lr:g} epochs x{times}"] = base.replaced(values | QUICK)
+            asked[f"{readout} lr {lr:g} epochs x{times}"] = base.replace_paths(values | QUICK)
     for key, spec in asked.items():
         if key not in results.setdefault(name, {}):
             results[name][key] = one = run(spec, dataset)

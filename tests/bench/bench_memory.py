@@ -56,7 +56,7 @@ def measure(count: int) -> list[tuple[str, float, float, float, float]]:
     lines = []
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
-        bench.jobs.submit(TrainJob(RunSpec().replaced(SPEC), str(bench.runs)), "bench")
+        bench.jobs.submit(TrainJob(RunSpec().replace_paths(SPEC), str(bench.runs)), "bench")
         parts = [("warm-up", count // 10), *((f"quarter {n}", count * n // QUARTERS) for n in range(1, QUARTERS + 1))]
         for title, events in parts:
             began = time.perf_counter()

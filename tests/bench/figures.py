@@ -67,7 +67,7 @@ FIGURES = (
 
 def spec() -> RunSpec:
     """JapaneseVowels without a defence: more steps a second than pictures, so that every update carries something."""
-    return RunSpec().replaced(
+    return RunSpec().replace_paths(
         {"defence": "none", "training.epochs": 100_000, "watch.every": 100_000, "device.device": "cpu"}
     )
 

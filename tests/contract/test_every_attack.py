@@ -118,7 +118,7 @@ def test_that_another_seed_gives_another_result_where_the_attack_draws(
     made, states = run.torch_stream, []
     monkeypatch.setattr(run, "torch_stream", stream)
     attacker, within = pair(attack, threat)
-    attacker = attacker.changed(**LONGER.get(attack, {}))
+    attacker = attacker.copy_with(**LONGER.get(attack, {}))
     first, *others = (
         contracts.attack_once(attacker, within, both=True, tokens=tokens, seed=seed).x_adv for seed in (5, 6, 7)
     )

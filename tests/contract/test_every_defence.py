@@ -87,7 +87,7 @@ def test_that_another_seed_gives_another_loss(name: str, data: str) -> None:
 
 @pytest.mark.parametrize("name", DEFENCES)
 def test_that_another_seed_trains_other_weights(name: str, tmp_path: Path) -> None:
-    spec = RunSpec(model=GRU(hidden=4), defence=DEFENCES[name]()).replaced(
+    spec = RunSpec(model=GRU(hidden=4), defence=DEFENCES[name]()).replace_paths(
         {
             "data.train": str(write_rising_lines(tmp_path, 20, 12)), "training.epochs": 1, "training.batch_size": 8,
             "watch.attack.steps": 1, "device.device": "cpu", "device.threads": 1,
@@ -95,7 +95,7 @@ def test_that_another_seed_trains_other_weights(name: str, tmp_path: Path) -> No
     )  # fmt: skip
     weights = []
     for place, seed in enumerate((0, 0, 1)):
-        run = TrainingRun(spec.replaced({"seed": seed}), tmp_path / str(place))
+        run = TrainingRun(spec.replace_paths({"seed": seed}), tmp_path / str(place))
         list(run.events())
         assert run.folder is not None
         module = load_network(run.folder.path / "model.safetensors").module

@@ -23,7 +23,7 @@ def parts(name: str) -> list[SequenceSet]:
 
 def one_series() -> SequenceSet:
     values = np.cumsum(np.random.default_rng(0).normal(size=(90, 2)), axis=0).astype(np.float32)
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="series", values=values, offsets=[0, 90], labels=np.empty((1, 0), np.float32), classes=(),
         features=("a", "b"),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def test_that_a_task_poses_its_labels_or_says_what_is_wrong(name: str, data: str
     [("by_labels", "labelled"), ("by_labels", "text"), ("forecasting", "series"), ("next_token", "text")],
 )
 def test_that_the_usual_task_suits_the_usual_data(name: str, data: str) -> None:
-    posed = TASKS[name]().changed(**({"history": 6} if name == "forecasting" else {})).pose(SETS[data]())
+    posed = TASKS[name]().copy_with(**({"history": 6} if name == "forecasting" else {})).pose(SETS[data]())
     assert len(posed) > 0
     check_sequences(posed)
 

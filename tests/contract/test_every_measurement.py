@@ -36,7 +36,7 @@ OF_NETWORKS = [name for name in MEASUREMENTS if MEASUREMENTS[name].needs_network
 def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder, spec = tmp_path_factory.mktemp("runs"), tiny_spec(tiny_file(tmp_path_factory.mktemp("data")))
     for seed in (0, 1):
-        list(TrainingRun(spec.changed(seed=seed), folder).events())
+        list(TrainingRun(spec.copy_with(seed=seed), folder).events())
     return sorted(path for path in folder.iterdir() if path.is_dir())
 
 

@@ -70,7 +70,7 @@ def test_that_the_seed_decides_what_is_changed(name: str, data: SequenceSet) -> 
 def test_that_all_of_a_share_of_nothing_stays(name: str, data: SequenceSet) -> None:
     poison = POISONS[name]()
     if "share" in type(poison).model_fields:
-        poison = poison.changed(share=0.0)
+        poison = poison.copy_with(share=0.0)
     found = poison.apply(data, 0)
     assert len(found.changed) == 0
     assert np.array_equal(found.data.labels, data.labels)

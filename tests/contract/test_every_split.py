@@ -21,7 +21,7 @@ every_split = pytest.mark.parametrize("name", list(SPLITS))
 
 def data_of(count: int = 40) -> SequenceSet:
     """Sequences of two classes with groups and times, every kind of split can do with them."""
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="made",
         values=np.arange(2 * count, dtype=np.float32)[:, None],
         offsets=2 * np.arange(count + 1),

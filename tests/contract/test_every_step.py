@@ -59,7 +59,7 @@ def test_that_a_task_survives_the_way_through_toml(name: str) -> None:
 
 @pytest.mark.parametrize("step", [STEPS[name](**STEP_SETTINGS.get(name, {})) for name in STEPS], ids=lambda s: s.name)
 def test_that_a_step_survives_the_way_through_toml(step: Named) -> None:
-    spec = RunSpec().replaced({"data.preparation": [to_table(step)]})
+    spec = RunSpec().replace_paths({"data.preparation": [to_table(step)]})
     again = RunSpec.from_toml(spec.to_toml())
     assert again == spec
     assert again.data.preparation == (step,)

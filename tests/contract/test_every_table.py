@@ -93,7 +93,7 @@ def test_that_negative_numbers_stay_numbers() -> None:
 def sounds() -> tuple[rg.Attacked, SequenceSet]:
     part = bumps(12, seed=1, features=2)
     part = replace(part, classes=FORMULAS[: len(part.classes)], features=("=sensor", "-1"))
-    network = trained(GRU(hidden=4, readout="last"), part, epochs=1).changed(classes=part.classes)
+    network = trained(GRU(hidden=4, readout="last"), part, epochs=1).copy_with(classes=part.classes)
     return rg.attack(network, part, rg.FGSM(), rg.Linf(eps=0.3)), part
 
 

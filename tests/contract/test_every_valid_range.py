@@ -74,7 +74,7 @@ def test_that_a_seal_keeps_to_the_stated_sides_and_uses_the_others(
     threat = wide(name, unit=unit, **stated)
     part = threat.alternatives()[0]
     x, _, mask = contracts.batch_for(False)
-    region = part.changed(eps=part.eps * 1e6).around(x, mask, SPACE)
+    region = part.copy_with(eps=part.eps * 1e6).around(x, mask, SPACE)
     for direction, side in ((-1, "minimum"), (1, "maximum")):
         moved = SPACE.to_data(region.seal(x + direction * 1e4).numpy())[mask.numpy()]
         beyond = direction * (moved - np.asarray(tight()[side]))

@@ -239,7 +239,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = [f"{k % 2}\t" + "\t".join(f"{v:.3f}" for v in stream.standard_normal(5) + 2 * (k % 2)) for k in range(24)]
     for part in ("TRAIN", "TEST"):
         (folder / f"Tiny_{part}.tsv").write_text("\n".join(rows) + "\n", encoding="ascii")
-    spec = RunSpec().replaced(
+    spec = RunSpec().replace_paths(
         {"data.train": str(folder / "Tiny_TRAIN.tsv"), "model.name": "gru", "model.hidden": 3, "training.epochs": 2,
          "training.batch_size": 8, "training.lr": 0.01, "watch.samples": 4, "watch.attack.steps": 1,
          "device.device": "cpu", "device.threads": 1}
@@ -477,7 +477,7 @@ def lay_names(folder: Path, canary: Path) -> None:
     code = python(canary)
     names = (f'"""\n{code}\n"""', f"'\n{code}\n#", f"{{{code}}}", f'\\"+{code}+"')
     network = network_of(ImportedRecurrent(hidden=3))
-    network = network.changed(classes=names, features=(f'"\n{code}\n', *network.features[1:]))
+    network = network.copy_with(classes=names, features=(f'"\n{code}\n', *network.features[1:]))
     for file in (f'a"+{code.replace("/", "~")}+".pt', "plain.safetensors", "'''.pt", '""".pt', "a\\.pt", "b\n1+.pt"):
         export_network(network, folder / file)
 

@@ -143,7 +143,7 @@ def parts_of(data: rg.LoadedData, folder: Path) -> Iterator[tuple[str, object]]:
     yield "another split", rg.load(again, split="random", split_seed=5).test
     yield "another fold", rg.load(again, split={"name": "k_fold", "k": 4, "fold": 1}).test
     halved = folder / "half.npz"
-    x, mask = data.train.padded()
+    x, mask = data.train.pad()
     assert mask.all()
     np.savez(halved, x=x.astype(np.float16), y=np.array(data.train.classes)[data.train.labels])
     yield "in half precision", rg.load(halved, split_seed=3).test
@@ -232,7 +232,7 @@ def test_that_no_job_of_the_window_shows_more_than_chance_in_silence(
     jobs = (
         evaluate_job((folder,), (ATTACK,), THREAT, (0.0,)),
         audit_job(folder, ATTACK, THREAT, samples=20),
-        TrainJob(run.spec.replaced({"seed": 3, "training.epochs": 60}), str(tmp_path)),
+        TrainJob(run.spec.replace_paths({"seed": 3, "training.epochs": 60}), str(tmp_path)),
     )
     for job in jobs:
         events = list(make_run(job, lambda: False).events())
@@ -255,7 +255,7 @@ def test_that_the_seed_of_a_run_never_moves_the_split(tmp_path: Path) -> None:
     spec = RunSpec(data={"train": str(npz(tmp_path, 0))}, model=MEMORISING["model"], device=MEMORISING["device"])
     tests = []
     for seed in (0, 1):
-        job = make_run(TrainJob(spec.replaced({"seed": seed, "training.epochs": 1}), str(tmp_path)), lambda: False)
+        job = make_run(TrainJob(spec.replace_paths({"seed": seed, "training.epochs": 1}), str(tmp_path)), lambda: False)
         list(job.events())
         assert job.dataset is not None
         tests.append([one.tobytes() for one in job.dataset.test])

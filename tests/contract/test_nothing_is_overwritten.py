@@ -49,7 +49,7 @@ def attacked() -> dict[str, tuple[rg.Attacked, object]]:
         ("sounds", sounds, rg.FGSM(), rg.Linf(eps=0.3)), ("texts", texts, rg.HotFlip(), rg.Substitutions(eps=1)),
     ):  # fmt: skip
         network = trained(GRU(hidden=4, readout="last"), part, epochs=1)
-        network = network.changed(classes=part.classes, targets=part.target_names)
+        network = network.copy_with(classes=part.classes, targets=part.target_names)
         found[name] = (rg.attack(network, part, attack, threat), part)
     return found
 

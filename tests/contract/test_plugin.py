@@ -66,7 +66,7 @@ spec = RunSpec.from_toml(toml)
 assert type(spec.watch.attack).__name__ == "Shake"
 assert spec.watch.attack.strength == 2.0
 assert RunSpec.from_toml(spec.to_toml()) == spec
-assert spec.replaced({"defence.attack": "shake"}).defence.attack == ATTACKS["shake"]()
+assert spec.replace_paths({"defence.attack": "shake"}).defence.attack == ATTACKS["shake"]()
 assert "torch" not in sys.modules
 
 from support import contracts

@@ -42,7 +42,7 @@ QUICK = {
 
 def quick_spec(**changes: object) -> RunSpec:
     """A run of a few seconds; double underscores stand for dots: training__epochs=3."""
-    return RunSpec().replaced(QUICK | {key.replace("__", "."): value for key, value in changes.items()})
+    return RunSpec().replace_paths(QUICK | {key.replace("__", "."): value for key, value in changes.items()})
 
 
 @dataclass

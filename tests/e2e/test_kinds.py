@@ -26,7 +26,7 @@ def test_that_a_kind_of_data_is_opened_trained_and_attacked(open_lab, key: str) 
     lab.warm()
     kind = lab.contents.session.dataset.train.kind
     spec = quick_spec(data__train=f"example:{key}", defence="none", watch__samples=10)
-    spec = spec.replaced({"watch.attack": {"name": "pgd", "steps": 2}} | CASES[key])
+    spec = spec.replace_paths({"watch.attack": {"name": "pgd", "steps": 2}} | CASES[key])
     row = lab.train(spec)
     lab.finish(row)
     finished = lab.events[row][-1]

@@ -24,7 +24,7 @@ def tiny_file(folder: Path, name: str = "Tiny") -> Path:
 
 def tiny_spec(file: Path) -> RunSpec:
     """Two epochs of two steps on `tiny_file`."""
-    return RunSpec(data=DataSettings(train=str(file)), model=GRU()).replaced(_CHANGES)
+    return RunSpec(data=DataSettings(train=str(file)), model=GRU()).replace_paths(_CHANGES)
 
 
 def tiny_data(file: Path) -> Dataset:

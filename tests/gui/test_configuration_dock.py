@@ -57,7 +57,7 @@ def type_into(dock: ConfigurationDock, path: str, text: str) -> None:
 def test_that_the_session_hears_of_every_valid_spec(dock, qtbot):
     with qtbot.waitSignal(dock.session.spec_changed):
         type_into(dock, "training.epochs", "7")
-    assert dock.session.spec == RunSpec().replaced({"training.epochs": 7})
+    assert dock.session.spec == RunSpec().replace_paths({"training.epochs": 7})
     assert dock.session.problem == ""
 
 
@@ -83,15 +83,15 @@ def test_that_only_attacks_and_threats_that_suit_are_offered(dock):
 
 def test_that_a_pair_that_does_not_go_together_is_explained_and_can_be_mended(dock):
     dock.session.set_dataset(load(DataSettings(train="example:synthetic_reviews")))
-    dock.form.set_value(RunSpec().replaced({"watch.threat": "substitutions"}))
+    dock.form.set_value(RunSpec().replace_paths({"watch.threat": "substitutions"}))
     assert "perturbs values, but the threat" in dock.session.problem
     assert "hotflip" in offered(dock, "watch.attack")
-    dock.form.set_value(RunSpec().replaced({"watch.threat": "substitutions", "watch.attack": "hotflip"}))
+    dock.form.set_value(RunSpec().replace_paths({"watch.threat": "substitutions", "watch.attack": "hotflip"}))
     assert dock.session.problem == ""
 
 
 def test_that_a_proposed_spec_is_one_step_of_undo(dock):
-    spec = RunSpec().replaced({"model": "lstm", "training.epochs": 3, "defence": "none"})
+    spec = RunSpec().replace_paths({"model": "lstm", "training.epochs": 3, "defence": "none"})
     dock.session.spec_proposed.emit(spec)
     assert dock.session.spec == spec
     dock.undo.click()
@@ -109,7 +109,7 @@ def test_that_everything_can_be_reset_and_brought_back(dock):
 
 
 def test_that_a_spec_survives_copy_and_paste_as_toml(dock):
-    spec = RunSpec().replaced(
+    spec = RunSpec().replace_paths(
         {
             "model": "elman",
             "defence": "noise_augmentation",
@@ -147,7 +147,7 @@ def test_that_bad_toml_is_explained_and_changes_nothing(dock, text, words):
 
 
 def test_that_a_spec_is_saved_to_a_file_and_opened_again(dock, tmp_path):
-    spec = RunSpec().replaced({"training.epochs": 4, "name": "Kepler"})
+    spec = RunSpec().replace_paths({"training.epochs": 4, "name": "Kepler"})
     dock.form.set_value(spec)
     dock.exchange.save_file(tmp_path / "spec.toml")
     dock.form.set_value(RunSpec())
@@ -164,7 +164,9 @@ def test_that_a_file_that_cannot_be_read_is_explained(dock, tmp_path):
 
 @pytest.mark.parametrize("preset", list_shipped_presets(), ids=lambda preset: preset.file.stem)
 def test_that_the_copied_command_parses_back_to_the_same_spec(dock, preset):
-    spec = with_preset(preset, RunSpec()).replaced({"name": "it's $HOME & co", "defence.name": "noise_augmentation"})
+    spec = with_preset(preset, RunSpec()).replace_paths(
+        {"name": "it's $HOME & co", "defence.name": "noise_augmentation"}
+    )
     dock.form.set_value(spec)
     dock.exchange.copy_command()
     program, command, base, *rest = shlex.split(QGuiApplication.clipboard().text())
@@ -174,7 +176,7 @@ def test_that_the_copied_command_parses_back_to_the_same_spec(dock, preset):
 
 
 def test_that_shipped_presets_keep_data_seed_device_and_name():
-    spec = RunSpec().replaced({"seed": 5, "data.train": "other.ts", "device.threads": 2, "name": "mine"})
+    spec = RunSpec().replace_paths({"seed": 5, "data.train": "other.ts", "device.threads": 2, "name": "mine"})
     presets = list_shipped_presets()
     assert len({preset.title for preset in presets}) == len(presets) >= 5
     for preset in presets:
@@ -192,7 +194,7 @@ def test_that_a_preset_is_chosen_as_one_step_of_undo(dock):
 
 
 def test_that_own_presets_are_kept_shown_and_removed(dock):
-    spec = RunSpec().replaced({"training.epochs": 3})
+    spec = RunSpec().replace_paths({"training.epochs": 3})
     dock.own_presets.save("Meine: *Vorlage* 一", spec)
     (own,) = list_own_presets()
     assert own.file.parent == config_folder() / "presets"
@@ -219,7 +221,7 @@ def test_that_a_preset_needs_a_name(dock):
 
 
 def test_that_a_device_that_is_not_there_is_explained(dock):
-    dock.form.set_value(RunSpec().replaced({"device.device": "cuda"}))
+    dock.form.set_value(RunSpec().replace_paths({"device.device": "cuda"}))
     assert dock.session.problem == ""  # nobody knows yet
     dock.jobs.ready = Ready(devices=("cpu",), device_names=("a processor",), versions={})
     dock.jobs.engine_ready.emit(dock.jobs.ready)

@@ -127,7 +127,7 @@ def test_that_runs_stay_when_the_same_file_is_split_anew_and_the_selection_does_
 
 def test_that_a_run_that_began_before_its_data_were_read_stays_in_view(session):
     session.set_dataset(marked_dataset("Old"))
-    folder = RunFolder.create(session.runs_folder, RunSpec().replaced({"data.train": "/New.npz"})).path
+    folder = RunFolder.create(session.runs_folder, RunSpec().replace_paths({"data.train": "/New.npz"})).path
     session.set_run(folder)
     session.set_dataset(marked_dataset("New"))
     assert session.run == folder
@@ -200,7 +200,7 @@ def test_that_a_removed_run_is_nowhere_offered_for_resuming(window, session, job
 
 
 def test_that_a_run_that_waited_while_other_data_were_opened_is_not_looked_at_unasked(window, session, jobs, tmp_path):
-    row = jobs.submit(TrainJob(RunSpec().replaced({"data.train": "example:digits"}), str(tmp_path)), "one")
+    row = jobs.submit(TrainJob(RunSpec().replace_paths({"data.train": "example:digits"}), str(tmp_path)), "one")
     jobs.report(row, RunStarted("one", str(tmp_path / "one"), "cpu", 10, 2, 3, 270, 200, "test", "accuracy"))
     assert session.run is None
 

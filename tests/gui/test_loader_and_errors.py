@@ -34,14 +34,14 @@ def test_that_an_opened_file_is_proposed_to_the_forms(loader, session, qtbot):
 
 
 def test_that_choices_made_for_other_data_are_not_taken_over(loader, session, qtbot):
-    session.set_spec(session.spec.replaced({"data.task": "forecasting", "data.preparation": ["cut"]}))
+    session.set_spec(session.spec.replace_paths({"data.task": "forecasting", "data.preparation": ["cut"]}))
     with qtbot.waitSignal(loader.loaded):
         session.dataset_requested.emit("example:digits")
     assert session.dataset.train.task == "classification"
 
 
 def test_that_data_are_opened_as_their_settings_say(loader, session, qtbot):
-    wanted = DataSettings(train="example:digits").replaced({"split": {"name": "random", "share": 0.5}})
+    wanted = DataSettings(train="example:digits").replace_paths({"split": {"name": "random", "share": 0.5}})
     with qtbot.waitSignal(session.spec_proposed) as heard:
         session.data_requested.emit(wanted)
     assert heard.args[0].data == wanted
@@ -60,11 +60,11 @@ def test_that_the_newest_wish_wins(loader, session, qtbot):
 def test_that_changed_data_settings_of_the_forms_are_read_and_normalising_alone_is_not(loader, session, qtbot):
     with qtbot.waitSignal(loader.loaded):
         loader.follow_spec()
-    session.set_spec(session.spec.replaced({"front": ["as_is"]}))
+    session.set_spec(session.spec.replace_paths({"front": ["as_is"]}))
     loader.follow_spec()
     assert not loader._background.busy
     with qtbot.waitSignal(loader.loaded):
-        session.set_spec(session.spec.replaced({"data.validation_share": 0.2}))
+        session.set_spec(session.spec.replace_paths({"data.validation_share": 0.2}))
     assert len(session.dataset.validation) == 54
 
 

@@ -318,7 +318,7 @@ def test_that_a_dropped_file_is_opened_and_a_broken_one_explained(window, sessio
 
 
 def test_that_data_are_read_again_as_they_were_imported_last_time(dressed, tmp_path, jobs, qtbot):
-    imported = DataSettings(train="example:digits").replaced({"split.share": 0.5})
+    imported = DataSettings(train="example:digits").replace_paths({"split.share": 0.5})
     store = SettingsStore(remembers=False)
     first = MainWindow(store)
     contents = first.fill(Session(tmp_path), HandJobs())

@@ -36,7 +36,7 @@ def made(count: int, values: np.ndarray | None = None) -> SequenceSet:
     values = (
         np.random.default_rng(0).standard_normal((count * STEPS, 1)).astype(np.float32) if values is None else values
     )
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="made", values=values, offsets=np.arange(count + 1) * STEPS, labels=np.arange(count) % 2,
         classes=("a", "b"), features=("value",),
     )  # fmt: skip
@@ -103,7 +103,7 @@ def test_that_cancelling_ends_the_process_and_nothing_is_opened(loader, session,
 
 
 def test_that_what_was_cancelled_is_not_read_again_because_a_form_changed(loader, session, qtbot, large, waiting):
-    session.set_spec(session.spec.replaced({"data.train": str(large)}))
+    session.set_spec(session.spec.replace_paths({"data.train": str(large)}))
     with qtbot.waitSignal(loader.progressed, timeout=60_000):
         loader.follow_spec()
     loader.cancel()

@@ -24,7 +24,7 @@ def test_that_a_double_click_queues_one_run(qapp, session, jobs, monkeypatch):
 
 def test_that_other_settings_are_queued_at_once(qapp, session, jobs):
     submit_training(session, jobs)
-    session.set_spec(session.spec.changed(seed=9))
+    session.set_spec(session.spec.copy_with(seed=9))
     assert submit_training(session, jobs) is not None
 
 
@@ -35,7 +35,7 @@ def test_that_an_impossible_configuration_is_not_queued(session, jobs):
 
 
 def test_that_runs_with_one_name_are_numbered_and_the_typed_name_stays(qapp, session, jobs):
-    session.set_spec(session.spec.changed(name="mine"))
+    session.set_spec(session.spec.copy_with(name="mine"))
     (session.runs_folder / "2026-01-02_030405_mine").mkdir(parents=True)
     row = submit_training(session, jobs)
     assert row is not None
@@ -54,9 +54,9 @@ def test_that_a_name_is_numbered_until_it_is_free(tmp_path):
 
 
 def test_that_a_name_is_numbered_further_after_a_restart(qapp, session, jobs):
-    session.set_spec(session.spec.changed(name="two words"))
+    session.set_spec(session.spec.copy_with(name="two words"))
     for label in ("two words", "two words 2"):
-        RunFolder.create(session.runs_folder, session.spec.changed(name=label))
+        RunFolder.create(session.runs_folder, session.spec.copy_with(name=label))
     row = submit_training(session, jobs)
     assert row is not None
     assert row.label == "two words 3"

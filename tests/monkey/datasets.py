@@ -98,10 +98,12 @@ def _text(file: Path, word: str, rng: np.random.Generator) -> Sample:
 def _forecast(file: Path, word: str, data: np.ndarray) -> Sample:
     lines = [f"time,{word}A,{word}B", *(f"{t},{a:.3f},{b:.3f}" for t, (a, b) in enumerate(data.T))]
     file.write_text("\n".join(lines), encoding="utf-8")
-    settings = DataSettings(train=str(file)).replaced({"task": {"name": "forecasting", "history": 12, "horizon": 3}})
+    settings = DataSettings(train=str(file)).replace_paths(
+        {"task": {"name": "forecasting", "history": 12, "horizon": 3}}
+    )
     return Sample(word, settings)
 
 
 def _prose(file: Path, rng: np.random.Generator) -> Sample:
     file.write_text("\n".join(" ".join(rng.choice(["sun", "moon", "rain"], 9)) for _ in range(30)), encoding="utf-8")
-    return Sample("", DataSettings(train=str(file)).replaced({"task": {"name": "next_token", "length": 16}}))
+    return Sample("", DataSettings(train=str(file)).replace_paths({"task": {"name": "next_token", "length": 16}}))

@@ -59,7 +59,7 @@ def tiny_spec(world: World) -> RunSpec:
     spec = world.session.spec
     for path, value in TINY.items():
         with suppress(SettingError):  # another network, defence or attack has no such setting
-            spec = spec.replaced({path: value})
+            spec = spec.replace_paths({path: value})
     return spec
 
 

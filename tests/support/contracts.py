@@ -68,7 +68,7 @@ def check_key(registry: Registry[Named], name: str) -> None:
 
 def check_toml(path: str, value: Named) -> None:
     """Written into a run's TOML at the dotted `path` and read back, it is the same."""
-    spec = RunSpec().replaced({path: to_table(value)})
+    spec = RunSpec().replace_paths({path: to_table(value)})
     again = RunSpec.from_toml(spec.to_toml())
     assert again == spec
     found: object = again

@@ -42,7 +42,7 @@ def flat_data(count: int, network: Network, *, wrong: int, seed: int = 1) -> Seq
     values = np.random.default_rng(seed).standard_normal((count, STEPS, FEATURES)).astype(np.float32)
     labels = (margins(network, values) > 0).astype(np.int64)
     labels[:wrong] = 1 - labels[:wrong]
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="flat", values=values.reshape(-1, FEATURES), offsets=np.arange(0, count * STEPS + 1, STEPS),
         labels=labels, classes=("low", "high"), features=("a", "b"),
     )  # fmt: skip
@@ -58,7 +58,7 @@ def radii(network: Network, part: SequenceSet, order: float) -> np.ndarray:
     """The true smallest size of a change that fools, (N,), in the norm of that order; 0 where it is wrong already."""
     weight = network.module.weight.detach().double().numpy()
     dual = {1.0: np.inf, 2.0: 2.0, np.inf: 1.0}[order]
-    m = margins(network, part.padded()[0])
+    m = margins(network, part.pad()[0])
     right = (m > 0) == part.labels
     return np.where(right, np.abs(m) / np.linalg.norm(weight.ravel(), dual), 0.0)
 

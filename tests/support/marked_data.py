@@ -15,7 +15,7 @@ def marked_dataset(mark: str, count: int = 24, *, seed: int = 0, steps: int = 20
     stream = np.random.default_rng(seed)
 
     def part(rows: int) -> SequenceSet:
-        return SequenceSet.packed(
+        return SequenceSet.pack(
             name=f"{mark} data",
             values=stream.standard_normal((rows * steps, 3)).astype(np.float32),
             offsets=np.arange(rows + 1) * steps,

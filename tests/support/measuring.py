@@ -57,7 +57,7 @@ def evaluation_result(
     """The result of an evaluation, from events; its budgets are those of its points."""
     eps = tuple(sorted({event.eps for event in events if isinstance(event, CurvePoint)})) or (threat.eps,)
     settings = RobustnessEvaluation.model_construct(  # not validated: attacks of tests need not be registered
-        attacks=tuple(attacks), threat=threat.changed(eps=eps[-1]), eps=eps, **more
+        attacks=tuple(attacks), threat=threat.copy_with(eps=eps[-1]), eps=eps, **more
     )
     clean = next((event for event in events if isinstance(event, CleanMeasured)), None)
     return EvaluationResult(settings, run, created, tuple(events), None if clean is None else clean.overlap)

@@ -33,7 +33,7 @@ def plain_space(features: int) -> Space:
 
 def with_uniform_weights(model: Model) -> Model:
     """`model` with the plain weights of torch, which attacks find neither easy nor hard."""
-    return model.changed(initialisation="uniform") if isinstance(model, Recurrent) else model
+    return model.copy_with(initialisation="uniform") if isinstance(model, Recurrent) else model
 
 
 def network_of(
@@ -83,7 +83,7 @@ def token_network(
     )  # fmt: skip
     with torch.random.fork_rng():
         torch.manual_seed(seed)
-        return replace(network, module=network.spec.changed(model=with_uniform_weights(model)).build())
+        return replace(network, module=network.spec.copy_with(model=with_uniform_weights(model)).build())
 
 
 def ragged_tokens(
@@ -108,7 +108,7 @@ def moods(count: int, *, seed: int, T: int = 12) -> SequenceSet:
         weights[:3] = 3.0 if label else 1.2
         weights[3:6] = 1.2 if label else 3.0
         pieces.append(1 + stream.choice(11, int(length), p=weights / weights.sum()))
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="moods",
         values=np.concatenate(pieces).astype(np.int32),
         offsets=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
@@ -166,7 +166,7 @@ def bumps(count: int, *, seed: int, T: int = 20, features: int = 2, noise: float
         pieces.append(
             wave[:, None] * np.linspace(1, 0.5, features) + stream.normal(scale=noise, size=(length, features))
         )
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="bumps",
         values=np.concatenate(pieces).astype(np.float32),
         offsets=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),

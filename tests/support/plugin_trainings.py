@@ -171,11 +171,11 @@ def form(name: str) -> dict[str, Any]:
 def main(plugins: Path, folder: Path) -> None:
     allow(files_of_plugins(plugins))
     file = write_rising_lines(folder / "data", 20, 12)
-    base = RunSpec(data=DataSettings(train=str(file))).replaced(SETTINGS)
+    base = RunSpec(data=DataSettings(train=str(file))).replace_paths(SETTINGS)
     results: dict[str, dict[str, Any]] = {}
     for path in sorted((plugins / "defences").glob("*.py")):
         name = path.stem
-        spec = base.replaced({"defence": name})
+        spec = base.replace_paths({"defence": name})
         checks: list[Callable[[], dict[str, Any]]] = [
             lambda spec=spec, name=name: train(spec, folder / name),
             lambda spec=spec, name=name: command(spec, name, folder / name / "command"),

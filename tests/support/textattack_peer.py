@@ -128,7 +128,7 @@ def import_textattack() -> ModuleType:
 def raw_set(texts: Sequence[str], labels: Sequence[int]) -> SequenceSet:
     """Texts that no step has cut yet."""
     values, offsets = pack_texts(texts)
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="texts", values=values, offsets=offsets, labels=np.array(labels, np.int64), classes=("bad", "good"),
         features=("token",), kind="text",
     )  # fmt: skip

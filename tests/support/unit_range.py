@@ -22,7 +22,7 @@ def squeezed(count: int, *, seed: int, T: int = 18) -> SequenceSet:
     base = bumps(4 * count, seed=seed, T=24)
     full = np.flatnonzero(base.lengths >= T)[:count]
     cut = np.concatenate([base[i][:T] for i in full])
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="squeezed",
         values=np.clip((cut + 1) / 3, 0, 1).astype(np.float32),
         offsets=(T * np.arange(len(full) + 1)).astype(np.int64),
@@ -37,9 +37,9 @@ def learned(model: Model, count: int) -> tuple[Network, Batch, Tensor]:
     """A network, `count` sequences that it has not seen, in its units, and the same in [0, 1], (B, 1, T, F)."""
     network = trained(model, squeezed(300, seed=0), epochs=25)
     F = len(network.features)
-    network = network.changed(space=replace(network.space, low=np.zeros(F), high=np.ones(F)))
+    network = network.copy_with(space=replace(network.space, low=np.zeros(F), high=np.ones(F)))
     part = squeezed(count, seed=1)
-    x, mask = part.padded()
+    x, mask = part.pad()
     inputs = torch.from_numpy(network.space.to_network(x))
     batch = Batch(inputs, torch.from_numpy(part.labels), torch.from_numpy(mask))
     return network, batch, torch.from_numpy(x.astype(np.float32))[:, None]  # (B, 1, T, F)

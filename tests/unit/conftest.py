@@ -38,7 +38,7 @@ def tiny_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def tiny_spec(tiny_file: Path) -> RunSpec:
     """Adversarial training on the tiny data: 3 epochs of 3 steps."""
-    return RunSpec(data=DataSettings(train=str(tiny_file)), model=GRU()).replaced(TINY)
+    return RunSpec(data=DataSettings(train=str(tiny_file)), model=GRU()).replace_paths(TINY)
 
 
 @pytest.fixture(scope="module")

@@ -29,10 +29,10 @@ NOISY = NoiseAugmentation(noise=Noise(kind="gaussian", draws=3), threat=L2(eps=2
         RunSpec(model=LSTM(hidden=3), seed=7),
         RunSpec(defence=NOISY),
         RunSpec(defence=NoiseAugmentation(noise=Noise(kind="uniform"))),
-        RunSpec().replaced(
+        RunSpec().replace_paths(
             {"data.preparation": ["fill", {"name": "fill", "how": "mean"}], "front": ["normalise", "as_is"]}
         ),
-        RunSpec().replaced({"watch.threat": "l1", "training.lr": 1e-5, "watch.threat.box": False}),
+        RunSpec().replace_paths({"watch.threat": "l1", "training.lr": 1e-5, "watch.threat.box": False}),
     ],
 )
 @pytest.mark.parametrize("base", [RunSpec(), RunSpec(defence=NOISY, model=LSTM(layers=2))])
@@ -70,9 +70,9 @@ NAME = st.text(max_size=30).filter(lambda text: not set(text) & set('/\\\0:*?"<>
 @given(
     NAME.map(lambda name: RunSpec(name=name))
     | st.integers(0, 2**31 - 1).map(lambda seed: RunSpec(seed=seed))
-    | st.floats(1e-300, 10).map(lambda rate: RunSpec().replaced({"training.lr": rate}))
-    | st.text(min_size=1, max_size=30).map(lambda file: RunSpec().replaced({"data.train": file}))
-    | st.lists(st.integers(0, 99)).map(lambda features: RunSpec().replaced({"watch.threat.features": features}))
+    | st.floats(1e-300, 10).map(lambda rate: RunSpec().replace_paths({"training.lr": rate}))
+    | st.text(min_size=1, max_size=30).map(lambda file: RunSpec().replace_paths({"data.train": file}))
+    | st.lists(st.integers(0, 99)).map(lambda features: RunSpec().replace_paths({"watch.threat.features": features}))
 )
 def test_that_a_command_line_says_the_same_as_the_spec(spec):
     program, command, base, *rest = shlex.split(format_command(spec))

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from robustgui.data.examples import EXAMPLES
 from robustgui.gui.i18n import collect
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +32,11 @@ def translations():
 def collected(tmp_path: Path, source: str) -> set[str]:
     (tmp_path / "module.py").write_text(source, encoding="utf-8")
     return {text.source for text in collect.collect(tmp_path)}
+
+
+def test_that_descriptions_and_licences_of_examples_are_collected():
+    sources = {text.source for text in collect.collect(presets=PRESETS)}
+    assert {text for key in EXAMPLES for text in (EXAMPLES[key].description, EXAMPLES[key].licence)} <= sources
 
 
 def test_that_every_text_belongs_to_a_class_or_a_named_context():

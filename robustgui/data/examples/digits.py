@@ -43,7 +43,7 @@ class Digits(Example):
                 "The digits are part of scikit-learn, and their file is missing. Install scikit-learn again."
             ) from error
         count = len(table)
-        digits = SequenceSet.packed(
+        digits = SequenceSet.pack(
             name="Digits",
             values=table[:, :-1].reshape(count * 8, 8),  # (N, 64) -> (N * 8 rows, 8 columns)
             offsets=np.arange(count + 1, dtype=np.int64) * 8,

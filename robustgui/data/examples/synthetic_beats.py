@@ -48,7 +48,7 @@ class SyntheticBeats(Example):
             _beat(_WAVES[names[label]], habits[patient], chance)
             for label, patient in zip(labels, patients, strict=True)
         ]
-        return SequenceSet.packed(
+        return SequenceSet.pack(
             name=cls.title,
             values=np.concatenate(beats)[:, None],  # (S,) -> (S, 1)
             offsets=np.arange(601) * _STEPS,

@@ -35,7 +35,7 @@ class SyntheticPrices(Example):
     def open(cls) -> tuple[SequenceSet, SequenceSet]:
         """See `Example.open`."""
         days = _days(np.random.default_rng(1986))
-        whole = SequenceSet.packed(
+        whole = SequenceSet.pack(
             name=cls.title,
             values=days,
             offsets=[0, _DAYS],

@@ -68,7 +68,7 @@ class SyntheticReviews(Example):
         labels = chance.integers(0, 2, 900)
         texts = [_sentence(bool(label), bool(chance.random() < 0.4), chance) for label in labels]
         points = [np.array(list(map(ord, text)), np.int32) for text in texts]
-        return SequenceSet.packed(
+        return SequenceSet.pack(
             name=cls.title,
             values=np.concatenate(points),
             offsets=np.concatenate([[0], np.cumsum([len(p) for p in points])]),

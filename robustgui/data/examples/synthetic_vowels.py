@@ -44,7 +44,7 @@ class SyntheticVowels(Example):
                     waves.append(_spoken(_FORMANTS[vowel], pitch, scale, chance))
                     labels.append(label)
                     speakers.append(speaker)
-        return SequenceSet.packed(
+        return SequenceSet.pack(
             name=cls.title,
             values=np.concatenate(waves)[:, None],  # (S,) -> (S, 1)
             offsets=np.concatenate([[0], np.cumsum([len(wave) for wave in waves])]),

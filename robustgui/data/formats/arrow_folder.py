@@ -168,7 +168,7 @@ class ArrowFolder(ArrowReader):
     def guess(self, path: Path) -> Reader:
         """See `Reader.guess`."""
         name, files = self._part(path, self.train)
-        return self.changed(train=name)._guess_settings(path, files)
+        return self.copy_with(train=name)._guess_settings(path, files)
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """The first rows of the training part."""

@@ -113,7 +113,7 @@ class CsvLong(Reader):
         text = TextFile(path, self.encoding)
         grid, columns = self._begin(text)
         roles, names = self._roles(path, grid, columns), grid.names
-        return self.changed(
+        return self.copy_with(
             ids=tuple(names[i] for i in roles.ids) or (NONE,),
             time=_name(names, roles.time),
             label=_name(names, roles.label) if self.label or not self._varies(path, text, grid, roles) else NONE,

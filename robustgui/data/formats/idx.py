@@ -269,7 +269,7 @@ class Idx(Reader):
     def read_test(self, path: Path) -> SequenceSet | None:
         """The t10k part beside the training part."""
         test_file = find_test_file(self._images(path))
-        return None if test_file is None else self.changed(labels="").read(test_file)
+        return None if test_file is None else self.copy_with(labels="").read(test_file)
 
     def guess(self, path: Path) -> Reader:
         """With the file of the labels, unless there is a test part, which has one of its own."""
@@ -277,7 +277,7 @@ class Idx(Reader):
         header = header_of(path)
         if self.labels or header is None or len(header.shape) == 1 or find_test_file(path):
             return self
-        return self.changed(labels=self._labels_of(path, header.shape[0]).name)
+        return self.copy_with(labels=self._labels_of(path, header.shape[0]).name)
 
     def _images(self, path: Path) -> Path:
         if not path.is_dir():

@@ -177,15 +177,15 @@ class Npy(Reader):
     def read_test(self, path: Path) -> SequenceSet | None:
         """X_test.npy beside X_train.npy, with its labels."""
         test_file = find_test_file(path)
-        return None if test_file is None else self.changed(labels="").read(test_file)
+        return None if test_file is None else self.copy_with(labels="").read(test_file)
 
     def guess(self, path: Path) -> Reader:
         """With the file of the labels, unless there is a test part, which has one of its own."""
         array, beside = npy_numbers(path), self._labels_of(path)
         if self._is_one(array, beside):
-            return self.changed(holds="one")
+            return self.copy_with(holds="one")
         labels_name = "" if beside is None or find_test_file(path) else beside.name
-        return self.changed(holds="sequences", labels=labels_name)
+        return self.copy_with(holds="sequences", labels=labels_name)
 
     def _labels_of(self, path: Path) -> Path | None:
         if not self.labels:

@@ -235,4 +235,4 @@ class TextLines(Reader):
         if form == "scores" and scores == "auto":
             parts = filter(None, (label_and_text(line, form, "tab") for line in lines))
             scores = "classes" if looks_like_scores([label for label, _ in parts], self.threshold) else "numbers"
-        return self.changed(form=form, separator=separator, scores=scores, encoding=file.known_encoding)
+        return self.copy_with(form=form, separator=separator, scores=scores, encoding=file.known_encoding)

@@ -65,13 +65,13 @@ def _wide(part: Part, inputs: Any, about: Description) -> tuple[Part, Descriptio
         columns = [_numbers(inputs[feature], about) for feature in features]  # F x (N, T)
         if len({column.shape for column in columns}) > 1:
             raise DataError("{file}: the features of the data frame have different numbers of steps.", file=about.name)
-        return replace(part, x=np.stack(columns, axis=2)), _named(about, features)  # (N, T, F)
+        return replace(part, x=np.stack(columns, axis=2)), _name_features(about, features)  # (N, T, F)
     cells = [to_array(inputs[name]) for name in inputs.columns]
     if len(cells) == 1 and cells[0].dtype.kind == "U":
         return replace(part, x=cells[0]), about
     if cells and all(column.dtype == object for column in cells):
         rows = zip(*cells, strict=True)
-        return replace(part, x=[_stack(row, i, about) for i, row in enumerate(rows)]), _named(
+        return replace(part, x=[_stack(row, i, about) for i, row in enumerate(rows)]), _name_features(
             about, list(inputs.columns)
         )
     return replace(part, x=_numbers(inputs, about)), about
@@ -114,7 +114,7 @@ def _long(
         ends = np.append(starts[1:], len(order)) - 1
         times = np.stack([clock[order][starts], clock[order][ends]], axis=1)  # 2 x (N,) -> (N, 2)
         part = replace(part, times=times, dates=clock[order] if is_dated else None)
-    return part, _named(about, list(inputs.columns))
+    return part, _name_features(about, list(inputs.columns))
 
 
 def _clock(frame: Any, about: Description) -> tuple[NDArray[np.float64] | None, bool]:
@@ -161,5 +161,5 @@ def _numbers(frame: Any, about: Description) -> NDArray[np.float64]:
     return array
 
 
-def _named(about: Description, columns: list[Any]) -> Description:
+def _name_features(about: Description, columns: list[Any]) -> Description:
     return about if about.features else replace(about, features=tuple(map(str, columns)))

@@ -168,7 +168,7 @@ def _read_tokens(x: NDArray[Any] | list[NDArray[Any]], part: Part, about: Descri
             "{file}: tokens must be whole numbers from 0 to {last}, one for each entry of the vocabulary.",
             file=about.name, last=size - 1,
         )  # fmt: skip
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name=about.name, values=tokens.astype(np.int32), offsets=offsets_of([len(row) for row in rows]), kind="text",
         labels=np.zeros((len(rows), 0), np.float32), classes=(), features=("token",), vocabulary=about.vocabulary,
     )  # fmt: skip

@@ -122,7 +122,7 @@ def with_baseline(part: SequenceSet, bits: NDArray[np.float64]) -> SequenceSet:
     baseline = np.zeros((len(part), 1), np.float32)
     for first in range(0, len(part), _AT_ONCE):
         numbers = np.arange(first, min(first + _AT_ONCE, len(part)))
-        tokens, mask = part.padded(numbers)
+        tokens, mask = part.pad(numbers)
         is_predicted = mask[:, 1:]
         baseline[numbers, 0] = (bits[tokens[:, 1:]] * is_predicted).sum(1) / np.maximum(is_predicted.sum(1), 1)
     return replace(part, baseline=baseline)

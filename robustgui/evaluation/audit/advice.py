@@ -32,7 +32,7 @@ def select_suited(case: Case, attacks: Iterable[Attack]) -> tuple[Attack, ...]:
 
 def use_margin_loss(case: Case, attack: Attack) -> Attack:
     """`attack` with the margin of the logits, which cannot saturate, as its loss if it has a choice of losses."""
-    return attack.changed_if_known(loss="margin") if case.network.task == "classification" else attack
+    return attack.copy_with_known(loss="margin") if case.network.task == "classification" else attack
 
 
 def select_by_gradients(case: Case, attacks: Iterable[Attack]) -> tuple[Attack, ...]:
@@ -75,4 +75,4 @@ def select_baselines(
 
 def make_attack(name: str, **settings: object) -> Attack:
     """The attack `name`, with those of `settings` that it has."""
-    return ATTACKS[name]().changed_if_known(**settings)
+    return ATTACKS[name]().copy_with_known(**settings)

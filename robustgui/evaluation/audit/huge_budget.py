@@ -69,9 +69,9 @@ class HugeBudget(Check):
 
 def enlarge_budgets(threat: Threat) -> list[Threat]:
     """`threat` with growing budgets, on all steps and features; shares grow to 1 at most."""
-    threat_on_all = threat.changed_if_known(**_UNRESTRICTED)
+    threat_on_all = threat.copy_with_known(**_UNRESTRICTED)
     if threat.unit == "share":
         budgets = [min(1.0, threat.eps * GROWTH**power) for power in range(1, BUDGETS + 1)]
     else:
         budgets = [threat.eps * GROWTH**power for power in range(1, BUDGETS + 1)]
-    return [threat_on_all.changed(eps=eps) for eps in dict.fromkeys(budgets)]
+    return [threat_on_all.copy_with(eps=eps) for eps in dict.fromkeys(budgets)]

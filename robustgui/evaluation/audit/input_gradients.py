@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...base.lazy import torch
-from ...base.seeding import seeded
+from ...base.seeding import seed_generators
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -35,7 +35,7 @@ def build_margin(network: Network, y: Tensor) -> Score:
 
 def compute_gradient(network: Network, x: Tensor, mask: Tensor, score: Score, seed: int) -> Tensor:
     """Gradient of the score at inputs `x` (B, T, F), of the same shape; 0 without dependence."""
-    with network.evaluating(), seeded(seed, network.device), torch.enable_grad():
+    with network.evaluating(), seed_generators(seed, network.device), torch.enable_grad():
         point = x.detach().clone().requires_grad_()
         value = score(network.outputs(point, mask)).sum()
         if not value.requires_grad:  # the network cuts its input off
@@ -52,7 +52,7 @@ def find_vanishing(gradient: Tensor) -> Tensor:
 
 def compute_value(network: Network, x: Tensor, mask: Tensor, score: Score, seed: int) -> Tensor:
     """Score at inputs `x`, (B,) float64; random networks draw the same for the same seed."""
-    with network.evaluating(), seeded(seed, network.device), torch.no_grad():
+    with network.evaluating(), seed_generators(seed, network.device), torch.no_grad():
         return score(network.outputs(x, mask)).double()
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
-from ...base.seeding import derive, seeded
+from ...base.seeding import derive, seed_generators
 from ..scores import split_groups
 from .advice import list_attacks
 from .base import CHECKS, Check, CheckResult
@@ -72,7 +72,7 @@ class Randomness(Check):
         if averaged >= ENOUGH:
             meaning = Sentence("The network is stochastic, and the attack averages over it (EOT).")
             return CheckResult("passed", finding, meaning, figures=figures, samples=case.size)
-        attack = case.attack.changed(eot_samples=ENOUGH)
+        attack = case.attack.copy_with(eot_samples=ENOUGH)
         meaning = Sentence(
             "Stochastic gradients: the network is stochastic, and the attack uses single samples; the robust "
             "accuracy is overestimated."
@@ -92,6 +92,6 @@ def draw_outputs(case: Case, rows: Indices) -> Tensor:
     outputs = []
     with network.evaluating(), torch.no_grad():
         for draw in range(DRAWS):
-            with seeded(derive(case.seed, "audit", "draw", draw), network.device):
+            with seed_generators(derive(case.seed, "audit", "draw", draw), network.device):
                 outputs.append(network.outputs(batch.x, batch.mask))
     return torch.stack(outputs)

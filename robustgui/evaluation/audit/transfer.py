@@ -12,7 +12,7 @@ from ...attacks.transfer import Transfer
 from ...base.errors import Interrupted, Sentence
 from ...base.events import Progress
 from ...base.lazy import torch
-from ...base.seeding import derive, numpy_stream, seeded
+from ...base.seeding import derive, numpy_stream, seed_generators
 from ...models.batch import to_batch
 from ...models.gradient_descent import GradientDescent
 from ...models.gru import GRU
@@ -52,7 +52,7 @@ class TransferIsWeaker(Check):
         rival = _attack(case)
         before = case.main
         for number, source in enumerate(sources):
-            threat = case.threat.changed(knowledge="gradients")  # of the surrogate, everything is known
+            threat = case.threat.copy_with(knowledge="gradients")  # of the surrogate, everything is known
             attempt = yield from case.attempt_transfer(rival, threat, before, source)
             case.attempts[f"{self.name}: {number}"] = attempt
             before = attempt.predictions
@@ -98,9 +98,9 @@ def train_surrogate(case: Case) -> Generator[Progress, None, Network | None]:
         return None
     indices = numpy_stream(case.seed, "audit", "surrogate").permutation(len(case.part))[:MOST_SEQUENCES]
     x, _, mask = to_batch(case.part, np.sort(indices), network.space, network.device)
-    with seeded(derive(case.seed, "audit", "surrogate"), network.device):
+    with seed_generators(derive(case.seed, "audit", "surrogate"), network.device):
         module = GRU(hidden=HIDDEN).build(len(network.features), len(network.classes)).to(network.device)
-        copy = Network(module, network.spec.changed(model=GRU(hidden=HIDDEN), fronts=()))
+        copy = Network(module, network.spec.copy_with(model=GRU(hidden=HIDDEN), fronts=()))
         descent = GradientDescent(torch.optim.Adam(module.parameters()))
         low, high = x[mask].amin(0), x[mask].amax(0)  # (F,) each
         deviation = x[mask].std(0).clamp(min=1e-6)  # (F,)

@@ -18,7 +18,7 @@ import numpy as np
 from ...base.errors import Sentence
 from ...base.registry import Registry
 from ...base.renamed import adopt_former_methods
-from ...base.seeding import seeded
+from ...base.seeding import seed_generators
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -102,7 +102,7 @@ def isolate(seed: int, device: str) -> Iterator[None]:
     try:
         with (
             _no_watched_bars(),
-            seeded(seed, device),
+            seed_generators(seed, device),
             warnings.catch_warnings(),
             contextlib.redirect_stdout(io.StringIO()),
         ):

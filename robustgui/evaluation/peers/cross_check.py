@@ -122,7 +122,7 @@ def make_own_attack(family: str) -> Attack | None:
     if effort.own_attack not in ATTACKS:
         return None
     settings = {"steps": effort.steps, "queries": effort.queries, **dict(effort.settings)}
-    return ATTACKS[effort.own_attack]().changed_if_known(**{name: value for name, value in settings.items() if value})
+    return ATTACKS[effort.own_attack]().copy_with_known(**{name: value for name, value in settings.items() if value})
 
 
 def _ours(case: Case, family: str, run: str) -> Generator[Progress, None, PeerResult]:

@@ -88,10 +88,6 @@ def _texts(node: ast.AST, makers: set[str]) -> Iterator[str]:
             yield from _setting(node)
         case ast.Call() if _name(node.func) == "Registry" and node.args:
             yield from _literals(node.args[0])
-        case ast.Call() if _name(node.func) == "Example":
-            for keyword in node.keywords:
-                if keyword.arg in ("title", "description"):
-                    yield from _literals(keyword.value)
         case ast.Call() if _name(node.func) in makers and node.args:
             yield from _literals(node.args[0])
         case ast.Call() if _name(node.func) == "Sign" and len(node.args) > 1:
@@ -100,7 +96,7 @@ def _texts(node: ast.AST, makers: set[str]) -> Iterator[str]:
             isinstance(d, ast.Call) and _name(d.func) == "register" for d in node.decorator_list
         ):
             yield " ".join((ast.get_docstring(node) or "").split("\n\n")[0].split())
-            yield from _class_title(node)
+            yield from _class_texts(node)
         case ast.Assign(targets=[ast.Name(id="_SENTENCES")], value=ast.Dict() as table):
             for value in table.values:
                 yield from _literals(value)
@@ -158,12 +154,14 @@ def _setting(call: ast.Call) -> Iterator[str]:
             yield from _labels(keyword.value)
 
 
-def _class_title(node: ast.ClassDef) -> Iterator[str]:
+def _class_texts(node: ast.ClassDef) -> Iterator[str]:
+    """Its title; of an example dataset its description and licence, too."""
     for statement in node.body:
         match statement:
-            case ast.AnnAssign(target=ast.Name(id="title"), value=ast.expr() as value):
-                yield from _literals(value)
-            case ast.Assign(targets=[ast.Name(id="title")], value=value):
+            case (
+                ast.AnnAssign(target=ast.Name(id="title" | "description" | "licence"), value=ast.expr() as value)
+                | ast.Assign(targets=[ast.Name(id="title" | "description" | "licence")], value=value)
+            ):
                 yield from _literals(value)
 
 

@@ -29,7 +29,7 @@ class UserModule(SequenceModule):
 
     def __init__(
         self,
-        own: nn.Module,
+        module: nn.Module,
         code: AllowedCode,
         features: int,
         outputs: int,
@@ -39,13 +39,13 @@ class UserModule(SequenceModule):
     ) -> None:
         """`any_name`: with "auto" also usual names other than `lengths` and `mask` say what a parameter is."""
         super().__init__()
-        self.own = own
+        self.own = module
         self.code = code
         self.entry = code.files.entry
         self.features = features
         self.outputs = outputs
-        self.reads, self.parameter = _find_parameter(own, reads, any_name, self.entry)
-        if not any(True for _ in own.parameters()):
+        self.reads, self.parameter = _find_parameter(module, reads, any_name, self.entry)
+        if not any(True for _ in module.parameters()):
             self.register_parameter("anchor", nn.Parameter(torch.zeros(0)))  # tells the device
         self.train(self.training)
 
@@ -172,13 +172,13 @@ _PARAMETERS: dict[Reads, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def _find_parameter(own: nn.Module, reads: Reads, any_name: bool, entry: str) -> tuple[Reads, str]:
-    """What `own.forward` takes besides the sequences, and the name of the parameter.
+def _find_parameter(module: nn.Module, reads: Reads, any_name: bool, entry: str) -> tuple[Reads, str]:
+    """What `module.forward` takes besides the sequences, and the name of the parameter.
 
     Raises:
         RunError: it has a parameter of unknown meaning, or none for what it is said to read.
     """
-    parameters = list(inspect.signature(own.forward).parameters.values())[1:]
+    parameters = list(inspect.signature(module.forward).parameters.values())[1:]
     names = [each.name for each in parameters if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)]
     if reads in ("packed", "equal"):
         return reads, ""

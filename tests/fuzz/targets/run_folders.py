@@ -114,7 +114,7 @@ def _whole_runs(folder: Path) -> Path:
     runs = folder / "whole"
     spec = tiny_spec(tiny_file(folder / "data"))
     for seed in (0, 1):
-        for _ in TrainingRun(spec.changed(seed=seed), runs).events():
+        for _ in TrainingRun(spec.copy_with(seed=seed), runs).events():
             pass
     opened = sorted(path for path in runs.iterdir() if path.is_dir())
     for _ in evaluation_run(opened, [FGSM()], Linf(), [0.1, 0.3]).events():

@@ -98,7 +98,7 @@ def _any_spec(spec: RunSpec, chance: Random) -> dict[str, Any]:
 
 def _with(spec: RunSpec, path: str, value: Any) -> RunSpec:
     try:
-        return spec.replaced({path: value})
+        return spec.replace_paths({path: value})
     except RobustGuiError:  # some classes have no setting that works alone
         return spec
 

@@ -60,7 +60,7 @@ def test_that_the_form_of_a_section_returns_its_defaults(qtbot, cls):
 
 
 def test_that_a_form_shows_what_it_is_given(run_form):
-    spec = RunSpec().replaced(
+    spec = RunSpec().replace_paths(
         {"model": "lstm", "model.hidden": 7, "defence": "noise_augmentation", "training.lr": 1e-5}
     )
     run_form.set_value(spec)
@@ -169,7 +169,7 @@ def test_that_undo_brings_back_a_class_with_its_values(run_form, typed, chosen):
     typed(run_form, "model.hidden", "9")
     chosen(run_form, "model", "lstm")
     run_form.undo_stack.undo()
-    assert run_form.value() == RunSpec().replaced({"model.hidden": 9})
+    assert run_form.value() == RunSpec().replace_paths({"model.hidden": 9})
     run_form.undo_stack.redo()
     assert run_form.value().model.name == "lstm"
 
@@ -229,7 +229,7 @@ def test_that_numbers_of_every_kind_are_edited(qtbot, typed):
 
 
 def test_that_arrows_step_a_number(run_form):
-    run_form.set_value(RunSpec().replaced({"training.lr": 5e-3}))
+    run_form.set_value(RunSpec().replace_paths({"training.lr": 5e-3}))
     line = run_form.editor("training.lr")
     line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_Up)
@@ -250,7 +250,7 @@ def wheel(widget) -> None:
 
 def test_that_the_wheel_changes_a_value_only_where_the_focus_is(run_form, qtbot):
     run_form.activateWindow()
-    run_form.set_value(RunSpec().replaced({"training.epochs": 20}))
+    run_form.set_value(RunSpec().replace_paths({"training.epochs": 20}))
     run_form.editor("name").setFocus()
     for path in ("training.epochs", "training.schedule"):
         wheel(run_form.editor(path))

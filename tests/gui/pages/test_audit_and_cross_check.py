@@ -162,7 +162,7 @@ def test_that_an_audit_is_asked_for_with_the_budget_of_its_own_row(qtbot, sessio
     qtbot.mouseClick(page.audit.request.button, Qt.MouseButton.LeftButton)
     watch = session.spec.watch
     folder = str(page.evaluations.folders[0])
-    assert jobs.rows[0].job == audit_job(folder, EVALUATION_ATTACK, watch.threat.changed(eps=0.25))
+    assert jobs.rows[0].job == audit_job(folder, EVALUATION_ATTACK, watch.threat.copy_with(eps=0.25))
 
 
 def test_that_an_impossible_budget_is_explained_at_the_button(qtbot, page):

@@ -38,7 +38,7 @@ def made(values: np.ndarray, labels: np.ndarray, classes: tuple[str, ...], steps
     """Sequences of one length over `values` (N * steps, F)."""
     offsets = np.arange(len(labels) + 1, dtype=np.int64) * steps
     features = tuple(f"f{i}" for i in range(values.shape[1]))
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="made",
         values=values.astype(np.float32),
         offsets=offsets,
@@ -175,7 +175,7 @@ def test_that_the_way_of_the_data_shows_where_the_attacker_stands(qtbot, session
 
 def test_that_the_way_of_the_data_follows_the_configuration(qtbot, session, page, vowels):
     session.set_dataset(vowels)
-    session.set_spec(session.spec.replaced({"front": ["as_is"], "model": "lstm"}))
+    session.set_spec(session.spec.replace_paths({"front": ["as_is"], "model": "lstm"}))
     qtbot.waitUntil(
         lambda: [c.text for c in page.chain.chips.chips if c.kind == "network"] == ["LSTM (long short-term memory)"]
     )
@@ -211,7 +211,7 @@ def test_that_image_rows_are_shown_as_a_picture_with_the_first_row_on_top(sessio
 
 def test_that_texts_are_shown_as_text_in_table_and_preview(session, page):
     codes = np.array([ord(letter) for letter in "good evilfine"], np.int32)
-    part = SequenceSet.packed(
+    part = SequenceSet.pack(
         name="made", values=codes, offsets=[0, 9, 13], labels=np.array([0, 1]), classes=("a", "b"), features=("token",)
     )
     session.set_dataset(Dataset(part, part))

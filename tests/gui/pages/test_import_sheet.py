@@ -93,7 +93,7 @@ def test_that_enter_before_the_source_is_read_imports_as_soon_as_it_is(qtbot, sh
 
 def test_that_a_changed_setting_is_looked_at_again_and_imported(qtbot, opened, source):
     sheet = opened(source)
-    sheet.form.set_value(sheet.form.value().replaced({"split.share": 0.5}))
+    sheet.form.set_value(sheet.form.value().replace_paths({"split.share": 0.5}))
     qtbot.waitUntil(lambda: not sheet.busy)
     assert sheet.facts.strip.strip.value("sequences") == "10 + 10"
     with qtbot.waitSignal(sheet.confirmed) as heard:
@@ -104,7 +104,7 @@ def test_that_a_changed_setting_is_looked_at_again_and_imported(qtbot, opened, s
 def test_that_the_newest_of_several_changes_wins(qtbot, opened, source):
     sheet = opened(source)
     for share in (0.2, 0.3, 0.4):
-        sheet.form.set_value(sheet.form.value().replaced({"split.share": share}))
+        sheet.form.set_value(sheet.form.value().replace_paths({"split.share": share}))
         sheet._read_again()
     qtbot.waitUntil(lambda: not sheet.busy)
     assert sheet.facts.strip.strip.value("sequences") == "12 + 8"

@@ -54,7 +54,7 @@ def sequences(count: int, classes: int = 4, features: int = 3) -> SequenceSet:
     rng = np.random.default_rng(0)
     lengths = np.full(count, 20)  # as in the answers
     offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="made",
         values=rng.standard_normal((offsets[-1], features)).astype(np.float32),
         offsets=offsets,

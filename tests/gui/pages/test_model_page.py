@@ -26,7 +26,7 @@ def page(qtbot, session, jobs, dressed):
 
 def test_that_the_picture_has_a_box_for_each_layer(session, page):
     session.set_dataset(load(DataSettings()))
-    session.set_spec(session.spec.changed(model=LSTM(layers=3, hidden=16, bidirectional=True)))
+    session.set_spec(session.spec.copy_with(model=LSTM(layers=3, hidden=16, bidirectional=True)))
     boxes = page.picture._boxes
     assert [box.title for box in boxes] == ["Input", "LSTM 1", "LSTM 2", "LSTM 3", "Readout", "Output"]
     assert [box.backwards for box in boxes[1:4]] == [True] * 3
@@ -37,7 +37,7 @@ def test_that_the_picture_has_a_box_for_each_layer(session, page):
 
 def test_that_the_embedding_of_tokens_is_a_box_and_its_vectors_are_counted(session, page):
     session.set_dataset(load(DataSettings(train="example:synthetic_reviews")))
-    session.set_spec(session.spec.changed(front=(), model=GRU(hidden=8)))
+    session.set_spec(session.spec.copy_with(front=(), model=GRU(hidden=8)))
     boxes = page.picture._boxes
     assert [box.title for box in boxes] == ["Input", "Token embedding", "GRU", "Readout", "Output"]
     train = session.dataset.train
@@ -72,13 +72,13 @@ def test_that_a_press_on_a_card_leads_to_its_settings(qtbot, session, page, card
 
 def test_that_the_threat_is_told_in_words_with_its_budget(session, page):
     spec = session.spec
-    session.set_spec(spec.changed(watch=spec.watch.changed(threat=Linf(eps=0.25))))
+    session.set_spec(spec.copy_with(watch=spec.watch.copy_with(threat=Linf(eps=0.25))))
     assert "at most 0.25 std" in page.watched.sentence.text()
     assert "at most 0.1 std" in page.threat.sentence.text()
 
 
 def test_that_the_defence_shows_its_weights_and_its_source(session, page):
-    session.set_spec(session.spec.changed(defence=session.spec.defence.changed(weight=2.5, clean_weight=0.5)))
+    session.set_spec(session.spec.copy_with(defence=session.spec.defence.copy_with(weight=2.5, clean_weight=0.5)))
     formula = page.defence.formula.text().replace("\N{WORD JOINER}", "")
     assert "2.5 · max<sub>" in formula
     assert "<i>δ</i>" in formula
@@ -89,6 +89,6 @@ def test_that_the_defence_shows_its_weights_and_its_source(session, page):
 
 
 def test_that_without_a_defence_nothing_is_claimed(session, page):
-    session.set_spec(session.spec.changed(defence=NoDefence()))
+    session.set_spec(session.spec.copy_with(defence=NoDefence()))
     assert not page.threat.isEnabled()
     assert page.threat.sentence.text() == "None: the network is trained on clean data only."

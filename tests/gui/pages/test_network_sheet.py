@@ -76,7 +76,7 @@ def test_that_the_selected_reading_is_opened(qtbot, looked):
 
 
 def test_that_a_correction_asks_again_and_the_old_answer_no_longer_counts(qtbot, looked, jobs):
-    looked.form.set_value(looked.form.value().changed(readout="max"))
+    looked.form.set_value(looked.form.value().copy_with(readout="max"))
     qtbot.waitUntil(lambda: len(jobs.requests) == 2)
     assert jobs.requests[-1][1].network.readout == "max"
     assert not looked.confirm_button.isEnabled()

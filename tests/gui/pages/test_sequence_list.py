@@ -26,7 +26,7 @@ from robustgui.training.events import EpochDone
 
 
 def sequences(count: int) -> SequenceSet:
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="made",
         values=np.random.default_rng(0).standard_normal((count * 4, 1)).astype(np.float32),
         offsets=np.arange(count + 1) * 4,
@@ -104,7 +104,7 @@ def test_that_the_count_says_what_it_counts(listed: SequenceList) -> None:
 
 
 def stored(session: Session, name: str, source: str, *, trained: bool = True) -> RunFolder:
-    folder = RunFolder.create(session.runs_folder, RunSpec().replaced({"name": name, "data.train": source}))
+    folder = RunFolder.create(session.runs_folder, RunSpec().replace_paths({"name": name, "data.train": source}))
     if trained:
         folder.log.append(EpochDone(1, 1.0, 0.5, 0.4, "accuracy", 10, 1.0))
         folder.log.append(RunFinished(0.5, 0.4, "accuracy", 10, 1.0))

@@ -150,7 +150,7 @@ def test_that_another_sequence_is_asked_for_at_once_if_the_run_was_measured(sess
 
 def test_that_of_a_run_on_other_data_nothing_is_watched_and_it_is_said_why(session, jobs, page):
     session.set_dataset(load(DataSettings()))
-    spec = RunSpec().replaced({"data.train": "example:digits"})
+    spec = RunSpec().replace_paths({"data.train": "example:digits"})
     made = jobs.submit(TrainJob(spec, str(session.runs_folder)), "other data")
     jobs.become(made, JobStatus.RUNNING)
     assert jobs.followed["watch"] is None
@@ -351,7 +351,9 @@ def test_that_a_run_that_was_ticked_while_it_grew_is_read_again_when_it_has_ende
 
 def stalled_run(session, jobs, epoch_number: int = 3):
     """A job with a folder of its own that has reported a stall, and its settings."""
-    spec = session.spec.replaced({"model": "gru", "model.readout": "last", "training.epochs": 9, "training.lr": 5e-3})
+    spec = session.spec.replace_paths(
+        {"model": "gru", "model.readout": "last", "training.epochs": 9, "training.lr": 5e-3}
+    )
     folder = RunFolder.create(session.runs_folder, spec)
     made = jobs.submit(TrainJob(spec, str(session.runs_folder)), "mine")
     jobs.become(made, JobStatus.RUNNING)
@@ -373,9 +375,9 @@ def test_that_one_click_on_an_offer_changes_the_form_and_trains_anew(qtbot, sess
     session.spec_proposed.connect(session.set_spec)  # what the configuration does
     offer = next(button for button in page.stall.buttons if "max and mean pooling" in button.text())
     qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
-    assert session.spec == spec.replaced({"model.readout": "concat"})
+    assert session.spec == spec.replace_paths({"model.readout": "concat"})
     assert jobs.rows[-1] is not made
-    assert jobs.rows[-1].job.spec.changed(name="") == session.spec
+    assert jobs.rows[-1].job.spec.copy_with(name="") == session.spec
     assert jobs.calls[-1] == "stop"
 
 
@@ -391,7 +393,7 @@ def test_that_the_estimate_stands_beside_train_and_follows_the_settings(session,
     session.set_dataset(load(session.spec.data))
     before = page.estimate.text()
     assert "about" in before
-    session.set_spec(session.spec.replaced({"training.epochs": 5000, "model": "gru"}))
+    session.set_spec(session.spec.replace_paths({"training.epochs": 5000, "model": "gru"}))
     assert page.estimate.text() != before
     session.set_problem("impossible")
     assert page.estimate.text() == ""

@@ -58,7 +58,7 @@ def data(tmp_path: Path) -> DataSettings:
 def test_that_every_measurement_is_painted_as_the_stored_network_of_its_epoch_sees_it(
     qtbot: QtBot, dressed: None, session: Session, data: DataSettings
 ) -> None:
-    spec = RunSpec(data=data).replaced(QUICK)
+    spec = RunSpec(data=data).replace_paths(QUICK)
     dataset = load(data)
     session.set_spec(spec)
     session.set_dataset(dataset)

@@ -21,7 +21,7 @@ from robustgui.models.gru import GRU
 
 def attacked(part: SequenceSet, threat: object | None = None) -> Attacked:
     network = trained(GRU(hidden=4, readout="last"), part, epochs=1)
-    network = network.changed(classes=part.classes, targets=part.target_names)
+    network = network.copy_with(classes=part.classes, targets=part.target_names)
     return rg.attack(network, part, rg.FGSM(), threat or rg.Linf(eps=0.3))  # type: ignore[arg-type]
 
 
@@ -84,7 +84,7 @@ def test_that_sound_is_written_without_rounding(tmp_path: Path) -> None:
 def test_that_texts_are_written_as_words(tmp_path: Path) -> None:
     part = moods(10, seed=1)
     network = trained(GRU(hidden=4, readout="last"), part, epochs=1)
-    network = network.changed(classes=part.classes, targets=part.target_names)
+    network = network.copy_with(classes=part.classes, targets=part.target_names)
     found = rg.attack(network, part, rg.HotFlip(), rg.Substitutions(eps=2))
     files = save_adversarial(found, part, tmp_path / "set.csv", seed=0)
     read = READERS["text_table"](text="text", label="label").read(files[0])

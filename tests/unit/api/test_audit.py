@@ -13,7 +13,7 @@ from robustgui.models.network import Network
 @pytest.fixture(scope="module")
 def network() -> Network:
     data = bumps(120, seed=0)
-    return trained(rg.GRU(hidden=8, readout="last"), data, epochs=8).changed(classes=data.classes)
+    return trained(rg.GRU(hidden=8, readout="last"), data, epochs=8).copy_with(classes=data.classes)
 
 
 @pytest.fixture(scope="module")

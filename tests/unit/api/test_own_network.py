@@ -135,7 +135,7 @@ def test_that_a_stored_module_is_opened_with_consent_alone(data: rg.LoadedData, 
 def test_that_changed_source_needs_consent_again(data: rg.LoadedData) -> None:
     model = rg.Module(Lengths)
     assert isinstance(model, Python)
-    changed = model.changed(source=model.source.replace("hidden: int = 4", "hidden: int = 5"))
+    changed = model.copy_with(source=model.source.replace("hidden: int = 4", "hidden: int = 5"))
     with pytest.raises(RunError, match="has changed since it was allowed"):
         rg.train(data, model=changed, **SHORT)
 
@@ -190,7 +190,7 @@ def test_that_exported_weights_and_source_give_the_same_outputs(
     names: dict[str, Any] = {"__name__": "elsewhere"}
     exec((tmp_path / "walks.py").read_text(), names)
     network = names["load"](str(tmp_path / names["WEIGHTS"]))
-    x, mask = data.test.padded()
+    x, mask = data.test.pad()
     outputs = network(torch.tensor(x), torch.tensor(mask.sum(1))).detach().numpy()
     np.testing.assert_allclose(outputs, run.network(data.test), rtol=1e-5, atol=1e-6)
     assert len(written.files) == 2
@@ -202,7 +202,7 @@ def test_that_predicted_numbers_are_exported_in_their_units(data: rg.LoadedData,
     rg.export_network(run, tmp_path / "age.pt")
     names: dict[str, Any] = {"__name__": "elsewhere"}
     exec((tmp_path / "age.py").read_text(), names)
-    x, mask = numbers.test.padded()
+    x, mask = numbers.test.pad()
     outputs = names["load"](str(tmp_path / "age.pt"))(torch.tensor(x), torch.tensor(mask.sum(1))).detach().numpy()
     np.testing.assert_allclose(outputs, run.network(numbers.test), rtol=1e-5)
 
@@ -210,7 +210,7 @@ def test_that_predicted_numbers_are_exported_in_their_units(data: rg.LoadedData,
 def test_that_a_module_is_written_as_torchscript(data: rg.LoadedData, tmp_path: Path) -> None:
     run = rg.train(data, model=rg.Module(Masked), **SHORT)
     rg.export_network(run, tmp_path / "walks.pt", "torchscript")
-    x, mask = data.test.padded()
+    x, mask = data.test.pad()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that TorchScript will be replaced one day
         outputs = torch.jit.load(str(tmp_path / "walks.pt"))(torch.tensor(x), torch.tensor(mask.sum(1)))

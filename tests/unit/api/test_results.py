@@ -63,7 +63,7 @@ RESULTS = ("run", "attacked", "curve", "evaluation", "audit")
 def test_that_a_network_is_called_on_sequences_in_any_form(run: rg.Run, data: rg.LoadedData) -> None:
     network, part = run.network, data.test
     outputs = network(part)
-    x, mask = part.padded()
+    x, mask = part.pad()
     for form, lengths in (
         (list(part), None),
         (np.where(mask[..., None], x, np.nan), None),
@@ -80,7 +80,7 @@ def test_that_a_network_is_called_on_sequences_in_any_form(run: rg.Run, data: rg
 
 
 def test_that_gradients_pass_through_a_network_that_is_called_on_a_tensor(run: rg.Run, data: rg.LoadedData) -> None:
-    x, mask = data.test.padded()
+    x, mask = data.test.pad()
     values = torch.tensor(x, requires_grad=True)
     outputs = run.network(values, torch.tensor(mask.sum(1)))
     np.testing.assert_allclose(outputs.detach().numpy(), run.network(data.test), rtol=1e-5, atol=1e-6)

@@ -37,7 +37,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def spec_of(file: Path, **changes: object) -> RunSpec:
-    return RunSpec().replaced({"data.train": str(file), "data.format": "text_table", **FAST, **changes})
+    return RunSpec().replace_paths({"data.train": str(file), "data.format": "text_table", **FAST, **changes})
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def test_that_a_spec_that_cannot_be_carried_out_is_refused_before_it_starts(
 
 
 def test_that_values_cannot_be_attacked_by_replacing_tokens() -> None:
-    spec = RunSpec().replaced({"watch.threat": "substitutions", "watch.attack": "hotflip", "defence": "none"})
+    spec = RunSpec().replace_paths({"watch.threat": "substitutions", "watch.attack": "hotflip", "defence": "none"})
     ending = list(TrainingRun(spec).events())[-1]
     assert isinstance(ending, RunFailed)
     assert "but the data are values" in str(ending.message)

@@ -151,7 +151,7 @@ def test_that_a_network_of_unknown_training_data_is_said_to_be_that_quietly(run:
 def test_that_a_run_is_not_resumed_with_other_training_data(tmp_path: Path) -> None:
     file = written(tmp_path / "noise.npz")
     spec = rg.RunSpec(data={"train": str(file)}, model=rg.GRU(hidden=4), defence=rg.NoDefence(), device=CPU)
-    spec = spec.replaced({"training.epochs": 3})
+    spec = spec.replace_paths({"training.epochs": 3})
     job = TrainingRun(spec, tmp_path / "runs")
     events = job.events()
     for event in events:

@@ -69,7 +69,7 @@ def test_that_going_to_the_end_asks_more_and_finds_no_more(subject: tuple[Networ
     network, batch, _ = subject
     threat = Linf(eps=0.03, unit="data")
     left, asked = [], []
-    for attack in (SHORT, SHORT.changed(exhaustive=True)):
+    for attack in (SHORT, SHORT.copy_with(exhaustive=True)):
         cost = Cost()
         x = run_attack(attack, network, *batch, threat, seed=0, cost=cost).x
         left.append(robust(network, x, batch))
@@ -127,7 +127,7 @@ def test_that_it_is_as_strong_as_that_of_torchattacks(norm: str) -> None:
     reach = replace(network.space, low=network.space.low * 0, high=network.space.high * 0 + 1)
     threat = {"linf": Linf, "l2": L2}[norm](eps=eps, unit="data")
     ours = robust(
-        network, attacked(AutoAttack(steps=10, queries=200), network.changed(space=reach), batch, threat), batch
+        network, attacked(AutoAttack(steps=10, queries=200), network.copy_with(space=reach), batch, threat), batch
     )
     attack = torchattacks.AutoAttack(model, norm={"linf": "Linf", "l2": "L2"}[norm], eps=eps, n_classes=6, seed=0)
     attack._autoattack.attacks[3].n_queries = 200

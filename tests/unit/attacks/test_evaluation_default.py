@@ -61,14 +61,14 @@ def test_that_saturated_logits_do_not_stop_the_default_of_apgd(plain: Network, c
     values = []
     for factor in (1.0, 1e6):
         module = Scaled(plain.module, factor, classes)
-        scaled = replace(plain.changed(classes=part.classes, outputs=classes), module=module)
+        scaled = replace(plain.copy_with(classes=part.classes, outputs=classes), module=module)
         values.append(run_to_end(score_attacked(scaled, part, APGD(steps=40), Linf(eps=0.6), seed=0)).value)
     assert values[1] <= values[0] + 0.1
 
 
 def test_that_evaluations_have_their_own_default_and_training_keeps_its_cheap_one() -> None:
     assert choose_attack(None, "linf", "0.2", [])[0] == EVALUATION_ATTACK
-    assert choose_attack(None, "linf", None, ["attack.restarts=1"])[0] == EVALUATION_ATTACK.changed(restarts=1)
+    assert choose_attack(None, "linf", None, ["attack.restarts=1"])[0] == EVALUATION_ATTACK.copy_with(restarts=1)
     assert choose_attacks([None], "l2", [])[0] == (EVALUATION_ATTACK,)
     assert choose_attack(None, "substitutions", None, [])[0].name == "hotflip"
     assert choose_evaluation_attack(Substitutions(), tokens=True).name == "hotflip"

@@ -134,7 +134,7 @@ def test_that_front_ends_that_cut_frames_read_the_first_steps_too(front: str) ->
 
     cut = {"window": 4.0, "hop": 2.0, "unit": "steps"} if front == "spectrogram" else {}
     chain = (FRONTS[front](**cut),)
-    network = network_of(GRU(hidden=6, readout="last"), features=1).changed(sample_rate=8000.0, fronts=chain)
+    network = network_of(GRU(hidden=6, readout="last"), features=1).copy_with(sample_rate=8000.0, fronts=chain)
     network = replace(network, module=network.spec.build())
     batch = ragged((6, 3), features=1)
     found = attack_stream(Linf(eps=0.1, causal=True), batch, network)

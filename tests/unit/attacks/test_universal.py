@@ -101,7 +101,7 @@ def test_that_unseen_sequences_are_fooled_far_more_often_than_by_chance(learned:
 
 def _fooled(network: Network, delta: UniversalPerturbation, threat: Linf) -> float:
     part = bumps(200, seed=1)
-    values, mask = (torch.from_numpy(array) for array in part.padded())
+    values, mask = (torch.from_numpy(array) for array in part.pad())
     x = torch.from_numpy(network.space.to_network(values.numpy()))
     x[~mask] = 0
     with network.evaluating(), torch.no_grad():

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
 import pytest
 
 import robustgui
@@ -19,6 +20,8 @@ from robustgui.base.code_files import files_of_plugins
 from robustgui.base.errors import SettingError
 from robustgui.base.plain_values import decode
 from robustgui.base.settings import Settings
+from robustgui.data.sequence_set import SequenceSet
+from robustgui.data.tokens import Vocabulary
 from robustgui.runs.event_json import from_json, to_json
 from robustgui.runs.spec import RunSpec
 from robustgui.training.settings import TrainingSettings
@@ -141,7 +144,7 @@ def test_that_a_stored_spec_with_former_words_is_read_without_a_warning(monkeypa
 
 def test_that_a_former_setting_may_be_changed_by_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(renamed.FIELDS, "TrainingSettings", {"rounds": "epochs"})
-    assert RunSpec().replaced({"training.rounds": 3}).training.epochs == 3
+    assert RunSpec().replace_paths({"training.rounds": 3}).training.epochs == 3
 
 
 def test_that_a_setting_that_never_was_is_still_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,3 +203,14 @@ def test_that_a_plug_in_may_define_a_method_by_its_former_name(monkeypatch: pyte
 
     assert Former().greet("Ada") == "Hail Ada"
     assert Present().salute("Ada") == "Hello Ada"
+
+
+def test_that_former_methods_of_settings_networks_and_sets_still_work():
+    spec = RunSpec()
+    assert spec.changed(seed=3) == spec.replaced({"seed": 3}) == spec.copy_with(seed=3)
+    assert spec.changed_if_known(seed=3, unknown=1) == spec.copy_with(seed=3)
+    fields = {"name": "", "values": np.zeros((3, 1), np.float32), "labels": np.zeros(2, np.int64), "classes": ("a",)}
+    data = SequenceSet.packed(offsets=[0, 1, 3], features=("x",), **fields)
+    assert data.lengths.tolist() == [1, 2]
+    assert data.padded()[0].shape == data.pad()[0].shape == (2, 2, 1)
+    assert Vocabulary.counted({"a": 2}, 5, 1) == Vocabulary.from_counts({"a": 2}, 5, 1)

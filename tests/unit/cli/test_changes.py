@@ -45,7 +45,7 @@ def test_that_later_changes_see_the_class_chosen_by_earlier_ones() -> None:
 
 
 def test_that_changes_are_judged_together() -> None:
-    start = RunSpec().replaced({"device.device": "cpu"})
+    start = RunSpec().replace_paths({"device.device": "cpu"})
     spec = apply_changes(start, ["device.mixed_precision=true", "device.device=cuda"])  # the first alone is impossible
     assert spec.device.mixed_precision
 

@@ -205,7 +205,7 @@ def test_that_attack_gives_the_numbers_of_the_notebook(command: Command, stored:
     )  # fmt: skip
     assert code == 0
     run = rg.load_run(stored)
-    expected = rg.attack(run.network, run.dataset.test, EVALUATION_ATTACK.changed(steps=3), rg.Linf(eps=0.4))
+    expected = rg.attack(run.network, run.dataset.test, EVALUATION_ATTACK.copy_with(steps=3), rg.Linf(eps=0.4))
     (found,) = lines(out)
     assert (found["clean"], found["attacked"]) == (expected.clean_accuracy, expected.robust_accuracy)
     with np.load(out_file, allow_pickle=False) as file:
@@ -312,7 +312,7 @@ def test_that_show_suggests_what_was_meant(command: Command) -> None:
 def test_that_new_writes_a_spec_and_never_over_another(command: Command, tmp_path: Path) -> None:
     file = tmp_path / "new.toml"
     assert command("new", file, "--set", "model=lstm")[0] == 0
-    assert RunSpec.from_toml(file.read_text()) == RunSpec().replaced({"model": "lstm"})
+    assert RunSpec.from_toml(file.read_text()) == RunSpec().replace_paths({"model": "lstm"})
     code, _, err = command("new", file)
     assert code == 2
     assert "new.toml exists already" in err
@@ -358,7 +358,7 @@ def test_that_a_place_to_store_at_is_looked_at_before_the_attack(
 
 
 def test_that_a_long_name_is_on_one_line_of_a_list(command: Command, tiny_spec: RunSpec, tmp_path: Path) -> None:
-    named = tiny_spec.changed(name="n" * 80)
+    named = tiny_spec.copy_with(name="n" * 80)
     RunFolder.create(tmp_path, named)
     _, out, _ = command("list", "--runs", tmp_path)
     assert "n" * 80 in out

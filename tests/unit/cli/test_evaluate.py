@@ -45,7 +45,7 @@ def command(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) 
 def runs(tiny_spec: RunSpec, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("runs")
     for seed in (0, 1):
-        list(TrainingRun(tiny_spec.changed(seed=seed), folder).events())
+        list(TrainingRun(tiny_spec.copy_with(seed=seed), folder).events())
     return sorted(folder.iterdir())
 
 

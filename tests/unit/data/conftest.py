@@ -51,7 +51,7 @@ def sequences() -> Callable[..., SequenceSet]:
         arrays = [a[:, None] if a.ndim == 1 else a for a in arrays]
         whole = all(isinstance(label, int) for label in labels)
         names = tuple(map(str, range(max(labels) + 1))) if classes is None and whole else classes or ()
-        return SequenceSet.packed(
+        return SequenceSet.pack(
             name="made",
             values=np.concatenate(arrays),
             offsets=np.concatenate([[0], np.cumsum([len(a) for a in arrays])]).astype(np.int64),

@@ -76,7 +76,7 @@ def test_that_a_run_keeps_the_name_whatever_folder_it_is_continued_in(cache, aeo
     stored = make_paths_absolute(DataSettings(train="archive:Made", test="near.ts"))
     assert (stored.train, stored.test) == ("archive:Made", str(Path("near.ts").absolute()))
     monkeypatch.chdir(tmp_path)
-    np.testing.assert_array_equal(load(stored.changed(test="")).test.values[:, 0], [5, 6])
+    np.testing.assert_array_equal(load(stored.copy_with(test="")).test.values[:, 0], [5, 6])
 
 
 def test_that_it_is_fetched_once(cache, aeon):

@@ -90,7 +90,7 @@ def test_that_values_that_are_mapped_from_the_source_are_not_copied(tmp_path: Pa
     source = tmp_path / "x.f32"
     np.arange(60, dtype=np.float32).tofile(source)
     values = map_array(source, np.dtype(np.float32), (24, 2), offset=48)
-    data = SequenceSet.packed(
+    data = SequenceSet.pack(
         name="x", values=values, offsets=[0, 10, 24], labels=np.array([0, 1]), classes=("a", "b"), features=("u", "v")
     )
     folder = tmp_path / "entry"
@@ -173,7 +173,7 @@ def gapped(seed: int) -> SequenceSet:
     lengths = stream.integers(3, 9, 40)
     values = stream.standard_normal((lengths.sum(), 2)).astype(np.float32)
     values[stream.random(values.shape) < 0.2] = np.nan
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="gapped", values=values, offsets=np.concatenate([[0], np.cumsum(lengths)]),
         labels=np.arange(40) % 2, classes=("a", "b"), features=("u", "v"),
     )  # fmt: skip

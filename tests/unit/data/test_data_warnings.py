@@ -26,7 +26,7 @@ from robustgui.runs.execution import load_data
 
 
 def univariate(sequences, labels=None, **fields):
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="made",
         values=np.concatenate([np.asarray(s, np.float32) for s in sequences])[:, None],
         offsets=np.concatenate([[0], np.cumsum([len(s) for s in sequences])]),
@@ -76,7 +76,7 @@ def test_that_a_shifted_class_balance_is_told_with_both_shares():
 
 def texts(some):
     values, offsets = pack_texts(some)
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="made",
         values=values,
         offsets=offsets,

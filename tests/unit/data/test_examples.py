@@ -40,7 +40,7 @@ def test_that_the_digits_are_those_of_scikit_learn():
     images, target = load_digits(return_X_y=True)
     train, test = EXAMPLES["digits"].open()
     assert test is None
-    np.testing.assert_array_equal(train.padded()[0], images.reshape(-1, 8, 8))
+    np.testing.assert_array_equal(train.pad()[0], images.reshape(-1, 8, 8))
     np.testing.assert_array_equal(train.labels, target)
 
 

@@ -21,7 +21,7 @@ STREAM = np.random.default_rng(5)
 def values(x: NDArray[np.floating] | list[NDArray[np.floating]]) -> SequenceSet:
     """Sequences of (T, F) each."""
     lengths = [len(one) for one in x]
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="x",
         values=np.concatenate(list(x)).astype(np.float32),
         offsets=np.cumsum([0, *lengths]),
@@ -33,7 +33,7 @@ def values(x: NDArray[np.floating] | list[NDArray[np.floating]]) -> SequenceSet:
 
 def texts(*lines: str) -> SequenceSet:
     codes, offsets = pack_texts(lines)
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="t", values=codes, offsets=offsets, labels=np.arange(len(lines)) % 2, classes=("a", "b"),
         features=("token",), kind="text",
     )  # fmt: skip

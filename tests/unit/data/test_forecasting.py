@@ -21,7 +21,7 @@ def walks(lengths: tuple[int, ...] = (30, 9, 21), seed: int = 0) -> SequenceSet:
     """Two positive features that wander."""
     stream = np.random.default_rng(seed)
     values = np.exp(np.concatenate([stream.normal(scale=0.05, size=(n, 2)).cumsum(0) for n in lengths])) * [100, 3]
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="walks", values=values.astype(np.float32), offsets=np.concatenate([[0], np.cumsum(lengths)]),
         labels=np.zeros((len(lengths), 0), np.float32), classes=(), features=("open", "close"), kind="prices",
     )  # fmt: skip
@@ -29,7 +29,7 @@ def walks(lengths: tuple[int, ...] = (30, 9, 21), seed: int = 0) -> SequenceSet:
 
 def single(values: list[float]) -> SequenceSet:
     array = np.array(values, np.float32)[:, None]
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="single", values=array, offsets=[0, len(array)], labels=np.zeros((1, 0), np.float32), classes=(),
         features=("x",),
     )  # fmt: skip
@@ -195,7 +195,7 @@ def test_that_the_return_of_a_single_step_is_not_asked_for() -> None:
 
 
 def test_that_text_is_referred_to_its_own_task() -> None:
-    text = SequenceSet.packed(
+    text = SequenceSet.pack(
         name="text", values=np.zeros(9, np.int32), offsets=[0, 9], labels=np.zeros(1, np.int64), classes=("a",),
         features=("token",), kind="text",
     )  # fmt: skip

@@ -15,7 +15,7 @@ def walks(lengths: tuple[int, ...] = (30, 9, 21), seed: int = 0) -> SequenceSet:
     """Two positive features that wander."""
     stream = np.random.default_rng(seed)
     values = np.exp(np.concatenate([stream.normal(scale=0.05, size=(n, 2)).cumsum(0) for n in lengths])) * [100, 3]
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="walks", values=values.astype(np.float32), offsets=np.concatenate([[0], np.cumsum(lengths)]),
         labels=np.zeros((len(lengths), 0), np.float32), classes=(), features=("open", "close"), kind="prices",
     )  # fmt: skip
@@ -23,7 +23,7 @@ def walks(lengths: tuple[int, ...] = (30, 9, 21), seed: int = 0) -> SequenceSet:
 
 def single(values: list[float]) -> SequenceSet:
     array = np.array(values, np.float32)[:, None]
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="single", values=array, offsets=[0, len(array)], labels=np.zeros((1, 0), np.float32), classes=(),
         features=("x",),
     )  # fmt: skip

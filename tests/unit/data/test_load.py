@@ -80,7 +80,7 @@ def test_that_validation_and_test_are_apart_from_training(shared_data):
 def test_that_the_same_split_seed_gives_the_same_data_and_another_one_others(written):
     rows = "label,v\n" + "".join(f"{'xy'[i % 2]},{i}\n" for i in range(40))
     settings = DataSettings(train=str(written("a.csv", rows)), split={"name": "given", "share": 0.4})
-    chosen = [[part[0].item() for part in load(settings.changed(split_seed=seed)).test] for seed in (0, 0, 1)]
+    chosen = [[part[0].item() for part in load(settings.copy_with(split_seed=seed)).test] for seed in (0, 0, 1)]
     assert chosen[0] == chosen[1] != chosen[2]
 
 

@@ -23,7 +23,7 @@ ROWS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 20)), min_size=4, ma
 def made(labels, groups=None, times=None):
     """A univariate set of sequences of one step each."""
     count = len(labels)
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="made",
         values=np.arange(count, dtype=np.float32)[:, None],
         offsets=np.arange(count + 1),

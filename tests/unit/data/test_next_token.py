@@ -16,7 +16,7 @@ from robustgui.data.tasks.next_token import NextToken, token_bits
 
 def raw(*texts: str) -> SequenceSet:
     values, offsets = pack_texts(texts)
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="raw", values=values, offsets=offsets, labels=np.zeros(len(texts), np.int64), classes=("a", "b"),
         features=("token",), kind="text",
     )  # fmt: skip
@@ -80,7 +80,7 @@ def test_that_the_posed_set_asks_for_tokens() -> None:
 
 
 def tokens(*texts: list[int]) -> SequenceSet:
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="t", values=np.concatenate(texts).astype(np.int32), offsets=np.cumsum([0, *map(len, texts)]),
         labels=np.empty((len(texts), 0), np.float32), classes=(), features=("token",), purpose="next_token",
         vocabulary=("<unk>", "a", "b"),

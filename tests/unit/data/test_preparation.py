@@ -33,7 +33,7 @@ def test_that_interpolation_is_that_of_numpy_in_each_sequence_alone(seed, share)
     lengths = rng.integers(1, 9, size=12)
     values = rng.normal(size=(lengths.sum(), 3)).astype(np.float32)
     values[rng.random(values.shape) < share] = NAN
-    data = SequenceSet.packed(
+    data = SequenceSet.pack(
         name="made", values=values, offsets=np.concatenate([[0], np.cumsum(lengths)]),
         labels=np.zeros(12, np.int64), classes=("a",), features=("x", "y", "z"),
     )  # fmt: skip

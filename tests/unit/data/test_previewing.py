@@ -148,7 +148,7 @@ def test_that_the_label_of_a_table_is_changed_by_its_columns(tmp_path):
     found = preview(DataSettings(train=str(file), format={"name": "csv"}))
     assert found.preview is not None
     reader = with_role(found.settings.format, found.preview, found.preview.header.index("who"), "label")
-    again = preview(found.settings.changed(format=reader), guess=False)
+    again = preview(found.settings.copy_with(format=reader), guess=False)
     assert again.dataset is not None
     assert again.dataset.train.classes == ("x", "y")
 
@@ -163,4 +163,4 @@ def test_that_of_prices_the_closing_one_is_offered_to_be_forecast(tmp_path):
     changes = dict(found.suggestions[0].changes)
     assert found.problem is not None
     assert (changes["task"], changes["task.targets"]) == ("forecasting", ("Close",))
-    assert preview(found.settings.replaced(changes), guess=False).problem is None  # also with as few days as these
+    assert preview(found.settings.replace_paths(changes), guess=False).problem is None  # also with as few days as these

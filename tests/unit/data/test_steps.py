@@ -102,7 +102,7 @@ def test_that_windows_longer_than_everything_are_refused() -> None:
 
 
 def test_that_tokens_are_cut_into_windows_too() -> None:
-    text = SequenceSet.packed(
+    text = SequenceSet.pack(
         name="text", values=np.arange(11, dtype=np.int32), offsets=[0, 6, 11], labels=np.array([0, 1]),
         classes=("a", "b"), features=("token",), kind="text", vocabulary=tuple("abcdefghijk"),
     )  # fmt: skip
@@ -114,7 +114,7 @@ def test_that_tokens_are_cut_into_windows_too() -> None:
 
 def test_that_windows_of_one_sequence_are_never_on_both_sides() -> None:
     count = 20
-    data = SequenceSet.packed(
+    data = SequenceSet.pack(
         name="made", values=np.repeat(np.arange(count, dtype=np.float32), 9)[:, None],
         offsets=np.arange(0, 9 * count + 1, 9), labels=np.arange(count) % 2, classes=("a", "b"), features=("x",),
     )  # fmt: skip
@@ -153,7 +153,7 @@ def test_that_linear_resampling_is_that_of_numpy() -> None:
 def sines(frequency: float, length: int = 400) -> SequenceSet:
     """Two sequences of 100 steps a second."""
     values = np.sin(2 * np.pi * frequency * np.arange(2 * length) / 100).astype(np.float32)
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="sines", values=values[:, None], offsets=[0, length, 2 * length], labels=np.array([0, 1]),
         classes=("a", "b"), features=("x",), sample_rate=100.0,
     )  # fmt: skip

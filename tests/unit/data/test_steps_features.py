@@ -17,7 +17,7 @@ NAN = np.nan
 
 def three() -> SequenceSet:
     """Three features, of four sequences."""
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="made", values=np.random.default_rng(0).normal(size=(24, 3)).astype(np.float32),
         offsets=[0, 7, 8, 20, 24], labels=np.array([0, 1, 0, 1]), classes=("a", "b"), features=("x", "y", "z"),
         units=("m", "s", "A"),

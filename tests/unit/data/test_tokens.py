@@ -28,7 +28,7 @@ TEXTS = st.lists(st.text(st.sampled_from("aAbB'é  .:)你😀\n\t_1İßΣ"), max
 
 def raw(texts):
     values, offsets = pack_texts(texts)
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="made", values=values, offsets=offsets, labels=np.arange(len(texts)) % 2, classes=("a", "b"),
         features=("token",), kind="text",
     )  # fmt: skip

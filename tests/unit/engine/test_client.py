@@ -237,7 +237,7 @@ os.kill(os.getpid(), 9)
 def test_that_a_killed_run_resumes_to_the_same_weights(
     line: Callable[..., Line], warm: Line, tiny_spec: RunSpec, tmp_path: Path
 ) -> None:
-    spec = tiny_spec.replaced({"training.epochs": 4})  # 12 steps
+    spec = tiny_spec.replace_paths({"training.epochs": 4})  # 12 steps
     broken = line()
     broken.client.send(SubmitJob("1", TrainJob(spec, str(tmp_path / "broken"))))
     broken.wait_for(lambda r: isinstance(r, RunEvent) and isinstance(r.event, StepDone) and r.event.step >= 8)

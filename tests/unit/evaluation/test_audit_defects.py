@@ -74,7 +74,7 @@ def edges_of(network: Network) -> tuple[Tensor, Tensor]:
 def bounded(network: Network) -> Network:
     """The same network, which knows the range of `ON_EDGES` as that of its data."""
     values = np.concatenate([*ON_EDGES])
-    return network.changed(space=replace(network.space, low=values.min(0), high=values.max(0)))
+    return network.copy_with(space=replace(network.space, low=values.min(0), high=values.max(0)))
 
 
 KINKS: dict[str, Callable[[Tensor, Tensor, Tensor], Tensor]] = {
@@ -222,7 +222,7 @@ def test_that_every_attack_that_an_advice_names_succeeds(plain, defect: str) -> 
     network, part = broken(plain), TEST.select(np.arange(24))
     if "two classes" in defect:
         part = of_two_classes(part)
-        network = network.changed(classes=part.classes, outputs=len(part.classes))
+        network = network.copy_with(classes=part.classes, outputs=len(part.classes))
     threat = Linf(eps=0.8)
     shown, verdict = audited(Case(network, part, attack, threat))
     advised = {flags for check in shown.values() if check.status in ("failed", "warning") for flags in check.attacks}

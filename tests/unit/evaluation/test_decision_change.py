@@ -116,7 +116,7 @@ def test_that_without_an_attack_no_decision_changes(classifier: Case) -> None:
 def test_that_the_most_probable_class_is_the_predicted_one_where_outputs_estimate_one_hot_vectors(
     outputs: list[float],
 ) -> None:
-    network = token_network(GRU(hidden=2)).changed(loss="mse")
+    network = token_network(GRU(hidden=2)).copy_with(loss="mse")
     raw = torch.tensor([outputs])
     found = network.probabilities(raw)
     assert raw.max() - raw[0, int(found.argmax())] < 1e-6  # differences that float32 loses beside one are ties

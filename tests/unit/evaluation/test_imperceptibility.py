@@ -68,7 +68,7 @@ def test_that_only_known_values_are_summarised() -> None:
 
 def test_that_changes_are_told_in_the_units_of_the_data(classifier: tuple[Network, Dataset]) -> None:
     network, _ = classifier
-    wide = network.changed(space=replace(network.space, std=np.array([10.0, 0.5])))
+    wide = network.copy_with(space=replace(network.space, std=np.array([10.0, 0.5])))
     clean = torch.zeros(1, 3, 2)
     attacked = clean.clone()
     attacked[0, 1] = torch.tensor([0.1, 2.0])

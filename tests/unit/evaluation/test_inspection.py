@@ -202,12 +202,12 @@ def test_that_a_front_end_of_frames_shows_states_by_frame_and_values_by_step() -
     stream = np.random.default_rng(0)
     time = np.arange(800) / 8000
     tones = [np.sin(2 * np.pi * (400, 1500)[i % 2] * time) + 0.1 * stream.standard_normal(800) for i in range(24)]
-    part = SequenceSet.packed(
+    part = SequenceSet.pack(
         name="tones", values=np.concatenate(tones).astype(np.float32)[:, None], offsets=np.arange(25) * 800,
         labels=np.arange(24) % 2, classes=("low", "high"), features=("sound",), sample_rate=8000.0, kind="speech",
     )  # fmt: skip
     data = Dataset(part, part)
-    spec = RunSpec().replaced({"model.hidden": 5, "front": [{"name": "log_mel"}]})
+    spec = RunSpec().replace_paths({"model.hidden": 5, "front": [{"name": "log_mel"}]})
     network = build_network(spec, data, "cpu")
     seen = inspect(network, data, InspectRequest(None, None, "test", 3, PGD(steps=3), Linf(eps=0.2)), epoch=1)
     S = len(seen.steps)

@@ -217,7 +217,7 @@ def test_that_one_step_of_theirs_is_one_step_of_ours(network: Network, name: str
 
 def replace_box(threat: Threat) -> Threat:
     """Without a valid range, where a single step is the same whatever the box."""
-    return threat.changed(box=False)
+    return threat.copy_with(box=False)
 
 
 EVERYWHERE = [(family, THREATS[0]) for family in ("pgd", "apgd", "fab", "square", "deepfool")]

@@ -176,7 +176,7 @@ def test_that_smallest_changes_are_sought_for_survivors_alone(network: Network, 
 def test_that_the_size_of_what_fell_is_told_in_several_measures(network: Network, part: SequenceSet) -> None:
     truth = radii(network, part, 2)
     _, events = measured(network, part, [Straight()], L2())
-    x = part.padded()[0].astype(np.float64)
+    x = part.pad()[0].astype(np.float64)
     for cell in cells(events, "straight")[1:]:
         fell = (truth > 0) & (truth <= cell.eps)
         told = {measure.name: measure for measure in cell.measures}

@@ -149,7 +149,7 @@ def typed_case(reader: Case) -> Case:
     raw = replace(moods(30, seed=2), values=values, starts=offsets[:-1], lengths=np.diff(offsets), vocabulary=())
     pipeline, train = fit((STEPS["words"](least=1),), raw)
     assert len(train.vocabulary) == len(VOCABULARY)
-    return network.changed(vocabulary=train.vocabulary), Dataset(train, train, pipeline=pipeline)
+    return network.copy_with(vocabulary=train.vocabulary), Dataset(train, train, pipeline=pipeline)
 
 
 def test_that_a_typed_text_takes_the_place_of_the_one_in_the_data(reader: Case) -> None:

@@ -50,7 +50,7 @@ def used(module: nn.Module) -> nn.Module:
 
 
 def outputs(architecture: Architecture, **changes: Any) -> Tensor:
-    module = architecture.model.changed(**changes).build(architecture.features, architecture.outputs)
+    module = architecture.model.copy_with(**changes).build(architecture.features, architecture.outputs)
     module.load_state_dict(architecture.state())
     with torch.no_grad():
         found: Tensor = module.eval()(X, torch.ones(X.shape[:2], dtype=torch.bool))

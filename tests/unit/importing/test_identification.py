@@ -24,7 +24,7 @@ X = torch.randn(5, 9, 3, generator=torch.Generator().manual_seed(1))
 
 
 def answers(architecture: Architecture, x: Tensor = X, **changes: Any) -> Tensor:
-    module = architecture.model.changed(**changes).build(architecture.features, architecture.outputs)
+    module = architecture.model.copy_with(**changes).build(architecture.features, architecture.outputs)
     module.load_state_dict(architecture.state())
     with torch.no_grad():
         found: Tensor = module.eval()(x, torch.ones(x.shape[:2], dtype=torch.bool))

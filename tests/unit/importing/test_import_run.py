@@ -42,7 +42,7 @@ UNTRAINED = pytest.mark.filterwarnings("ignore:No interpretation of these weight
 
 
 def raw(part: Any) -> Tensor:
-    return torch.from_numpy(part.padded()[0])
+    return torch.from_numpy(part.pad()[0])
 
 
 def fitted(module: nn.Module, x: Tensor, y: Tensor, steps: int = 60) -> nn.Module:
@@ -127,7 +127,7 @@ def test_that_classes_in_another_order_are_noticed(saved: Any, tiny: Dataset) ->
     network = build_result(found, identification.best, request, tiny)
     with torch.no_grad():
         torch.testing.assert_close(logits(network, tiny.test), module(raw(tiny.test)).flip(1), rtol=0, atol=1e-5)
-    said = rank_hypotheses(request.changed(classes=("0", "1")), tiny)[1]
+    said = rank_hypotheses(request.copy_with(classes=("0", "1")), tiny)[1]
     assert said.best.score < 0.7
 
 
@@ -284,7 +284,7 @@ def test_that_a_network_that_does_not_fit_is_refused_and_leaves_no_folder(
     tiny_file: Path, tmp_path: Path, options: dict[str, Any], changes: dict[str, Any], message: str
 ) -> None:
     torch.save(seeded(Classifier, **({"features": 1, "outputs": 2} | options)).state_dict(), tmp_path / "net.pt")
-    request = NetworkImport(weights=str(tmp_path / "net.pt"), data=DataSettings(train=str(tiny_file))).changed(
+    request = NetworkImport(weights=str(tmp_path / "net.pt"), data=DataSettings(train=str(tiny_file))).copy_with(
         **changes
     )
     *_, ending = ImportRun(request, tmp_path / "runs").events()

@@ -26,7 +26,7 @@ from robustgui.threats.linf import Linf
 def runs(tiny_spec: RunSpec, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("runs")
     for seed in (0, 1):
-        list(TrainingRun(tiny_spec.changed(seed=seed), folder).events())
+        list(TrainingRun(tiny_spec.copy_with(seed=seed), folder).events())
     return sorted(path for path in folder.iterdir())
 
 
@@ -92,7 +92,7 @@ def test_that_a_missing_folder_is_named(tmp_path: Path) -> None:
 def test_that_data_that_the_network_was_not_trained_on_are_refused(tiny_spec: RunSpec, tmp_path: Path) -> None:
     *_, _ = TrainingRun(tiny_spec, tmp_path).events()
     run = RunFolder(next(path for path in tmp_path.iterdir() if path.is_dir()))
-    run.write_spec(run.spec().replaced({"data.train": "example:japanese_vowels"}))
+    run.write_spec(run.spec().replace_paths({"data.train": "example:japanese_vowels"}))
     *_, ending = evaluation_run([run.path], [PGD(steps=1)], Linf(), [0.1], samples=1).events()
     assert isinstance(ending, RunFailed)
     assert ending.details == ""

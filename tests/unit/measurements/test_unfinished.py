@@ -143,7 +143,7 @@ def test_that_another_network_does_not_continue_it_and_clears_it_away(run: Path,
     cut = iter(evaluation_run([run], [PGD(steps=2)], Linf(), [0.2, 0.5]).events())
     next(event for event in cut if type(event).__name__ == "CurvePoint")
     cut.close()  # type: ignore[attr-defined]
-    other = TrainingRun(tiny_spec.changed(seed=5), run.parent)
+    other = TrainingRun(tiny_spec.copy_with(seed=5), run.parent)
     list(other.events())
     assert other.folder is not None
     shutil.copy(other.folder.path / "model.safetensors", run)
@@ -156,7 +156,7 @@ def test_that_another_network_does_not_continue_it_and_clears_it_away(run: Path,
 def test_that_a_job_cut_in_its_second_run_stores_the_first_one_once(
     run: Path, tiny_spec: RunSpec, attacked: list[None]
 ) -> None:
-    other = TrainingRun(tiny_spec.changed(seed=5), run.parent)
+    other = TrainingRun(tiny_spec.copy_with(seed=5), run.parent)
     list(other.events())
     assert other.folder is not None
     runs = [run, other.folder.path]

@@ -37,7 +37,7 @@ UNITS = Space(*(np.array(v, np.float64) for v in ([0.5, -1, 2], [2, 0.5, 1], [-9
 
 def network(model: Model) -> Network:
     """A network that normalises its values."""
-    return network_of(model, space=UNITS).changed(fronts=(Normalise(),))
+    return network_of(model, space=UNITS).copy_with(fronts=(Normalise(),))
 
 
 def answers(network: Network) -> Tensor:
@@ -96,8 +96,8 @@ def test_that_what_was_exported_is_recognised_again(tmp_path: Path, model: Impor
     export_network(original, tmp_path / "net.safetensors")
     weights = read_weights(tmp_path / "net.safetensors")
     architecture = identify(weights.tensors, hints=weights.hints)
-    same = model.changed(readout="last") if model.readout == "position" and not model.bidirectional else model
-    assert architecture.model.changed(hidden=model.hidden) == same
+    same = model.copy_with(readout="last") if model.readout == "position" and not model.bidirectional else model
+    assert architecture.model.copy_with(hidden=model.hidden) == same
     assert not architecture.undetermined
     module = architecture.model.build(3, 4).eval()
     module.load_state_dict(architecture.state())
@@ -175,7 +175,7 @@ def test_that_a_network_of_ours_is_exported_by_the_ending_of_the_file(tmp_path: 
 
 def test_that_what_no_plain_layer_does_is_refused(tmp_path: Path) -> None:
     original = network(Imported())
-    original = original.changed(fronts=(LogMel(),))
+    original = original.copy_with(fronts=(LogMel(),))
     with pytest.raises(RunError, match="no place among plain"):
         export_network(original, tmp_path / "net.pt")
     with pytest.raises(RunError, match="cannot be written as plain"):

@@ -42,11 +42,13 @@ def data() -> SequenceSet:
 @pytest.mark.parametrize("chain", CHAINS.values(), ids=CHAINS)
 def test_that_an_attack_moves_the_data_by_its_budget_and_stays_in_their_range(chain, threat) -> None:
     train = data()
-    network = build_network(RunSpec(front=chain).replaced({"model.hidden": 4}), Dataset(train=train, test=train), "cpu")
+    network = build_network(
+        RunSpec(front=chain).replace_paths({"model.hidden": 4}), Dataset(train=train, test=train), "cpu"
+    )
     indices = np.arange(len(train))
     x, y, mask = to_batch(train, indices, network.space)
     x_adv = attacked(PGD(steps=5), network, (x, y, mask), threat, goal="maximise")
-    clean, _ = train.padded(indices)
+    clean, _ = train.pad(indices)
     moved = np.where(mask[:, :, None], network.space.to_data(x_adv.numpy()) - clean, 0.0)
     if isinstance(threat, L2):
         size = np.linalg.norm(moved.reshape(len(train), -1), axis=1)
@@ -65,7 +67,9 @@ def test_that_the_network_sees_the_spectrogram_of_waveform_and_perturbation() ->
     """What the front end makes of x + delta is what NumPy makes of it, not the spectrogram of x plus something."""
     train = data()
     chain = CHAINS["spectrogram"]
-    network = build_network(RunSpec(front=chain).replaced({"model.hidden": 4}), Dataset(train=train, test=train), "cpu")
+    network = build_network(
+        RunSpec(front=chain).replace_paths({"model.hidden": 4}), Dataset(train=train, test=train), "cpu"
+    )
     batch = to_batch(train, np.arange(3), network.space)
     x_adv = attacked(PGD(steps=3), network, batch, Linf(eps=0.5), goal="maximise")
     found, valid = network.module.apply_fronts(x_adv, batch.mask, 1)
@@ -88,7 +92,7 @@ def test_that_no_attack_changes_the_marks_of_missing_values() -> None:
     pipeline, train = fit((STEPS["mask"](),), gappy)
     assert train.features[-1] == "sensor 0 missing"
     for chain in (CHAINS["normalise"], CHAINS["difference"]):
-        spec = RunSpec(front=chain).replaced({"model.hidden": 4})
+        spec = RunSpec(front=chain).replace_paths({"model.hidden": 4})
         network = build_network(spec, Dataset(train=train, test=train, pipeline=pipeline), "cpu")
         batch = to_batch(train, np.arange(4), network.space)
         x_adv = attacked(PGD(steps=3), network, batch, Linf(eps=0.5), goal="maximise")
@@ -99,7 +103,9 @@ def test_that_no_attack_changes_the_marks_of_missing_values() -> None:
 def test_that_inspected_states_name_the_steps_of_the_data() -> None:
     train = data()
     chain = CHAINS["mfcc"]
-    network = build_network(RunSpec(front=chain).replaced({"model.hidden": 4}), Dataset(train=train, test=train), "cpu")
+    network = build_network(
+        RunSpec(front=chain).replace_paths({"model.hidden": 4}), Dataset(train=train, test=train), "cpu"
+    )
     x, _, mask = to_batch(train, np.array([0]), network.space)
     states = network.states(x, mask)
     assert states.steps is not None

@@ -23,7 +23,7 @@ def prices(count: int = 12, seed: int = 0) -> SequenceSet:
     stream = np.random.default_rng(seed)
     lengths = stream.integers(5, 30, count)
     steps = [stream.normal(scale=[0.01, 0.03], size=(n, 2)).cumsum(0) for n in lengths]
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="prices", values=(np.exp(np.concatenate(steps)) * [1500, 2]).astype(np.float32),
         offsets=np.concatenate([[0], lengths.cumsum()]), labels=np.arange(count) % 2, classes=("down", "up"),
         features=("index", "share"), kind="prices",
@@ -31,7 +31,7 @@ def prices(count: int = 12, seed: int = 0) -> SequenceSet:
 
 
 def fronted(front: tuple, train: SequenceSet, seed: int = 0) -> FrontChain:
-    spec = RunSpec(front=front, seed=seed).replaced({"model.hidden": 3})
+    spec = RunSpec(front=front, seed=seed).replace_paths({"model.hidden": 3})
     module = build_network(spec, Dataset(train=train, test=train), "cpu").module
     assert isinstance(module, FrontChain)
     return module
@@ -84,8 +84,8 @@ def test_that_statistics_of_small_units_are_as_good_as_those_of_large_ones() -> 
     front = (FRONTS["difference"](), FRONTS["normalise"](by="sequence"))
     found = []
     for part, scale in ((train, 1.0), (small, 1e-8)):
-        values, mask = part.padded()
-        assert np.isclose(values.std(), scale * train.padded()[0].std(), rtol=1e-3)
+        values, mask = part.pad()
+        assert np.isclose(values.std(), scale * train.pad()[0].std(), rtol=1e-3)
         found.append(fronted(front, part).apply_fronts(torch.from_numpy(values), torch.from_numpy(mask))[0])
     torch.testing.assert_close(found[0], found[1], rtol=1e-4, atol=1e-5)
     feature = fronted((FRONTS["difference"](), FRONTS["normalise"]()), small).fronts[1]
@@ -103,7 +103,7 @@ def test_that_a_constant_feature_is_only_shifted() -> None:
 
 
 def test_that_fitting_draws_nothing_and_finds_the_same_twice() -> None:
-    tokens = SequenceSet.packed(
+    tokens = SequenceSet.pack(
         name="words", values=np.arange(40, dtype=np.int32) % 7, offsets=np.arange(0, 41, 4), labels=np.arange(10) % 2,
         classes=("a", "b"), features=("token",), kind="text", vocabulary=tuple("abcdefg"),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from robustgui.runs.building import build_network
 from robustgui.runs.spec import RunSpec
 from robustgui.training.loop import Trainer
 
-SPEC = RunSpec().replaced(
+SPEC = RunSpec().replace_paths(
     {"model.hidden": 6, "training.epochs": 20, "training.lr": 0.02, "training.batch_size": 16, "defence": "none"}
 )
 
@@ -81,7 +81,7 @@ def test_that_answers_at_every_step_have_the_units_of_the_last() -> None:
 @pytest.mark.parametrize("front", [(), (FRONTS["difference"](), FRONTS["normalise"]())], ids=["plain", "fronted"])
 def test_that_the_scale_is_stored_with_the_network(front: tuple, tmp_path: Path) -> None:
     train = targets(100.0, 5000.0)
-    network = built(train, SPEC.changed(front=front))
+    network = built(train, SPEC.copy_with(front=front))
     save_network(network, tmp_path / "n.safetensors", epoch=1)
     again = load_network(tmp_path / "n.safetensors")
     assert again.error_unit == network.error_unit != 1.0

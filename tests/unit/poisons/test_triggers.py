@@ -129,7 +129,7 @@ def test_that_a_token_becomes_a_trigger_too() -> None:
 
 
 def test_that_a_run_tells_what_was_poisoned_and_what_the_trigger_does(tiny_spec: RunSpec, tmp_path: Path) -> None:
-    spec = tiny_spec.replaced({"poison": {"name": "pattern_trigger", "share": 0.2, "target": "1"}})
+    spec = tiny_spec.replace_paths({"poison": {"name": "pattern_trigger", "share": 0.2, "target": "1"}})
     run = TrainingRun(spec, tmp_path)
     events = [event for event in run.events() if not isinstance(event, Progress)]
     assert events[1] == DataPoisoned("pattern_trigger", 4, 20)
@@ -144,8 +144,8 @@ def test_that_a_run_tells_what_was_poisoned_and_what_the_trigger_does(tiny_spec:
 
 
 def test_that_only_the_training_part_of_a_run_is_poisoned(tiny_spec: RunSpec) -> None:
-    spec = tiny_spec.replaced({"poison": {"name": "label_flips", "share": 1.0}, "data.validation_share": 0.3})
-    run, plain = TrainingRun(spec), TrainingRun(spec.replaced({"poison": "none"}))
+    spec = tiny_spec.replace_paths({"poison": {"name": "label_flips", "share": 1.0}, "data.validation_share": 0.3})
+    run, plain = TrainingRun(spec), TrainingRun(spec.replace_paths({"poison": "none"}))
     for each in (run, plain):
         list(each.events())
     assert run.dataset is not None
@@ -155,9 +155,9 @@ def test_that_only_the_training_part_of_a_run_is_poisoned(tiny_spec: RunSpec) ->
 
 
 def test_that_flipped_labels_are_what_a_network_learns(tiny_spec: RunSpec) -> None:
-    spec = tiny_spec.replaced({"defence": "none", "training.epochs": 15})
+    spec = tiny_spec.replace_paths({"defence": "none", "training.epochs": 15})
     clean, flipped = (
-        list(TrainingRun(spec.replaced({"poison": poison})).events())[-1]
+        list(TrainingRun(spec.replace_paths({"poison": poison})).events())[-1]
         for poison in ("none", {"name": "label_flips", "share": 1.0})
     )
     assert isinstance(clean, RunFinished)
@@ -167,7 +167,7 @@ def test_that_flipped_labels_are_what_a_network_learns(tiny_spec: RunSpec) -> No
 
 
 def test_that_a_notebook_measures_a_trigger_on_request(tiny_spec: RunSpec) -> None:
-    run = rg.train(tiny_spec.replaced({"poison": {"name": "pattern_trigger", "share": 0.3}}), progress=False)
+    run = rg.train(tiny_spec.replace_paths({"poison": {"name": "pattern_trigger", "share": 0.3}}), progress=False)
     assert rg.trigger_success(run) == run.trigger
     other = rg.trigger_success(run, poison=rg.PatternTrigger(target="1"))
     assert (other.target, other.samples) == ("1", 6)
@@ -176,7 +176,7 @@ def test_that_a_notebook_measures_a_trigger_on_request(tiny_spec: RunSpec) -> No
 
 
 def test_that_a_run_that_cannot_be_poisoned_says_so_before_it_begins(tiny_spec: RunSpec, tmp_path: Path) -> None:
-    spec = tiny_spec.replaced({"poison": {"name": "pattern_trigger", "target": "cat"}})
+    spec = tiny_spec.replace_paths({"poison": {"name": "pattern_trigger", "target": "cat"}})
     ending = list(TrainingRun(spec, tmp_path).events())[-1]
     assert "'cat'" in str(ending.message)  # type: ignore[union-attr]
     assert not list(tmp_path.iterdir())

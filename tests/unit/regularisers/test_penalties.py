@@ -82,12 +82,12 @@ def test_that_penalties_of_earlier_versions_are_regularisers() -> None:
     assert RunSpec.from_toml("[training]\nl1 = 0.1\nl2 = 0.2\nclip = 3.0").regularisers == (l1, l2)
     assert RunSpec.from_toml("[training]\nl1 = 0.0\nl2 = 0.2").regularisers == (l2,)
     spec = RunSpec(data=DataSettings(), regularisers=(l1, l2))
-    assert spec.replaced({"training.l1": 0.3}).regularisers == (L1Penalty(coefficient=0.3), l2)
-    assert spec.replaced({"training.l1": 0.0}).regularisers == (l2,)
-    assert RunSpec().replaced({"training.l2": 0.2}).regularisers == (l2,)
+    assert spec.replace_paths({"training.l1": 0.3}).regularisers == (L1Penalty(coefficient=0.3), l2)
+    assert spec.replace_paths({"training.l1": 0.0}).regularisers == (l2,)
+    assert RunSpec().replace_paths({"training.l2": 0.2}).regularisers == (l2,)
     assert RunSpec.from_toml(spec.to_toml()) == spec
 
 
 def test_that_a_coefficient_of_earlier_versions_is_still_checked() -> None:
     with pytest.raises(SettingError, match="coefficient"):
-        RunSpec().replaced({"training.l2": -1.0})
+        RunSpec().replace_paths({"training.l2": -1.0})

@@ -71,7 +71,7 @@ def test_that_a_restored_spec_continues(run: RunFolder) -> None:
 
 
 def test_that_name_comments_and_device_may_change(run: RunFolder) -> None:
-    run.write_spec(run.spec().changed(name="another name"))  # as renaming does
+    run.write_spec(run.spec().copy_with(name="another name"))  # as renaming does
     edit(run, "[device]", "# my own remark\n[device]")
     edit(run, "threads = 1", "threads = 2")
     assert find_edited_settings(run) == []

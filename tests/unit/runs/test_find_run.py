@@ -15,7 +15,7 @@ from robustgui.runs.spec import RunSpec
 @pytest.fixture
 def runs(tmp_path: Path, tiny_spec: RunSpec) -> Path:
     for name in ("first", "second"):
-        RunFolder.create(tmp_path / "runs", tiny_spec.changed(name=name))
+        RunFolder.create(tmp_path / "runs", tiny_spec.copy_with(name=name))
     return tmp_path / "runs"
 
 

@@ -49,7 +49,7 @@ def test_that_a_folder_is_named_by_time_and_label(tiny_spec: RunSpec, tmp_path: 
 
 
 def test_that_any_label_becomes_a_file_name(tiny_spec: RunSpec, tmp_path: Path) -> None:
-    folder = RunFolder.create(tmp_path, tiny_spec.changed(name="ε = 0.1, zweiter Lauf!"), NOON)
+    folder = RunFolder.create(tmp_path, tiny_spec.copy_with(name="ε = 0.1, zweiter Lauf!"), NOON)
     assert folder.name == "2025-03-01_120000_ε-0.1-zweiter-Lauf"
     assert folder.spec().name == "ε = 0.1, zweiter Lauf!"
 
@@ -132,7 +132,7 @@ def test_that_equal_networks_are_equal_files(tmp_path: Path, tiny_spec: RunSpec)
 def test_that_a_regression_network_comes_back(tmp_path: Path, tiny_spec: RunSpec, model: str) -> None:
     file = tmp_path / "numbers.tsv"
     file.write_text("".join(f"{i / 7:.3f}\t{i}\t{i + 1}\n" for i in range(12)))
-    spec = tiny_spec.replaced({"data.train": str(file), "model": model})
+    spec = tiny_spec.replace_paths({"data.train": str(file), "model": model})
     network = build_network(spec, load(spec.data), "cpu")
     save_network(network, tmp_path / "n.safetensors", epoch=0)
     found = load_network(tmp_path / "n.safetensors")

@@ -29,7 +29,7 @@ FINISHED = RunFinished(0.95, 0.65, "accuracy", 20, 9.0)
 
 
 def folder(runs: Path, name: str, *events: object, **changes: str) -> RunFolder:
-    made = RunFolder.create(runs, RunSpec(name=name).replaced(dict(changes)))
+    made = RunFolder.create(runs, RunSpec(name=name).replace_paths(dict(changes)))
     for event in events:
         made.log.append(event)  # type: ignore[arg-type]
     return made

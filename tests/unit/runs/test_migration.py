@@ -36,7 +36,7 @@ def test_that_a_run_of_earlier_versions_keeps_the_split_that_its_seed_gave() -> 
 
 
 def test_that_a_split_seed_that_is_named_stands_beside_the_seed_of_the_run() -> None:
-    spec = RunSpec.from_toml(RunSpec(seed=5).replaced({"data.split_seed": 3}).to_toml())
+    spec = RunSpec.from_toml(RunSpec(seed=5).replace_paths({"data.split_seed": 3}).to_toml())
     assert (spec.seed, spec.data.split_seed) == (5, 3)
 
 
@@ -57,12 +57,12 @@ YOUNGER = {
 
 
 def test_that_a_stored_spec_keeps_what_happened_before_a_setting_existed() -> None:
-    former = RunSpec().replaced(
+    former = RunSpec().replace_paths(
         {"training.epochs": 20, "training.batch_size": 0, "training.lr": 0.005, "watch.every": 1}
     )
     text = former.to_toml().replace("[training]\n", "[training]\nl1 = 0.0\nl2 = 0.0\n")  # penalties had settings there
     lines = [line for line in text.splitlines() if line.split(" = ")[0] not in _names(YOUNGER)]
-    assert RunSpec.from_toml("\n".join(lines)) == former.replaced(YOUNGER)
+    assert RunSpec.from_toml("\n".join(lines)) == former.replace_paths(YOUNGER)
 
 
 def test_that_a_table_that_names_a_few_settings_takes_the_present_defaults() -> None:

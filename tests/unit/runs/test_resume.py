@@ -42,7 +42,7 @@ def plain(events: list[Event]) -> list[Event]:
 def test_that_a_run_closed_after_some_steps_goes_on_bit_for_bit(
     tiny_spec: RunSpec, tmp_path: Path, changes: dict[str, Any], when: int
 ) -> None:
-    spec = tiny_spec.replaced(changes)
+    spec = tiny_spec.replace_paths(changes)
     whole = TrainingRun(spec)
     reference = list(whole.events())
     first = TrainingRun(spec, tmp_path)
@@ -129,7 +129,7 @@ def test_that_changed_data_are_noticed_at_a_resume(tiny_spec: RunSpec, tiny_file
     own = tmp_path / "Own_TRAIN.tsv"
     own.write_bytes(tiny_file.read_bytes())
     (tmp_path / "Own_TEST.tsv").write_bytes(tiny_file.with_name("Tiny_TEST.tsv").read_bytes())
-    run = TrainingRun(tiny_spec.replaced({"data.train": str(own)}), tmp_path / "runs")
+    run = TrainingRun(tiny_spec.replace_paths({"data.train": str(own)}), tmp_path / "runs")
     events = run.events()
     next(e for e in events if isinstance(e, StepDone))
     events.close()  # type: ignore[attr-defined]

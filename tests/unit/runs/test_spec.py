@@ -39,13 +39,13 @@ CHANGES = st.fixed_dictionaries(
 
 @given(CHANGES)
 def test_that_every_spec_survives_toml(changes: dict[str, Any]) -> None:
-    spec = RunSpec().replaced(changes)
+    spec = RunSpec().replace_paths(changes)
     assert RunSpec.from_toml(spec.to_toml()) == spec
 
 
 @given(CHANGES)
 def test_that_the_explained_toml_means_the_same(changes: dict[str, Any]) -> None:
-    spec = RunSpec().replaced(changes)
+    spec = RunSpec().replace_paths(changes)
     assert RunSpec.from_toml(format_explained_toml(spec)) == spec
 
 
@@ -65,7 +65,7 @@ def test_that_an_unknown_setting_is_named() -> None:
 
 def test_that_the_difference_lists_what_differs_and_nothing_else() -> None:
     left = RunSpec()
-    right = left.replaced({"training.lr": 0.5, "defence.threat.open_steps": 4, "seed": 3})
+    right = left.replace_paths({"training.lr": 0.5, "defence.threat.open_steps": 4, "seed": 3})
     assert compare_specs(left, right) == [
         SettingDifference("seed", 0, 3),
         SettingDifference("defence.threat.open_steps", None, 4),
@@ -76,5 +76,5 @@ def test_that_the_difference_lists_what_differs_and_nothing_else() -> None:
 
 def test_that_another_network_is_a_difference_of_its_name() -> None:
     assert SettingDifference("model.name", "automatic", "elman") in compare_specs(
-        RunSpec(), RunSpec().replaced({"model": "elman"})
+        RunSpec(), RunSpec().replace_paths({"model": "elman"})
     )

@@ -21,7 +21,7 @@ TEXT = {
 
 @pytest.fixture
 def values() -> SequenceSet:
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="values", values=np.ones((4, 1), np.float32), offsets=[0, 2, 4], labels=np.array([0, 1]),
         classes=("a", "b"), features=("x",),
     )  # fmt: skip
@@ -29,14 +29,14 @@ def values() -> SequenceSet:
 
 @pytest.fixture
 def tokens() -> SequenceSet:
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="tokens", values=np.ones(4, np.int32), offsets=[0, 2, 4], labels=np.array([0, 1]), classes=("a", "b"),
         features=("token",), kind="text", vocabulary=("<unk>", "word"),
     )  # fmt: skip
 
 
 def test_that_choices_for_text_give_way_to_ones_for_values(values):
-    found = adapt_spec(RunSpec().replaced(TEXT), DATA, values)
+    found = adapt_spec(RunSpec().replace_paths(TEXT), DATA, values)
     assert (found.data, found.front) == (DATA, ())
     for part in (found.watch, found.defence):
         assert part.threat.acts_on == "values"
@@ -44,10 +44,10 @@ def test_that_choices_for_text_give_way_to_ones_for_values(values):
 
 
 def test_that_choices_that_suit_stay(tokens, values):
-    text = RunSpec().replaced(TEXT)
-    assert adapt_spec(text, DATA, tokens) == text.changed(data=DATA)
-    plain = RunSpec().replaced({"front": ["difference", "normalise"], "training.epochs": 3})
-    assert adapt_spec(plain, DATA, values) == plain.changed(data=DATA)
+    text = RunSpec().replace_paths(TEXT)
+    assert adapt_spec(text, DATA, tokens) == text.copy_with(data=DATA)
+    plain = RunSpec().replace_paths({"front": ["difference", "normalise"], "training.epochs": 3})
+    assert adapt_spec(plain, DATA, values) == plain.copy_with(data=DATA)
 
 
 def test_that_a_defence_without_an_attack_stays(values):

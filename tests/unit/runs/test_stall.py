@@ -35,7 +35,9 @@ def separable(tmp_path_factory: pytest.TempPathFactory) -> RunSpec:
     """Rising against falling lines, 40 to train and 60 to test, with a rate that learns nothing."""
     file = write_rising_lines(tmp_path_factory.mktemp("lines"), 40, 60, steps=8, noise=0.1, seed=1)
     data = DataSettings(train=str(file))
-    return RunSpec(data=data).replaced({"device.device": "cpu", "device.threads": 1, "model": "lstm", "seed": 1} | SLOW)
+    return RunSpec(data=data).replace_paths(
+        {"device.device": "cpu", "device.threads": 1, "model": "lstm", "seed": 1} | SLOW
+    )
 
 
 def test_that_a_training_that_learns_nothing_says_so_once_while_it_runs(separable: RunSpec) -> None:
@@ -48,7 +50,7 @@ def test_that_a_training_that_learns_nothing_says_so_once_while_it_runs(separabl
 
 
 def test_that_a_training_that_learns_is_left_alone(separable: RunSpec) -> None:
-    events = list(TrainingRun(separable.replaced({"training.lr": 0.05})).events())
+    events = list(TrainingRun(separable.replace_paths({"training.lr": 0.05})).events())
     assert not any(isinstance(event, TrainingStalled | TrainingLearns) for event in events)
 
 
@@ -56,14 +58,14 @@ def test_that_a_training_that_learns_late_takes_it_back(separable: RunSpec) -> N
     late = {"training.lr": 0.003, "training.epochs": 30, "training.lr_warmup": 0.9, "defence.clean_share": 0.9}
     kinds = [
         type(event)
-        for event in TrainingRun(separable.replaced(late)).events()
+        for event in TrainingRun(separable.replace_paths(late)).events()
         if isinstance(event, TrainingStalled | TrainingLearns)
     ]
     assert kinds == [TrainingStalled, TrainingLearns]
 
 
 def test_that_each_offer_changes_what_is_unusual_and_can_be_trained_with(separable: RunSpec) -> None:
-    bad = separable.changed(
+    bad = separable.copy_with(
         model=Elman(hidden=4, readout="last", initialisation="uniform"), defence=AdversarialTraining(clean_share=0.0)
     )
     train = load(bad.data).train
@@ -73,13 +75,13 @@ def test_that_each_offer_changes_what_is_unusual_and_can_be_trained_with(separab
         "Train without the attack first",
     ]  # fmt: skip
     for offer in offers:
-        changed = bad.replaced(offer.changes)
+        changed = bad.replace_paths(offer.changes)
         assert changed != bad
         assert offer not in suggest_changes(changed, train)
 
 
 def test_that_usual_settings_are_offered_more_time_and_less_defence(separable: RunSpec) -> None:
-    usual = separable.changed(model=GRU()).replaced({"training.lr": 5e-3})
+    usual = separable.copy_with(model=GRU()).replace_paths({"training.lr": 5e-3})
     titles = [offer.title.template for offer in suggest_changes(usual, load(usual.data).train)]
     assert titles == [
         "Train longer ({epochs} {epochs:epoch|epochs})",
@@ -89,8 +91,12 @@ def test_that_usual_settings_are_offered_more_time_and_less_defence(separable: R
 
 
 def test_that_numbers_to_be_predicted_never_stall_by_classes(tmp_path: Path) -> None:
-    spec = RunSpec().replaced({"data.train": "example:synthetic_prices", "defence": "none", "watch.attack": "fgsm"})
-    spec = spec.replaced({"training.epochs": 1, "training.batch_size": 512, "device.device": "cpu", "model.hidden": 2})
+    spec = RunSpec().replace_paths(
+        {"data.train": "example:synthetic_prices", "defence": "none", "watch.attack": "fgsm"}
+    )
+    spec = spec.replace_paths(
+        {"training.epochs": 1, "training.batch_size": 512, "device.device": "cpu", "model.hidden": 2}
+    )
     assert not any(isinstance(event, TrainingStalled) for event in TrainingRun(spec).events())
 
 

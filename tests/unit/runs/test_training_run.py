@@ -68,7 +68,7 @@ def test_that_the_epoch_loss_is_the_mean_of_its_steps(tiny_spec: RunSpec) -> Non
 
 
 def test_that_validation_data_are_watched_where_there_are_some(tiny_spec: RunSpec) -> None:
-    events = list(TrainingRun(tiny_spec.replaced({"data.validation_share": 0.3})).events())
+    events = list(TrainingRun(tiny_spec.replace_paths({"data.validation_share": 0.3})).events())
     started = next(e for e in events if isinstance(e, RunStarted))
     assert (started.watched_split, started.watched_samples, started.train_samples) == ("validation", 6, 14)
     ending = events[-1]
@@ -77,7 +77,7 @@ def test_that_validation_data_are_watched_where_there_are_some(tiny_spec: RunSpe
 
 
 def test_that_measuring_seldom_still_measures_the_last_epoch(tiny_spec: RunSpec) -> None:
-    events = list(TrainingRun(tiny_spec.replaced({"watch.every": 2})).events())
+    events = list(TrainingRun(tiny_spec.replace_paths({"watch.every": 2})).events())
     assert [e.epoch for e in events if isinstance(e, EpochDone)] == [2, 3]
 
 
@@ -85,14 +85,14 @@ def test_that_the_stored_spec_names_its_data_from_anywhere(
     tiny_spec: RunSpec, tiny_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tiny_file.parent)
-    run = TrainingRun(tiny_spec.replaced({"data.train": tiny_file.name}), tmp_path)
+    run = TrainingRun(tiny_spec.replace_paths({"data.train": tiny_file.name}), tmp_path)
     list(run.events())
     assert run.folder is not None
     assert run.folder.spec().data.train == str(tiny_file)
 
 
 def test_that_unreadable_data_leave_no_folder(tiny_spec: RunSpec, tmp_path: Path) -> None:
-    ending = failure(TrainingRun(tiny_spec.changed(data=DataSettings(train="/nowhere/x.tsv")), tmp_path))
+    ending = failure(TrainingRun(tiny_spec.copy_with(data=DataSettings(train="/nowhere/x.tsv")), tmp_path))
     assert "x.tsv" in str(ending.message)
     assert ending.details == ""
     assert not list(tmp_path.iterdir())
@@ -108,15 +108,15 @@ def test_that_unreadable_data_leave_no_folder(tiny_spec: RunSpec, tmp_path: Path
 def test_that_a_threat_to_features_that_are_not_there_is_refused(
     tiny_spec: RunSpec, tmp_path: Path, changes: dict[str, Any], words: str
 ) -> None:
-    assert words in str(failure(TrainingRun(tiny_spec.replaced(changes), tmp_path)).message)
+    assert words in str(failure(TrainingRun(tiny_spec.replace_paths(changes), tmp_path)).message)
 
 
 def test_that_cross_entropy_on_numbers_is_refused(tiny_spec: RunSpec, tmp_path: Path) -> None:
     file = tmp_path / "numbers.tsv"
     file.write_text("".join(f"{i / 7:.3f}\t{i}\t{i + 1}\n" for i in range(12)))
-    spec = tiny_spec.replaced({"data.train": str(file), "training.loss": "cross_entropy"})
+    spec = tiny_spec.replace_paths({"data.train": str(file), "training.loss": "cross_entropy"})
     assert "Cross entropy needs classes" in str(failure(TrainingRun(spec)).message)
-    assert isinstance(list(TrainingRun(spec.replaced({"training.loss": "auto"})).events())[-1], RunFinished)
+    assert isinstance(list(TrainingRun(spec.replace_paths({"training.loss": "auto"})).events())[-1], RunFinished)
 
 
 def test_that_an_unwritable_runs_folder_is_named(tiny_spec: RunSpec, tmp_path: Path) -> None:
@@ -232,7 +232,7 @@ def test_that_reading_data_twice_is_spared(tiny_spec: RunSpec, monkeypatch: pyte
 def test_that_the_default_network_learns_japanese_vowels() -> None:
     """Plain training for 12 epochs: at least 94 % of the 370 test sequences."""
     changes = {"defence": "none", "training.epochs": 12, "watch.every": 100, "watch.attack": "fgsm"}
-    ending = list(TrainingRun(RunSpec().replaced(changes)).events())[-1]
+    ending = list(TrainingRun(RunSpec().replace_paths(changes)).events())[-1]
     assert isinstance(ending, RunFinished)
     assert ending.samples == 370
     assert ending.clean >= 0.94

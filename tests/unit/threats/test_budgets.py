@@ -123,7 +123,7 @@ def test_that_shares_of_the_budget_must_fit_the_features() -> None:
 
 
 def test_that_shares_that_do_not_fit_are_refused_before_a_run() -> None:
-    spec = RunSpec().replaced(
+    spec = RunSpec().replace_paths(
         {"watch.threat": {"name": "intersection", "parts": [{"name": "l1", "shares": [1.0] * 9}]}}
     )
     dataset = load(DataSettings())

@@ -140,6 +140,6 @@ def test_that_the_words_tell_every_part() -> None:
 def test_that_one_part_alone_is_the_ball_itself() -> None:
     x, mask, _, region = region_of(({"name": "l2", "eps": 0.7},), eps=2.0)
     assert isinstance(region, IntersectionRegion)
-    alone = Intersection().parts[1].changed(eps=1.4).around(x, mask, SPACE)
+    alone = Intersection().parts[1].copy_with(eps=1.4).around(x, mask, SPACE)
     far = far_away(x, 3)
     torch.testing.assert_close(region.seal(far), alone.seal(far))

@@ -183,7 +183,7 @@ def test_that_the_words_name_budget_and_unit() -> None:
         threat = THREATS[name](eps=0.25)
         assert "0.25" in str(threat.describe())
         assert "0.25 std" in str(threat.describe())
-        assert "0.25 data units" in str(threat.changed(unit="data").describe())
+        assert "0.25 data units" in str(threat.copy_with(unit="data").describe())
 
 
 def test_that_the_words_name_everything_that_narrows_the_ball() -> None:

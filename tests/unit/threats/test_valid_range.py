@@ -73,7 +73,7 @@ def test_that_the_settings_of_earlier_versions_keep_their_meaning() -> None:
         spec = RunSpec().to_dict()
         spec["watch"]["threat"] = {"name": "linf", "eps": 0.1, "box": box}
         assert RunSpec(**spec).watch.threat == Linf(eps=0.1, valid_range=meant)
-    assert Linf(valid_range=(0, 1)).changed(box=False) == Linf(valid_range="none")
+    assert Linf(valid_range=(0, 1)).copy_with(box=False) == Linf(valid_range="none")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_that_a_minimum_beside_another_kind_of_range_is_not_ignored_in_silence()
 
 
 def test_that_a_stated_range_survives_the_way_through_toml() -> None:
-    spec = RunSpec().replaced({"watch.threat.valid_range": "stated", "watch.threat.maximum": [1.5, 2.0]})
+    spec = RunSpec().replace_paths({"watch.threat.valid_range": "stated", "watch.threat.maximum": [1.5, 2.0]})
     assert RunSpec.from_toml(spec.to_toml()) == spec
 
 
@@ -117,7 +117,7 @@ def test_that_the_sentence_of_a_threat_says_its_range(threat: BallThreat, said: 
 def series(values: np.ndarray, **more: object) -> SequenceSet:
     """Sequences of 4 steps, (S, F)."""
     count = len(values) // 4
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="pumps", values=values.astype(np.float32), offsets=np.arange(count + 1) * 4,
         labels=np.zeros(count, np.int64), classes=("a", "b"), features=("flow", "heat"), **more,
     )  # fmt: skip

@@ -21,7 +21,7 @@ from robustgui.training.batches import Batches
 def ragged() -> SequenceSet:
     stream = np.random.default_rng(3)
     lengths = stream.integers(1, 9, 11)
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name="ragged",
         values=stream.standard_normal((lengths.sum(), 2)).astype(np.float32) * 5 + 3,
         offsets=np.concatenate([[0], np.cumsum(lengths)]),
@@ -119,7 +119,7 @@ def test_that_parts_and_windows_of_one_array_share_what_lies_on_the_device() -> 
 def test_that_what_lies_on_the_device_goes_with_the_last_who_needs_it() -> None:
     part = ragged()
     held = Batches(part, space_of(part), "cpu")
-    there = weakref.ref(held._kept)
+    there = weakref.ref(held._device_values)
     del held
     gc.collect()
     assert there() is None

@@ -11,7 +11,7 @@ import torch
 
 from robustgui.base.errors import Interrupted, RunError
 from robustgui.base.interrupts import no_cancel
-from robustgui.base.seeding import seeded
+from robustgui.base.seeding import seed_generators
 from robustgui.data import load
 from robustgui.data.batch_order import split_shuffled
 from robustgui.models.batch import to_batch
@@ -21,7 +21,7 @@ from robustgui.training.loop import Trainer
 
 
 def trainer(spec: RunSpec, changes: dict[str, Any] | None = None, stop: Callable[[], bool] = no_cancel) -> Trainer:
-    spec = spec.replaced(changes or {})
+    spec = spec.replace_paths(changes or {})
     data = load(spec.data)
     network = build_network(spec, data, "cpu")
     return Trainer(network, data.train, spec.training, spec.defence, spec.regularisers, seed=spec.seed, stop=stop)
@@ -134,6 +134,6 @@ def test_that_mixed_precision_learns_and_leaves_attacks_alone(tiny_spec: RunSpec
 def test_that_seeding_files_nothing_for_devices_that_are_asleep() -> None:
     before = len(torch.cuda._queued_calls)
     for seed in range(10):
-        with seeded(seed, "cpu"):
+        with seed_generators(seed, "cpu"):
             pass
     assert len(torch.cuda._queued_calls) == before

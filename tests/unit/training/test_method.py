@@ -39,7 +39,7 @@ METHOD: list[type[Method]] = [Method]
 
 def trainer(spec: RunSpec, method: type[Method], changes: dict[str, Any] | None = None) -> Trainer:
     METHOD[0] = method
-    spec = spec.replaced(changes or {})
+    spec = spec.replace_paths(changes or {})
     data = load(spec.data)
     return Trainer(build_network(spec, data, "cpu"), data.train, spec.training, Plain(), seed=spec.seed)
 

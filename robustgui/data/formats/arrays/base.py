@@ -53,4 +53,4 @@ class ArraysReader(Reader):
         if evaluation_part(arrays):
             return self
         training_roles = roles(arrays, training_part(arrays), self.sequences, self.labels)
-        return self.changed(sequences=training_roles.sequences, labels=training_roles.labels)
+        return self.copy_with(sequences=training_roles.sequences, labels=training_roles.labels)

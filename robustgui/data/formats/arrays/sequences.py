@@ -53,7 +53,7 @@ def sequences_of(arrays: Arrays, roles: Roles, axes: Axes = "auto", limit: int |
     features = values.shape[1]
     labels, classes = read_labels(arrays, roles, len(lengths), limit)
     rate = float(arrays.numbers("sample_rate", 0, 1, 2).ravel()[0]) if "sample_rate" in arrays else None
-    return SequenceSet.packed(
+    return SequenceSet.pack(
         name=next(iter(arrays.texts("name", ())), dataset_name(arrays.path)),
         values=values,
         offsets=offsets_of(lengths),

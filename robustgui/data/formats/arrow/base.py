@@ -77,8 +77,8 @@ class ArrowReader(Reader):
         if roles.long is not None:
             names["time"] = NONE if roles.long.time is None else table.names[roles.long.time]
             ids = tuple(table.names[i] for i in roles.long.ids) or (NONE,)
-            return self.changed(form=roles.form, values=roles.values, ids=ids, **names)
-        return self.changed(form=roles.form, values=roles.values, **names)
+            return self.copy_with(form=roles.form, values=roles.values, ids=ids, **names)
+        return self.copy_with(form=roles.form, values=roles.values, **names)
 
     def _preview(self, path: Path, files: Sequence[Path], rows: int) -> Preview:
         with translate_errors(path):

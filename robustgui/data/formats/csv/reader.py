@@ -120,7 +120,7 @@ class Csv(Reader):
         """See `Reader.guess`; as far as it can be found out."""
         text = TextFile(path, self.encoding)
         grid = self._grid(text)
-        reader = self.changed(**table_settings.find_notation(grid))
+        reader = self.copy_with(**table_settings.find_notation(grid))
         if self.orientation == "columns":
             return reader
         try:
@@ -128,7 +128,7 @@ class Csv(Reader):
         except DataError:
             return reader  # `read` raises it again; it can be corrected in the form
         names = grid.names
-        return reader.changed(
+        return reader.copy_with(
             label=names[table.labels[0]] if table.labels and not table.targets else NONE,
             group=NONE if table.group is None else names[table.group],
         )

@@ -105,7 +105,9 @@ class JsonLines(Reader):
         """See `Reader.guess`."""
         reader, keys = self._recognise_keys(path, TextFile(path, self.encoding))
         # Settings that come with notes stay open, so that the notes are given again when the file is read.
-        return reader.changed(channels=self.channels, axes=self.axes, sequence=self.sequence) if keys.notes else reader
+        return (
+            reader.copy_with(channels=self.channels, axes=self.axes, sequence=self.sequence) if keys.notes else reader
+        )
 
     def preview(self, path: Path, rows: int = 50) -> Preview:
         """One row an object, one column a key."""
@@ -128,7 +130,7 @@ class JsonLines(Reader):
         if scores == "auto":
             signed = looks_like_scores([format_value(row.get(keys.label, "")) for _, row in first], self.threshold)
             scores = "classes" if signed and not keys.channels else "numbers"
-        reader = self.changed(
+        reader = self.copy_with(
             sequence=keys.text, channels=keys.channels, label=keys.label or _NONE, group=keys.group or _NONE,
             scores=scores, encoding=file.known_encoding, axes=keys.axes if self.axes == "auto" else self.axes,
         )  # fmt: skip

@@ -30,7 +30,7 @@ class Notebook(Reader):
     def sample(cls, folder: Path) -> Path:
         """Two classes; the second sequence has two steps."""
         path = folder / "sample.npz"
-        part = SequenceSet.packed(
+        part = SequenceSet.pack(
             name="sample", values=np.arange(11, dtype=np.float32)[:, None], offsets=[0, 3, 5, 8, 11],
             labels=np.array([0, 1, 0, 1]), classes=("1", "2"), features=("value",),
         )  # fmt: skip

@@ -129,7 +129,7 @@ class Collector:
         elif labelled:
             labels, names = self._column(0, classes=classes, targets=targets)
         texts, codes, _ = self._texts(-1) if group else ([], None, [])
-        return SequenceSet.packed(
+        return SequenceSet.pack(
             name=name or dataset_name(self.path),
             values=buffer.finish(),
             offsets=offsets_of(np.array(buffer.lengths, np.int64)),

@@ -171,7 +171,7 @@ class TextTable(Reader):
         if scores == "auto":
             cells = [cell.strip() for cell in columns.get(roles.label, ())]
             scores = "classes" if looks_like_scores(cells, self.threshold) else "numbers"
-        reader = self.changed(
+        reader = self.copy_with(
             text=roles.text, label=roles.label or _NONE, group=roles.group or _NONE, header="yes" if header else "no",
             delimiter=next(name for name, mark in DELIMITERS.items() if mark == delimiter), scores=scores,
             quotes="yes" if quoted else "no", encoding=file.known_encoding,

@@ -100,7 +100,7 @@ class TextCollector:
             labels, classes = encode_labels(self._labels, self._places, self.path.name, targets=targets)
         names = tuple(dict.fromkeys(self._groups))
         numbers = {group: number for number, group in enumerate(names)}
-        return SequenceSet.packed(
+        return SequenceSet.pack(
             name=name or dataset_name(self.path),
             values=np.frombuffer(self._codes, np.int32),
             offsets=offsets_of(self._lengths),

@@ -114,10 +114,10 @@ class WavFolder(Reader):
     def guess(self, path: Path) -> Reader:
         """With the source of the labels, the pattern of the names, the test part and the rate."""
         if not path.is_dir():
-            return self.changed(rate=sound_of(path, path.name).rate)
+            return self.copy_with(rate=sound_of(path, path.name).rate)
         folder = self._clips(path)
         rate = self.rate or _common([sound_of(clip.path, clip.name) for clip in folder.clips])
-        return self.changed(
+        return self.copy_with(
             labels_from=folder.labels_from, pattern=folder.pattern, test_indices=folder.test_indices, rate=rate
         )
 
@@ -176,7 +176,7 @@ class WavFolder(Reader):
         if self.channels == "mix" and (mixed_count := sum(sound.channels > 1 for sound in sounds)):
             template = "{count} {count:file|files} with several channels {count:was|were} mixed down to one channel."
             notes.append(Sentence(template, {"count": mixed_count}))
-        return SequenceSet.packed(
+        return SequenceSet.pack(
             name=dataset_name(path) or path.name,
             values=np.concatenate(pieces),
             offsets=offsets_of([len(piece) for piece in pieces]),

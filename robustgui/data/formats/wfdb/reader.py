@@ -206,7 +206,7 @@ class Wfdb(Reader):
         records = records_of(path, self.annotator)
         columns = choose_signals(records, self.signals)
         titles = find_shared_titles(records, columns)
-        return self.changed(cut=self._find_cut(records), signals=titles if all(titles) else ())
+        return self.copy_with(cut=self._find_cut(records), signals=titles if all(titles) else ())
 
     def _find_cut(self, records: Sequence[WfdbRecord]) -> Literal["beats", "windows", "records"]:
         if self.cut != "auto":

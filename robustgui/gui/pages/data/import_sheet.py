@@ -162,7 +162,7 @@ class ImportSheet(ConfirmationSheet):
         """Apply a suggestion."""
         settings: DataSettings | None = self.form.value()
         if settings is not None and self._preview is not None:
-            self.form.set_value(settings.replaced(dict(self._preview.suggestions[place].changes)))
+            self.form.set_value(settings.replace_paths(dict(self._preview.suggestions[place].changes)))
             self._read_again()
 
     def _on_role(self, column: int, role: str) -> None:
@@ -175,7 +175,7 @@ class ImportSheet(ConfirmationSheet):
         except SettingError as error:
             self.problem.say("\n".join(translate_sentence(sentence) for sentence in error.problems.values()))
         else:
-            self.form.set_value(settings.changed(format=reader))
+            self.form.set_value(settings.copy_with(format=reader))
             self._read_again()
 
     def retranslate(self) -> None:

@@ -122,7 +122,7 @@ class MeasureForm(QScrollArea):
         attacks = [
             replace_incompatible(attack, suitable, tokens=self._tokens, task=self._task)[0] for attack in plan.attacks
         ]
-        self.plan.set_value(plan.changed(attacks=tuple(dict.fromkeys(attacks))))
+        self.plan.set_value(plan.copy_with(attacks=tuple(dict.fromkeys(attacks))))
 
     def show_runs(self, labels: Sequence[str], folders: Sequence[Path]) -> None:
         """The runs to evaluate, each with its colour."""

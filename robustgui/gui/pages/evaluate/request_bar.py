@@ -117,7 +117,7 @@ class RequestBar(QWidget):
             return None
 
     def _read_threat(self) -> Threat | None:
-        return None if self._threat is None else self._threat.changed(eps=float(self.eps.text().replace(",", ".")))
+        return None if self._threat is None else self._threat.copy_with(eps=float(self.eps.text().replace(",", ".")))
 
     def problem(self) -> str:
         """Why nothing can be measured, translated; empty: it can."""

@@ -170,7 +170,7 @@ class InspectControls(QWidget):
 
     def _set_eps(self, eps: float | str) -> None:
         try:
-            threat = self._threat.changed(eps=eps)
+            threat = self._threat.copy_with(eps=eps)
         except SettingError as error:
             self.refused.emit("eps: " + "; ".join(translate_sentence(s) for s in error.problems.values()))
             return

@@ -122,7 +122,7 @@ class NetworkSheet(ConfirmationSheet):
 
     def _identify(self, request: NetworkImport) -> None:
         if request.entry:
-            self._sent = request.changed(entry=absolute(request.entry))
+            self._sent = request.copy_with(entry=absolute(request.entry))
             self._reviewing.start(partial(review_entry, self._sent.entry))
         elif request.weights:
             self._send()

@@ -79,7 +79,7 @@ class StallBanner(Banner):
             return
         spec = RunFolder(self._run.folder).read_requested_spec()
         current = self._jobs.current()
-        self._session.spec_proposed.emit(spec.replaced(offer.changes))
+        self._session.spec_proposed.emit(spec.replace_paths(offer.changes))
         submitted = submit_training(self._session, self._jobs)
         if submitted is not None and current is not None and current is self._run.row:
             self._jobs.stop()

@@ -32,7 +32,7 @@ def test_that_numbers_are_those_of_scipy(shared_data, name):
         table, meta = arff.loadarff(file)
     wanted = np.array([[row[column] for column in meta.names()[:-1]] for row in table])
     found = read(path)
-    np.testing.assert_array_equal(found.padded()[0][..., 0], wanted.astype(np.float32))
+    np.testing.assert_array_equal(found.pad()[0][..., 0], wanted.astype(np.float32))
     assert [found.classes[i] for i in found.labels] == [row[-1].decode() for row in table]
 
 

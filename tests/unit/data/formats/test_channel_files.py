@@ -55,7 +55,7 @@ def test_that_the_subset_of_uci_har_is_read_with_its_test_part(shared_data):
     for part, found in (("train", train), ("test", test)):
         channel = found.features.index("body_gyro_y")
         wanted = np.loadtxt(path / part / "Inertial Signals" / f"body_gyro_y_{part}.txt.gz")
-        np.testing.assert_array_equal(found.padded()[0][..., channel], wanted.astype(np.float32))
+        np.testing.assert_array_equal(found.pad()[0][..., channel], wanted.astype(np.float32))
         labels = (path / part / f"y_{part}.txt").read_text().split()
         assert [found.classes[i] for i in found.labels] == labels
 
@@ -79,7 +79,7 @@ def test_that_every_number_arrives_in_its_channel(folder):
     found = read(path)
     for channel, name in enumerate(found.features):
         wanted = np.loadtxt(path / "train" / "Inertial Signals" / f"{name}_train.txt")
-        np.testing.assert_array_equal(found.padded()[0][..., channel], wanted.astype(np.float32))
+        np.testing.assert_array_equal(found.pad()[0][..., channel], wanted.astype(np.float32))
 
 
 def test_that_the_test_part_comes_with_the_data(folder):

@@ -61,7 +61,7 @@ def test_that_numbers_agree_with_the_csv_module_and_float(written):
     path = written("a.csv", content)
     with path.open(newline="") as file:
         wanted = [[float(cell) for cell in row[1:]] for row in csv.reader(file)]
-    np.testing.assert_array_equal(read(path).padded()[0][..., 0], np.array(wanted).astype(np.float32))
+    np.testing.assert_array_equal(read(path).pad()[0][..., 0], np.array(wanted).astype(np.float32))
 
 
 def test_that_missing_cells_are_nan_inside_and_padding_at_the_end(written):
@@ -190,7 +190,7 @@ def test_that_columns_in_any_order_give_the_same_as_pieces_of_a_row(written):
     rows = [",".join(map(repr, row)) for row in table.tolist()]
     path = written("a.csv", "\n".join(["a,b,c,d,e,f,g,h,i", *rows]))
     found = Csv(targets=("c",), group="f", left_out=("a", "i")).read(path)
-    np.testing.assert_array_equal(found.padded()[0][..., 0], table[:, [1, 3, 4, 6, 7]].astype(np.float32))
+    np.testing.assert_array_equal(found.pad()[0][..., 0], table[:, [1, 3, 4, 6, 7]].astype(np.float32))
     np.testing.assert_array_equal(found.labels[:, 0], table[:, 2].astype(np.float32))
     assert [float(found.group_names[i]) for i in found.groups] == table[:, 5].tolist()
 

@@ -252,7 +252,7 @@ def test_that_questions_behind_their_labels_are_read_without_an_ending(written, 
     assert reader.name == "text_lines"
     assert found.classes == tuple(sorted(labels))
     assert found.text(0) == f"{QUESTIONS[0]} 0"
-    coarse = reader.changed(level="coarse").read(path)
+    coarse = reader.copy_with(level="coarse").read(path)
     assert coarse.classes == tuple(sorted({label.partition(":")[0] for label in labels}))
 
 

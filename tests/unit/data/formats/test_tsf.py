@@ -52,7 +52,7 @@ def test_that_a_forecast_of_the_horizon_of_the_file_is_offered_and_can_be_made(w
     shown = preview(DataSettings(train=str(path)))
     (offer,) = [suggestion for suggestion in shown.suggestions if suggestion.changes.get("task") == "forecasting"]
     assert offer.changes["task.horizon"] == 3
-    data = load(shown.settings.replaced(dict(offer.changes)))
+    data = load(shown.settings.replace_paths(dict(offer.changes)))
     assert data.train.task == "forecasting"
     assert data.train.labels.shape[1] == 3
 

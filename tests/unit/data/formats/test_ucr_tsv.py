@@ -21,7 +21,7 @@ def test_that_every_number_of_the_archive_arrives(shared_data, name, part):
     path = shared_data("ucr", name, f"{name}_{part}.tsv")
     labels, values = naive(path)
     found = read(path)
-    x, mask = found.padded()
+    x, mask = found.pad()
     x = np.where(mask[..., None], x, np.nan)[..., 0]  # (N, T, 1) -> (N, T)
     np.testing.assert_array_equal(x, values[:, : x.shape[1]].astype(np.float32))
     assert np.isnan(values[:, x.shape[1] :]).all()
