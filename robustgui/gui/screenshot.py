@@ -65,7 +65,7 @@ def main(
     for kind, name, choices in (("language", lang, LANGUAGES), ("theme", theme, THEMES)):
         if name not in choices:
             raise ScreenshotError(
-                "There is no {kind} called '{name}'. Known: {known}.", kind=kind, name=name, choices=", ".join(choices)
+                "There is no {kind} called '{name}'. Known: {known}.", kind=kind, name=name, known=", ".join(choices)
             )
     data = RunFolder(run).spec().data.train if run else DataSettings().train
     runs = run.absolute().parent if run else None
@@ -136,7 +136,7 @@ def take(contents: Contents, page: str, file: Path | str, timeout_s: float = 60.
     """
     if page not in contents.pages:
         choices = ", ".join(contents.pages)
-        raise ScreenshotError("There is no page called '{page}'. Known: {known}.", page=page, choices=choices)
+        raise ScreenshotError("There is no page called '{page}'. Known: {known}.", page=page, known=choices)
     contents.pages.show_page(page)
     wait_until(_Settled(contents), timeout_s)
     QToolTip.hideText()

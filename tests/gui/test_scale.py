@@ -125,7 +125,7 @@ def test_that_a_newer_wish_ends_the_conversion(loader, session, qtbot, large, wa
 
 def test_that_progress_says_how_many_sequences_and_how_long_it_takes(loader, progress):
     loader.progressed.emit(ReadProgress("a.csv", "reading", 12_345, 0.25, 75.0))
-    assert progress.words.text() == "Converting a.csv, once · 12\u202f345 sequences · 1:15 remaining"
+    assert progress.words.text() == "Converting a.csv (only once) · 12\u202f345 sequences · 1:15 remaining"
     assert progress.bar.value() == progress.bar.maximum() / 4
     loader.progressed.emit(ReadProgress("a.csv", "storing"))
     assert progress.bar.maximum() == 0  # nobody knows how long

@@ -24,7 +24,7 @@ def test_that_a_picture_shows_the_window_in_the_theme_that_was_asked_for(tmp_pat
 
 
 def test_that_an_unknown_page_and_an_unwritable_file_are_explained(tmp_path):
-    with screenshot.opened("en", "light") as contents:
+    with screenshot.open_window("en", "light") as contents:
         with pytest.raises(screenshot.ScreenshotError, match=r"no page called 'trian'.*train"):
             screenshot.take(contents, "trian", tmp_path / "x.png")
         with pytest.raises(RunError, match="cannot be written"):
@@ -40,11 +40,11 @@ def test_that_an_unknown_language_or_theme_is_named(tmp_path, lang, theme, word)
 @pytest.mark.parametrize("text", ["", "1440", "0x900", "axb", "1440x-9", "99999x900"])
 def test_that_an_impossible_size_is_explained(text):
     with pytest.raises(screenshot.ScreenshotError, match="1440x900"):
-        screenshot.parsed_size(text)
+        screenshot.parse_size(text)
 
 
 def test_that_a_size_is_read():
-    assert screenshot.parsed_size("1280X720") == (1280, 720)
+    assert screenshot.parse_size("1280X720") == (1280, 720)
 
 
 def test_that_a_run_that_is_no_run_is_explained(tmp_path):

@@ -70,7 +70,7 @@ def test_that_lengths_grow_with_the_text_and_hairlines_stay():
 def test_that_applying_a_theme_gives_palette_font_and_current_theme(dressed, qapp):
     theme.apply(qapp, DARK, 1.25)
     assert theme.current_theme() is DARK
-    assert theme.scaled(8) == 10
+    assert theme.to_pixels(8) == 10
     assert QApplication.palette().base().color().name().upper() == DARK.surface
     assert QApplication.font().pointSizeF() == pytest.approx(theme.TEXT_SIZE * 1.25)
 
