@@ -20,6 +20,7 @@ from .base.former_imports import install_finder  # noqa: E402
 install_finder()
 del install_finder
 
+from importlib import import_module  # noqa: E402
 from typing import TYPE_CHECKING, Any  # noqa: E402
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from .api.networks import recognise_network as recognise_network
     from .api.own_network import Module as Module
     from .api.own_network import allow_code as allow_code
-    from .api.train import Run as Run
+    from .api.run import Run as Run
     from .api.train import load_run as load_run
     from .api.train import resume as resume
     from .api.train import train as train
@@ -57,12 +58,23 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _API = (
-    "Attacked", "AuditResult", "CrossCheckResult", "Curve", "Evaluation", "LoadedData", "Module", "Run", "allow_code",
-    "attack", "audit", "cross_check", "dataset", "evaluate", "export_network", "load", "load_network", "load_run",
-    "measure", "recognise_network", "resume", "robustness_curve", "stored_results", "train", "trigger_success",
+    "Attacked", "AuditResult", "CrossCheckResult", "Curve", "Evaluation", "LoadedData", "Module", "Run", "StoredRuns",
+    "allow_code", "attack", "audit", "compare", "cross_check", "dataset", "evaluate", "export_network", "load",
+    "load_network", "load_run", "measure", "preview", "recognise_network", "resume", "robustness_curve",
+    "stored_results", "train", "trigger_success",
 )  # fmt: skip
-
-_ERRORS = ("DataWarning", "RobustGuiError", "TrainedOnWarning", "TrainingWarning")
+_SETTINGS = {
+    "DeviceSettings": "training",
+    "RunSpec": "runs.spec",
+    "TrainingSettings": "training",
+    "WatchSettings": "runs.spec",
+}
+_ERRORS = (
+    "ArgumentError", "DataError", "DataWarning", "DeviceError", "ExistsError", "FileError", "NotAllowed", "PluginError",
+    "PluginWarning", "RobustGuiError", "RunError", "SettingError", "TrainedOnWarning", "TrainingWarning", "UnknownName",
+    "UnknownRun",
+)  # fmt: skip
+_KINDS = ("models", "fronts", "defences", "attacks", "threats", "poisons", "regularisers", "measurements", "tasks")
 
 
 def __getattr__(name: str) -> Any:
@@ -70,10 +82,12 @@ def __getattr__(name: str) -> Any:
         from . import api
 
         return getattr(api, name)
-    if name == "RunSpec":
-        from .runs.spec import RunSpec
-
-        return RunSpec
+    if name == "runs":
+        return import_module(f"{__name__}.runs")
+    if name in _SETTINGS:
+        return getattr(import_module(f"{__name__}.{_SETTINGS[name]}"), name)
+    if name == "__all__":
+        return sorted([*_API, *_SETTINGS, *_ERRORS, "runs", *_registered()])
     if name in _ERRORS:
         from .base import errors
 
@@ -91,12 +105,11 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_API, *_ERRORS, "RunSpec", *_registered()])
+    return sorted({*globals(), *__getattr__("__all__")})
 
 
 def _registered() -> dict[str, type]:
     """Every registered class by its class name, those of plug-ins included."""
     from .base.registries import get_registry
 
-    kinds = ("models", "defences", "attacks", "threats", "poisons", "regularisers", "measurements")
-    return {registry[key].__name__: registry[key] for registry in map(get_registry, kinds) for key in registry}
+    return {registry[key].__name__: registry[key] for registry in map(get_registry, _KINDS) for key in registry}

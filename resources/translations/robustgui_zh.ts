@@ -4050,6 +4050,26 @@
         <source>A RunSpec is complete, so {names} cannot be given beside it. Change the spec instead, such as spec.copy_with(seed=7).</source>
         <translation>RunSpec 已包含全部设置，不能再另外给出 {names}。请直接修改它，例如 spec.copy_with(seed=7)。</translation>
     </message>
+    <message>
+        <source>{function} has no argument &apos;{name}&apos;. Did you mean &apos;{close}&apos;?</source>
+        <translation>{function} 没有参数“{name}”。是否指“{close}”？</translation>
+    </message>
+    <message>
+        <source>{function} has no argument &apos;{name}&apos;. Its arguments are {names}.</source>
+        <translation>{function} 没有参数“{name}”。它的参数为 {names}。</translation>
+    </message>
+    <message>
+        <source>{function} is called as {signature}: {problem}.</source>
+        <translation>{function} 的调用方式为 {signature}：{problem}。</translation>
+    </message>
+    <message>
+        <source>{function}: {argument} must be {expected}, and {cls} is a class. Create one, such as {cls}().</source>
+        <translation>{function}：{argument} 应为 {expected}，而 {cls} 是类。请先创建对象，例如 {cls}()。</translation>
+    </message>
+    <message>
+        <source>{function}: {argument} must be {expected}, not {value}.</source>
+        <translation>{function}：{argument} 应为 {expected}，而不是 {value}。</translation>
+    </message>
 </context>
 <context>
     <name>robustgui.attacks</name>
@@ -5379,6 +5399,10 @@
     <message>
         <source>{file} has no known ending. Choose one of {known}.</source>
         <translation>{file} 的扩展名未知。请选择以下之一：{known}。</translation>
+    </message>
+    <message>
+        <source>{cls} takes its settings by name: {names}.</source>
+        <translation>{cls} 的设置须按名称给出：{names}。</translation>
     </message>
 </context>
 <context>

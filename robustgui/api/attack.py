@@ -16,7 +16,7 @@ from ..attacks.targets import find_class
 from ..base.errors import RunError
 from ..base.lazy import torch
 from ..base.seeding import derive
-from ..data import Dataset, SequenceSet
+from ..data import SequenceSet
 from ..evaluation.attack_goal import AttackGoal, find_goal
 from ..evaluation.predictions import Indices, Predictions, score_outputs
 from ..evaluation.scores import choose_group_size, concatenate, find_longest, split_groups
@@ -25,6 +25,8 @@ from ..runs.building import check_threat
 from ..threats import Threat, ValueThreat
 from ..threats.linf import Linf
 from ..threats.union import Union
+from .accepted import AttackLike, NetworkLike, Part, ThreatLike
+from .arguments import checked
 from .attacked import Attacked, Tokens, Values
 from .edited_texts import EditedTexts
 from .overlap import find_evaluated_part
@@ -38,11 +40,12 @@ if TYPE_CHECKING:
 __all__ = ["Attacked", "attack", "check_fit", "check_part"]
 
 
+@checked
 def attack(
-    network: Network,
-    data: SequenceSet | Dataset,
-    attack: Attack | None = None,
-    threat: Threat | None = None,
+    network: NetworkLike,
+    data: Part,
+    attack: AttackLike | None = None,
+    threat: ThreatLike | None = None,
     *,
     target: int | str | None = None,
     seed: int = 0,
@@ -53,10 +56,10 @@ def attack(
     The numbers are those of `evaluate` and of a run's own measurement with the same attack, threat and seed.
 
     Args:
-        network: such as `run.network`.
+        network: such as `run.network`, or a run.
         data: a part, such as `data.test`; of a whole dataset its test part.
-        attack: the attack; None: the default of evaluations, `EVALUATION_ATTACK`.
-        threat: the threat model; None: L-inf with eps 0.1.
+        attack: the attack, or its name; None: the default of evaluations, `EVALUATION_ATTACK`.
+        threat: the threat model, or its name; None: L-inf with eps 0.1.
         target: target class, by index or name; None: untargeted.
         seed: random seed.
         progress: whether to show a progress bar.

@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from ..attacks import Attack
 from ..attacks.default_attacks import choose_evaluation_attack
-from ..data import Dataset, SequenceSet
 from ..measurements.audit import AuditResult, EvaluationAudit
 from ..measurements.cross_check import CrossCheck, CrossCheckResult
-from ..threats import Threat
+from .accepted import AttackLike, NetworkLike, Part, ThreatLike
+from .arguments import checked
 from .measure import run_measurement
 from .overlap import find_evaluated_part
 
-if TYPE_CHECKING:
-    from ..models.network import Network
 
-
+@checked
 def audit(
-    network: Network,
-    data: SequenceSet | Dataset,
-    attack: Attack | None,
-    threat: Threat,
+    network: NetworkLike,
+    data: Part,
+    attack: AttackLike | None,
+    threat: ThreatLike,
     *,
     samples: int = 200,
     seed: int = 0,
-    surrogates: Sequence[Network] = (),
+    surrogates: Sequence[NetworkLike] = (),
     skip: Mapping[str, str] | None = None,
     progress: bool = False,
 ) -> AuditResult:
     """Is the accuracy under this attack reliable? The checks are those of `robustgui audit` with the same seed.
 
     Args:
-        network: such as `run.network`.
+        network: such as `run.network`, or a run.
         data: a part, such as `data.test`; of a whole dataset its test part.
         attack, threat: how it was measured; None: the default of evaluations. The threat's eps counts.
         samples: how many sequences, drawn at random with `seed`; 0: all.
@@ -59,10 +55,11 @@ def audit(
     return result
 
 
+@checked
 def cross_check(
-    network: Network,
-    data: SequenceSet | Dataset,
-    threat: Threat,
+    network: NetworkLike,
+    data: Part,
+    threat: ThreatLike,
     *,
     families: Sequence[str] = (),
     libraries: Sequence[str] = (),

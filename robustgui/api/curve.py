@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..attacks import Attack
 from ..attacks.default_attacks import choose_evaluation_attack
 from ..base.metric_names import name_budget_unit, name_metric
 from ..base.tabular import Tabular, columns_of
-from ..data import Dataset, SequenceSet
 from ..evaluation.events import CurvePoint
 from ..evaluation.training_overlap import TrainingOverlap
 from ..measurements.evaluate import RobustnessEvaluation
 from ..measurements.evaluation_result import EvaluationResult
-from ..threats import Threat
+from .accepted import AttackLike, Budgets, NetworkLike, Part, ThreatKind
+from .arguments import checked
 from .measure import run_measurement
 from .overlap import find_evaluated_part, html_of, said_of
-
-if TYPE_CHECKING:
-    from ..models.network import Network
 
 Values = NDArray[np.float64]
 
@@ -78,12 +74,13 @@ class Curve(Tabular, Sequence[CurvePoint]):
         return f"<table><tr><th>eps</th><th>{metric}</th><th>95 %</th></tr>{rows}</table>{html_of(self.overlap)}"
 
 
+@checked
 def robustness_curve(
-    network: Network,
-    data: SequenceSet | Dataset,
-    attack: Attack | None,
-    threat: type[Threat] | Threat,
-    eps: Sequence[float | str],
+    network: NetworkLike,
+    data: Part,
+    attack: AttackLike | None,
+    threat: ThreatKind,
+    eps: Budgets,
     *,
     samples: int = 0,
     seed: int = 0,
@@ -92,7 +89,7 @@ def robustness_curve(
     """Robust accuracy at each of `eps`; the numbers are those of `robustgui evaluate` with the same seed.
 
     Args:
-        network: such as `run.network`.
+        network: such as `run.network`, or a run.
         data: a part, such as `data.test`; of a whole dataset its test part.
         attack: how; None: the default of evaluations.
         threat: a class such as `rg.Linf`, or an instance whose eps is replaced.
@@ -109,13 +106,12 @@ def robustness_curve(
         TrainedOnWarning: the network was trained on some of the sequences; see `Curve.overlap`.
     """
     part, overlap = find_evaluated_part(network, data, samples=samples, seed=seed)
-    ball = threat() if isinstance(threat, type) else threat
-    attack = attack or choose_evaluation_attack(ball, tokens=network.symbolic, task=network.task)
-    within = [ball.copy_with(eps=value if isinstance(value, str) else float(value)) for value in eps]
+    attack = attack or choose_evaluation_attack(threat, tokens=network.symbolic, task=network.task)
+    within = [threat.copy_with(eps=value if isinstance(value, str) else float(value)) for value in eps]
     if not within:
         return Curve([], overlap)
     measurement = RobustnessEvaluation.model_construct(
-        attacks=(attack,), threat=ball, eps=tuple(each.eps for each in within), samples=samples, seed=seed
+        attacks=(attack,), threat=threat, eps=tuple(each.eps for each in within), samples=samples, seed=seed
     )
     result: EvaluationResult = run_measurement(measurement, network, part, overlap, progress=progress)
     return Curve(result.points, overlap)

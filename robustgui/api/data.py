@@ -14,13 +14,18 @@ from ..base.errors import DataWarning, RunError
 from ..base.templates import fill_in
 from ..data import NUMERIC, TASKS, Dataset, DataSettings
 from ..data import load as load_settings
+from ..data.by_name.base import absolute_source
 from ..data.formats.notebook.content import digest_parts
+from ..data.import_preview import ImportPreview
+from ..data.import_preview import preview as preview_import
 from ..data.objects import Description, Part, SequenceObjects, read_objects
 from ..data.objects.arrays import is_frame
 from ..data.objects.read import to_names
 from ..data.warnings import collect_warnings
 from ..models.module_source import receive_sources, sources_of_notebook
 from ..runs.data_store import memory_name, store_data
+from .accepted import PathLike
+from .arguments import checked
 from .progress import ReadingBar
 
 _BY_LABELS = ("classification", "regression")  # tasks that follow from the labels
@@ -79,6 +84,7 @@ class LoadedData(Dataset):
         return fill_in("{n} {n:class|classes}", n=len(self.train.classes))
 
 
+@checked
 def load(train: Any, y: Any = None, *, test: Any = None, seed: int | None = None, **settings: Any) -> LoadedData:
     """Read sequences from a file, an example such as "example:japanese_vowels", or objects in memory.
 
@@ -111,6 +117,7 @@ def load(train: Any, y: Any = None, *, test: Any = None, seed: int | None = None
     return LoadedData(data.train, data.test, data.validation, data.pipeline, data.shared, settings=named, loaded=data)
 
 
+@checked
 def dataset(
     x: Any,
     y: Any = None,
@@ -211,6 +218,28 @@ def dataset(
     )
 
 
+@checked
+def preview(source: PathLike, *, seed: int | None = None, **settings: Any) -> ImportPreview:
+    """How a file, a folder or an example is read, before anything is trained on it.
+
+    Args:
+        source: as `train` of `load`.
+        seed: of the split.
+        settings: any field of `DataSettings`; without `format` it is guessed.
+
+    Returns:
+        Its settings, the first rows, what was found out, warnings and suggestions; `problem` says why it cannot be
+        loaded like this.
+
+    Raises:
+        SettingError: a setting cannot be.
+    """
+    named = DataSettings(
+        train=absolute_source(os.fspath(source)), **settings | ({} if seed is None else {"split_seed": seed})
+    )
+    return preview_import(named, guess="format" not in settings)
+
+
 def store_objects(data: Dataset, runs: Path | None) -> LoadedData:
     """`data` with settings by which a run can name it; below `runs` they are stored, and named by their file there.
 
@@ -239,7 +268,7 @@ def store_objects(data: Dataset, runs: Path | None) -> LoadedData:
 def warn_about(data: Dataset) -> None:
     """Tell the caller of the caller what must be seen of `data`, as `DataWarning`."""
     for sentence in collect_warnings(data):
-        warnings.warn(str(sentence), DataWarning, stacklevel=3)
+        warnings.warn(str(sentence), DataWarning, stacklevel=4)  # past `arguments.checked`
 
 
 def _part(value: Any, y: Any, **beside: Any) -> Part:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,6 @@ from ..base.errors import RunError
 from ..base.renamed import keep_former_attributes
 from ..base.tabular import Tabular
 from ..base.together import write_together
-from ..data import Dataset, SequenceSet
 from ..evaluation.curve import budgets
 from ..evaluation.events import AttackMeasured, MeasureName, NotCompared, RunsCompared
 from ..evaluation.training_overlap import TrainingOverlap
@@ -25,15 +24,14 @@ from ..measurements.compare import compare_results
 from ..measurements.evaluate import RobustnessEvaluation
 from ..measurements.evaluation_csv import name_of, sequences_csv, table_csv
 from ..measurements.evaluation_result import EvaluationResult
-from ..threats import Threat
+from .accepted import AttackLike, NetworkLike, Part, ThreatKind
+from .arguments import checked
 from .measure import run_measurement
 from .overlap import find_evaluated_part, html_of, said_of
 
-if TYPE_CHECKING:
-    from ..models.network import Network
-
 Values = NDArray[np.float64]
 Cost = Literal["queries", "gradients", "seconds"]
+Average = Literal["mean", "median"]
 
 
 @keep_former_attributes
@@ -88,11 +86,13 @@ class Evaluation(Tabular):
             ]
         )
 
+    @checked
     def cost(self, kind: Cost) -> Values:
         """What each row cost up to each budget, over all sequences, (R, P)."""
         return self._of_cells(lambda cell: getattr(cell, kind))
 
-    def size(self, measure: MeasureName, kind: Literal["mean", "median"] = "mean") -> Values:
+    @checked
+    def size(self, measure: MeasureName, kind: Average = "mean") -> Values:
         """How large the changes of what fell are, (R, P); NaN where nothing fell, or the measure says nothing."""
         return self._of_cells(
             lambda cell: next((getattr(m, kind) for m in cell.measures if m.name == measure), float("nan"))
@@ -160,11 +160,12 @@ class Evaluation(Tabular):
         return self.stored.rows
 
 
+@checked
 def evaluate(
-    network: Network,
-    data: SequenceSet | Dataset,
-    attacks: Attack | Sequence[Attack] | None,
-    threat: type[Threat] | Threat,
+    network: NetworkLike,
+    data: Part,
+    attacks: AttackLike | Sequence[AttackLike] | None,
+    threat: ThreatKind,
     eps: Sequence[float],
     *,
     name: str = "",
@@ -176,7 +177,7 @@ def evaluate(
     """What each of `attacks` leaves at each of `eps`; the numbers are those of `robustgui evaluate` with the same seed.
 
     Args:
-        network: such as `run.network`.
+        network: such as `run.network`, or a run.
         data: a part, such as `data.test`; of a whole dataset its test part.
         attacks: one or several; None: the default of evaluations. One that looks for the smallest change is run once
             for all budgets.
@@ -196,13 +197,12 @@ def evaluate(
         TrainedOnWarning: the network was trained on some of the sequences; see `Evaluation.overlap`.
     """
     part, overlap = find_evaluated_part(network, data, samples=samples, seed=seed)
-    ball = threat() if isinstance(threat, type) else threat
     if attacks is None:
-        attacks = choose_evaluation_attack(ball, tokens=network.symbolic, task=network.task)
+        attacks = choose_evaluation_attack(threat, tokens=network.symbolic, task=network.task)
     plan = (attacks,) if isinstance(attacks, Attack) else tuple(attacks)
     if not plan or not len(eps):
         raise RunError("Choose at least one attack and one budget eps.")
-    within = budgets(ball, eps)
+    within = budgets(threat, eps)
     measurement = RobustnessEvaluation.model_construct(  # not validated: an attack of a notebook need not be registered
         attacks=plan, threat=within[-1], eps=tuple(each.eps for each in within), samples=samples, seed=seed,
         only_survivors=only_survivors,

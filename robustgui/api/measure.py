@@ -7,33 +7,34 @@ import warnings
 from collections.abc import Generator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from ..base.errors import DataWarning, RunError, TrainedOnWarning
 from ..base.events import DataWarned, Event, Progress
 from ..base.generators import run_to_end
-from ..data import Dataset, SequenceSet
+from ..base.paths import runs_folder
+from ..data import SequenceSet
 from ..evaluation.training_overlap import TrainingOverlap
 from ..measurements import Context, Measurement
 from ..measurements.run import MeasurementRun, measure_network
 from ..measurements.store import load_all
 from ..models.network import Network
+from ..runs.find_run import find_run
+from .accepted import MeasurementLike, NetworkLike, Part, RunLike
+from .arguments import checked
 from .attack import check_part
 from .overlap import find_evaluated_part
 from .progress import Bar
-from .train import Run
-
-if TYPE_CHECKING:
-    pass
+from .run import Run
 
 R = TypeVar("R")
-Stored = Run | str | os.PathLike[str]
 
 
+@checked
 def measure(
-    what: Network | Stored | Sequence[Stored],
-    measurement: Measurement,
-    data: SequenceSet | Dataset | None = None,
+    what: NetworkLike | RunLike | Sequence[RunLike],
+    measurement: MeasurementLike,
+    data: Part | None = None,
     *,
     name: str = "",
     progress: bool = False,
@@ -41,7 +42,8 @@ def measure(
     """Measure a network, a stored run, or several runs.
 
     Args:
-        what: a network, such as `run.network`; or a run that is stored, or its folder, or several of them.
+        what: a network, such as `run.network`; or a run that is stored, or its folder or name, or
+            several of them.
         measurement: such as `rg.CrossCheck(threat=rg.Linf(eps=0.1))`.
         data: what a network is measured on: a part, such as `data.test`; of a whole dataset its test part. A stored run
             is measured on what the measurement says, by default its own test data.
@@ -74,7 +76,8 @@ def measure(
     return tuple(run.results) if several else run.results[0]
 
 
-def stored_results(run: Stored) -> tuple[Any, ...]:
+@checked
+def stored_results(run: RunLike) -> tuple[Any, ...]:
     """All results of measurements that are stored with a run, oldest first; see `Result`."""
     return tuple(sorted(load_all(_folder_of(run)).results, key=lambda result: result.created))
 
@@ -117,14 +120,14 @@ def _keep(steps: Generator[Event, None, R], events: list[Event]) -> Generator[Ev
             return value
         if isinstance(event, DataWarned) and event.message.severity == "warning":
             kind = TrainedOnWarning if event.about == "trained_on" else DataWarning
-            warnings.warn(str(event.message), kind, stacklevel=4)
+            warnings.warn(str(event.message), kind, stacklevel=5)
         events.append(event)
         yield event
 
 
-def _folder_of(run: Stored) -> Path:
+def _folder_of(run: RunLike) -> Path:
     if not isinstance(run, Run):
-        return Path(run)
+        return find_run(run, runs_folder())
     if run.folder is None:
         raise RunError("This run is not stored. Measure its network: rg.measure(run.network, ..., run.dataset).")
     return run.folder.path

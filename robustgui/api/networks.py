@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..base.interrupts import stop_on_interrupt
 from ..data import Dataset, DataSettings
@@ -17,20 +17,21 @@ from ..models.exports import export_network as write_network
 from ..models.exports.write import Exported, Format
 from ..models.user_code import allow_entry
 from ..training import DeviceSettings
-from .data import LoadedData, load, store_objects
-from .train import Run, check_ending
+from .accepted import NetworkLike, PathLike
+from .arguments import checked
+from .data import load, store_objects
+from .run import Run
+from .train import check_ending
 
-if TYPE_CHECKING:
-    from ..models.network import Network
 
-
+@checked
 def load_network(
-    weights: str | os.PathLike[str] | None,
-    data: LoadedData | str | os.PathLike[str],
+    weights: PathLike | None,
+    data: Dataset | PathLike,
     *,
     entry: str = "",
     seed: int = 0,
-    runs: str | os.PathLike[str] | None = None,
+    runs: PathLike | None = None,
     take_best: bool = False,
     **settings: Any,
 ) -> Run:
@@ -60,7 +61,7 @@ def load_network(
         if not take_best:
             check_unambiguous(identification)
         if not identification.best.is_informative:
-            warnings.warn(str(identification.doubt), UserWarning, stacklevel=2)
+            warnings.warn(str(identification.doubt), UserWarning, stacklevel=3)
         if runs is not None:
             job = ImportRun(request, Path(runs), seed=seed, dataset=dataset, ranking=ranking, stop=stop)
             events = tuple(job.events())
@@ -72,9 +73,10 @@ def load_network(
     return Run(spec_of(request, seed, DeviceSettings(), network, dataset), network, dataset, ())
 
 
+@checked
 def recognise_network(
-    weights: str | os.PathLike[str] | None,
-    data: LoadedData | str | os.PathLike[str],
+    weights: PathLike | None,
+    data: Dataset | PathLike,
     *,
     entry: str = "",
     seed: int = 0,
@@ -85,9 +87,10 @@ def recognise_network(
     return rank_hypotheses(request, dataset)[1]
 
 
+@checked
 def export_network(
-    network: Network | Run,
-    file: str | os.PathLike[str],
+    network: NetworkLike,
+    file: PathLike,
     to: Format | None = None,
     *,
     steps: int = 0,
@@ -108,14 +111,12 @@ def export_network(
     Raises:
         RunError: the format cannot hold this network, needs an extra, or the file cannot be written.
     """
-    if isinstance(network, Run):
-        network = network.network
     return write_network(network, Path(file), to, steps=steps, overwrite=overwrite)
 
 
 def _request(
-    weights: str | os.PathLike[str] | None,
-    data: LoadedData | str | os.PathLike[str],
+    weights: PathLike | None,
+    data: Dataset | PathLike,
     entry: str,
     settings: dict[str, Any],
     runs: Path | None = None,

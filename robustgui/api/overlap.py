@@ -27,7 +27,7 @@ def find_evaluated_part(
     indices = choose_indices(part, samples, seed) if samples else None
     overlap = training_overlap(network, part, indices, train=train)
     for sentence in overlap.warnings():
-        warnings.warn(str(sentence), TrainedOnWarning, stacklevel=3)
+        warnings.warn(str(sentence), TrainedOnWarning, stacklevel=4)  # past `arguments.checked`
     return part, overlap
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,8 @@ from ..models.module_source import FEATURES, OUTPUTS, collect_source
 from ..models.python import MOST_SOURCE, Python
 from ..models.user_code import Reads, name_source, source_files
 from ..runs.folder import code_of_run
+from .accepted import PathLike
+from .arguments import checked
 
 if TYPE_CHECKING:
     from torch import nn
@@ -25,6 +26,7 @@ __all__ = ["Module", "allow_code"]
 _SIZES = {"features": FEATURES, "outputs": OUTPUTS}
 
 
+@checked
 def Module(  # noqa: N802  # stands where the classes of settings do: model=rg.GRU(), model=rg.Module(MyNet)
     network: Callable[..., nn.Module] | nn.Module,
     *,
@@ -78,7 +80,8 @@ def Module(  # noqa: N802  # stands where the classes of settings do: model=rg.G
     return model
 
 
-def allow_code(run: str | os.PathLike[str]) -> tuple[str, ...]:
+@checked
+def allow_code(run: PathLike) -> tuple[str, ...]:
     """Allow the code of a notebook that a stored run or a network file holds to run on this machine, as it is now.
 
     Returns:

@@ -2,141 +2,52 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from html import escape
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from ..base.errors import DataWarning, RunError, TrainedOnWarning, TrainingWarning
 from ..base.events import DataWarned, Event, Progress, RunFailed, RunStopped
 from ..base.interrupts import stop_on_interrupt
+from ..base.paths import runs_folder
 from ..base.shell import shell_command
-from ..base.tabular import Tabular, columns_of
 from ..base.templates import count_noun
 from ..data import Dataset, load
-from ..defences import Defence
-from ..models import Model
-from ..poisons import Poison
-from ..poisons.events import TriggerMeasured
-from ..regularisers import Regulariser
-from ..runs.events import RestartedFromNetwork, RunFinished, RunStarted
+from ..runs.events import RestartedFromNetwork, RunStarted
+from ..runs.find_run import find_run
 from ..runs.folder import RunFolder
 from ..runs.migration import move_penalties
-from ..runs.recorded_events import RecordedEvents
 from ..runs.spec import RunSpec, WatchSettings
 from ..runs.stall_advice import suggest_changes
-from ..runs.step_columns import to_columns
 from ..runs.training_data import attach_training_data
 from ..runs.training_run import TrainingRun
-from ..training import DeviceSettings, TrainingSettings
+from ..training import TrainingSettings
 from ..training.events import EpochDone, StepDone, TrainingStalled
+from .accepted import DefenceLike, DeviceLike, FrontLike, ModelLike, PathLike, PoisonLike, RegulariserLike
+from .arguments import checked
 from .data import LoadedData, store_objects, warn_about
 from .progress import Bar
-
-if TYPE_CHECKING:
-    from ..models.network import Network
+from .run import Run
 
 _WARNINGS = {"data": DataWarning, "trained_on": TrainedOnWarning, "checkpoint": TrainingWarning}
 
 
-@dataclass(frozen=True)
-class Run(Tabular):
-    """A finished run, or a stored one that was stopped or interrupted.
-
-    Attributes:
-        spec: everything that is needed to repeat it.
-        network: after the last epoch, in eval mode.
-        dataset: training and test data.
-        events: everything that it reported, in order.
-        folder: where it is stored; None if it is not.
-    """
-
-    spec: RunSpec
-    network: Network = field(repr=False)
-    dataset: Dataset = field(repr=False)
-    events: Sequence[Event] = field(repr=False)
-    folder: RunFolder | None = field(default=None, repr=False)
-
-    def columns(self) -> dict[str, list[Any]]:
-        """A row for each measured epoch."""
-        return columns_of(self.epochs)
-
-    @property
-    def epochs(self) -> tuple[EpochDone, ...]:
-        """The measurement after each epoch."""
-        return tuple(event for event in self.events if isinstance(event, EpochDone))
-
-    @property
-    def losses(self) -> NDArray[np.float64]:
-        """The training loss of each step, (steps,)."""
-        if isinstance(self.events, RecordedEvents):
-            return self.events.steps.loss
-        return np.array([event.loss for event in self.events if isinstance(event, StepDone)])
-
-    @property
-    def parts(self) -> dict[str, NDArray[np.float64]]:
-        """The parts of the training loss by name, such as "clean" and "adversarial", (steps,) each.
-
-        Without their weights; NaN at steps that did not have the part.
-        """
-        if isinstance(self.events, RecordedEvents):
-            return self.events.steps.parts
-        return to_columns(event for event in self.events if isinstance(event, StepDone)).parts
-
-    @property
-    def clean(self) -> float | None:
-        """Final accuracy (or mse) on the test data; None for a run that did not end."""
-        ending = self._ending()
-        return ending.clean if ending else None
-
-    @property
-    def attacked(self) -> float | None:
-        """The same under the attack of `spec.watch`."""
-        ending = self._ending()
-        return ending.attacked if ending else None
-
-    @property
-    def trigger(self) -> TriggerMeasured | None:
-        """Success rate of the backdoor trigger at the end; None for a run without one."""
-        return next((event for event in reversed(self.events) if isinstance(event, TriggerMeasured)), None)
-
-    def __repr__(self) -> str:
-        ending = self._ending()
-        if ending is None:
-            epochs = count_noun(self.spec.training.epochs or 0, "epoch", "epochs")
-            return f"<Run {self.spec.label}: {len(self.epochs)} of {epochs}>"
-        return f"<Run {self.spec.label}: {ending.metric} {ending.clean:.4f} clean, {ending.attacked:.4f} robust>"
-
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{e.epoch}</td><td>{e.loss:.4f}</td><td>{e.clean:.4f}</td><td>{e.attacked:.4f}</td></tr>"
-            for e in self.epochs[-5:]
-        )
-        head = "<tr><th>epoch</th><th>loss</th><th>clean</th><th>attacked</th></tr>"
-        return f"<b>{escape(repr(self)[1:-1])}</b><table>{head}{rows}</table>"
-
-    def _ending(self) -> RunFinished | None:
-        return next((event for event in reversed(self.events) if isinstance(event, RunFinished)), None)
-
-
+@checked
 def train(
     data: Dataset | RunSpec,
     *,
-    model: Model | None = None,
-    defence: Defence | None = None,
-    regularisers: Sequence[Regulariser] | None = None,
-    poison: Poison | None = None,
+    model: ModelLike | None = None,
+    front: FrontLike | Sequence[FrontLike] | None = None,
+    defence: DefenceLike | None = None,
+    regularisers: Sequence[RegulariserLike] | None = None,
+    poison: PoisonLike | None = None,
     watch: WatchSettings | None = None,
-    device: DeviceSettings | None = None,
+    device: DeviceLike | None = None,
     seed: int | None = None,
     name: str | None = None,
-    runs: str | os.PathLike[str] | None = None,
+    runs: PathLike | None = None,
     progress: bool = True,
     **training: Any,
 ) -> Run:
@@ -146,8 +57,10 @@ def train(
         data: from `robustgui.load`: its training part is what is trained on, as it is. With `runs`, data that are not
             in a file are stored beside the runs. Or a whole `RunSpec`, which says everything: the settings below are
             then refused.
-        model: architecture of the network; None: the default, chosen by the data.
-        defence: training method; None: the default, adversarial training.
+        model: architecture of the network, or its name such as "gru"; None: the default, chosen by the data.
+        front: feature extraction inside the network, one or several in order, such as "log_mel"; None: chosen by the
+            data.
+        defence: training method, or its name; None: the default, adversarial training.
         regularisers: penalties that are added to the training loss; None: none.
         poison: poisoning attack on the training data; None: no poisoning.
         watch: the measurement during training.
@@ -165,7 +78,8 @@ def train(
     """
     arguments = {
         "seed": seed, "name": name, "model": model, "defence": defence, "poison": poison, "watch": watch,
-        "regularisers": None if regularisers is None else tuple(regularisers),
+        "front": front,
+        "regularisers": regularisers,
         "device": device,
     }  # fmt: skip
     arguments = {key: value for key, value in arguments.items() if value is not None}
@@ -181,13 +95,15 @@ def train(
         )
 
 
-def resume(folder: str | os.PathLike[str], *, from_network: bool = False, progress: bool = True) -> Run:
+@checked
+def resume(folder: PathLike, *, from_network: bool = False, runs: PathLike | None = None, progress: bool = True) -> Run:
     """Continue a stored run that was stopped or interrupted, from its last checkpoint, and return it whole.
 
     Args:
-        folder: of the run.
+        folder: of the run, or its name, the beginning of it, or "latest".
         from_network: where no checkpoint can be read, continue from the newest stored network with a new optimiser;
             the result then differs from that of an uninterrupted run.
+        runs: the folder in which names are looked up; None: the user's own.
         progress: show a bar.
 
     Raises:
@@ -195,7 +111,9 @@ def resume(folder: str | os.PathLike[str], *, from_network: bool = False, progre
         KeyboardInterrupt: it was stopped again.
     """
     with stop_on_interrupt() as stop:
-        run = _run(TrainingRun(None, resume=Path(folder), from_network=from_network, stop=stop), progress=progress)
+        run = _run(
+            TrainingRun(None, resume=_find(folder, runs), from_network=from_network, stop=stop), progress=progress
+        )
     return replace(run, events=run.events if run.folder is None else run.folder.events())
 
 
@@ -221,14 +139,20 @@ def check_ending(ending: Event) -> Event:
     return ending
 
 
-def load_run(folder: str | os.PathLike[str], epoch: int | None = None) -> Run:
+@checked
+def load_run(folder: PathLike = "latest", epoch: int | None = None, *, runs: PathLike | None = None) -> Run:
     """A stored run with its data and its network, the newest one or that of a stored epoch.
+
+    Args:
+        folder: of the run, or its name, the beginning of it, or "latest".
+        epoch: of the network; None: the newest.
+        runs: the folder in which names are looked up; None: the user's own.
 
     Raises:
         RunError: it is no run folder, or there is no such network in it.
         DataError: its data are not where they were.
     """
-    stored = RunFolder(Path(folder))
+    stored = RunFolder(_find(folder, runs))
     spec = stored.spec()
     network = stored.load_network(epoch)
     data = load(spec.data)
@@ -236,6 +160,10 @@ def load_run(folder: str | os.PathLike[str], epoch: int | None = None) -> Run:
     dataset = LoadedData(data.train, data.test, data.validation, data.pipeline, data.shared, spec.data, data)
     network = attach_training_data(network, stored, dataset)
     return Run(spec, network, dataset, stored.events(), stored)
+
+
+def _find(run: PathLike, runs: PathLike | None) -> Path:
+    return find_run(run, runs_folder() if runs is None else Path(runs))
 
 
 def _refuse(names: list[str]) -> None:
@@ -260,16 +188,16 @@ def _show_progress(run: TrainingRun, *, shown: bool) -> Iterator[Event]:
         for event in run.events():
             match event:
                 case TrainingStalled():
-                    warnings.warn(_explain_stall(event, run), TrainingWarning, stacklevel=4)
+                    warnings.warn(_explain_stall(event, run), TrainingWarning, stacklevel=5)
                 case DataWarned():
                     if event.message.severity == "warning":
-                        warnings.warn(str(event.message), _WARNINGS[event.about], stacklevel=4)
+                        warnings.warn(str(event.message), _WARNINGS[event.about], stacklevel=5)
                 case RunStarted():
                     bar.show("Training", done=event.step, total=event.epochs * event.steps_per_epoch)
                 case StepDone():
                     bar.advance()
                 case RestartedFromNetwork():
-                    warnings.warn(str(event.sentence), TrainingWarning, stacklevel=4)
+                    warnings.warn(str(event.sentence), TrainingWarning, stacklevel=5)
                 case EpochDone():
                     bar.show(f"Epoch {event.epoch}: clean {event.clean:.3f}, robust {event.attacked:.3f}")
             if not isinstance(event, Progress):

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from ..base.errors import RunError
 from ..base.generators import run_to_end
-from ..data import Dataset, SequenceSet
 from ..evaluation import trigger as evaluation
-from ..poisons import Poison
 from ..poisons.events import TriggerMeasured
+from .accepted import Part, PoisonLike
+from .arguments import checked
 from .overlap import find_evaluated_part
-from .train import Run
+from .run import Run
 
 
-def trigger_success(
-    run: Run, data: SequenceSet | Dataset | None = None, poison: Poison | None = None
-) -> TriggerMeasured:
+@checked
+def trigger_success(run: Run, data: Part | None = None, poison: PoisonLike | None = None) -> TriggerMeasured:
     """Success rate of a trigger: share of the sequences of other classes that it turns to its target class.
 
     Args:

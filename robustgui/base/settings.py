@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from .errors import RunError, Sentence, SettingError, UnknownName
+from .errors import ArgumentError, RunError, Sentence, SettingError, UnknownName
 from .registry import Registry
 from .renamed import adopt_former_methods, field_translator, former_fields, read_former
 
@@ -34,7 +34,17 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
-    def __init__(self, /, **values: Any) -> None:  # a file may call a setting "self"
+    positional: ClassVar[str] = ""  # the one obvious setting, which may be given without its name: `Linf(0.1)`
+
+    def __init__(self, /, *unnamed: Any, **values: Any) -> None:  # a file may call a setting "self"
+        if unnamed:
+            name = self.positional
+            if not name or len(unnamed) > 1 or name in values:
+                names = ", ".join(f"{each}=..." for each in type(self).model_fields)
+                raise ArgumentError(
+                    "{cls} takes its settings by name: {names}.", cls=type(self).__name__, names=names or "none"
+                )
+            values[name] = unnamed[0]
         try:
             super().__init__(**values)
         except ValidationError as error:

@@ -30,6 +30,7 @@ class Threat(Named):
     On text, threat models on values perturb the embeddings of tokens.
     """
 
+    positional: ClassVar[str] = "eps"
     norm: ClassVar[str]  # displayed name, such as "L-inf"
     acts_on: ClassVar[ActsOn]
 

@@ -45,6 +45,8 @@ LOOKED_AT = {
     ("gui/views/sound.py", "setProgram"): "a player by its whole path",
     ("importing/weight_files/checkpoints.py", "torch.load"): "weights_only=True",
     ("runs/run_writer.py", "subprocess.run"): "git by its whole path, with nothing of the checkout's own run",
+    ("runs/__init__.py", "import_module"): "a literal name",
+    ("__init__.py", "import_module"): "modules of ours, by literal names",
     ("runs/event_json.py", "import_module"): "events of our own packages",
     ("runs/index.py", "sqlite3.connect"): "no extensions, no trusted schema, one known table",
 }
