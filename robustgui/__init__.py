@@ -21,39 +21,7 @@ install_finder()
 del install_finder
 
 from importlib import import_module  # noqa: E402
-from typing import TYPE_CHECKING, Any  # noqa: E402
-
-if TYPE_CHECKING:
-    from .api.attack import attack as attack
-    from .api.attacked import Attacked as Attacked
-    from .api.audit import audit as audit
-    from .api.audit import cross_check as cross_check
-    from .api.curve import Curve as Curve
-    from .api.curve import robustness_curve as robustness_curve
-    from .api.data import LoadedData as LoadedData
-    from .api.data import dataset as dataset
-    from .api.data import load as load
-    from .api.evaluation import Evaluation as Evaluation
-    from .api.evaluation import evaluate as evaluate
-    from .api.measure import measure as measure
-    from .api.measure import stored_results as stored_results
-    from .api.networks import export_network as export_network
-    from .api.networks import load_network as load_network
-    from .api.networks import recognise_network as recognise_network
-    from .api.own_network import Module as Module
-    from .api.own_network import allow_code as allow_code
-    from .api.run import Run as Run
-    from .api.train import load_run as load_run
-    from .api.train import resume as resume
-    from .api.train import train as train
-    from .api.trigger import trigger_success as trigger_success
-    from .base.errors import DataWarning as DataWarning
-    from .base.errors import RobustGuiError as RobustGuiError
-    from .base.errors import TrainedOnWarning as TrainedOnWarning
-    from .base.errors import TrainingWarning as TrainingWarning
-    from .measurements.audit import AuditResult as AuditResult
-    from .measurements.cross_check import CrossCheckResult as CrossCheckResult
-    from .runs.spec import RunSpec as RunSpec
+from typing import Any  # noqa: E402
 
 __version__ = "0.1.0"
 

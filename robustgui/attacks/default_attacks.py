@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..threats import Threat
     from .base import Attack
 
-EVALUATION_ATTACK = APGD(steps=50, restarts=3)
+EVALUATION_ATTACK: APGD = APGD(steps=50, restarts=3)
 
 
 def choose_evaluation_attack(threat: Threat, *, tokens: bool, task: Task | None = None) -> Attack:

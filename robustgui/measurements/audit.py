@@ -16,8 +16,9 @@ from ..base.events import Event
 from ..base.plain_values import decode
 from ..base.settings import AsTuple, OneOf, setting
 from ..base.tabular import columns_of
-from ..evaluation.audit import Case, examine, list_checks
+from ..evaluation.audit import Case, list_checks
 from ..evaluation.audit.events import AuditCheck, AuditVerdict
+from ..evaluation.audit.examine import examine
 from ..runs.building import check_threat
 from ..runs.folder import RunFolder
 from ..threats import THREATS, Threat
