@@ -75,5 +75,5 @@ def test_that_an_unknown_run_is_said_in_one_sentence(command: Command) -> None:
     for name in ("audit", "second-opinion"):
         code, _, err = command(name, "no/such/run")
         assert code == 2
-        assert "not a run folder" in err
+        assert "no run called" in err
         assert "Traceback" not in err
