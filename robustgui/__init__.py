@@ -55,12 +55,12 @@ def __getattr__(name: str) -> Any:
     if name in _SETTINGS:
         return getattr(import_module(f"{__name__}.{_SETTINGS[name]}"), name)
     if name == "__all__":
-        return sorted([*_API, *_SETTINGS, *_ERRORS, "runs", *_registered()])
+        return sorted([*_API, *_SETTINGS, *_ERRORS, "runs", *_list_registered()])
     if name in _ERRORS:
         from .base import errors
 
         return getattr(errors, name)
-    if name[:1].isupper() and (registered := _registered().get(name)) is not None:
+    if name[:1].isupper() and (registered := _list_registered().get(name)) is not None:
         return registered
     from .base.renamed import present_class
 
@@ -76,7 +76,7 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__getattr__("__all__")})
 
 
-def _registered() -> dict[str, type]:
+def _list_registered() -> dict[str, type]:
     """Every registered class by its class name, those of plug-ins included."""
     from .base.registries import get_registry
 

@@ -80,7 +80,7 @@ def write_stub() -> str:
     for cls in shown:
         lines.append(f"from {_relative(cls.__module__)} import {cls.__name__} as {cls.__name__}")
     lines += ["", "__version__: str", *(f"{name}: TypeAlias = {wide}" for name, wide in WIDE.items()), ""]
-    for name in sorted(robustgui._SETTINGS) + sorted(robustgui._registered()):
+    for name in sorted(robustgui._SETTINGS) + sorted(robustgui._list_registered()):
         lines += _class(getattr(robustgui, name))
     for name in [*api.__all__]:
         if inspect.isfunction(function := getattr(api, name)):
@@ -142,7 +142,7 @@ def _hint(annotation: Any, is_registered: bool = False) -> str:
         return str(annotation.__name__)
     known = {"Attack", "Threat", "Model", "Front", "Defence", "Poison", "Regulariser", "Measurement", "Network"}
     name = annotation.__name__
-    if name in robustgui._SETTINGS or name in robustgui._registered():
+    if name in robustgui._SETTINGS or name in robustgui._list_registered():
         name = f"_{name}"  # what attributes and results have
     elif name not in known:
         return "Any"

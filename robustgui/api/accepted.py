@@ -68,7 +68,7 @@ def _network(value: Any) -> Network:
     return network
 
 
-def _registered(value: Any, registry: Registry[Any], kind: type[Any], example: str) -> Any:
+def _accept_registered(value: Any, registry: Registry[Any], kind: type[Any], example: str) -> Any:
     """Settings of a registered class, or the class called `value` with its default settings."""
     if isinstance(value, str):
         return registry[value]()
@@ -131,7 +131,7 @@ def _text_table(value: Any) -> Any:
     return value
 
 
-def _stored_run(value: Any) -> Any:
+def _accept_stored_run(value: Any) -> Any:
     return value if isinstance(value, Run) else _path(value)
 
 
@@ -146,23 +146,23 @@ def _choice(names: Sequence[str]) -> Convert:
     return convert
 
 
-def _measured(value: Any) -> Any:
+def _accept_measured(value: Any) -> Any:
     """A network, a stored run or several."""
     if isinstance(value, Network):
         return value
     if isinstance(value, list | tuple) and value:
-        return tuple(map(_stored_run, value))
-    return _stored_run(value)
+        return tuple(map(_accept_stored_run, value))
+    return _accept_stored_run(value)
 
 
-_attack = partial(_registered, registry=ATTACKS, kind=Attack, example="rg.PGD()")
-_threat = partial(_registered, registry=THREATS, kind=Threat, example="rg.Linf(0.1)")
-_defence = partial(_registered, registry=DEFENCES, kind=Defence, example="rg.AdversarialTraining()")
-_model = partial(_registered, registry=MODELS, kind=Model, example="rg.GRU()")
-_poison = partial(_registered, registry=POISONS, kind=Poison, example="rg.NoPoison()")
-_regulariser = partial(_registered, registry=REGULARISERS, kind=Regulariser, example="rg.WeightDecay()")
-_front = partial(_registered, registry=FRONTS, kind=Front, example="rg.LogMel()")
-_measurement = partial(_registered, registry=MEASUREMENTS, kind=Measurement, example="rg.CrossCheck()")
+_attack = partial(_accept_registered, registry=ATTACKS, kind=Attack, example="rg.PGD()")
+_threat = partial(_accept_registered, registry=THREATS, kind=Threat, example="rg.Linf(0.1)")
+_defence = partial(_accept_registered, registry=DEFENCES, kind=Defence, example="rg.AdversarialTraining()")
+_model = partial(_accept_registered, registry=MODELS, kind=Model, example="rg.GRU()")
+_poison = partial(_accept_registered, registry=POISONS, kind=Poison, example="rg.NoPoison()")
+_regulariser = partial(_accept_registered, registry=REGULARISERS, kind=Regulariser, example="rg.WeightDecay()")
+_front = partial(_accept_registered, registry=FRONTS, kind=Front, example="rg.LogMel()")
+_measurement = partial(_accept_registered, registry=MEASUREMENTS, kind=Measurement, example="rg.CrossCheck()")
 
 
 def _one_of(*kinds: type, expected: str) -> Convert:
@@ -217,10 +217,10 @@ CONVERTERS: dict[str, Convert] = {  # by the annotation of the parameter
     "PathLike": _path,
     "PathLike | None": partial(_optional, _path),
     "Dataset | PathLike": lambda value: value if isinstance(value, Dataset) else _path(value),
-    "RunLike": _stored_run,
+    "RunLike": _accept_stored_run,
     "FrontLike | Sequence[FrontLike] | None": partial(
         _optional, partial(_many, _front, expected="a front end or several", single=(str, Front))
     ),
     "DeviceLike | None": partial(_optional, _device),
-    "NetworkLike | RunLike | Sequence[RunLike]": _measured,
+    "NetworkLike | RunLike | Sequence[RunLike]": _accept_measured,
 }

@@ -47,15 +47,15 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     return call
 
 
-def _refuse(function: str, argument: str, value: Any, wanted: str) -> ArgumentError:
+def _refuse(function: str, argument: str, value: Any, expectation: str) -> ArgumentError:
     if isinstance(value, type):
         return ArgumentError(
             "{function}: {argument} must be {expected}, and {cls} is a class. Create one, such as {cls}().",
-            function=function, argument=argument, expected=wanted, cls=f"rg.{value.__name__}",
+            function=function, argument=argument, expected=expectation, cls=f"rg.{value.__name__}",
         )  # fmt: skip
     return ArgumentError(
         "{function}: {argument} must be {expected}, not {value}.",
-        function=function, argument=argument, expected=wanted, value=_describe(value),
+        function=function, argument=argument, expected=expectation, value=_describe(value),
     )  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def attack(
     before: list[Predictions] = []
     after: list[Predictions] = []
     cost = Cost()
-    with Bar("Attacking", len(part), shown=progress) as bar:
+    with Bar("Attacking", len(part), is_visible=progress) as bar:
         for number, group in enumerate(groups):
             batch = to_batch(part, group, network.space, network.device)
             result = run_attack(

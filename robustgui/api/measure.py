@@ -101,7 +101,7 @@ def run_measurement(
 
 def _run_with_bar(steps: Generator[Event, None, R], text: str, progress: bool) -> R:
     """What `steps` returns; meanwhile a bar is shown."""
-    with Bar(text, 1, shown=progress) as bar:
+    with Bar(text, 1, is_visible=progress) as bar:
 
         def report(event: Event) -> None:
             if isinstance(event, Progress):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Bar:
     """One bar with a text; a context manager, so that it is gone from the screen whatever happens."""
 
-    def __init__(self, text: str, total: float, *, shown: bool) -> None:
+    def __init__(self, text: str, total: float, *, is_visible: bool) -> None:
         console = Console(stderr=True)  # what is printed may be piped elsewhere
         self._progress = Progress(
             TextColumn("{task.description}", markup=False),
@@ -26,7 +26,7 @@ class Bar:
             MofNCompleteColumn(),
             TimeRemainingColumn(),
             console=console,
-            disable=not (shown and (console.is_terminal or console.is_jupyter)),
+            disable=not (is_visible and (console.is_terminal or console.is_jupyter)),
         )
         self._task = self._progress.add_task(visible(text), total=total)
 
@@ -52,8 +52,8 @@ class Bar:
 class ReadingBar:
     """A bar for the reading of a large source; none at all for a small one. A context manager."""
 
-    def __init__(self, *, shown: bool = True) -> None:
-        self._shown = shown
+    def __init__(self, *, is_visible: bool = True) -> None:
+        self._is_visible = is_visible
         self._open = ExitStack()
         self._bar: Bar | None = None
 
@@ -68,5 +68,5 @@ class ReadingBar:
     def show(self, reading: ReadProgress) -> None:
         """So far the reading has come."""
         if self._bar is None:
-            self._bar = self._open.enter_context(Bar(f"Reading {reading.file}", 1000, shown=self._shown))
+            self._bar = self._open.enter_context(Bar(f"Reading {reading.file}", 1000, is_visible=self._is_visible))
         self._bar.show(done=1000 * (reading.share or 0.0))

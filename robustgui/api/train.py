@@ -119,7 +119,7 @@ def resume(folder: PathLike, *, from_network: bool = False, runs: PathLike | Non
 
 def _run(run: TrainingRun, *, progress: bool) -> Run:
     """Execute `run`; errors as in `train`."""
-    events = tuple(_show_progress(run, shown=progress))
+    events = tuple(_show_progress(run, is_visible=progress))
     ending = check_ending(events[-1])
     if isinstance(ending, RunStopped):
         where = f"; resume with: {shell_command('resume', run.folder.path)}" if run.folder else ""
@@ -182,9 +182,9 @@ def _build_spec(data: LoadedData, arguments: dict[str, Any], training: dict[str,
     return RunSpec(data=data.settings, **settings | {"training": TrainingSettings(**settings["training"])})
 
 
-def _show_progress(run: TrainingRun, *, shown: bool) -> Iterator[Event]:
+def _show_progress(run: TrainingRun, *, is_visible: bool) -> Iterator[Event]:
     """Yield all events of `run` but `Progress`, with a progress bar and warnings."""
-    with Bar("Starting", 1, shown=shown) as bar:
+    with Bar("Starting", 1, is_visible=is_visible) as bar:
         for event in run.events():
             match event:
                 case TrainingStalled():

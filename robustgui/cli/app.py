@@ -97,14 +97,14 @@ def main() -> None:
 def _plugin_warnings_as_lines() -> Iterator[None]:
     """Inside, that a plug-in folder is ignored is said once, as all other warnings of the command line are."""
     with warnings.catch_warnings():
-        said: set[str] = set()
+        printed: set[str] = set()
         usual = warnings.showwarning
 
         def show(message: Any, category: type[Warning], *place: Any) -> None:
             if not issubclass(category, PluginWarning):
                 usual(message, category, *place)
-            elif str(message) not in said:
-                said.add(str(message))
+            elif str(message) not in printed:
+                printed.add(str(message))
                 warn(str(message))
 
         warnings.showwarning = show  # type: ignore[assignment]

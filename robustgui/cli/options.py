@@ -84,8 +84,8 @@ def part_settings(split: str, data: str) -> dict[str, Any]:
     return {"split": split, "data": data}
 
 
-def runs_folder(chosen: Path | None) -> Path:
+def runs_folder(folder: Path | None) -> Path:
     """The folder of runs that was chosen, or the user's own."""
     from ..base.paths import runs_folder as default
 
-    return chosen or default()
+    return folder or default()

@@ -28,7 +28,7 @@ def open_data(settings: DataSettings, other: OtherData | None = None) -> Dataset
     from ..data import load
     from ..data.warnings import collect_warnings
 
-    with ReadingBar(shown=not is_quiet()) as bar:
+    with ReadingBar(is_visible=not is_quiet()) as bar:
         dataset = load(settings, other=other, report=bar.show)
     for sentence in collect_warnings(dataset):
         warn(str(sentence))
@@ -63,5 +63,5 @@ def load_network_and_part(name: str, runs: Path, evaluated: EvaluatedPart) -> tu
     if evaluated.other is None:
         raise RunError("{file} contains a network without data. Name its data with --data.", file=str(path))
     network = load_network(path)
-    with ReadingBar(shown=not is_quiet()) as bar:
+    with ReadingBar(is_visible=not is_quiet()) as bar:
         return network, load_alone(evaluated.other, network.classes, bar.show)
