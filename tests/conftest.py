@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psutil
 import pytest
 from hypothesis import settings
 
@@ -58,6 +59,14 @@ def nothing_left_behind() -> Iterator[None]:
         thread.join(5)  # one that is just ending may end
     assert not [t for t in left if t.is_alive()]
     assert not multiprocessing.active_children()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_process_left_behind() -> Iterator[None]:
+    """The tests of a file end every process that they started, those of libraries too."""
+    before = set(psutil.Process().children())
+    yield
+    assert not set(psutil.Process().children()) - before
 
 
 @pytest.fixture
