@@ -171,56 +171,55 @@ def _one_of(*kinds: type, expected: str) -> Convert:
 
 _flag = _one_of(bool, np.bool_, expected="True or False")
 _text = _one_of(str, expected="text")
-CONVERTERS: dict[str, Convert] = {  # by the annotation of the parameter
+CONVERTERS: dict[str, Convert] = {  # by the annotation of the parameter; "... | None" follows from it
     "NetworkLike": _network,
     "Sequence[NetworkLike]": partial(_many, _network, expected="a list of networks"),
     "Part": _one_of(SequenceSet, Dataset, expected="a dataset or a part of one, such as data.test"),
-    "Part | None": partial(
-        _optional, _one_of(SequenceSet, Dataset, expected="a dataset or a part of one, such as data.test")
-    ),
     "Dataset | RunSpec": _one_of(Dataset, RunSpec, expected="data from rg.load or rg.dataset, or a rg.RunSpec"),
-    "AttackLike | None": partial(_optional, _attack),
-    "AttackLike | Sequence[AttackLike] | None": partial(
-        _optional, partial(_many, _attack, expected="one attack or several, such as rg.PGD()", single=(str, Attack))
+    "AttackLike": _attack,
+    "AttackLike | Sequence[AttackLike]": partial(
+        _many, _attack, expected="one attack or several, such as rg.PGD()", single=(str, Attack)
     ),
     "ThreatLike": _threat,
-    "ThreatLike | None": partial(_optional, _threat),
     "ThreatKind": _threat_or_class,
-    "ModelLike | None": partial(_optional, _model),
-    "DefenceLike | None": partial(_optional, _defence),
-    "PoisonLike | None": partial(_optional, _poison),
-    "Sequence[RegulariserLike] | None": partial(
-        _optional, partial(_many, _regulariser, expected="a list of regularisers", single=(str, Regulariser))
+    "ModelLike": _model,
+    "DefenceLike": _defence,
+    "PoisonLike": _poison,
+    "Sequence[RegulariserLike]": partial(
+        _many, _regulariser, expected="a list of regularisers", single=(str, Regulariser)
     ),
     "MeasurementLike": _measurement,
-    "WatchSettings | None": partial(_optional, _one_of(WatchSettings, expected="a WatchSettings")),
+    "WatchSettings": _one_of(WatchSettings, expected="a WatchSettings"),
     "Budgets": partial(_many, _budget, expected="a list of budgets", single=(str, int, float)),
     "Sequence[float]": partial(_many, _number, expected="a list of budgets", single=(int, float)),
     "Sequence[str]": partial(_many, _text, expected="a list of names", single=str),
-    "Mapping[str, str] | None": partial(_optional, _text_table),
+    "Mapping[str, str]": _text_table,
     "Run": _one_of(Run, expected="a run, such as rg.train or rg.load_run returns"),
-    "Format | None": partial(_optional, _text),
+    "Format": _text,
     "Reads": _choice(get_args(Reads)),
     "Cost": _choice(("queries", "gradients", "seconds")),
     "MeasureName": _choice(get_args(MeasureName)),
     "Average": _choice(("mean", "median")),
-    "Sequence[str] | None": partial(_optional, partial(_many, _text, expected="a list of texts")),
-    "Sequence[str] | str | None": partial(_optional, partial(_many, _text, expected="a list of texts", single=str)),
-    "Sequence[Any] | None": partial(_optional, partial(_many, lambda value: value, expected="a list of classes")),
-    "float | None": partial(_optional, _number),
+    "Sequence[str] | None": partial(_optional, partial(_many, _text, expected="a list of texts")),  # a text is one word
+    "Sequence[str] | str": partial(_many, _text, expected="a list of texts", single=str),
+    "Sequence[Any]": partial(_many, lambda value: value, expected="a list of classes"),
+    "float": _number,
     "int": _count,
-    "int | None": partial(_optional, _count),
-    "int | str | None": partial(_optional, _target),
+    "int | str": _target,
     "bool": _flag,
     "str": _text,
-    "str | None": partial(_optional, _text),
     "PathLike": _path,
-    "PathLike | None": partial(_optional, _path),
     "Dataset | PathLike": lambda value: value if isinstance(value, Dataset) else _path(value),
     "RunLike": _accept_stored_run,
-    "FrontLike | Sequence[FrontLike] | None": partial(
-        _optional, partial(_many, _front, expected="a front end or several", single=(str, Front))
-    ),
-    "DeviceLike | None": partial(_optional, _device),
+    "FrontLike | Sequence[FrontLike]": partial(_many, _front, expected="a front end or several", single=(str, Front)),
+    "DeviceLike": _device,
     "NetworkLike | RunLike | Sequence[RunLike]": _accept_measured,
 }
+
+
+def find_converter(annotation: str) -> Convert | None:
+    """How a value for a parameter with this annotation is checked and converted; None: anything is taken."""
+    required = annotation.removesuffix(" | None")
+    if annotation in CONVERTERS or required not in CONVERTERS:
+        return CONVERTERS.get(annotation)
+    return partial(_optional, CONVERTERS[required])

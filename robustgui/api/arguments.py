@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from ..base.errors import ArgumentError
 from ..base.visible import shorten
-from .accepted import CONVERTERS, Unsuitable
+from .accepted import Unsuitable, find_converter
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,7 +24,7 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         UnknownName: a name names nothing.
     """
     signature = inspect.signature(function)
-    converters = {name: CONVERTERS.get(str(each.annotation)) for name, each in signature.parameters.items()}
+    converters = {name: find_converter(str(each.annotation)) for name, each in signature.parameters.items()}
     name = f"rg.{function.__name__}"
 
     @wraps(function)

@@ -70,7 +70,6 @@ def main() -> None:
     Exit codes: 0: done; 1: not done, such as by a bug; 2: an expected error; 130: stopped by Ctrl+C.
     """
     set_modes(*(mode for mode in ("quiet", "json") if f"--{mode}" in sys.argv[1:]))
-    sys.argv[1:] = [word for word in sys.argv[1:] if word != "--quiet"]  # anywhere, of every command
     code: Any = 2
     try:
         for stream in (sys.stdout, sys.stderr):

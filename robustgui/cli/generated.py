@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
+from copy import copy
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -40,6 +41,10 @@ class Commands(TyperGroup):
             app = typer.Typer(add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
             app.command(cmd_name)(make_command(measurement))
             command = typer.main.get_command(app)
+        if command is not None and not any("--quiet" in option.opts for option in command.params):
+            quiet = copy(next(option for option in self.params if "--quiet" in option.opts))
+            quiet.expose_value = False  # `app.main` looks for it before anything is parsed
+            command.params.append(quiet)
         return command
 
 

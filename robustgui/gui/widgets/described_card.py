@@ -16,16 +16,16 @@ class DescribedCard(Card):
     """Heading, name, formula, sentence, settings in one line each, source; the whole card leads to its settings.
 
     Signals:
-        wanted: the card was pressed; carries the dotted path of its settings.
+        path_pressed: the card was pressed; carries the dotted path of its settings.
     """
 
-    wanted = Signal(str)
+    path_pressed = Signal(str)
 
     def __init__(self, path: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path = path
         self.set_clickable(True)
-        self.clicked.connect(lambda: self.wanted.emit(self._path))
+        self.clicked.connect(lambda: self.path_pressed.emit(self._path))
         self.change = QPushButton()
         self.change.setProperty("role", "quiet")
         self.change.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card itself takes the focus

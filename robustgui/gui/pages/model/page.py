@@ -55,7 +55,7 @@ class ModelPage(Page):
         grid.setSpacing(16)
         grid.addWidget(self.network, 0, 0, 1, 2)
         for i, card in enumerate(self.cards):
-            card.wanted.connect(session.settings_requested)
+            card.path_pressed.connect(session.settings_requested)
             grid.addWidget(card, 1 + i // 2, i % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
