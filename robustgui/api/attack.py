@@ -85,6 +85,7 @@ def attack(
     edited = EditedTexts(x, mask)
     before: list[Predictions] = []
     after: list[Predictions] = []
+    norm = np.zeros(len(part))
     cost = Cost()
     with Bar("Attacking", len(part), is_visible=progress) as bar:
         for number, group in enumerate(groups):
@@ -97,6 +98,7 @@ def attack(
             clean, attacked, result = _predict_adversarial(network, part, group, batch, result, goals)
             before.append(clean)
             after.append(attacked)
+            norm[group] = result.size.cpu().numpy()
             bar.advance(len(group))
             if edits:
                 edited.put(group, result, batch.mask.sum(1).tolist())
@@ -126,6 +128,7 @@ def attack(
         cost=cost,
         overlap=overlap,
         part=part,
+        norm=norm,
         seed=seed,
     )
 

@@ -52,6 +52,7 @@ class Attacked(Tabular):
         overlap: overlap with the training data, with `.same`, `.partly` and `.is_known`.
         part: the clean sequences; None: not known, and then nothing can be saved.
         seed: random seed of the attack.
+        norm: of each perturbation, in the unit of the threat model, (N,); inf where a minimum-norm attack failed.
     """
 
     x: Values | Tokens = field(repr=False)
@@ -70,9 +71,13 @@ class Attacked(Tabular):
     overlap: TrainingOverlap | None = None
     part: SequenceSet | None = field(default=None, repr=False, compare=False)
     seed: int = 0
+    norm: NDArray[np.float64] | None = field(default=None, repr=False, compare=False)
 
     def columns(self) -> dict[str, list[Any]]:
-        """A row for each sequence: label, predictions, whether they are correct, norms of the perturbation."""
+        """A row for each sequence: label, predictions, whether they are correct, norms of the perturbation.
+
+        `norm` is in the threat model's unit, as its eps; `linf_in_data_units` and `l2_in_data_units` are in the data's.
+        """
         clean, attacked = self.clean_answers, self.attacked_answers
         names = ("label", "clean_prediction", "adversarial_prediction")
         columns: dict[str, list[Any]] = {"sequence": list(range(len(self.x))), "length": self.lengths.tolist()}
@@ -86,11 +91,14 @@ class Attacked(Tabular):
             columns["success"] = self.is_success.tolist()
         else:
             columns |= {"clean_error": clean.errors.tolist(), "adversarial_error": attacked.errors.tolist()}
+        if self.norm is not None:
+            columns["norm"] = self.norm.tolist()
         if self.words:
             return columns | {"text": list(self.clean_texts), "adversarial_text": list(self.texts)}
         if self.x.shape == self.x_adv.shape:
             change = np.abs(self.x_adv - self.x).reshape(len(self.x), -1).astype(np.float64)  # (N, T * F)
-            columns |= {"linf": change.max(1, initial=0).tolist(), "l2": np.sqrt(np.square(change).sum(1)).tolist()}
+            columns["linf_in_data_units"] = change.max(1, initial=0).tolist()
+            columns["l2_in_data_units"] = np.sqrt(np.square(change).sum(1)).tolist()
         return columns
 
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:

@@ -188,7 +188,7 @@ def test_that_predicted_numbers_have_errors_in_place_of_classes() -> None:
     x, _ = sequences()
     data = rg.load(x, np.linspace(0, 1, 24))
     attacked = rg.attack(rg.train(data, model=rg.GRU(hidden=3), **SHORT).network, data, PGD, LINF)
-    assert {"clean_error", "adversarial_error", "linf"} <= set(attacked.columns())
+    assert {"clean_error", "adversarial_error", "linf_in_data_units"} <= set(attacked.columns())
 
 
 # Pickles -------------------------------------------------------------------------------------------
@@ -244,3 +244,9 @@ def test_that_seeds_run_in_parallel(data: rg.LoadedData, tmp_path: Path) -> None
     (_, first), (seed, second) = pickle.loads(results.read_bytes())
     assert first != second
     assert second == rg.train(data, model=rg.GRU(hidden=3), seed=seed, **SHORT).losses.tolist()
+
+
+def test_that_the_norms_of_a_table_are_in_the_unit_of_the_budget(run: rg.Run, data: rg.LoadedData) -> None:
+    result = rg.attack(run.network, data.test, rg.FGSM(), rg.Linf(eps=0.2))
+    norms = np.array(result.columns()["norm"])
+    assert set(norms.round(5)) == {0.0, 0.2}  # misclassified ones are not attacked
