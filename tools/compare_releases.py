@@ -26,7 +26,7 @@ from typing import Any
 
 import tomli_w
 from compared_data import write_data
-from compared_results import Differences, compare_run, load_renamed
+from compared_results import Differences, compare_run, load_former_names
 
 TOOLS = Path(__file__).parent
 ROOT = TOOLS.parent
@@ -87,7 +87,7 @@ class Side:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.renamed = load_renamed(root)
+        self.former_names = load_former_names(root)
 
     def run(self, *arguments: str | Path, stop_after: int | None = None, event: str = "StepDone") -> None:
         """One command.
@@ -168,16 +168,16 @@ def check(new: Side, name: str, kept: Path, work: Path) -> Differences:
     differences = Differences()
     try:
         train(new, name, kept / "data", folder)
-        compare_run(old / "trained", folder / "trained", new.renamed, differences, "trained")
+        compare_run(old / "trained", folder / "trained", new.former_names, differences, "trained")
         if (old / "stopped").exists():
             shutil.copytree(old / "stopped", folder / "resumed")
             new.run("resume", folder / "resumed", "--json")
             compare_run(
-                old / "trained", folder / "resumed", new.renamed, differences, "resumed from the old checkpoint"
+                old / "trained", folder / "resumed", new.former_names, differences, "resumed from the old checkpoint"
             )
         shutil.copytree(old / "trained", folder / "measured")
         measure(new, name, kept / "data", folder / "measured")
-        compare_run(old / "measured", folder / "measured", new.renamed, differences, "measured")
+        compare_run(old / "measured", folder / "measured", new.former_names, differences, "measured")
     except RuntimeError as error:
         differences.lines.append(str(error))
     return differences

@@ -29,12 +29,13 @@ class Differences:
         self.count = 0
 
 
-def load_renamed(root: Path) -> ModuleType | None:
-    """`base/renamed.py` of a checkout: it says what fields and events of the older one are called."""
-    path = root / "robustgui/base/renamed.py"
-    if not path.exists():
+def load_former_names(root: Path) -> ModuleType | None:
+    """The tables of a checkout that say what fields and events of the older one are called."""
+    paths = (root / "robustgui/base" / name for name in ("former_names.py", "renamed.py"))  # the latter in older ones
+    path = next((path for path in paths if path.exists()), None)
+    if path is None:
         return None
-    spec = importlib.util.spec_from_file_location("renamed_of_the_new_state", path)
+    spec = importlib.util.spec_from_file_location("former_names_of_the_new_state", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -42,13 +43,13 @@ def load_renamed(root: Path) -> ModuleType | None:
     return module
 
 
-def compare_run(old: Path, new: Path, renamed: ModuleType | None, into: Differences, what: str) -> None:
+def compare_run(old: Path, new: Path, former_names: ModuleType | None, into: Differences, what: str) -> None:
     """Add to `into` whatever differs between two folders of a run."""
     for file in sorted(path.relative_to(old) for path in old.rglob("*.safetensors")):
         if "checkpoint" in file.parts and not (new / file).exists():
             continue  # the generation before the last depends on when it was stopped
         _compare_tensors(old / file, new / file, into, f"{what}: {file}")
-    before, after = _events(old, renamed), _events(new, renamed)
+    before, after = _events(old, former_names), _events(new, former_names)
     for kind in sorted(before):
         here = f"{what}: {kind}"
         if len(before[kind]) != len(after.get(kind, [])):
@@ -84,7 +85,7 @@ def _tensors(path: Path) -> dict[str, tuple[str, Any, bytes]]:
     return tensors
 
 
-def _events(run: Path, renamed: ModuleType | None) -> dict[str, list[dict[str, Any]]]:
+def _events(run: Path, former_names: ModuleType | None) -> dict[str, list[dict[str, Any]]]:
     """Every event that the folder holds, in its log or a result, by its present kind; of a repeated step the last."""
     kinds: dict[str, list[dict[str, Any]]] = {}
     for file in sorted(run.rglob("*.json*")):
@@ -93,9 +94,11 @@ def _events(run: Path, renamed: ModuleType | None) -> dict[str, list[dict[str, A
         lines = file.read_text(encoding="utf-8").splitlines() if file.suffix == ".jsonl" else [file.read_text("utf-8")]
         for line in lines:
             for event in _find_events(json.loads(line)):
-                kind = event["event"] if renamed is None else renamed.EVENTS.get(event["event"], event["event"])
+                kind = (
+                    event["event"] if former_names is None else former_names.EVENTS.get(event["event"], event["event"])
+                )
                 if kind not in _EVENTS_LEFT_OUT:
-                    kinds.setdefault(kind, []).append(_with_present_names(kind, event, renamed))
+                    kinds.setdefault(kind, []).append(_with_present_names(kind, event, former_names))
     for kind, key in (("StepDone", "step"), ("EpochDone", "epoch")):
         if kind in kinds:
             last = {event[key]: event for event in kinds[kind]}
@@ -114,10 +117,10 @@ def _find_events(value: Any) -> Iterator[dict[str, Any]]:
             yield from _find_events(item)
 
 
-def _with_present_names(kind: str, event: dict[str, Any], renamed: ModuleType | None) -> dict[str, Any]:
-    if renamed is None:
+def _with_present_names(kind: str, event: dict[str, Any], former_names: ModuleType | None) -> dict[str, Any]:
+    if former_names is None:
         return event
-    names, choices = renamed.FIELDS.get(kind, {}), renamed.VALUES.get(kind, {})
+    names, choices = former_names.FIELDS.get(kind, {}), former_names.VALUES.get(kind, {})
     values = {names.get(name, name): value for name, value in event.items()}
     return {
         name: choices[name].get(value, value) if name in choices and isinstance(value, str) else value

@@ -10,7 +10,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
-from .renamed import NAMES, present_module
+from .former_names import NAMES
+from .renamed import present_module
 
 
 def install_finder() -> None:

@@ -20,7 +20,7 @@ from .code_files import CodeFiles, files_of_plugins
 from .code_import import AllowedCode
 from .code_trust import check_allowed
 from .errors import RobustGuiError
-from .renamed import PLUGIN_FOLDERS
+from .former_names import PLUGIN_FOLDERS
 
 PLUGIN_PACKAGE = "robustgui_plugins"  # of the modules that they become
 PLUGINS_VARIABLE = "ROBUSTGUI_PLUGINS"

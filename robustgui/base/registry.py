@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from .code_import import AllowedCode
 from .errors import PluginError, PluginWarning, UnknownName
+from .former_names import PLUGIN_FOLDERS
 from .plugins import (
     PluginFolder,
     forget_plugin_folders,
@@ -23,7 +24,7 @@ from .plugins import (
     plugin_modules,
     plugin_packages,
 )
-from .renamed import PLUGIN_FOLDERS, present_key
+from .renamed import present_key
 from .visible import shorten
 
 T = TypeVar("T")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..base.errors import RunError
+from ..base.former_names import ENTRIES
 from ..base.lazy import torch
-from ..base.renamed import ENTRIES
 from ..models.gradient_descent import GradientDescent
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import Any
 
 from ..base.documents import parse_json
 from ..base.events import EVENTS, Event
+from ..base.former_names import EVENTS as FORMER_NAMES
 from ..base.plain_values import decode, to_plain
 from ..base.registries import load_plugins
-from ..base.renamed import EVENTS as FORMER_NAMES
 from ..evaluation.events import RunsCompared
 
 _DOMAINS = ("poisons", "training", "evaluation", "evaluation.audit", "evaluation.peers", "runs", "measurements")

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import robustgui as rg
-from robustgui.base.renamed import ATTRIBUTES, former_fields
+from robustgui.base.former_names import ATTRIBUTES
+from robustgui.base.renamed import former_fields
 from robustgui.base.settings import Settings
 
 FORMER: dict[str, list[str]] = json.loads(

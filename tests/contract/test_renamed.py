@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from robustgui.base import renamed
+from robustgui.base import former_names
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,18 +36,18 @@ def classes() -> dict[str, list[set[str]]]:
     return fields
 
 
-@pytest.mark.parametrize("former", sorted(renamed.MODULES))
+@pytest.mark.parametrize("former", sorted(former_names.MODULES))
 def test_that_a_former_module_leads_to_one_that_is_there(former: str) -> None:
-    assert importlib.util.find_spec(renamed.MODULES[former]) is not None
+    assert importlib.util.find_spec(former_names.MODULES[former]) is not None
     path = ROOT.joinpath(*former.split("."))
     assert not path.with_suffix(".py").exists()
     assert not (path / "__init__.py").exists()
 
 
-@pytest.mark.parametrize("module", sorted(renamed.NAMES))
+@pytest.mark.parametrize("module", sorted(former_names.NAMES))
 def test_that_former_attributes_lead_to_present_ones(module: str) -> None:
     present = importlib.import_module(module)
-    for former, name in renamed.NAMES[module].items():
+    for former, name in former_names.NAMES[module].items():
         assert former not in vars(present)
         home, _, attribute = name.rpartition(".")
         assert hasattr(importlib.import_module(home) if home else present, attribute)
@@ -55,21 +55,25 @@ def test_that_former_attributes_lead_to_present_ones(module: str) -> None:
 
 def test_that_former_keys_lead_to_present_ones() -> None:
     found = registries()
-    for kind, keys in renamed.KEYS.items():
+    for kind, keys in former_names.KEYS.items():
         registered = set(found[kind])
         assert set(keys.values()) <= registered
         assert not set(keys) & registered
     assert len(found) >= 14
 
 
-@pytest.mark.parametrize("name", sorted({*renamed.FIELDS, *renamed.VALUES, *renamed.ENTRIES}))
+@pytest.mark.parametrize("name", sorted({*former_names.FIELDS, *former_names.VALUES, *former_names.ENTRIES}))
 def test_that_former_fields_lead_to_present_ones(name: str) -> None:
-    present = {*renamed.FIELDS.get(name, {}).values(), *renamed.VALUES.get(name, {}), *renamed.ENTRIES.get(name, {})}
+    present = {
+        *former_names.FIELDS.get(name, {}).values(),
+        *former_names.VALUES.get(name, {}),
+        *former_names.ENTRIES.get(name, {}),
+    }
     assert any(present <= fields for fields in classes()[name])
-    assert not any(set(renamed.FIELDS.get(name, {})) & fields for fields in classes()[name])
+    assert not any(set(former_names.FIELDS.get(name, {})) & fields for fields in classes()[name])
 
 
-@pytest.mark.parametrize("name", sorted(renamed.METHODS))
+@pytest.mark.parametrize("name", sorted(former_names.METHODS))
 def test_that_former_methods_lead_to_present_ones(name: str) -> None:
     methods = [
         {item.name for item in node.body if isinstance(item, ast.FunctionDef)}
@@ -77,13 +81,13 @@ def test_that_former_methods_lead_to_present_ones(name: str) -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ClassDef) and node.name == name
     ]
-    assert any(set(renamed.METHODS[name].values()) <= each for each in methods)
-    assert not any(set(renamed.METHODS[name]) & each for each in methods)
+    assert any(set(former_names.METHODS[name].values()) <= each for each in methods)
+    assert not any(set(former_names.METHODS[name]) & each for each in methods)
 
 
 def test_that_former_events_lead_to_present_ones() -> None:
     from robustgui.runs.event_json import event_types
 
     kinds = set(event_types())
-    assert set(renamed.EVENTS.values()) <= kinds
-    assert not set(renamed.EVENTS) & kinds
+    assert set(former_names.EVENTS.values()) <= kinds
+    assert not set(former_names.EVENTS) & kinds

@@ -15,7 +15,7 @@ import pytest
 
 import robustgui
 from robustgui.attacks import ATTACKS
-from robustgui.base import code_import, former_imports, plugins, renamed
+from robustgui.base import code_import, former_imports, former_names, plugins
 from robustgui.base.code_files import files_of_plugins
 from robustgui.base.errors import SettingError
 from robustgui.base.plain_values import decode
@@ -29,7 +29,7 @@ from robustgui.training.settings import TrainingSettings
 
 @pytest.fixture
 def former_module(monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setitem(renamed.MODULES, "robustgui.attacks.former", "robustgui.attacks.pgd")
+    monkeypatch.setitem(former_names.MODULES, "robustgui.attacks.former", "robustgui.attacks.pgd")
     yield "robustgui.attacks.former"
     sys.modules.pop("robustgui.attacks.former", None)
     vars(sys.modules["robustgui.attacks"]).pop("former", None)
@@ -57,7 +57,7 @@ def test_that_the_warning_is_about_the_file_that_imports(former_module: str) -> 
 
 
 def test_that_a_module_of_a_former_package_is_no_second_copy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(renamed.MODULES, "robustgui.onslaughts", "robustgui.attacks")
+    monkeypatch.setitem(former_names.MODULES, "robustgui.onslaughts", "robustgui.attacks")
     try:
         with pytest.warns(DeprecationWarning, match="is now called"):
             module = importlib.import_module("robustgui.onslaughts.pgd")
@@ -69,7 +69,7 @@ def test_that_a_module_of_a_former_package_is_no_second_copy(monkeypatch: pytest
 
 
 def test_that_a_former_attribute_is_the_present_one_and_says_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(renamed.NAMES, "robustgui.base.visible", {"abridge": "shorten"})
+    monkeypatch.setitem(former_names.NAMES, "robustgui.base.visible", {"abridge": "shorten"})
     module = reload("robustgui.base.visible", monkeypatch)
     with pytest.warns(DeprecationWarning, match="robustgui.base.visible.abridge is now called shorten"):
         assert module.abridge is module.shorten
@@ -93,7 +93,7 @@ def test_that_a_module_that_computes_attributes_still_does(monkeypatch: pytest.M
 
 
 def test_that_the_notebook_finds_a_class_by_its_former_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(renamed.NAMES, "robustgui.attacks.pgd", {"IteratedAscent": "PGD"})
+    monkeypatch.setitem(former_names.NAMES, "robustgui.attacks.pgd", {"IteratedAscent": "PGD"})
     with pytest.warns(DeprecationWarning, match="robustgui.IteratedAscent is now called PGD"):
         assert robustgui.IteratedAscent is robustgui.PGD
 
@@ -113,7 +113,7 @@ def test_that_a_plug_in_may_import_former_names(
 
 
 def test_that_plug_ins_in_a_former_folder_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(renamed.PLUGIN_FOLDERS, "attacks", ("onslaughts",))
+    monkeypatch.setitem(former_names.PLUGIN_FOLDERS, "attacks", ("onslaughts",))
     for name in ("attacks/new.py", "onslaughts/old.py", "onslaughts/deeper/no.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("", encoding="utf-8")
@@ -123,16 +123,16 @@ def test_that_plug_ins_in_a_former_folder_are_found(tmp_path: Path, monkeypatch:
 
 
 def test_that_a_former_key_gives_the_class_and_is_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(renamed.KEYS, "attack", {"madry": "pgd"})
+    monkeypatch.setitem(former_names.KEYS, "attack", {"madry": "pgd"})
     assert ATTACKS["madry"] is ATTACKS["pgd"]
     assert "madry" in ATTACKS
     assert "madry" not in list(ATTACKS)
 
 
 def test_that_a_stored_spec_with_former_words_is_read_without_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(renamed.KEYS, "attack", {"madry": "pgd"})
-    monkeypatch.setitem(renamed.FIELDS, "PGD", {"iterations": "steps"})
-    monkeypatch.setitem(renamed.VALUES, "TrainingSettings", {"schedule": {"flat": "constant"}})
+    monkeypatch.setitem(former_names.KEYS, "attack", {"madry": "pgd"})
+    monkeypatch.setitem(former_names.FIELDS, "PGD", {"iterations": "steps"})
+    monkeypatch.setitem(former_names.VALUES, "TrainingSettings", {"schedule": {"flat": "constant"}})
     text = 'training.schedule = "flat"\nwatch.attack = {name = "madry", iterations = 3}'
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -143,12 +143,12 @@ def test_that_a_stored_spec_with_former_words_is_read_without_a_warning(monkeypa
 
 
 def test_that_a_former_setting_may_be_changed_by_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(renamed.FIELDS, "TrainingSettings", {"rounds": "epochs"})
+    monkeypatch.setitem(former_names.FIELDS, "TrainingSettings", {"rounds": "epochs"})
     assert RunSpec().replace_paths({"training.rounds": 3}).training.epochs == 3
 
 
 def test_that_a_setting_that_never_was_is_still_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(renamed.FIELDS, "TrainingSettings", {"rounds": "epochs"})
+    monkeypatch.setitem(former_names.FIELDS, "TrainingSettings", {"rounds": "epochs"})
     with pytest.raises(SettingError, match="turns: is not a setting here"):
         TrainingSettings(turns=3)
 
@@ -160,7 +160,7 @@ def test_that_a_former_setting_of_a_base_class_holds_for_its_children(monkeypatc
     class Child(Base):
         pass
 
-    monkeypatch.setitem(renamed.FIELDS, "Base", {"size": "length"})
+    monkeypatch.setitem(former_names.FIELDS, "Base", {"size": "length"})
     assert Child(size=4).length == 4
 
 
@@ -169,15 +169,15 @@ def test_that_former_fields_and_values_of_stored_tables_are_read(monkeypatch: py
     class Judgement:
         verdict: Literal["reliable", "doubtful"]
 
-    monkeypatch.setitem(renamed.FIELDS, "Judgement", {"outcome": "verdict"})
-    monkeypatch.setitem(renamed.VALUES, "Judgement", {"verdict": {"believe": "reliable"}})
+    monkeypatch.setitem(former_names.FIELDS, "Judgement", {"outcome": "verdict"})
+    monkeypatch.setitem(former_names.VALUES, "Judgement", {"verdict": {"believe": "reliable"}})
     assert decode(Judgement, {"outcome": "believe"}) == Judgement("reliable")
 
 
 def test_that_an_event_of_a_former_name_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     from robustgui.base.events import RunStopped
 
-    monkeypatch.setitem(renamed.EVENTS, "RunHalted", "RunStopped")
+    monkeypatch.setitem(former_names.EVENTS, "RunHalted", "RunStopped")
     line = to_json(RunStopped(3, 1)).replace("RunStopped", "RunHalted")
     assert from_json(line) == RunStopped(3, 1)
 
@@ -187,7 +187,7 @@ def test_that_a_plug_in_may_define_a_method_by_its_former_name(monkeypatch: pyte
 
     from robustgui.base.settings import Named
 
-    monkeypatch.setitem(renamed.METHODS, "Greeting", {"salute": "greet"})
+    monkeypatch.setitem(former_names.METHODS, "Greeting", {"salute": "greet"})
 
     class Greeting(Named):
         @abstractmethod
