@@ -27,9 +27,9 @@ __version__ = "0.1.0"
 
 _API = (
     "Attacked", "AuditResult", "CrossCheckResult", "Curve", "Evaluation", "LoadedData", "Module", "Run", "StoredRuns",
-    "allow_code", "attack", "audit", "compare", "cross_check", "dataset", "evaluate", "export_network", "load",
-    "load_network", "load_run", "measure", "preview", "recognise_network", "resume", "robustness_curve",
-    "stored_results", "train", "trigger_success",
+    "allow_code", "attack", "audit", "compare", "cross_check", "dataset", "evaluate", "export_network",
+    "import_network", "load", "load_network", "load_run", "measure", "preview", "recognise_network", "resume",
+    "robustness_curve", "stored_results", "train", "trigger_success",
 )  # fmt: skip
 _SETTINGS = {
     "DeviceSettings": "training",

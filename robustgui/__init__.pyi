@@ -4,7 +4,8 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
-from torch import nn
+from numpy.typing import NDArray
+from torch import Tensor, nn
 
 from .attacks import Attack
 from .data import Dataset, SequenceSet
@@ -55,6 +56,7 @@ FrontLike: TypeAlias = Front | str
 MeasurementLike: TypeAlias = Measurement | str
 ModelLike: TypeAlias = Model | str
 NetworkLike: TypeAlias = Network | Run
+Numbers: TypeAlias = Sequence[float] | float | NDArray[Any] | Tensor
 Part: TypeAlias = SequenceSet | Dataset
 PathLike: TypeAlias = str | os.PathLike[str]
 PoisonLike: TypeAlias = Poison | str
@@ -62,6 +64,7 @@ RegulariserLike: TypeAlias = Regulariser | str
 RunLike: TypeAlias = Run | str | os.PathLike[str]
 ThreatKind: TypeAlias = type[Threat] | Threat | str
 ThreatLike: TypeAlias = Threat | str
+Values: TypeAlias = Literal["as_is", "normalise"]
 
 from .training.settings import DeviceSettings as _DeviceSettings
 
@@ -1004,6 +1007,18 @@ def evaluate(
 def export_network(
     network: NetworkLike, file: PathLike, to: Format | None = ..., *, steps: int = ..., overwrite: bool = ...
 ) -> Exported: ...
+def import_network(
+    module: nn.Module,
+    data: Dataset | PathLike,
+    *,
+    values: Values = ...,
+    mean: Numbers | None = ...,
+    std: Numbers | None = ...,
+    reads: Reads = ...,
+    name: str = ...,
+    seed: int = ...,
+    runs: PathLike | None = ...,
+) -> Run: ...
 def load(
     train: Any,
     y: Any = ...,
@@ -1231,6 +1246,7 @@ __all__ = [
     "dataset",
     "evaluate",
     "export_network",
+    "import_network",
     "load",
     "load_network",
     "load_run",

@@ -31,6 +31,7 @@ WIDE = {  # what callers may give for the types of `api.arguments`
     "MeasurementLike": "Measurement | str",
     "ModelLike": "Model | str",
     "NetworkLike": "Network | Run",
+    "Numbers": "Sequence[float] | float | NDArray[Any] | Tensor",
     "Part": "SequenceSet | Dataset",
     "PathLike": "str | os.PathLike[str]",
     "PoisonLike": "Poison | str",
@@ -38,6 +39,7 @@ WIDE = {  # what callers may give for the types of `api.arguments`
     "RunLike": "Run | str | os.PathLike[str]",
     "ThreatKind": "type[Threat] | Threat | str",
     "ThreatLike": "Threat | str",
+    "Values": 'Literal["as_is", "normalise"]',
 }
 KEYWORDS: dict[str, type[Settings]] = {  # settings that functions take as keywords
     "dataset": DataSettings,
@@ -53,7 +55,8 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
-from torch import nn
+from numpy.typing import NDArray
+from torch import Tensor, nn
 
 from .attacks import Attack
 from .data import Dataset, SequenceSet

@@ -3963,6 +3963,10 @@
         <translation>攻击扰动的是词元的嵌入，它们不是文本。请存为 .npz。</translation>
     </message>
     <message>
+        <source>The class {name} with the arguments that are attributes of the module gives other outputs than the module, so its source cannot be stored. Keep every argument of __init__ as an attribute of the same name, or leave runs out.</source>
+        <translation>以模块属性中保存的参数重新创建的类 {name} 与该模块的输出不同，因此无法存储其源代码。请将 __init__ 的每个参数保存为同名属性，或不指定 runs。</translation>
+    </message>
+    <message>
         <source>The extension of {file} is not a known format. Known: {known}.</source>
         <translation>{file} 的扩展名不对应任何格式。已知格式：{known}。</translation>
     </message>
@@ -9974,6 +9978,14 @@
         <translation>文件以因子形式存储权重（权重归一化或谱归一化），但各因子的形状互不匹配。请从原始来源重新获取。</translation>
     </message>
     <message>
+        <source>The module predicts no better than the majority class. Check that its outputs are in the order of data.train.classes, and that it reads the values of the data as they are: give mean= and std= if it reads normalised ones.</source>
+        <translation>该模块的预测不优于多数类。请检查其输出是否按 data.train.classes 的顺序排列，以及它是否直接读取数据的原始值；若它读取归一化的值，请指定 mean= 和 std=。</translation>
+    </message>
+    <message>
+        <source>The module predicts no better than the mean of the targets. Check that it reads the values of the data as they are: give mean= and std= if it reads normalised ones.</source>
+        <translation>该模块的预测不优于目标的均值。请检查它是否直接读取数据的原始值；若它读取归一化的值，请指定 mean= 和 std=。</translation>
+    </message>
+    <message>
         <source>The network is larger than those that can be opened ({problem}). Name a function of your own that builds the network (--entry).</source>
         <translation>该网络超出可打开的网络规模（{problem}）。请指定您自己的构建网络的函数（--entry）。</translation>
     </message>
@@ -9984,6 +9996,10 @@
     <message>
         <source>The node {name} ({kind}) before the recurrent layers is not supported. Name a function of your own that builds the network (--entry).</source>
         <translation>循环层之前的节点 {name}（{kind}）不受支持。请指明一个自己编写的、构建该网络的函数（--entry）。</translation>
+    </message>
+    <message>
+        <source>The outputs of the module for sequences of {data} are not finite.</source>
+        <translation>该模块对 {data} 中序列的输出不是有限值。</translation>
     </message>
     <message>
         <source>The outputs of the network in {file} are not finite on {data}, however its weights are read: they are too large, or the file is damaged.</source>
@@ -10214,6 +10230,10 @@
         <translation>用于标准化输入值的常量不是循环层所需的 {features} 个特征。请指定您自己的构建网络的函数（--entry）。</translation>
     </message>
     <message>
+        <source>A module in memory reads sequences of values (B, T, F), but {data} is text.</source>
+        <translation>内存中的模块读取数值序列 (B, T, F)，但 {data} 是文本。</translation>
+    </message>
+    <message>
         <source>The linear layers ({layers}) do not fit recurrent layers with {width} {width:output|outputs}. Name a function of your own that builds the network (--entry).</source>
         <translation>线性层（{layers}）与输出 {width} 个值的循环层不匹配。请指明您自己的构建网络的函数（--entry）。</translation>
     </message>
@@ -10248,6 +10268,10 @@
     <message>
         <source>{file} holds {count} {count:weight|weights}; a network may have {most}.</source>
         <translation>{file} 含有 {count} 个权重张量；网络最多可有 {most} 个。</translation>
+    </message>
+    <message>
+        <source>{name} must be one number, or one for each of the {count} {count:feature|features}; std is positive.</source>
+        <translation>{name} 必须是一个数，或为 {count} 个特征各给一个数；std 必须为正。</translation>
     </message>
     <message>
         <source>{name} reads {inputs} {inputs:value|values}, the concatenated states of {steps} time steps, which is not supported. Name a function of your own that builds the network (--entry).</source>
@@ -10840,6 +10864,10 @@
         <translation>函数所在位置：package.module:function 或 file.py:function。它可以接收 features 和 outputs。</translation>
     </message>
     <message>
+        <source>The module {name} was in the memory of a notebook alone. Import it there again with rg.import_network.</source>
+        <translation>模块 {name} 仅存在于某个笔记本的内存中。请在那里用 rg.import_network 重新导入。</translation>
+    </message>
+    <message>
         <source>The network &apos;{kind}&apos; cannot be exported as a program: its outputs would differ for other batches.</source>
         <translation>网络“{kind}”无法导出为程序：对其他批次，它的回答会不同。</translation>
     </message>
@@ -10850,6 +10878,18 @@
     <message>
         <source>The network &apos;{kind}&apos; cannot be written as plain recurrent layers. Export it as torchscript or torch_export.</source>
         <translation>网络“{kind}”无法写成普通循环层。请导出为 torchscript 或 torch_export。</translation>
+    </message>
+    <message>
+        <source>The outputs of your code {entry} are not finite for standardised random sequences. Look for a division by zero, a logarithm or a softmax over steps that are all masked.</source>
+        <translation>您的代码 {entry} 对标准化随机序列的输出不是有限值。请检查是否存在除以零、对数，或对全部被掩码的时间步做 softmax。</translation>
+    </message>
+    <message>
+        <source>The outputs of your code {entry} for the same sequences are random in eval mode. Use nn.Dropout, or functional.dropout with training=self.training.</source>
+        <translation>您的代码 {entry} 在 eval 模式下对相同序列的输出是随机的。请使用 nn.Dropout，或使用 training=self.training 的 functional.dropout。</translation>
+    </message>
+    <message>
+        <source>The weights of your code {entry} are on the device meta, where they have no values. Create the module on the CPU.</source>
+        <translation>您的代码 {entry} 的权重位于 meta 设备上，没有数值。请在 CPU 上创建该模块。</translation>
     </message>
     <message>
         <source>There is no format called &apos;{name}&apos;. Known: {known}.</source>
@@ -11200,7 +11240,7 @@
         <translation>网络 {title} 使用了 {name}（类型 {type}），无法以源代码形式存储。请在网络内部创建它，或传入普通的数值、文本、列表、类或函数。</translation>
     </message>
     <message>
-        <source>The output of your code {entry} for a sequence changes by {difference} when the sequence is padded, so it would depend on the other sequences of a batch. Use the lengths or the mask that forward gets, or take none of them, and it gets sequences of one length at a time.</source>
+        <source>The output of your code {entry} for a sequence changes by {difference} when the sequence is padded, so it would depend on the other sequences of a batch. Use the lengths or the mask that forward gets, or take none of them or say reads=&apos;equal&apos;, and it gets sequences of one length at a time.</source>
         <translation>填充序列后，您的代码 {entry} 对该序列的输出改变了 {difference}，因此输出会依赖于同一批次中的其他序列。请使用 forward 收到的长度或掩码；或两者都不接收，这样每次只会收到相同长度的序列。</translation>
     </message>
     <message>

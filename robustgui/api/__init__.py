@@ -10,7 +10,7 @@ from .curve import Curve, robustness_curve
 from .data import LoadedData, dataset, load, preview
 from .evaluation import Evaluation, evaluate
 from .measure import measure, stored_results
-from .networks import export_network, load_network, recognise_network
+from .networks import export_network, import_network, load_network, recognise_network
 from .own_network import Module, allow_code
 from .run import Run
 from .runs import StoredRuns, compare, runs
@@ -35,6 +35,7 @@ __all__ = [
     "dataset",
     "evaluate",
     "export_network",
+    "import_network",
     "load",
     "load_network",
     "load_run",

@@ -7,11 +7,12 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from numbers import Real
-from typing import Any, TypeAlias, cast, get_args
+from typing import Any, Literal, TypeAlias, cast, get_args
 
 import numpy as np
 
 from ..attacks import ATTACKS, Attack
+from ..base.lazy import torch
 from ..base.registry import Registry
 from ..data import Dataset, SequenceSet
 from ..defences import DEFENCES, Defence
@@ -33,6 +34,8 @@ PathLike: TypeAlias = str | os.PathLike[str]
 RunLike: TypeAlias = Run | str | os.PathLike[str]
 Budgets: TypeAlias = Sequence[float | str]
 Part: TypeAlias = SequenceSet | Dataset
+Numbers: TypeAlias = Sequence[float] | float
+Values: TypeAlias = Literal["as_is", "normalise"]
 # As functions get them; callers may also give what the module's stub, robustgui/__init__.pyi, says: names, runs ...
 AttackLike: TypeAlias = Attack
 DefenceLike: TypeAlias = Defence
@@ -96,6 +99,23 @@ def _number(value: Any) -> float:
     return float(value)
 
 
+def _numbers(value: Any) -> Any:
+    """One number, or an array or tensor of numbers, (F,)."""
+    try:
+        numbers = np.asarray(value.detach().cpu() if isinstance(value, torch.Tensor) else value, np.float64)
+    except (TypeError, ValueError):
+        numbers = np.array(np.nan)
+    if isinstance(value, bool | str) or numbers.ndim > 1 or not np.isfinite(numbers).all():
+        raise Unsuitable("a finite number, or one for each feature")
+    return numbers.ravel().tolist()
+
+
+def _module(value: Any) -> Any:
+    if not isinstance(value, torch.nn.Module):
+        raise Unsuitable("a torch.nn.Module")
+    return value
+
+
 def _budget(value: Any) -> float | str:
     return value if isinstance(value, str) else _number(value)
 
@@ -116,6 +136,12 @@ def _path(value: Any) -> Any:
     if not isinstance(value, str | os.PathLike) or os.fspath(value) == "":
         raise Unsuitable("a path")
     return value
+
+
+def _dataset_or_path(value: Any) -> Any:
+    if not isinstance(value, Dataset | str | os.PathLike):
+        raise Unsuitable("data from rg.dataset or rg.load, or the path of a file")
+    return value if isinstance(value, Dataset) else _path(value)
 
 
 def _device(value: Any) -> DeviceSettings:
@@ -191,6 +217,9 @@ CONVERTERS: dict[str, Convert] = {  # by the annotation of the parameter; "... |
     "MeasurementLike": _measurement,
     "WatchSettings": _one_of(WatchSettings, expected="a WatchSettings"),
     "Budgets": partial(_many, _budget, expected="a list of budgets", single=(str, int, float)),
+    "Numbers": _numbers,
+    "nn.Module": _module,
+    "Values": _choice(("as_is", "normalise")),
     "Sequence[float]": partial(_many, _number, expected="a list of budgets", single=(int, float)),
     "Sequence[str]": partial(_many, _text, expected="a list of names", single=str),
     "Mapping[str, str]": _text_table,
@@ -209,7 +238,7 @@ CONVERTERS: dict[str, Convert] = {  # by the annotation of the parameter; "... |
     "bool": _flag,
     "str": _text,
     "PathLike": _path,
-    "Dataset | PathLike": lambda value: value if isinstance(value, Dataset) else _path(value),
+    "Dataset | PathLike": _dataset_or_path,
     "RunLike": _accept_stored_run,
     "FrontLike | Sequence[FrontLike]": partial(_many, _front, expected="a front end or several", single=(str, Front)),
     "DeviceLike": _device,

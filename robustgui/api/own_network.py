@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..base.code_trust import allow
@@ -44,7 +45,7 @@ def Module(  # noqa: N802  # stands where the classes of settings do: model=rg.G
 
     Args:
         network: a class, a function that gives a module, or a module. Of a module the class and the arguments are used:
-            each run initialises the weights by its own seed. A trained module is opened by `rg.load_network`.
+            each run initialises the weights by its own seed. A trained module is opened by `rg.import_network`.
         reads: what forward takes besides the sequences: "lengths", "mask" (True where valid), "padding_mask" (True on
             padding), "packed" (a PackedSequence in place of the sequences), "equal" (nothing); "auto": by the name of
             the parameter.
@@ -55,11 +56,24 @@ def Module(  # noqa: N802  # stands where the classes of settings do: model=rg.G
     Raises:
         RunError: the source is not to be found or cannot be stored, or an argument is missing.
     """
+    return declare_network(network, reads=reads, features=features, outputs=outputs, arguments=arguments)
+
+
+def declare_network(
+    network: Callable[..., nn.Module] | nn.Module,
+    *,
+    reads: Reads = "auto",
+    features: str = "",
+    outputs: str = "",
+    arguments: Mapping[str, Any] = MappingProxyType({}),
+) -> Python:
+    """The settings of `Module`, which is called with these arguments; raises as that."""
     if isinstance(network, torch.nn.Module):
-        arguments = _arguments_of(network) | arguments
+        network = unwrap(network)
+        arguments = {**_arguments_of(network), **arguments}
         network = type(network)
     while isinstance(network, functools.partial):
-        arguments = network.keywords | arguments
+        arguments = {**network.keywords, **arguments}
         network = network.func
     if getattr(network, "__name__", "") == "<lambda>":
         raise RunError("The source of a lambda cannot be stored. Write rg.Module(MyNet, ...), or a function with def.")
@@ -80,6 +94,17 @@ def Module(  # noqa: N802  # stands where the classes of settings do: model=rg.G
     return model
 
 
+def unwrap(module: nn.Module) -> nn.Module:
+    """The module inside of what torch.compile, DataParallel and DistributedDataParallel make of it."""
+    while True:
+        if isinstance(module, torch.nn.DataParallel | torch.nn.parallel.DistributedDataParallel):
+            module = module.module
+        elif isinstance(inner := dict(module.named_children()).get("_orig_mod"), torch.nn.Module):
+            module = inner
+        else:
+            return module
+
+
 @checked
 def allow_code(run: PathLike) -> tuple[str, ...]:
     """Allow the code of a notebook that a stored run or a network file holds to run on this machine, as it is now.
@@ -95,7 +120,7 @@ def allow_code(run: PathLike) -> tuple[str, ...]:
     return tuple(code.contents[code.main].decode().splitlines())
 
 
-def _sizes(network: Callable[..., Any], named: dict[str, str], arguments: dict[str, Any]) -> dict[str, str]:
+def _sizes(network: Callable[..., Any], named: dict[str, str], arguments: Mapping[str, Any]) -> dict[str, str]:
     """The parameters that get the number of features and of outputs: parameter to "features" or "outputs"."""
     parameters = inspect.signature(network).parameters
     takes_any = any(each.kind is each.VAR_KEYWORD for each in parameters.values())

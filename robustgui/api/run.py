@@ -89,6 +89,8 @@ class Run(Tabular):
 
     def __repr__(self) -> str:
         ending = self._ending()
+        if not self.events:
+            return f"<Run {self.spec.label}: imported, not evaluated>"
         if ending is None:
             epochs = count_noun(self.spec.training.epochs or 0, "epoch", "epochs")
             return f"<Run {self.spec.label}: {len(self.epochs)} of {epochs}>"

@@ -57,6 +57,7 @@ class ImportRun:
         device: DeviceSettings | None = None,
         dataset: Dataset | None = None,
         ranking: tuple[NetworkSource, Identification] | None = None,
+        network: Network | None = None,
         stop: Callable[[], bool] = no_cancel,
     ) -> None:
         """Nothing happens yet.
@@ -68,12 +69,13 @@ class ImportRun:
             device: of the evaluation.
             dataset: the data of the hypotheses and of the evaluation; None: what `load(request.data)` gives.
             ranking: what `rank_hypotheses` gave for the same, if it was called already; its first hypothesis is used.
+            network: the network itself, which is then not identified.
             stop: polled between batches and inside of attacks.
         """
         self.spec: RunSpec | None = None
         self.identification: Identification | None = None
         self.dataset = dataset
-        self.network: Network | None = None
+        self.network = network
         self.step = 0
         self.epoch = 0
         self._request = request.copy_with(data=make_paths_absolute(request.data))
@@ -117,18 +119,15 @@ class ImportRun:
         yield Progress(Sentence("Reading the data"), 0, 1)
         device = prepare_device(self._device)
         self.dataset = dataset = self.dataset or (yield from load_data(self._request.data, self._stop))
-        yield Progress(Sentence("Identifying the network"), 0, 1)
-        if self._ranking is None:
-            self._ranking = rank_hypotheses(self._request, dataset, stop=self._stop)
-            check_unambiguous(self._ranking[1])
-        source, self.identification = self._ranking
-        network = build_result(source, self.identification.best, self._request, dataset)
+        origin = self._request.to_dict()
+        if self.network is None:
+            yield Progress(Sentence("Identifying the network"), 0, 1)
+            self.network, origin = self._identify(dataset)
+        network = self.network
         network.module.to(device)
-        self.network = network
         self.spec = spec = spec_of(self._request, self._seed, self._device, network, dataset)
         check_spec(spec, dataset)
         self._writer = RunWriter.new(self._runs, spec)
-        origin = _origin(apply_hypothesis(self._request, self.identification.best), source.weights)
         self._writer.write_environment(device, self._device, {IMPORTED: origin})
         indices = choose_indices(dataset.test, MEASURED, self._seed)
         yield RunStarted(
@@ -156,6 +155,15 @@ class ImportRun:
             clean.value, attacked.value, clean.metric, len(indices), self._watch.seconds,
             compute_baseline(dataset.test, indices),
         )  # fmt: skip
+
+    def _identify(self, dataset: Dataset) -> tuple[Network, dict[str, object]]:
+        """The network of the best interpretation, and where it came from."""
+        if self._ranking is None:
+            self._ranking = rank_hypotheses(self._request, dataset, stop=self._stop)
+            check_unambiguous(self._ranking[1])
+        source, self.identification = self._ranking
+        network = build_result(source, self.identification.best, self._request, dataset)
+        return network, _origin(apply_hypothesis(self._request, self.identification.best), source.weights)
 
 
 def spec_of(request: NetworkImport, seed: int, device: DeviceSettings, network: Network, dataset: Dataset) -> RunSpec:

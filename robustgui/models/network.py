@@ -133,7 +133,7 @@ class Network:
 
     def __reduce__(self) -> Any:
         """Networks of user code are pickled as their settings and weights: the code is not importable elsewhere."""
-        if not isinstance(self.model, Python):
+        if not isinstance(self.model, Python) or self.model.is_in_memory:
             return super().__reduce__()
         weights = {name: value.detach().cpu() for name, value in self.module.state_dict().items()}
         return _rebuild, (self.spec, weights, self.trained_on, self.samples, self.device, self.module.training)

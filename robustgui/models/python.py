@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..base.errors import RunError
 from ..base.settings import setting
 from .base import MODELS, Model
-from .user_code import EXAMPLE, NOTEBOOK, Reads
+from .user_code import EXAMPLE, IN_MEMORY, NOTEBOOK, Reads
 
 if TYPE_CHECKING:
     from .nets.interface import SequenceModule
@@ -56,8 +56,15 @@ class Python(Model):
 
     @property
     def label(self) -> str:
-        """The name of the class or function of a notebook."""
-        return self.entry.removeprefix(NOTEBOOK).rpartition("-")[0] if self.source else self.name
+        """The name of the class or function."""
+        if self.source:
+            return self.entry.removeprefix(NOTEBOOK).rpartition("-")[0]
+        return self.entry.removeprefix(IN_MEMORY) if self.is_in_memory else self.name
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether it names a module that exists in this process alone."""
+        return self.entry.startswith(IN_MEMORY)
 
     def build(self, features: int, outputs: int, every_step: bool = False) -> SequenceModule:
         """See `Model.build`.

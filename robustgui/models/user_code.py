@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Reads = Literal["auto", "lengths", "mask", "padding_mask", "packed", "equal"]
 NOTEBOOK = "notebook:"  # before the name of code from a notebook
+IN_MEMORY = "in-memory:"  # before the name of a module that no source is known of; never that of a package
 SOURCE_FILE = "network.py"
 EXAMPLE = "robustgui.models.nets.user_example:network"  # comes with the program
 
@@ -103,6 +104,11 @@ def build_module(entry: str, features: int, outputs: int, source: str = "") -> t
     Raises:
         RunError: it was not allowed, is not there, fails, or returns something else than a module.
     """
+    if entry.startswith(IN_MEMORY):
+        raise RunError(
+            "The module {name} was in the memory of a notebook alone. Import it there again with rg.import_network.",
+            name=entry.removeprefix(IN_MEMORY),
+        )
     if source:
         files = source_files(entry, source)
         try:
@@ -177,7 +183,7 @@ def _line(error: Exception, entry: str) -> dict[str, Any]:
 
 
 def _select_arguments(function: Callable[..., Any], available: dict[str, int]) -> dict[str, int]:
-    """Of `offered`, what `function` has parameters for."""
+    """Of `available`, what `function` has parameters for."""
     parameters = inspect.signature(function).parameters
     if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters.values()):
         return available

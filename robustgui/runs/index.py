@@ -25,7 +25,7 @@ FILE = "index.sqlite"
 BATCH = 100  # folders that are stored at a time, so that an interrupted process has not read all of them in vain
 OnFolder = Callable[[int, int], None]
 NO_FILE = "-"
-_VERSION = 2  # of the table; another one is thrown away
+_VERSION = 3  # of the table; another one is thrown away
 _SHARED = ("data", "model", "defence", "poison", "metric", "status")  # texts of a row that many rows have
 _TABLE = """CREATE TABLE IF NOT EXISTS runs (
     folder BLOB PRIMARY KEY, signature TEXT NOT NULL, finished INTEGER NOT NULL, created TEXT NOT NULL,

@@ -90,7 +90,7 @@ def summarise_run(path: Path) -> RunRow:
         created=created,
         status="running" if run.is_running() else _status(events),
         data=spec.data.train,
-        model=spec.model.name,
+        model=spec.model.label,
         defence=spec.defence.name,
         epochs_done=epochs[-1].epoch if epochs else 0,
         epochs=spec.training.epochs or (started.epochs if started else 0),

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 import robustgui as rg
 from robustgui import api
@@ -30,6 +31,7 @@ VALID = {
     "AttackLike | Sequence[AttackLike] | None": "pgd", "Dataset | RunSpec": rg.RunSpec(), "Dataset | PathLike": "x",
     "PathLike | None": "x", "NetworkLike | RunLike | Sequence[RunLike]": "x", "MeasurementLike": "evaluate",
     "RunLike": "x", "Run": object.__new__(rg.Run), "Callable[..., nn.Module] | nn.Module": "x",
+    "nn.Module": torch.nn.Module(),
 }  # fmt: skip
 ODD = (None, object(), object, 3.5, float("nan"), b"x", {1: 2}, np.zeros((2, 2)), [None], lambda: None)
 FREE = {"Any", "'Any'", "Callable[..., nn.Module] | nn.Module"}  # what is read from objects is checked where it is read

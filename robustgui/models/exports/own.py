@@ -37,6 +37,13 @@ FEATURES = {names!r}
 TARGETS = {targets!r}
 
 
+def _take(outputs):
+    """The outputs among what the network returns."""
+    if hasattr(outputs, "keys"):
+        outputs = outputs["logits"] if "logits" in outputs else next(iter(outputs.values()))
+    return outputs[0] if isinstance(outputs, (tuple, list)) else outputs
+
+
 class ExportedNetwork(_torch.nn.Module):
     """The network above, with the mean and the deviation of its inputs and of its targets."""
 
@@ -52,7 +59,7 @@ class ExportedNetwork(_torch.nn.Module):
         if lengths is None:
             lengths = _torch.full((len(x),), x.shape[1], device=x.device)
         mask = _torch.arange(x.shape[1], device=x.device) < lengths[:, None]  # (B, T)
-        x = ((x.double() - self.mean) / self.std).float().masked_fill(~mask[:, :, None], 0.0)
+        x = ((x.double() - self.mean) / self.std).to({dtype}).masked_fill(~mask[:, :, None], 0.0)
 {call}
         return {result}
 
@@ -101,14 +108,12 @@ def source_of_own(network: Network, weights: Path) -> str:
     if core.reads == "equal":
         call = [
             "steps = [self.network(x[i : i + 1, :length]) for i, length in enumerate(lengths.tolist())]",
-            "steps = [step[0] if isinstance(step, (tuple, list)) else step for step in steps]",
-            f"outputs = _torch.cat([step.reshape(1, {network.spec.outputs}) for step in steps])",
+            f"outputs = _torch.cat([_take(step).reshape(1, {network.spec.outputs}) for step in steps]).float()",
         ]
     else:
         call = [
-            f"outputs = self.network({_ARGUMENTS[core.reads].format(name=core.parameter)})",
-            "outputs = outputs[0] if isinstance(outputs, (tuple, list)) else outputs",
-            f"outputs = outputs.reshape(len(lengths), {network.spec.outputs})",
+            f"outputs = _take(self.network({_ARGUMENTS[core.reads].format(name=core.parameter)}))",
+            f"outputs = outputs.reshape(len(lengths), {network.spec.outputs}).float()",
         ]
     return _TEMPLATE.format(
         source=network.model.source.strip(),  # type: ignore[attr-defined]
@@ -117,6 +122,7 @@ def source_of_own(network: Network, weights: Path) -> str:
         names=network.features,
         targets=network.targets,
         factory=FACTORY,
+        dtype=f"_{core.dtype}",
         features=len(network.features),
         outputs=network.spec.outputs,
         result=f"outputs{' * self.target_std + self.target_mean' if network.task in NUMERIC else ''}",

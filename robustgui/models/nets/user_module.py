@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
@@ -23,8 +23,8 @@ PREFIXES = 64  # steps at which outputs are computed; between them those of the 
 class UserModule(SequenceModule):
     """Calls `own(x)`, with lengths or a mask if its `forward` has a parameter for them.
 
-    A module that takes neither would see padding, so it gets sequences of one length at a time. Of outputs that are
-    a tuple, the first entry counts.
+    A module that takes neither would see padding, so it gets sequences of one length at a time. It gets values in the
+    precision of its weights. Of outputs that are a tuple the first entry counts, of a dictionary "logits" or the first.
     """
 
     def __init__(
@@ -45,6 +45,12 @@ class UserModule(SequenceModule):
         self.features = features
         self.outputs = outputs
         self.reads, self.parameter = _find_parameter(module, reads, any_name, self.entry)
+        if any(weight.is_meta for weight in (*module.parameters(), *module.buffers())):
+            raise RunError(
+                "The weights of your code {entry} are on the device meta, where they have no values. Create the module "
+                "on the CPU.",
+                entry=self.entry,
+            )
         if not any(True for _ in module.parameters()):
             self.register_parameter("anchor", nn.Parameter(torch.zeros(0)))  # tells the device
         self.train(self.training)
@@ -62,8 +68,18 @@ class UserModule(SequenceModule):
         mixes = any(isinstance(part, nn.modules.batchnorm._BatchNorm) for part in self.own.modules())
         return Capabilities(per_sample_gradients=not mixes)
 
+    @property
+    def dtype(self) -> torch.dtype:
+        """The precision of its weights."""
+        kinds = (weight.dtype for weight in self.own.parameters() if weight.is_floating_point())
+        return next(kinds, torch.float32)
+
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        x = x.masked_fill(~mask[:, :, None], 0.0)
+        outputs = self._outputs(x.masked_fill(~mask[:, :, None], 0.0).to(self.dtype), mask)
+        return outputs.to(x.dtype)
+
+    def _outputs(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The outputs (B, K) of the module for `x`, which is zero on padding."""
         lengths = mask.sum(1)
         if self.reads == "packed":
             return self._call(
@@ -73,8 +89,8 @@ class UserModule(SequenceModule):
             extra = {"lengths": lengths, "mask": mask, "padding_mask": ~mask}[self.reads]
             return self._call(x, x.shape[0], extra)
         sizes = _list_lengths(lengths)
-        if len(sizes) == 1:
-            return self._call(x[:, : sizes[0]], x.shape[0])
+        if len(sizes) == 1:  # a slice of full length would fix the length of an exported program
+            return self._call(x if sizes[0] == x.shape[1] else x[:, : sizes[0]], x.shape[0])
         groups = [torch.nonzero(lengths == length)[:, 0] for length in sizes]
         outputs = [self._call(x[rows, :length], len(rows)) for rows, length in zip(groups, sizes, strict=True)]
         return torch.cat(outputs)[torch.cat(groups).argsort()]  # (B, K), in the order of the batch
@@ -91,7 +107,7 @@ class UserModule(SequenceModule):
         has_no_gradient = x.is_cuda and any(isinstance(p, nn.RNNBase) and not p.training for p in self.own.modules())
         with calling(self.code), torch.backends.cudnn.flags(enabled=False) if has_no_gradient else nullcontext():
             outputs = self.own(x) if extra is None else self.own(x, **{self.parameter: extra})
-        outputs = outputs[0] if isinstance(outputs, tuple | list) and outputs else outputs
+        outputs = take_outputs(outputs)
         if isinstance(outputs, Tensor) and outputs.shape == (count,) and self.outputs == 1:
             outputs = outputs[:, None]  # (B,) -> (B, 1)
         if not isinstance(outputs, Tensor) or outputs.shape != (count, self.outputs):
@@ -157,6 +173,13 @@ class UserModule(SequenceModule):
         return layers
 
 
+def take_outputs(result: Any) -> Any:
+    """The outputs among what a forward method returns."""
+    if isinstance(result, Mapping) and result:
+        result = result["logits"] if "logits" in result else next(iter(result.values()))
+    return result[0] if isinstance(result, tuple | list) and result else result
+
+
 def _list_lengths(lengths: Tensor) -> list[int]:
     """The distinct lengths, ascending."""
     return sorted(set(lengths.tolist()))
@@ -178,7 +201,7 @@ def _find_parameter(module: nn.Module, reads: Reads, any_name: bool, entry: str)
     Raises:
         RunError: it has a parameter of unknown meaning, or none for what it is said to read.
     """
-    parameters = list(inspect.signature(module.forward).parameters.values())[1:]
+    parameters = _list_parameters(module)
     names = [each.name for each in parameters if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)]
     if reads in ("packed", "equal"):
         return reads, ""
@@ -198,6 +221,18 @@ def _find_parameter(module: nn.Module, reads: Reads, any_name: bool, entry: str)
     return "equal", ""
 
 
+def _list_parameters(module: nn.Module) -> list[inspect.Parameter]:
+    """The parameters of `module.forward` after the sequences."""
+    schema = getattr(module.forward, "schema", None)  # of a module of TorchScript
+    if schema is None:
+        return list(inspect.signature(module.forward).parameters.values())[1:]
+    kind, empty = inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.empty
+    return [
+        inspect.Parameter(each.name, kind, default=each.default_value if each.has_default_value() else empty)
+        for each in schema.arguments[2:]
+    ]
+
+
 _TOLERANCE = 1e-3  # of the largest output
 _STEPS = (64, 41)  # of the two sequences
 
@@ -206,27 +241,45 @@ def check_reading(module: UserModule) -> None:
     """Call a new module on two sequences: padding must change nothing, and gradients must reach the input.
 
     Raises:
-        RunError: an output depends on what stands behind the end of a sequence, or its gradient on nothing.
+        RunError: an output is not finite or random, depends on what stands behind the end of a sequence, or its
+            gradient on nothing.
     """
     stream = torch.Generator().manual_seed(0)
+    device = next(module.parameters()).device
     with torch.random.fork_rng(devices=[]):
         was_training = module.training
         module.eval()
-        x = torch.randn(2, _STEPS[0], module.features, generator=stream)  # (B, T, F)
-        mask = torch.arange(_STEPS[0]) < torch.tensor(_STEPS)[:, None]
-        x = (x * mask[:, :, None]).requires_grad_()
+        x = torch.randn(2, _STEPS[0], module.features, generator=stream).to(device)  # (B, T, F)
+        mask = torch.arange(_STEPS[0], device=device) < torch.tensor(_STEPS, device=device)[:, None]
         try:
-            together, alone = module(x, mask), module(x[1:, : _STEPS[1]], mask[1:, : _STEPS[1]]).detach()
+            if not module(x * mask[:, :, None], mask).isfinite().all():
+                x = x.abs() + 0.1  # such as a network that begins with a logarithm
+            x = (x * mask[:, :, None]).requires_grad_()
+            together, again = module(x, mask), module(x, mask).detach()
+            alone = module(x[1:, : _STEPS[1]], mask[1:, : _STEPS[1]]).detach()
         except RunError:  # such as a network for sequences of another length; else the first step says the same
             return
         finally:
             module.train(was_training)
+    if not together.isfinite().all():
+        raise RunError(
+            "The outputs of your code {entry} are not finite for standardised random sequences. Look for a division by "
+            "zero, a logarithm or a softmax over steps that are all masked.",
+            entry=module.entry,
+        )
+    tolerance = _TOLERANCE * max(1.0, float(alone.abs().max()))
+    if not float((again - together.detach()).abs().max()) <= tolerance:
+        raise RunError(
+            "The outputs of your code {entry} for the same sequences are random in eval mode. Use nn.Dropout, or "
+            "functional.dropout with training=self.training.",
+            entry=module.entry,
+        )
     difference = float((together[1:].detach() - alone).abs().max())
-    if not difference <= _TOLERANCE * max(1.0, float(alone.abs().max())):
+    if not difference <= tolerance:
         raise RunError(
             "The output of your code {entry} for a sequence changes by {difference} when the sequence is padded, so it "
             "would depend on the other sequences of a batch. Use the lengths or the mask that forward gets, or take "
-            "none of them, and it gets sequences of one length at a time.",
+            "none of them or say reads='equal', and it gets sequences of one length at a time.",
             entry=module.entry, difference=f"{difference:.3g}",
         )  # fmt: skip
     if not together.requires_grad:
