@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+_WINDOWS = ("gui", "screenshot")  # their process computes nothing: the engine does
+
 
 def by_default(
     context: typer.Context,
@@ -26,6 +28,10 @@ def by_default(
         raise typer.Exit
     if context.invoked_subcommand is None:
         raise typer.Exit(_open([]))
+    if context.invoked_subcommand not in _WINDOWS:
+        from ..base.allocator import keep_freed_memory
+
+        keep_freed_memory()
 
 
 def gui(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..base.allocator import release_freed_memory
 from ..base.errors import Interrupted, Sentence
 from ..base.events import Ending, Event, RunFailed, RunStopped
 from ..base.lazy import torch
@@ -136,6 +137,7 @@ class GpuThread:
                 self._handle_waiting(None)
                 continue
             ending = self._execute(task)
+            release_freed_memory()
             with self._changed:
                 self._tasks.popleft()
             self._report(RunEvent(task.run, ending))

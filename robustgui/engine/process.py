@@ -21,6 +21,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
+from ..base.allocator import keep_freed_memory
 from ..base.child_process import take_pipes
 from ..base.lazy import torch
 from ..base.registries import load_plugins
@@ -112,6 +113,7 @@ class _LogToWindow(logging.Handler):
 def main() -> None:
     """Run until the window sends `Shutdown`, or is gone."""
     commands, reports = take_pipes()
+    keep_freed_memory()
     _lower_priority()
     sender = Sender(reports)
     logging.basicConfig(level=logging.INFO, handlers=[_LogToWindow(sender)], format="%(message)s")
