@@ -25,7 +25,8 @@ from .docks.configuration_dock import ConfigurationDock
 from .docks.log_dock import LogDock
 from .docks.queue_dock import QueueDock
 from .forms.open_button import ask_for_file, ask_for_folder
-from .i18n.sentences import core_text, translate_sentence
+from .i18n.sentences import translate_sentence
+from .i18n.titles import dataset_title
 from .jobs import JobRow, Jobs
 from .network_files import ask_for_network, is_network
 from .open_folder import open_folder
@@ -217,7 +218,7 @@ class Contents(QObject):
 
     def _update_title(self) -> None:
         dataset, run = self.session.dataset, self.session.run
-        parts = [parse_label(run) if run else "", core_text(dataset.name) if dataset else "", "robustgui"]
+        parts = [parse_label(run) if run else "", dataset_title(dataset) if dataset else "", "robustgui"]
         title = visible(" – ".join(filter(None, parts)))
         self.window.setWindowTitle(title.replace("[*]", "[*][*]"))  # which alone is Qt's place for a mark of changes
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt, QThreadPool
 from PySide6.QtGui import QAction, QTextDocumentFragment
@@ -31,8 +32,10 @@ from support.marked_data import marked_dataset, with_warning
 from support.window_texts import painted_texts, place_of
 
 from robustgui.base.errors import Sentence
+from robustgui.data import Dataset, SequenceSet
 from robustgui.engine.messages import TrainJob
 from robustgui.gui import literal as literal_module
+from robustgui.gui.i18n.sentences import core_text
 from robustgui.gui.jobs import JobStatus
 from robustgui.gui.literal import literal, without_keys
 from robustgui.gui.pages.inspect.page import TOPIC
@@ -121,14 +124,20 @@ def quiet() -> None:
 @pytest.fixture
 def shown(window, session, jobs):
     """The window with data, runs, jobs, a filter and an inspection whose names are all HTML."""
+    show_names(window, session, jobs, with_warning(marked_dataset(MARK), f"{MARK}\u202edata"), MARK)
+    return window
+
+
+def show_names(window, session, jobs, dataset: Dataset, name: str) -> None:
+    """Show the window with `dataset`, and with runs, jobs, a filter and messages that are all called `name`."""
     window.resize(1500, 1000)
     window.show()
     contents = window.contents
-    session.set_dataset(with_warning(marked_dataset(MARK), f"{MARK}\u202edata"))
+    session.set_dataset(dataset)
     folders = []
-    for name in ("first", "second"):
-        folder = store_run(session, name).path
-        folders.append(folder.rename(folder.with_name(f"{folder.name}{MARK.replace('/', '|')}")))
+    for label in ("first", "second"):
+        folder = store_run(session, label).path
+        folders.append(folder.rename(folder.with_name(f"{folder.name}{name.replace('/', '|')}")))
     for key in contents.pages:
         contents.pages.page(key)
     session.runs_changed.emit()
@@ -144,18 +153,17 @@ def shown(window, session, jobs):
         features=part.features, units=part.units,
     )  # fmt: skip
     jobs.request_done.emit(TOPIC, answer)
-    session.set_filter(Filter("test", (3, 4), MARK))
+    session.set_filter(Filter("test", (3, 4), name))
     for status in JobStatus:
-        row = jobs.submit(TrainJob(RunSpec(), ""), MARK)
-        row.phase = Sentence("Reading {file}", {"file": MARK})
+        row = jobs.submit(TrainJob(RunSpec(), ""), name)
+        row.phase = Sentence("Reading {file}", {"file": name})
         if status is not JobStatus.WAITING:
-            reason = Sentence("{file}: no.", {"file": MARK}) if status is JobStatus.FAILED else None
+            reason = Sentence("{file}: no.", {"file": name}) if status is JobStatus.FAILED else None
             jobs.become(row, status, reason=reason, resumable=True)
-    session.dataset_refused.emit(Sentence("{file}: the file is empty.", {"file": MARK}))
-    contents.pages.page("runs").actions_bar.failed.emit(lambda: MARK)
-    jobs.engine_crashed.emit(Sentence("The engine could not start: {problem}.", {"problem": MARK}))
+    session.dataset_refused.emit(Sentence("{file}: the file is empty.", {"file": name}))
+    contents.pages.page("runs").actions_bar.failed.emit(lambda: name)
+    jobs.engine_crashed.emit(Sentence("The engine could not start: {problem}.", {"problem": name}))
     quiet()
-    return window
 
 
 def test_that_every_page_shows_names_as_they_are(shown, session):
@@ -169,6 +177,40 @@ def test_that_every_page_shows_names_as_they_are(shown, session):
     assert "<i>q7</i>" in shown.windowTitle()
     labels = [said for said in seen(shown) if said[0].endswith(("Label.text", "Elided.text", "Sized.text"))]
     assert not [said for said in labels if HIDES.search(said[1])]
+
+
+TRANSLATED = (  # texts of the program that are shown nowhere in these tests
+    "No token may be replaced.",
+    "There are no labels.",
+    "There is no column of labels.",
+    "Not measured, so not passed.",
+)
+
+
+def test_that_names_of_the_user_are_not_translated(window, session, jobs):
+    """Data, classes, features, units, groups and runs may be called by a text that the program translates elsewhere."""
+    first, *others = TRANSLATED
+    marked = marked_dataset("")
+
+    def rename(part: SequenceSet) -> SequenceSet:
+        codes = np.arange(len(part)) % len(others)
+        return replace(
+            part, name=first, classes=TRANSLATED, features=tuple(others), units=(first,) * 3, groups=codes,
+            group_names=tuple(others), group_title=first,
+        )  # fmt: skip
+
+    dataset = Dataset(rename(marked.train), rename(marked.test))
+    show_names(window, session, jobs, dataset, first)
+    window.commands["language"].trigger()
+    quiet()
+    translations = {core_text(text) for text in TRANSLATED}
+    assert translations.isdisjoint(TRANSLATED)
+    for key in window.contents.pages:
+        window.contents.pages.show_page(key)
+        quiet()
+        texts = [*seen(window), *painted_texts(window)]
+        assert [said for said in texts if any(text in said[1] for text in translations)] == [], key
+        assert any(first in text for _, text in texts), key
 
 
 def test_that_axes_name_features_as_they_are(shown):

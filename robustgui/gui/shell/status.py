@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from ...data.examples import PREFIX
 from ...engine.messages import Ready
 from ..dataset_loader import DatasetLoader
-from ..i18n.sentences import core_text, translate_sentence
+from ..i18n.sentences import translate_sentence
+from ..i18n.titles import dataset_title
 from ..jobs import Jobs, JobStatus
 from ..session import Session
 from ..widgets.plain_label import PlainLabel
@@ -69,7 +70,7 @@ class Status(QStatusBar):
         if dataset is None:
             return self.tr("No data")
         return self.tr("{name} · {train} for training, {test} for testing").format(
-            name=core_text(dataset.name), train=len(dataset.train), test=len(dataset.test)
+            name=dataset_title(dataset), train=len(dataset.train), test=len(dataset.test)
         )
 
     def _engine_words(self) -> str:

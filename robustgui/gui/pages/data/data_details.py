@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from ....data import Dataset, Summary
 from ....data.summary import FeatureSummary
 from ...i18n.numbers import format_count, format_number
-from ...i18n.sentences import core_text, translate_sentence
+from ...i18n.sentences import translate_sentence
+from ...i18n.titles import group_title
 from ...widgets.layouts import as_widget, make_column, make_scroll_area
 from ...widgets.plain_table import PlainTable
 from ...widgets.text import paragraph
@@ -53,7 +54,7 @@ class DataDetails(QTabWidget):
         """Other data, whose groups are shown at once."""
         self._dataset = dataset
         keys, counts = count_groups(dataset) if dataset is not None else ([], [])
-        title = core_text(dataset.train.group_title) if dataset is not None and counts else ""
+        title = group_title(dataset) if dataset is not None and counts else ""
         shared = self.tr("in several splits")
         rows = [
             (name, *(format_count(n) if n else "–" for n in row), shared if sum(n > 0 for n in row) > 1 else "")

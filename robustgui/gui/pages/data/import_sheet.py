@@ -12,7 +12,7 @@ from ....data.column_roles import roles_of, with_role
 from ....data.import_preview import ImportPreview, preview
 from ....data.settings import DataSettings
 from ...forms import SettingsForm
-from ...i18n.sentences import core_text, translate_sentence
+from ...i18n.sentences import translate_sentence
 from ...literal import literal
 from ...pipeline_watcher import is_applicable
 from ...widgets.background import Background
@@ -181,7 +181,7 @@ class ImportSheet(ConfirmationSheet):
     def retranslate(self) -> None:
         """Every text; the form follows by itself."""
         source = Path(self._settings.train) if self._settings else Path()
-        self.title.setText(self.tr("Import {name}").format(name=core_text(source.name)))
+        self.title.setText(self.tr("Import {name}").format(name=source.name))
         self.path.setText(str(source.parent))
         self.cancel_button.setText(self.tr("Cancel"))
         self.cancel_button.setToolTip(self.tr("Keep what was open (Esc)"))

@@ -14,7 +14,8 @@ from ....data.by_name.base import absolute_source
 from ....data.examples import PREFIX
 from ....data.warnings import collect_warnings
 from ...forms.open_button import OpenButton
-from ...i18n.sentences import core_text, resolve_text, translate_sentence
+from ...i18n.sentences import resolve_text, translate_sentence
+from ...i18n.titles import dataset_title
 from ...network_files import is_network
 from ...session import Filter, Selection
 from ...widgets.background import Background
@@ -132,7 +133,7 @@ class DataPage(Page):
             self.heading.setText(self.tr("Open a dataset"))
             self.source.setText(self.tr("Choose an example, or open your own file. Nothing leaves this machine."))
         else:
-            self.heading.setText(core_text(dataset.name))
+            self.heading.setText(dataset_title(dataset))
             self.source.setText(source_text(dataset))
         self.facts.show_summary(self._summary, len(dataset.train.vocabulary) if dataset else 0)
         self.details.show_summary(self._summary)

@@ -15,6 +15,7 @@ from ....base.settings import Named
 from ....data.examples import PREFIX
 from ...forms.fields import summary as class_summary
 from ...i18n.sentences import core_text
+from ...i18n.titles import dataset_title
 from ...pipeline_watcher import PipelineWatcher
 from ...theme import current_theme, to_pixels
 from ...widgets.layouts import make_column
@@ -138,7 +139,7 @@ class PipelinePanel(QWidget):
             return
         spec = self._session.spec
         is_example = dataset.train.source.startswith(PREFIX)
-        source = core_text(dataset.name) if is_example else Path(dataset.train.source).name or dataset.name
+        source = dataset_title(dataset) if is_example else Path(dataset.train.source).name or dataset.name
         configured = summary.configured if summary.configured is not None else len(summary.steps)
         chips = [Chip(source, "source", self.tr("Data as read"))]
         chips += [_chip(step, "step", automatic=i >= configured) for i, step in enumerate(summary.steps)]

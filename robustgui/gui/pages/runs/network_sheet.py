@@ -16,7 +16,8 @@ from ....importing.report import Identification, apply_hypothesis
 from ....importing.settings import NetworkImport
 from ....models.user_code import Review, absolute, review_entry
 from ...forms import SettingsForm
-from ...i18n.sentences import core_text, problem_text, translate_sentence
+from ...i18n.sentences import problem_text, translate_sentence
+from ...i18n.titles import data_title
 from ...literal import literal
 from ...widgets.background import Background
 from ...widgets.banner import Banner
@@ -214,7 +215,7 @@ class NetworkSheet(ConfirmationSheet):
         request: NetworkImport | None = self.form.value()
         place = Path(request.weights) if request is not None and request.weights else Path()
         self.title.setText(self.tr("Open {name}").format(name=place.name) if place.name else self.tr("Open a network"))
-        data = core_text(Path(request.data.train).name) if request is not None else ""
+        data = data_title(request.data.train) if request is not None else ""
         self.path.setText(self.tr("for {data}").format(data=data) if data else "")
         self.cancel_button.setText(self.tr("Cancel"))
         self.confirm_button.setText(self.tr("Open"))
