@@ -730,6 +730,7 @@ class Python(_Python):
         entry: str = ...,
         reads: Literal["auto", "lengths", "mask", "padding_mask", "packed", "equal"] = ...,
         origin: str = ...,
+        weights: str = ...,
         source: str = ...,
     ) -> None: ...
 

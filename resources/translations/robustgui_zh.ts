@@ -3951,6 +3951,10 @@
         <translation>“{poison}”没有可以评估的触发器。</translation>
     </message>
     <message>
+        <source>A module of TorchScript has no source that could be stored. Give rg.Module the class that it was made from, or attack it as it is with rg.import_network(module, data).</source>
+        <translation>TorchScript 模块没有可存储的源代码。请把生成它的类交给 rg.Module，或用 rg.import_network(module, data) 直接攻击它。</translation>
+    </message>
+    <message>
         <source>Choose at least one attack and one budget eps.</source>
         <translation>请至少选择一种攻击和一个预算 eps。</translation>
     </message>
@@ -4021,10 +4025,6 @@
     <message>
         <source>The parts of a dataset are train, test and valid, not {names}.</source>
         <translation>数据集的各部分为 train、test 和 valid，而不是 {names}。</translation>
-    </message>
-    <message>
-        <source>The arguments that this {name} was created with are not known. Give the class and its arguments: rg.Module({name}, ...).</source>
-        <translation>无法得知创建此 {name} 时所用的参数。请给出类及其参数：rg.Module({name}, ...)。</translation>
     </message>
     <message>
         <source>rg.Module takes a class, a function or a torch.nn.Module, not a {type}.</source>
@@ -10504,6 +10504,10 @@
         <translation>100 (log x_t - log x_(t-1))，约等于百分比；用于大于 0 的值，例如价格。</translation>
     </message>
     <message>
+        <source>A .safetensors file of the weights that training starts from; empty: random ones.</source>
+        <translation>训练开始时所用权重的 .safetensors 文件；留空：随机初始化。</translation>
+    </message>
+    <message>
         <source>A bidirectional network has already read the next token. Switch off &apos;Bidirectional&apos;.</source>
         <translation>双向网络已经读过下一个词元。请关闭“双向”。</translation>
     </message>
@@ -10514,10 +10518,6 @@
     <message>
         <source>A network cannot be written to {file}. Name a file such as {example}; beside it lies a Python file.</source>
         <translation>无法把网络写入 {file}。请指定形如 {example} 的文件名；其旁会另写一个 Python 文件。</translation>
-    </message>
-    <message>
-        <source>A network of your own code gives one output per sequence, not one at every time step. Choose another one.</source>
-        <translation>您自己代码的网络每条序列只有一个输出，而不是每个时间步都有。请选择其他网络。</translation>
     </message>
     <message>
         <source>A stack of recurrent layers as in `nn.RNN`, `nn.GRU` and `nn.LSTM`, followed by linear layers.</source>
@@ -10674,6 +10674,10 @@
     <message>
         <source>Imported recurrent network</source>
         <translation>导入的循环网络</translation>
+    </message>
+    <message>
+        <source>Initial weights</source>
+        <translation>初始权重</translation>
     </message>
     <message>
         <source>Initialisation</source>
@@ -10848,6 +10852,10 @@
         <translation>使用正交初始化</translation>
     </message>
     <message>
+        <source>The arguments that this {name} was created with are not known. Give the class and its arguments: rg.Module({name}, ...).</source>
+        <translation>无法得知创建此 {name} 时所用的参数。请给出类及其参数：rg.Module({name}, ...)。</translation>
+    </message>
+    <message>
         <source>The extension of {file} is not a known format. Choose one of {known}.</source>
         <translation>{file} 的扩展名不对应任何格式。请从 {known} 中选择。</translation>
     </message>
@@ -10862,6 +10870,18 @@
     <message>
         <source>The function as package.module:function, or file.py:function. It may take features and outputs.</source>
         <translation>函数所在位置：package.module:function 或 file.py:function。它可以接收 features 和 outputs。</translation>
+    </message>
+    <message>
+        <source>The initial weights are of another network than {entry} makes for these data: {problem}</source>
+        <translation>初始权重与 {entry} 为这些数据生成的网络不符：{problem}</translation>
+    </message>
+    <message>
+        <source>The initial weights were in the memory of a notebook alone. Create the network again with rg.Module, and train with runs= so that they are stored.</source>
+        <translation>初始权重仅存在于某个笔记本的内存中。请用 rg.Module 重新创建网络，并在训练时指定 runs= 以便存储它们。</translation>
+    </message>
+    <message>
+        <source>The layers of this {name} share weights, which its source does not say. Write a class for it, and give that to rg.Module.</source>
+        <translation>此 {name} 的各层共享权重，其源代码无法体现这一点。请为它编写一个类，并交给 rg.Module。</translation>
     </message>
     <message>
         <source>The module {name} was in the memory of a notebook alone. Import it there again with rg.import_network.</source>
@@ -10880,12 +10900,32 @@
         <translation>网络“{kind}”无法写成普通循环层。请导出为 torchscript 或 torch_export。</translation>
     </message>
     <message>
+        <source>The network &apos;{kind}&apos; packs its sequences, which ONNX cannot express. Export it as torchscript.</source>
+        <translation>网络“{kind}”使用打包序列，ONNX 无法表示。请导出为 torchscript。</translation>
+    </message>
+    <message>
+        <source>The network &apos;{kind}&apos; reads sequences of one length at a time, which torch.export cannot record. Give its forward method the lengths or a mask, or export it as torchscript or onnx.</source>
+        <translation>网络“{kind}”每次只读取相同长度的序列，torch.export 无法记录。请让其 forward 方法接收长度或掩码，或导出为 torchscript 或 onnx。</translation>
+    </message>
+    <message>
+        <source>The network {title} uses {name}, a module of yours inside of another. Import what it needs by name, such as from {name} import ...</source>
+        <translation>网络 {title} 使用了您的模块 {name}，它位于另一个模块之内。请按名称导入所需内容，例如 from {name} import ...</translation>
+    </message>
+    <message>
         <source>The outputs of your code {entry} are not finite for standardised random sequences. Look for a division by zero, a logarithm or a softmax over steps that are all masked.</source>
         <translation>您的代码 {entry} 对标准化随机序列的输出不是有限值。请检查是否存在除以零、对数，或对全部被掩码的时间步做 softmax。</translation>
     </message>
     <message>
+        <source>The outputs of your code {entry} at a step change by {difference} with later steps, so it would read the token that it predicts. Use a unidirectional network, or a causal mask.</source>
+        <translation>您的代码 {entry} 在某一时间步的输出会随之后的时间步改变 {difference}，因此它会读取待预测的词元。请使用单向网络或因果掩码。</translation>
+    </message>
+    <message>
         <source>The outputs of your code {entry} for the same sequences are random in eval mode. Use nn.Dropout, or functional.dropout with training=self.training.</source>
         <translation>您的代码 {entry} 在 eval 模式下对相同序列的输出是随机的。请使用 nn.Dropout，或使用 training=self.training 的 functional.dropout。</translation>
+    </message>
+    <message>
+        <source>The source of a lambda that the network {title} needs cannot be found. Write a function with def.</source>
+        <translation>找不到网络 {title} 所需的 lambda 的源代码。请改用 def 定义函数。</translation>
     </message>
     <message>
         <source>The weights of your code {entry} are on the device meta, where they have no values. Create the module on the CPU.</source>
@@ -10898,6 +10938,10 @@
     <message>
         <source>There is no function {name} in {place}.</source>
         <translation>{place} 中没有函数 {name}。</translation>
+    </message>
+    <message>
+        <source>This defence builds several networks, which cannot start from the same initial weights.</source>
+        <translation>该防御会构建多个网络，它们不能从相同的初始权重开始。</translation>
     </message>
     <message>
         <source>To</source>
@@ -11230,10 +11274,6 @@
     <message>
         <source>The network {title} uses two different things called {name}. Rename one of them.</source>
         <translation>网络 {title} 使用了两个同名为 {name} 的不同对象。请重命名其中一个。</translation>
-    </message>
-    <message>
-        <source>The network {title} uses {name}, a module of yours, which is not stored with the network. Import what it needs by name, such as from {name} import ...</source>
-        <translation>网络 {title} 使用了您自己的模块 {name}，它不会随网络存储。请按名称导入所需内容，例如 from {name} import ...</translation>
     </message>
     <message>
         <source>The network {title} uses {name}, a {type}, which cannot be stored as source. Create it inside of the network, or pass a plain number, text, list, class or function.</source>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from ..base.code_trust import allow
 from ..base.errors import RunError
 from ..base.lazy import torch
-from ..models.module_source import FEATURES, OUTPUTS, collect_source
+from ..models.initial_weights import keep_weights
+from ..models.module_arguments import find_arguments, list_parameters
+from ..models.module_source import FEATURES, OUTPUTS, collect_source, write_module
 from ..models.python import MOST_SOURCE, Python
 from ..models.user_code import Reads, name_source, source_files
 from ..runs.folder import code_of_run
@@ -44,8 +45,9 @@ def Module(  # noqa: N802  # stands where the classes of settings do: model=rg.G
     another machine must allow the code first: `robustgui allow RUN`.
 
     Args:
-        network: a class, a function that gives a module, or a module. Of a module the class and the arguments are used:
-            each run initialises the weights by its own seed. A trained module is opened by `rg.import_network`.
+        network: a class or a function that gives a module: each run initialises the weights by its own seed. Or a
+            module: training starts from its weights; `rg.import_network` attacks it as it is. It reads standardised
+            values: one that was trained on other ones needs `front="as_is"` in `rg.train`.
         reads: what forward takes besides the sequences: "lengths", "mask" (True where valid), "padding_mask" (True on
             padding), "packed" (a PackedSequence in place of the sequences), "equal" (nothing); "auto": by the name of
             the parameter.
@@ -56,7 +58,10 @@ def Module(  # noqa: N802  # stands where the classes of settings do: model=rg.G
     Raises:
         RunError: the source is not to be found or cannot be stored, or an argument is missing.
     """
-    return declare_network(network, reads=reads, features=features, outputs=outputs, arguments=arguments)
+    model = declare_network(network, reads=reads, features=features, outputs=outputs, arguments=arguments)
+    if not isinstance(network, torch.nn.Module):
+        return model
+    return model.copy_with(weights=keep_weights(unwrap(network)))
 
 
 def declare_network(
@@ -70,9 +75,17 @@ def declare_network(
     """The settings of `Module`, which is called with these arguments; raises as that."""
     if isinstance(network, torch.nn.Module):
         network = unwrap(network)
+        if isinstance(network, torch.jit.ScriptModule):
+            raise RunError(
+                "A module of TorchScript has no source that could be stored. Give rg.Module the class that it was made "
+                "from, or attack it as it is with rg.import_network(module, data)."
+            )
+        if isinstance(network, torch.nn.Sequential):
+            return _declare(type(network).__name__, write_module(network), reads)
         arguments = {**_arguments_of(network), **arguments}
         network = type(network)
     while isinstance(network, functools.partial):
+        arguments = {**dict(zip(list_parameters(network.func), network.args, strict=False)), **arguments}
         arguments = {**network.keywords, **arguments}
         network = network.func
     if getattr(network, "__name__", "") == "<lambda>":
@@ -83,14 +96,19 @@ def declare_network(
         )
     sizes = _sizes(network, {"features": features, "outputs": outputs}, arguments)
     source = collect_source(network, sizes, {key: value for key, value in arguments.items() if key not in sizes})
+    return _declare(network.__name__, source, reads)
+
+
+def _declare(name: str, source: str, reads: Reads) -> Python:
+    """The settings of a network with this source, which may run from now on: it is the user's own."""
     if len(source) > MOST_SOURCE:
         raise RunError(
             "The source of {name} and of what it uses has {count} {count:character|characters}; at most {most} are "
             "stored with a run. Put it into a file and use rg.Python(entry='file.py:function').",
-            name=network.__name__, count=len(source), most=MOST_SOURCE,
+            name=name, count=len(source), most=MOST_SOURCE,
         )  # fmt: skip
-    model = Python(entry=name_source(network.__name__, source), source=source, reads=reads)
-    allow(source_files(model.entry, source))  # by the call: it is the user's own
+    model = Python(entry=name_source(name, source), source=source, reads=reads)
+    allow(source_files(model.entry, source))
     return model
 
 
@@ -122,7 +140,7 @@ def allow_code(run: PathLike) -> tuple[str, ...]:
 
 def _sizes(network: Callable[..., Any], named: dict[str, str], arguments: Mapping[str, Any]) -> dict[str, str]:
     """The parameters that get the number of features and of outputs: parameter to "features" or "outputs"."""
-    parameters = inspect.signature(network).parameters
+    parameters = list_parameters(network)
     takes_any = any(each.kind is each.VAR_KEYWORD for each in parameters.values())
     unknown = [name for name in (*arguments, *filter(None, named.values())) if name not in parameters and not takes_any]
     if unknown:
@@ -150,29 +168,17 @@ def _sizes(network: Callable[..., Any], named: dict[str, str], arguments: Mappin
 
 
 def _arguments_of(module: nn.Module) -> dict[str, Any]:
-    """The arguments that `module` was created with, as far as it holds them under the names of the parameters.
+    """The arguments that `module` was created with, without the numbers of features and of outputs.
 
     Raises:
         RunError: a module created with them has other weights.
     """
-    cls = type(module)
-    parameters = inspect.signature(cls).parameters
-    arguments = {name: getattr(module, name) for name in parameters if name in vars(module)}
+    parameters = list_parameters(type(module))
     leaves = [each for each in module.modules() if not any(True for _ in each.children())]
     reads = next((size for each in leaves for size in _attributes(each, "input_size", "in_features", "in_channels")), 1)
     gives = next((size for each in leaves[::-1] for size in _attributes(each, "out_features", "hidden_size")), 1)
     sizes = {name: reads if name in FEATURES else gives for name in parameters if name in (*FEATURES, *OUTPUTS)}
-    try:
-        again = cls(**(sizes | arguments))
-        shapes = [{key: value.shape for key, value in each.state_dict().items()} for each in (module, again)]
-    except Exception:  # whatever the user's own code raises
-        shapes = [{}, {"": torch.Size()}]
-    if shapes[0] != shapes[1]:
-        raise RunError(
-            "The arguments that this {name} was created with are not known. Give the class and its arguments: "
-            "rg.Module({name}, ...).",
-            name=cls.__name__,
-        )  # fmt: skip
+    arguments = find_arguments(module, sizes)
     return {name: value for name, value in arguments.items() if name not in sizes}
 
 

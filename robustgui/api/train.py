@@ -15,6 +15,7 @@ from ..base.paths import runs_folder
 from ..base.shell import shell_command
 from ..base.templates import count_noun
 from ..data import Dataset, load
+from ..runs.data_store import store_weights
 from ..runs.events import RestartedFromNetwork, RunStarted
 from ..runs.find_run import find_run
 from ..runs.folder import RunFolder
@@ -89,6 +90,8 @@ def train(
     else:
         dataset = store_objects(data, None if runs is None else Path(runs))
         spec = _build_spec(dataset, arguments, training)
+    if runs is not None:
+        spec = spec.copy_with(model=store_weights(spec.model, Path(runs)))
     with stop_on_interrupt() as stop:
         return _run(
             TrainingRun(spec, None if runs is None else Path(runs), stop=stop, dataset=dataset), progress=progress

@@ -57,8 +57,9 @@ def wrap_module(
     Raises:
         RunError: it cannot read the data or its outputs do not fit them.
     """
+    from ..models.nets.module_check import check_reading
     from ..models.nets.target_scale import TargetScale
-    from ..models.nets.user_module import UserModule, check_reading
+    from ..models.nets.user_module import UserModule
 
     train = dataset.train
     if train.symbolic or train.task == "next_token":

@@ -80,6 +80,13 @@ class Model(Named):
             RunError: it cannot give outputs at every step; says what to change.
         """
 
+    def initialise(self, module: SequenceModule) -> None:
+        """Put other weights than random ones into the freshly built network `module`, before its training begins.
+
+        Raises:
+            RunError: they cannot be read or do not fit.
+        """
+
     def blocks(self, features: int | None, outputs: int | None, every_step: bool = False) -> tuple[Block, ...]:
         """The parts of the network that `build` would make, in order; sizes that are None are unknown.
 

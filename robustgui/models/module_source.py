@@ -7,23 +7,27 @@ order in which they need each other, and a function that builds the module.
 from __future__ import annotations
 
 import ast
+import functools
 import hashlib
-import inspect
 import math
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..base.code_files import is_installed
 from ..base.errors import RunError
-from .source_text import code_objects, find_source, global_names
+from ..base.lazy import torch
+from .module_arguments import find_arguments
+from .name_lookup import is_importable, is_installed_module, resolve_name, write_import
+from .source_text import attributes_of, code_objects, find_lambda, find_source, global_names, is_lambda
+
+if TYPE_CHECKING:
+    from torch.nn import Module
 
 FACTORY = "robustgui_network"  # the function at the end of the source, of (features, outputs)
 FEATURES = (
@@ -51,7 +55,25 @@ def collect_source(network: Callable[..., Any], sizes: dict[str, str], arguments
     name = collection.write(network.__name__, network)
     texts = [f"{key}={value}" for key, value in sizes.items()]
     texts += [f"{key}={collection.write(key, value)}" for key, value in arguments.items()]
-    body = f"def {FACTORY}(features, outputs):\n    return {name}({', '.join(texts)})\n"
+    return _join(collection, f"{name}({', '.join(texts)})")
+
+
+def write_module(module: Module) -> str:
+    """Python code whose function `FACTORY` makes a module like `module` with new weights.
+
+    Args:
+        module: a layer of torch, a class of the user's that keeps its arguments as attributes, or an `nn.Sequential` of
+            these.
+
+    Raises:
+        RunError: its arguments are not known, or it uses something that cannot be written down as source.
+    """
+    collection = _Collection(type(module).__name__)
+    return _join(collection, collection.write_layer(module))
+
+
+def _join(collection: _Collection, expression: str) -> str:
+    body = f"def {FACTORY}(features, outputs):\n    return {expression}\n"
     return "\n\n".join(["from __future__ import annotations", *filter(None, collection.blocks()), body])
 
 
@@ -59,17 +81,16 @@ _received: dict[str, tuple[str, str]] = {}  # imports and definitions that a cla
 
 
 def sources_of_notebook() -> dict[str, tuple[str, str]]:
-    """Imports and definitions of each module class of the notebook or script that runs here, for another process.
+    """Imports and definitions of each class and function of the notebook or script that runs here, for another process.
 
     A class that is pickled by value, as joblib does it with those of a notebook, reaches the other process without the
     text of its cell.
     """
-    torch: Any = sys.modules.get("torch")
     sources: dict[str, tuple[str, str]] = {}
-    if torch is None:
+    if "torch" not in sys.modules:
         return sources
     for value in list(vars(sys.modules["__main__"]).values()):
-        if isinstance(value, type) and issubclass(value, torch.nn.Module) and value.__module__ == "__main__":
+        if isinstance(value, type | FunctionType) and value.__module__ == "__main__" and not is_lambda(value):
             collection = _Collection(value.__name__)
             with suppress(RunError):
                 collection.add_definition(value)
@@ -111,39 +132,71 @@ class _Collection:
         name: str = value.__name__
         if self._claim_name(name, value):
             return name
-        if isinstance(value, type) and (received := _received.get(_identity(value))):
+        if isinstance(value, type | FunctionType) and (received := _received.get(_identity(value))):
             self._imports |= {line: line for line in received[0].splitlines()}
             self._definitions[name] = received[1]
             return name
         text = find_source(value, self._title)
         for used in sorted(global_names(text) - {name}):
-            is_defined, target = _resolve(value, used)
-            if is_defined:
-                self._add(used, target)
+            self._add_used(value, used, text)
         self._definitions[name] = text.rstrip()
         return name
+
+    def _add_used(self, value: Any, name: str, text: str) -> None:
+        """Define the global `name` that the source `text` of `value` uses."""
+        is_defined, target = resolve_name(value, name)
+        if not is_defined:
+            return
+        if isinstance(target, ModuleType) and not is_installed_module(target.__name__):
+            self._add_own_module(name, target, attributes_of(text, name))
+        else:
+            self._add(name, target)
+
+    def _add_own_module(self, name: str, module: ModuleType, attributes: set[str]) -> None:
+        """Define `name` as what is used of a module of the user's own."""
+        if not self._claim_name(name, module):
+            self._imports["types"] = "import types"
+            self._definitions[name] = f"{name} = types.SimpleNamespace()"
+        for attribute in sorted(attributes):
+            place = f"{name}.{attribute}"
+            if not hasattr(module, attribute) or self._claim_name(place, getattr(module, attribute)):
+                continue
+            target = getattr(module, attribute)
+            if isinstance(target, ModuleType) and not is_installed_module(target.__name__):
+                raise RunError(
+                    "The network {title} uses {name}, a module of yours inside of another. Import what it needs by "
+                    "name, such as from {name} import ...",
+                    title=self._title, name=target.__name__,
+                )  # fmt: skip
+            text = target.__name__ if isinstance(target, ModuleType) else self.write(place, target)
+            if isinstance(target, ModuleType):
+                self._imports[text] = f"import {text}"
+            self._definitions[place] = f"{place} = {text}"
+
+    def _two_things(self, name: str) -> RunError:
+        return RunError(
+            "The network {title} uses two different things called {name}. Rename one of them.",
+            title=self._title, name=name,
+        )  # fmt: skip
 
     def _claim_name(self, name: str, value: Any) -> bool:
         """Use `name` for `value`, and say whether it was used for it already."""
         if name in self._objects:
             if self._objects[name] is not value:
-                raise RunError(
-                    "The network {title} uses two different things called {name}. Rename one of them.",
-                    title=self._title, name=name,
-                )  # fmt: skip
+                raise self._two_things(name)
             return True
         self._objects[name] = value
         return False
 
     def _add(self, name: str, value: Any) -> None:
         """Define `name` as `value`."""
-        if isinstance(value, type | FunctionType) and not _is_importable(value):
+        if isinstance(value, type | FunctionType) and not is_lambda(value) and not is_importable(value):
             if self.add_definition(value) != name and not self._claim_name(name, value):
                 self._definitions[name] = f"{name} = {value.__name__}"
         elif not self._claim_name(name, value):
             if isinstance(value, ModuleType):
                 self._imports[name] = self._import_module(name, value)
-            elif (line := _import_line(name, value)) is not None:
+            elif (line := write_import(name, value)) is not None:
                 self._imports[name] = line
             else:
                 self._definitions[name] = f"{name} = {self.write(name, value)}"
@@ -154,9 +207,19 @@ class _Collection:
         Raises:
             RunError: there is none.
         """
+        if is_lambda(value):
+            text = find_lambda(value, self._title)
+            for used in sorted(global_names(text)):
+                self._add_used(value, used, text)
+            return text
         if isinstance(value, type | FunctionType):
             self._add(value.__name__, value)
             return value.__name__
+        if isinstance(value, functools.partial):
+            self._imports["functools"] = "import functools"
+            texts = [self.write(name, each) for each in (value.func, *value.args)]
+            texts += [f"{key}={self.write(name, each)}" for key, each in value.keywords.items()]
+            return f"functools.partial({', '.join(texts)})"
         if isinstance(value, Enum):
             return f"{self.write(name, type(value))}.{value.name}"
         if type(value) in _BRACKETS and value:
@@ -164,6 +227,8 @@ class _Collection:
         if type(value) is dict:
             pairs = (f"{self.write(name, key)}: {self.write(name, each)}" for key, each in value.items())
             return f"{{{', '.join(pairs)}}}"
+        if "torch" in sys.modules and isinstance(value, torch.nn.Module) and not value.state_dict():
+            return self.write_layer(value)
         if is_dataclass(value):
             named = {each.name: getattr(value, each.name) for each in fields(value) if each.init}
             texts = [f"{key}={self.write(name, each)}" for key, each in named.items()]
@@ -184,6 +249,31 @@ class _Collection:
             )  # fmt: skip
         return text
 
+    def write_layer(self, module: Module) -> str:
+        """An expression for a module with the arguments of `module` and new weights.
+
+        Raises:
+            RunError: they are not known.
+        """
+        cls = self.write(type(module).__name__, type(module))
+        if type(module) is not torch.nn.Sequential:
+            arguments = find_arguments(module)
+            return f"{cls}({', '.join(f'{key}={self.write(key, value)}' for key, value in arguments.items())})"
+        children = [(name, child) for name, child in module._modules.items() if child is not None]
+        weights = [id(weight) for _, child in children for weight in child.parameters()]
+        if len(set(weights)) < len(weights):
+            raise RunError(
+                "The layers of this {name} share weights, which its source does not say. Write a class for it, and "
+                "give that to rg.Module.",
+                name=self._title,
+            )
+        texts = [self.write_layer(child) for _, child in children]
+        if [name for name, _ in children] == [str(place) for place in range(len(children))]:
+            return f"{cls}({', '.join(texts)})"
+        self._imports["collections"] = "import collections"
+        pairs = ", ".join(f"({name!r}, {text})" for (name, _), text in zip(children, texts, strict=True))
+        return f"{cls}(collections.OrderedDict([{pairs}]))"
+
     def _write_number(self, value: Any) -> str:
         """An expression for a number, a small array or tensor, a function or type of torch; empty for other things."""
         if isinstance(value, float):
@@ -191,9 +281,8 @@ class _Collection:
         if isinstance(value, np.ndarray) and value.dtype.kind in "biuf" and value.size <= _MOST_ENTRIES:
             self._add("numpy", np)
             return f"numpy.array({value.tolist()!r}, {value.dtype.str!r})"
-        torch: Any = sys.modules.get("torch")
         text = ""
-        if torch is None:
+        if "torch" not in sys.modules:
             return text
         if isinstance(value, torch.Tensor) and value.numel() <= _MOST_ENTRIES and value.isfinite().all():
             text = f"torch.tensor({value.tolist()!r}, dtype={value.dtype})"
@@ -208,63 +297,4 @@ class _Collection:
         return text
 
     def _import_module(self, name: str, module: ModuleType) -> str:
-        if not _is_installed_module(module.__name__):
-            raise RunError(
-                "The network {title} uses {name}, a module of yours, which is not stored with the network. Import what "
-                "it needs by name, such as from {name} import ...",
-                title=self._title, name=module.__name__,
-            )  # fmt: skip
         return f"import {module.__name__}" if module.__name__ == name else f"import {module.__name__} as {name}"
-
-
-def _resolve(value: Any, name: str) -> tuple[bool, Any]:
-    """Whether `name` in the source of `value` is defined outside of it, and as what."""
-    functions = [value] if isinstance(value, FunctionType) else [
-        getattr(member, "fget", None) or getattr(member, "__func__", member) for member in vars(value).values()
-    ]  # fmt: skip
-    functions = [inspect.unwrap(each) for each in functions if isinstance(each, FunctionType)]
-    for function in functions:
-        if name in function.__code__.co_freevars and function.__closure__ is not None:
-            try:
-                return True, function.__closure__[function.__code__.co_freevars.index(name)].cell_contents
-            except ValueError:  # not defined yet
-                continue
-    scopes = [function.__globals__ for function in functions]
-    scopes += [vars(sys.modules[value.__module__])] if value.__module__ in sys.modules else []
-    for scope in scopes:
-        if name in scope:
-            return True, scope[name]
-    for base in getattr(value, "__bases__", ()):  # of a class inside of a function
-        if base.__name__ == name:
-            return True, base
-    return False, None
-
-
-def _is_importable(value: Any) -> bool:
-    """Whether a class or function is that of an installed package, or of Python."""
-    if not _is_installed_module(str(value.__module__)) or "." in value.__qualname__:
-        return False
-    return getattr(sys.modules.get(value.__module__), value.__qualname__, None) is value
-
-
-def _import_line(name: str, value: Any) -> str | None:
-    """The import of `value` from an installed package; None: it is not found there under its own name."""
-    module = getattr(value, "__module__", None)
-    own_name = getattr(value, "__name__", None) or getattr(value, "_name", None)
-    if not (isinstance(module, str) and isinstance(own_name, str) and _is_installed_module(module)):
-        return None
-    if getattr(sys.modules.get(module), own_name, None) is not value:
-        return None
-    alias = "" if own_name == name else f" as {name}"
-    return f"from {module} import {own_name}{alias}"
-
-
-def _is_installed_module(name: str) -> bool:
-    """Whether another process finds the module by its name."""
-    root = name.partition(".")[0]
-    if root in ("__main__", ""):
-        return False
-    if root in sys.stdlib_module_names or root in ("robustgui", "torch"):
-        return True
-    file = getattr(sys.modules.get(root), "__file__", None)
-    return file is not None and is_installed(Path(file))

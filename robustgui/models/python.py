@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..base.errors import RunError
 from ..base.settings import setting
@@ -46,6 +46,13 @@ class Python(Model):
         help="What its forward method is called with besides the sequences.",
     )
     origin: str = setting("", title="Origin", advanced=True, help="File that the weights were read from.")
+    weights: str = setting(
+        "",
+        title="Initial weights",
+        advanced=True,
+        browse=True,
+        help="A .safetensors file of the weights that training starts from; empty: random ones.",
+    )
     source: str = setting(
         "",
         max_length=MOST_SOURCE,
@@ -72,21 +79,47 @@ class Python(Model):
         Raises:
             RunError: the code was not allowed, is not there, or fails; names its line.
         """
-        from .nets.user_module import UserModule, check_reading
+        from .nets.module_check import check_reading
+        from .nets.user_module import UserModule
         from .user_code import build_module
 
-        if every_step:
-            raise RunError(
-                "A network of your own code gives one output per sequence, not one at every time step. Choose "
-                "another one."
-            )
         module = UserModule(
             *build_module(self.entry, features, outputs, self.source), features, outputs,
-            reads=self.reads, any_name=bool(self.source),
+            reads=self.reads, any_name=bool(self.source), every_step=every_step,
         )  # fmt: skip
-        if self.source:
+        if self.source or every_step:
             check_reading(module)
         return module
+
+    def initialise(self, module: SequenceModule) -> None:
+        """See `Model.initialise`: the weights of the module that was given to `rg.Module`, or of a file."""
+        if not self.weights:
+            return
+        from .initial_weights import read_initial_weights
+        from .nets.user_module import UserModule
+
+        core = module.parts().core
+        if not isinstance(core, UserModule):
+            raise RunError("This defence builds several networks, which cannot start from the same initial weights.")
+        core.load_weights(read_initial_weights(self.weights))
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """With initial weights that no file holds, for another process."""
+        from .initial_weights import get_content, is_in_memory
+
+        state = super().__getstate__()
+        return state | {_WEIGHTS: get_content(self.weights)} if is_in_memory(self.weights) else state
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        from .initial_weights import receive_content
+
+        content = state.pop(_WEIGHTS, None)
+        super().__setstate__(state)
+        if content is not None:
+            receive_content(self.weights, content)
+
+
+_WEIGHTS = "initial weights"  # in the pickled state
 
 
 def has_source(model: Model) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import builtins
+import functools
 import inspect
 import linecache
 import symtable
 import textwrap
 from collections.abc import Iterator
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 from ..base.errors import RunError
@@ -23,16 +24,14 @@ def find_source(value: Any, title: str) -> str:
     """
     for code in code_objects(value):
         text = "".join(linecache.getlines(code.co_filename))
-        try:
-            tree = ast.parse(text)
-        except (SyntaxError, ValueError):  # such as a cell with magic commands
-            continue
-        for node in ast.walk(tree):
+        for node in _list_nodes(text):
             if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == value.__name__:
                 first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
                 if first <= code.co_firstlineno <= (node.end_lineno or first):
                     lines = text.splitlines()[first - 1 : node.end_lineno]
                     return textwrap.dedent("\n".join(lines)) + "\n"
+    if text := _find_class_without_code(value):
+        return text
     try:
         return textwrap.dedent(inspect.getsource(value))
     except (OSError, TypeError) as error:
@@ -41,6 +40,84 @@ def find_source(value: Any, title: str) -> str:
             "or in a file, and call rg.Module before other processes begin.",
             name=value.__name__, title=title,
         ) from error  # fmt: skip
+
+
+@functools.lru_cache(maxsize=16)
+def _list_nodes(text: str) -> tuple[ast.AST, ...]:
+    """The nodes of the syntax tree of `text`; none of a cell with magic commands."""
+    try:
+        return tuple(ast.walk(ast.parse(text)))
+    except (SyntaxError, ValueError):
+        return ()
+
+
+def _find_class_without_code(value: Any) -> str:
+    """The newest class statement with the name and the attributes of a class of a notebook; empty: there is none.
+
+    A class without methods, such as a dataclass, has no code that names its cell.
+    """
+    if not isinstance(value, type) or value.__module__ != "__main__":
+        return ""
+    if any(code.co_filename != "<string>" for code in code_objects(value)):  # those of a dataclass are generated
+        return ""
+    names = {*vars(value), *vars(value).get("__annotations__", {})}
+    for file in reversed([*linecache.cache]):
+        text = "".join(linecache.getlines(file))
+        if f"class {value.__name__}" not in text:
+            continue
+        for node in reversed([node for node in _list_nodes(text) if isinstance(node, ast.ClassDef)]):
+            if node.name == value.__name__ and _targets_of_body(node) <= names:
+                first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+                return textwrap.dedent("\n".join(text.splitlines()[first - 1 : node.end_lineno])) + "\n"
+    return ""
+
+
+def _targets_of_body(node: ast.ClassDef) -> set[str]:
+    """The names that the body of a class statement assigns."""
+    targets: list[ast.expr] = []
+    for line in node.body:
+        targets += line.targets if isinstance(line, ast.Assign) else []
+        targets += [line.target] if isinstance(line, ast.AnnAssign) else []
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def is_lambda(value: Any) -> bool:
+    """Whether `value` is a function without a name."""
+    return isinstance(value, FunctionType) and value.__name__ == "<lambda>"
+
+
+def find_lambda(value: FunctionType, title: str) -> str:
+    """The expression of a lambda; raises `RunError` if it is not to be found."""
+    code = value.__code__
+    for node in _list_nodes("".join(linecache.getlines(code.co_filename))):
+        if isinstance(node, ast.Lambda) and node.lineno <= code.co_firstlineno <= (node.end_lineno or node.lineno):
+            text = ast.unparse(node)
+            if (alike := _compile_lambda(text, code.co_freevars)) and _is_same_code(alike, code):
+                return f"({text})"
+    raise RunError(
+        "The source of a lambda that the network {title} needs cannot be found. Write a function with def.", title=title
+    )
+
+
+def _compile_lambda(text: str, free: tuple[str, ...]) -> CodeType | None:
+    """The code of a lambda whose names `free` are those of a function around it."""
+    arguments = ", ".join(free)
+    waiting = [compile(f"def around({arguments}):\n    return {text}", "<lambda>", "exec")]
+    while waiting:
+        code = waiting.pop()
+        if code.co_name == "<lambda>":
+            return code
+        waiting.extend(each for each in code.co_consts if isinstance(each, CodeType))
+    return None
+
+
+def _is_same_code(one: CodeType, other: CodeType) -> bool:
+    def constants(code: CodeType) -> list[Any]:
+        return [type(each) if isinstance(each, CodeType) else repr(each) for each in code.co_consts]
+
+    return (one.co_code, one.co_names, one.co_varnames, constants(one)) == (
+        other.co_code, other.co_names, other.co_varnames, constants(other)
+    )  # fmt: skip
 
 
 def code_objects(value: Any) -> Iterator[Any]:
@@ -85,3 +162,12 @@ def global_names(text: str) -> set[str]:
             if symbol.is_referenced() and (symbol.is_global() or is_module) and not (is_module and symbol.is_assigned())
         }
     return names - set(dir(builtins))
+
+
+def attributes_of(text: str, name: str) -> set[str]:
+    """The attributes of the global `name` that `text` uses: b for `name.b.c`."""
+    return {
+        node.attr
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name
+    }

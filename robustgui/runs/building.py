@@ -38,7 +38,7 @@ _AT_ONCE = 64  # sequences that front ends are fitted on at a time
 
 
 def build_network(spec: RunSpec, dataset: Dataset, device: str) -> Network:
-    """The network of `spec` before its first step: its weights follow from the seed alone, on any device."""
+    """The network of `spec` before its first step: random weights follow from the seed alone, on any device."""
     train = dataset.train
     fronts = resolve_fronts(spec.front, train)
     space = space_of(train, normalise=is_in_space(fronts))
@@ -46,6 +46,7 @@ def build_network(spec: RunSpec, dataset: Dataset, device: str) -> Network:
     network = network.copy_with(builder=spec.defence if spec.defence.builds_core else None)
     with seed_generators(derive(spec.seed, "network"), "cpu"):
         module = network.build()
+    spec.model.initialise(module)
     module = module.to(device)
     fit_fronts(module, train, space, device)
     return Network(module, network.copy_with(error_unit=fit_targets(module, train)))

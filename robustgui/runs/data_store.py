@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,15 @@ from ..base.errors import RunError
 from ..base.files import make_folder, write_whole
 from ..data.by_name.base import MEMORY
 from ..data.formats.notebook.content import encode_parts
+from ..models.initial_weights import get_content, is_in_memory
+from ..models.python import Python
 
 if TYPE_CHECKING:
     from ..data import DataSettings, SequenceSet
+    from ..models import Model
 
 FOLDER = "data"  # below the runs folder
-_NAME = re.compile(r"(.+)-[0-9a-f]{32}(?:\.npz)?")
+_NAME = re.compile(r"(.+)-[0-9a-f]{32}(?:\.npz|\.safetensors)?")
 
 
 def memory_name(name: str, digest: str) -> str:
@@ -48,23 +51,54 @@ def store_data(settings: DataSettings, parts: Mapping[str, SequenceSet], runs: P
         RunError: it cannot be written.
     """
     path = runs.absolute() / FOLDER / f"{settings.train.removeprefix(MEMORY)}.npz"
+    _write(path, lambda: encode_parts(parts))
+    return settings.copy_with(train=str(path))
+
+
+def store_weights(model: Model, runs: Path) -> Model:
+    """Write initial weights that no file holds below `runs`, and give `model` with the name of the file.
+
+    Raises:
+        RunError: it cannot be written.
+    """
+    if not (isinstance(model, Python) and is_in_memory(model.weights)):
+        return model
+    digest = model.weights.rpartition(":")[2]
+    path = runs.absolute() / FOLDER / f"{model.label}-{digest}.safetensors"
+    _write(path, lambda: get_content(model.weights))
+    return model.copy_with(weights=str(path))
+
+
+def _write(path: Path, encode: Callable[[], bytes]) -> None:
+    """Write a file of the store unless it is there; raises `RunError`."""
     try:
         if not path.is_file():
-            runs.mkdir(parents=True, exist_ok=True)
+            path.parents[1].mkdir(parents=True, exist_ok=True)
             make_folder(path.parent)
-            write_whole(path, encode_parts(parts))
+            write_whole(path, encode())
     except OSError as error:
         raise RunError(
             "The folder {folder} cannot be written: {problem}.",
             folder=str(path.parent), problem=error.strerror or str(error),
         ) from error  # fmt: skip
-    return settings.copy_with(train=str(path))
 
 
 def find_moved_data(data: DataSettings, runs: Path) -> DataSettings:
     """`data` with the file in the store of `runs` where it lies no longer at its former path."""
-    path = Path(data.train)
+    moved = _find_moved(data.train, runs)
+    return data if moved is None else data.copy_with(train=moved)
+
+
+def find_moved_weights(model: Model, runs: Path) -> Model:
+    """`model` with the file of its initial weights in the store of `runs`, as `find_moved_data`."""
+    moved = _find_moved(model.weights, runs) if isinstance(model, Python) else None
+    return model if moved is None else model.copy_with(weights=moved)
+
+
+def _find_moved(source: str, runs: Path) -> str | None:
+    """Where a file that the store held at `source` lies now; None: there, or it is no file of the store."""
+    path = Path(source)
     if not _NAME.fullmatch(path.name) or path.parent.name != FOLDER or os.path.exists(path):
-        return data
+        return None
     moved = runs.absolute() / FOLDER / path.name
-    return data.copy_with(train=str(moved)) if moved.is_file() else data
+    return str(moved) if moved.is_file() else None

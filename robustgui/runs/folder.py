@@ -24,7 +24,7 @@ from ..models.network_file import load_network, read_network_spec, save_network
 from ..models.python import Python
 from ..models.user_code import SOURCE_FILE, source_files
 from .automatic_settings import parse_paths, reopen_automatic
-from .data_store import find_moved_data
+from .data_store import find_moved_data, find_moved_weights
 from .event_log import EventLog
 from .recorded_events import RecordedEvents
 from .snapshots import Snapshots
@@ -139,7 +139,9 @@ class RunFolder:
         path = self.path / SPEC
         spec = RunSpec.from_toml(read_spec_text(path), source=str(path))
         data = find_moved_data(spec.data, self.path.parent)
-        return spec if data is spec.data else spec.copy_with(data=data)
+        model = find_moved_weights(spec.model, self.path.parent)
+        is_moved = data is not spec.data or model is not spec.model
+        return spec.copy_with(data=data, model=model) if is_moved else spec
 
     def read_requested_spec(self) -> RunSpec:
         """The stored spec as it was submitted: settings that were chosen by the data are automatic again."""

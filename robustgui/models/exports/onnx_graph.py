@@ -43,16 +43,22 @@ class _Writer:
         return self.node(kind, *inputs, **attributes)[0]
 
 
+def check_onnx() -> None:
+    """Raises `RunError` unless the extra is installed."""
+    try:
+        import onnx  # noqa: F401
+    except ImportError as error:
+        raise RunError("Writing ONNX needs the package onnx. Install it with: pip install 'robustgui[onnx]'") from error
+
+
 def onnx_of(plain: Plain) -> bytes:
     """The graph: inputs `x` (B, T, F) float32 or (B, T) int64, and `lengths` (B,) int64; output `answers` (B, K).
 
     Raises:
         RunError: the extra is missing.
     """
-    try:
-        write = _Writer()
-    except ImportError as error:
-        raise RunError("Writing ONNX needs the package onnx. Install it with: pip install 'robustgui[onnx]'") from error
+    check_onnx()
+    write = _Writer()
     steps = _entry(write, plain)  # (T, B, F)
     for number in range(plain.model.layers):
         states, ends = _layer(write, plain, number, steps)

@@ -127,5 +127,7 @@ def source_of_own(network: Network, weights: Path) -> str:
         outputs=network.spec.outputs,
         result=f"outputs{' * self.target_std + self.target_mean' if network.task in NUMERIC else ''}",
         call="\n".join(" " * 8 + line for line in call),
-        loading="\n".join(" " * 4 + line if line else "" for line in loading_lines(weights)),
+        loading="\n".join(
+            " " * 4 + line.replace("torch.load(", "_torch.load(") if line else "" for line in loading_lines(weights)
+        ),
     )

@@ -5,10 +5,14 @@ from __future__ import annotations
 import copy
 import io
 import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 from ...base.errors import RobustGuiError, RunError
 from ...base.lazy import torch
+from ..python import Python
+from .onnx_graph import check_onnx
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -25,21 +29,120 @@ def torchscript(network: Network) -> bytes:
     Raises:
         RunError: it does something that cannot be recorded.
     """
-    module = build_exported(network)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that TorchScript will be replaced one day
-        try:
-            with torch.no_grad():
-                traced = torch.jit.trace(  # type: ignore[no-untyped-call]
-                    module, _inputs(network, 2, _STEPS[0]), check_trace=False
-                )
-        except Exception as error:  # whatever a network of the user's own does
-            raise _describe_refusal(network, error) from error
-        for batch, steps in zip((2, 3), _STEPS, strict=True):
-            _check(network, module, traced, batch, steps)
-        content = io.BytesIO()
-        torch.jit.save(traced, content)
+    return _try_recordings(network, lambda program, _: _save(program))
+
+
+def onnx_program(network: Network) -> bytes:
+    """The network as ONNX by torch's own exporter, for networks of the user's own: inputs `x` and `lengths`.
+
+    Raises:
+        RunError: it does something that cannot be recorded or that ONNX does not have, or the extra is missing.
+    """
+    check_onnx()
+    return _try_recordings(network, lambda program, module: _convert_to_onnx(network, program, module))
+
+
+def _save(program: Any) -> bytes:
+    content = io.BytesIO()
+    torch.jit.save(program, content)
     return content.getvalue()
+
+
+_OPSET = 17  # has every operator of torch's recurrent layers
+
+
+def _convert_to_onnx(network: Network, program: Any, module: Module) -> bytes:
+    """`module` itself is converted if `program` is a recording of it, as the exporter then knows all shapes."""
+    if "_pack_padded_sequence" in str(program.inlined_graph):
+        raise RunError(
+            "The network '{kind}' packs its sequences, which ONNX cannot express. Export it as torchscript.",
+            kind=_name(network),
+        )
+    content: Any = io.BytesIO()
+    torch.onnx.export(  # torch's other exporter needs onnxscript
+        module if isinstance(program, torch.jit._trace.TopLevelTracedModule) else program,
+        _inputs(network, 2, _STEPS[0]), content, dynamo=False, opset_version=_OPSET,
+        input_names=["x", "lengths"], output_names=["answers"],
+        dynamic_axes={"x": {0: "B", 1: "T"}, "lengths": {0: "B"}, "answers": {0: "B"}},
+    )  # fmt: skip
+    value: bytes = content.getvalue()
+    run = _open_onnx(value)
+    for batch, steps in zip((2, 3), _STEPS, strict=True):
+        _check(network, module, run, batch, steps)
+    return value
+
+
+def _open_onnx(content: bytes) -> Callable[[Tensor, Tensor], Tensor]:
+    """The network in `content` as a function of x and lengths: by onnxruntime, or else by onnx itself."""
+    session: Any
+    try:
+        import onnxruntime  # type: ignore[import-untyped,import-not-found,unused-ignore]
+    except ImportError:
+        from onnx.reference import ReferenceEvaluator  # type: ignore[import-not-found,unused-ignore]
+
+        session = ReferenceEvaluator(content)
+    else:
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 4  # what fails is said in a sentence
+        session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    return lambda x, lengths: torch.from_numpy(session.run(None, {"x": x.numpy(), "lengths": lengths.numpy()})[0])
+
+
+def _try_recordings(network: Network, convert: Callable[[Any, Module], bytes]) -> bytes:
+    """What `convert` makes of the first recording that it takes and that has the outputs of the network.
+
+    A network of the user's own is recorded as it is called with a batch, and where that fails, with each sequence
+    alone: padding changes nothing.
+
+    Raises:
+        RunError: there is none.
+    """
+    module = build_exported(network)
+    recordings = [_record_batch, _record_each] if isinstance(network.model, Python) else [_record_batch]
+    refusal: Exception | None = None
+    for record in recordings[1:] if _reads_one_length(network) else recordings:
+        with warnings.catch_warnings(), torch.no_grad(), _without_fast_path(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")  # that TorchScript will be replaced one day
+            try:
+                program = record(network, module)
+                for batch, steps in zip((2, 3), _STEPS, strict=True):
+                    _check(network, module, program, batch, steps)
+                return convert(program, module)
+            except Exception as error:  # whatever a network of the user's own does
+                refusal = refusal or error
+    assert refusal is not None
+    raise (refusal if isinstance(refusal, RobustGuiError) else _describe_refusal(network, refusal)) from refusal
+
+
+def _record_batch(network: Network, module: Module) -> Any:
+    return torch.jit.trace(  # type: ignore[no-untyped-call]
+        module, _inputs(network, 2, _STEPS[0]), check_trace=False
+    )
+
+
+def _record_each(network: Network, module: Module) -> Any:
+    """A program that calls the recorded network on each sequence alone."""
+    from ..nets.exported_module import OneByOne, OneSequence
+
+    x, _ = _inputs(network, 1, _STEPS[0])
+    one = torch.jit.trace(OneSequence(module), (x,), check_trace=False)  # type: ignore[no-untyped-call]
+    return torch.jit.script(OneByOne(one))
+
+
+@contextmanager
+def _without_fast_path() -> Iterator[None]:
+    """Inside, transformer layers of torch run operators that other programs have."""
+    mha = torch.backends.mha
+    before = mha.get_fastpath_enabled()
+    mha.set_fastpath_enabled(False)
+    try:
+        yield
+    finally:
+        mha.set_fastpath_enabled(before)
+
+
+def _reads_one_length(network: Network) -> bool:
+    return getattr(network.module.parts().core, "reads", None) == "equal"
 
 
 def torch_export(network: Network, steps: int) -> bytes:
@@ -50,6 +153,12 @@ def torch_export(network: Network, steps: int) -> bytes:
     Raises:
         RunError: it does something that cannot be exported.
     """
+    if _reads_one_length(network):
+        raise RunError(
+            "The network '{kind}' reads sequences of one length at a time, which torch.export cannot record. Give its "
+            "forward method the lengths or a mask, or export it as torchscript or onnx.",
+            kind=_name(network),
+        )
     module = build_exported(network)
     from torch.export import Dim
 
@@ -98,12 +207,17 @@ def _check(network: Network, module: Module, program: Any, batch: int, steps: in
     if actual.shape != expected.shape or not torch.allclose(actual, expected, rtol=1e-4, atol=1e-4):
         raise RunError(
             "The network '{kind}' cannot be exported as a program: its outputs would differ for other batches.",
-            kind=network.model.title,
+            kind=_name(network),
         )
+
+
+def _name(network: Network) -> str:
+    """Its title; of a network of the user's own the name of the class."""
+    return network.model.title if network.model.label == network.model.name else network.model.label
 
 
 def _describe_refusal(network: Network, error: Exception) -> RobustGuiError:
     lines = str(error).strip().splitlines() or [type(error).__name__]
     return RunError(
-        "The network '{kind}' cannot be exported as a program: {problem}.", kind=network.model.title, problem=lines[0]
+        "The network '{kind}' cannot be exported as a program: {problem}.", kind=_name(network), problem=lines[0]
     )

@@ -13,7 +13,7 @@ from ...base.errors import RunError
 from ...base.lazy import torch
 from ...base.settings import to_table
 from ...base.together import Consent, Content, write_together
-from ..python import has_source
+from ..python import Python, has_source
 from ..tensor_file import PLAIN, TRAINED_ON
 from .own import source_of_own, weights_of_own
 from .plain import to_plain
@@ -93,6 +93,10 @@ def export_network(
         if form == "torch_export" and steps < 1:
             raise RunError("torch.export fixes the number of steps: name the longest sequence that the program is for.")
         contents[path] = torchscript(network) if form == "torchscript" else torch_export(network, steps)
+    elif form == "onnx" and isinstance(network.model, Python):
+        from .programs import onnx_program
+
+        contents[path] = onnx_program(network)
     elif form == "onnx":
         from .onnx_graph import onnx_of
 

@@ -35,3 +35,31 @@ class ExportedModule(nn.Module):
             x = x.masked_fill(~mask[:, :, None], 0.0)
         outputs: Tensor = self.body(x, mask)
         return outputs
+
+
+class OneSequence(nn.Module):
+    """An exported network for one sequence of any length."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Outputs (1, K) for values (1, T, F) or tokens (1, T), all valid."""
+        outputs: Tensor = self.network(x, torch.full((1,), x.shape[1], device=x.device))
+        return outputs
+
+
+class OneByOne(nn.Module):
+    """Calls a recorded `OneSequence` for each sequence of a padded batch; to be compiled by TorchScript."""
+
+    def __init__(self, one: nn.Module) -> None:
+        super().__init__()
+        self.one = one
+
+    def forward(self, x: Tensor, lengths: Tensor) -> Tensor:
+        """Outputs (B, K) for values (B, T, F) or tokens (B, T), valid up to `lengths` (B,)."""
+        outputs = []
+        for row in range(x.shape[0]):
+            outputs.append(self.one(x[row : row + 1, : int(lengths[row])]))
+        return torch.cat(outputs)

@@ -36,14 +36,25 @@ class UserModule(SequenceModule):
         *,
         reads: Reads = "auto",
         any_name: bool = False,
+        every_step: bool = False,
     ) -> None:
-        """`any_name`: with "auto" also usual names other than `lengths` and `mask` say what a parameter is."""
+        """Wrap `module`.
+
+        Args:
+            module: gives outputs (B, K), or with `every_step` (B, T, K).
+            code: that it is made of.
+            features, outputs: F and K.
+            reads: what `forward` takes besides the sequences.
+            any_name: with "auto" also usual names other than `lengths` and `mask` say what a parameter is.
+            every_step: whether there are outputs at every step, from that step and those before it alone.
+        """
         super().__init__()
         self.own = module
         self.code = code
         self.entry = code.files.entry
         self.features = features
         self.outputs = outputs
+        self.every_step = every_step
         self.reads, self.parameter = _find_parameter(module, reads, any_name, self.entry)
         if any(weight.is_meta for weight in (*module.parameters(), *module.buffers())):
             raise RunError(
@@ -62,6 +73,17 @@ class UserModule(SequenceModule):
             if isinstance(part, nn.RNNBase) and part.dropout == 0:
                 part.training = True
         return self
+
+    def load_weights(self, weights: Mapping[str, Tensor]) -> None:
+        """Replace the weights of the user's module; raises `RunError` if names or shapes differ."""
+        try:
+            self.own.load_state_dict(weights)
+        except RuntimeError as error:
+            lines = [line.strip() for line in str(error).splitlines()]
+            raise RunError(
+                "The initial weights are of another network than {entry} makes for these data: {problem}",
+                entry=self.entry, problem=lines[min(1, len(lines) - 1)],
+            ) from error  # fmt: skip
 
     @property
     def capabilities(self) -> Capabilities:
@@ -90,16 +112,19 @@ class UserModule(SequenceModule):
             return self._call(x, x.shape[0], extra)
         sizes = _list_lengths(lengths)
         if len(sizes) == 1:  # a slice of full length would fix the length of an exported program
-            return self._call(x if sizes[0] == x.shape[1] else x[:, : sizes[0]], x.shape[0])
+            whole = self._call(x if sizes[0] == x.shape[1] else x[:, : sizes[0]], x.shape[0])
+            return nn.functional.pad(whole, (0, 0, 0, x.shape[1] - sizes[0])) if self.every_step else whole
         groups = [torch.nonzero(lengths == length)[:, 0] for length in sizes]
         outputs = [self._call(x[rows, :length], len(rows)) for rows, length in zip(groups, sizes, strict=True)]
+        if self.every_step:
+            outputs = [nn.functional.pad(each, (0, 0, 0, x.shape[1] - each.shape[1])) for each in outputs]
         return torch.cat(outputs)[torch.cat(groups).argsort()]  # (B, K), in the order of the batch
 
     def states(self, x: Tensor, mask: Tensor) -> States:
         """See `SequenceModule.states`: the outputs of its recurrent modules, or else the outputs at each step."""
         with self._recording() as recorded:
             outputs = self(x, mask)
-        steps = self._step_outputs(x, mask)
+        steps = outputs if self.every_step else self._step_outputs(x, mask)
         hidden = [layer for layer in self._merge_states(recorded, mask) if layer is not None]
         return States(outputs, stack_states(hidden) if hidden else steps[None] * mask[:, :, None], None, steps)
 
@@ -110,12 +135,18 @@ class UserModule(SequenceModule):
         outputs = take_outputs(outputs)
         if isinstance(outputs, Tensor) and outputs.shape == (count,) and self.outputs == 1:
             outputs = outputs[:, None]  # (B,) -> (B, 1)
-        if not isinstance(outputs, Tensor) or outputs.shape != (count, self.outputs):
+        if self.every_step and isinstance(x, Tensor):
+            expected: tuple[int, ...] = (count, x.shape[1], self.outputs)
+        elif self.every_step and isinstance(x, PackedSequence):
+            expected = (count, len(x.batch_sizes), self.outputs)
+        else:
+            expected = (count, self.outputs)
+        if not isinstance(outputs, Tensor) or outputs.shape != expected:
             shape = tuple(outputs.shape) if isinstance(outputs, Tensor) else type(outputs).__name__
             raise RunError(
                 "Your code {entry} returned the shape {shape} for sequences of shape {given}; it must return {wanted}.",
                 entry=self.entry, shape=str(shape), given=str(tuple((x if isinstance(x, Tensor) else x.data).shape)),
-                wanted=str((count, self.outputs)),
+                wanted=str(expected),
             )  # fmt: skip
         return outputs
 
@@ -231,60 +262,3 @@ def _list_parameters(module: nn.Module) -> list[inspect.Parameter]:
         inspect.Parameter(each.name, kind, default=each.default_value if each.has_default_value() else empty)
         for each in schema.arguments[2:]
     ]
-
-
-_TOLERANCE = 1e-3  # of the largest output
-_STEPS = (64, 41)  # of the two sequences
-
-
-def check_reading(module: UserModule) -> None:
-    """Call a new module on two sequences: padding must change nothing, and gradients must reach the input.
-
-    Raises:
-        RunError: an output is not finite or random, depends on what stands behind the end of a sequence, or its
-            gradient on nothing.
-    """
-    stream = torch.Generator().manual_seed(0)
-    device = next(module.parameters()).device
-    with torch.random.fork_rng(devices=[]):
-        was_training = module.training
-        module.eval()
-        x = torch.randn(2, _STEPS[0], module.features, generator=stream).to(device)  # (B, T, F)
-        mask = torch.arange(_STEPS[0], device=device) < torch.tensor(_STEPS, device=device)[:, None]
-        try:
-            if not module(x * mask[:, :, None], mask).isfinite().all():
-                x = x.abs() + 0.1  # such as a network that begins with a logarithm
-            x = (x * mask[:, :, None]).requires_grad_()
-            together, again = module(x, mask), module(x, mask).detach()
-            alone = module(x[1:, : _STEPS[1]], mask[1:, : _STEPS[1]]).detach()
-        except RunError:  # such as a network for sequences of another length; else the first step says the same
-            return
-        finally:
-            module.train(was_training)
-    if not together.isfinite().all():
-        raise RunError(
-            "The outputs of your code {entry} are not finite for standardised random sequences. Look for a division by "
-            "zero, a logarithm or a softmax over steps that are all masked.",
-            entry=module.entry,
-        )
-    tolerance = _TOLERANCE * max(1.0, float(alone.abs().max()))
-    if not float((again - together.detach()).abs().max()) <= tolerance:
-        raise RunError(
-            "The outputs of your code {entry} for the same sequences are random in eval mode. Use nn.Dropout, or "
-            "functional.dropout with training=self.training.",
-            entry=module.entry,
-        )
-    difference = float((together[1:].detach() - alone).abs().max())
-    if not difference <= tolerance:
-        raise RunError(
-            "The output of your code {entry} for a sequence changes by {difference} when the sequence is padded, so it "
-            "would depend on the other sequences of a batch. Use the lengths or the mask that forward gets, or take "
-            "none of them or say reads='equal', and it gets sequences of one length at a time.",
-            entry=module.entry, difference=f"{difference:.3g}",
-        )  # fmt: skip
-    if not together.requires_grad:
-        raise RunError(
-            "The output of your code {entry} has no gradient with respect to its input, so it can be neither trained "
-            "nor attacked with gradients. Remove detach, no_grad and conversions to NumPy from forward.",
-            entry=module.entry,
-        )

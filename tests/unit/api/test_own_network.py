@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import warnings
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,9 @@ import robustgui as rg
 from robustgui.base.errors import NotAllowed, RobustGuiError, RunError
 from robustgui.base.paths import config_folder
 from robustgui.cli.app import app
+from robustgui.models import initial_weights
 from robustgui.models.python import Python
+from robustgui.runs.folder import RunFolder
 from robustgui.training import DeviceSettings
 
 SHORT: dict[str, Any] = {
@@ -103,12 +106,37 @@ def test_that_a_module_is_trained_attacked_and_looked_into(model: Any, data: rg.
 
 
 def test_that_the_seed_decides_the_weights(data: rg.LoadedData) -> None:
-    models = [rg.Module(Lengths, hidden=3), rg.Module(Lengths(2, 3, 2))]
-    first, second, third = (
-        rg.train(data, model=model, seed=seed, **SHORT).losses.tolist()
-        for model, seed in [(models[0], 1), (models[1], 1), (models[0], 2)]
-    )
+    model = rg.Module(Lengths, hidden=3)
+    first, second, third = (rg.train(data, model=model, seed=seed, **SHORT).losses.tolist() for seed in (1, 1, 2))
     assert first == second != third
+
+
+def test_that_training_starts_from_the_weights_of_a_module(data: rg.LoadedData, tmp_path: Path) -> None:
+    module = Lengths(2, 3, 2)
+    start = torch.nn.utils.parameters_to_vector(module.parameters()).detach()
+    run = rg.train(data, model=rg.Module(module), lr=1e-6, runs=tmp_path / "runs", **SHORT)
+    assert run.folder is not None
+    weights = torch.nn.utils.parameters_to_vector(run.network.module.parameters()).detach()
+    assert 0 < float((weights - start).abs().max()) < 1e-4
+    (tmp_path / "runs").rename(tmp_path / "moved")
+    again = RunFolder(tmp_path / "moved" / run.folder.name).spec()
+    assert isinstance(again.model, Python)
+    assert Path(again.model.weights).parent == tmp_path / "moved" / "data"
+    same = rg.train(again.copy_with(name="same"), progress=False)
+    assert same.losses.tolist() == run.losses.tolist()
+
+
+def test_that_initial_weights_are_pickled_and_refused_for_another_size(data: rg.LoadedData) -> None:
+    model = rg.Module(Lengths(2, 3, 2))
+    assert isinstance(model, Python)
+    content = pickle.dumps(model)
+    initial_weights._contents.clear()
+    with pytest.raises(RunError, match="in the memory of a notebook alone"):
+        rg.train(data, model=model, **SHORT)
+    assert len(rg.train(data, model=pickle.loads(content), **SHORT).losses)
+    wide = rg.dataset([np.zeros((4, 3), np.float32)] * 8, [0, 1] * 4)
+    with pytest.raises(RunError, match="weights are of another network"):
+        rg.train(wide, model=model, **SHORT)
 
 
 def test_that_a_stored_module_is_opened_with_consent_alone(data: rg.LoadedData, tmp_path: Path) -> None:
@@ -170,7 +198,8 @@ def test_that_an_error_in_the_code_names_its_line(data: rg.LoadedData) -> None:
         ((Lengths,), {"hiden": 3}, "has no parameter hiden"),
         ((Lengths,), {"outputs": "classes"}, "has no parameter classes"),
         ((nn.LSTMCell,), {}, "needs hidden_size"),
-        ((nn.Sequential(nn.Linear(2, 2)),), {}, "arguments that this Sequential was created with are not known"),
+        ((nn.TransformerEncoderLayer(2, 1),), {}, "arguments that this TransformerEncoderLayer was created with"),
+        ((torch.jit.ScriptModule(),), {}, "module of TorchScript has no source"),
     ],
 )
 def test_that_a_wrong_declaration_is_refused_with_a_sentence(arguments: Any, settings: Any, sentence: str) -> None:

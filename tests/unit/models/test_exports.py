@@ -179,7 +179,7 @@ def test_that_what_no_plain_layer_does_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="no place among plain"):
         export_network(original, tmp_path / "net.pt")
     with pytest.raises(RunError, match="cannot be written as plain"):
-        export_network(network(Python()), tmp_path / "net.onnx")
+        export_network(network(Python()), tmp_path / "net.pt")
     with pytest.raises(RunError, match="is not a known format"):
         export_network(network(Imported()), tmp_path / "net.doc")
     with pytest.raises(RunError, match="cannot be written"):

@@ -182,8 +182,8 @@ def test_that_plain_containers_arrays_and_settings_are_written_down() -> None:
 def test_that_what_cannot_be_written_down_is_named() -> None:
     with pytest.raises(RunError, match="uses THING, a object"):
         collect_source(uses_object, SIZES, {})
-    with pytest.raises(RunError, match="uses hidden, a partial"):
-        collect_source(Network, SIZES, {"hidden": partial(nn.Linear)})
+    with pytest.raises(RunError, match="uses hidden, a object"):
+        collect_source(Network, SIZES, {"hidden": partial(nn.Linear, THING)})
     names: dict[str, Any] = {"nn": nn, "__name__": "nowhere"}
     exec("class Typed(nn.Linear):\n    def forward(self, x):\n        return x", names)
     with pytest.raises(RunError, match="source of Typed"):
