@@ -11,10 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.documents import read_blocks
 
 ROOT = Path(__file__).parents[2]
 PLUGINS = ROOT / "tests" / "plugins" / "training"
-NAMES = sorted(path.stem for path in (PLUGINS / "defences").glob("*.py"))
+DOCUMENTED = {  # text of the defences in the document for contributors, by name
+    Path(block.file).stem: block.code
+    for block in read_blocks(ROOT / "CONTRIBUTING.md")
+    if block.file.startswith("plugins/defences/")
+}
+NAMES = sorted([*(path.stem for path in (PLUGINS / "defences").glob("*.py")), *DOCUMENTED])
 on_every = pytest.mark.parametrize("name", NAMES)
 Results = dict[str, dict[str, Any]]
 
@@ -24,6 +30,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
     """What came of each plug-in, by its name: all of them are tried in one process."""
     folder = tmp_path_factory.mktemp("trainings")
     plugins = shutil.copytree(PLUGINS, folder / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
+    for name, code in DOCUMENTED.items():
+        (plugins / "defences" / f"{name}.py").write_text(code, encoding="utf-8")
     environment = os.environ | {
         "ROBUSTGUI_PLUGINS": str(plugins), "ROBUSTGUI_CONFIG": str(folder / "config"),
         "ROBUSTGUI_RUNS": str(folder / "runs"), "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
@@ -66,7 +74,7 @@ def test_that_a_plug_in_is_in_form_command_line_and_notebook(results: Results, n
     [
         ("trades", ["clean", "divergence"]), ("free", ["adversarial"]), ("awp", ["adversarial"]),
         ("ensemble", ["clean"]), ("dp_sgd", ["clean"]), ("mc_dropout", ["clean"]), ("detector", ["clean"]),
-        ("former", ["adversarial", "clean"]),
+        ("former", ["adversarial", "clean"]), ("weight_averaging", ["adversarial", "clean"]),
     ],
 )  # fmt: skip
 def test_that_the_parts_of_its_loss_are_reported(results: Results, name: str, parts: list[str]) -> None:
