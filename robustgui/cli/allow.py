@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .output import note, say
+from .output import note, say, say_lines
 
 if TYPE_CHECKING:
     from ..base.code_files import CodeFiles
@@ -25,12 +25,18 @@ def allow(
     look: Annotated[bool, typer.Option("--look", help="Only list the files; allow nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask for a confirmation in a terminal.")] = False,
 ) -> None:
-    """List the files that your own Python code would run, and allow them, as they are now, to run on this machine."""
+    """List the files that your own Python code would run, and allow them, as they are now, to run on this machine.
+
+    Of a run with the code of a notebook, the code itself is printed: it lies in the specification of the run.
+    """
     from ..base.code_trust import allow as allow_files
+    from ..models.user_code import NOTEBOOK
 
     code = _files_of(entry)
     for line in _describe(code):
         say(line)
+    if code.entry.startswith(NOTEBOOK):  # no file that could be read instead: network.py beside the run is a copy
+        say_lines(code.contents[code.main].decode("utf-8", "backslashreplace"))
     if look:
         return
     if not yes and sys.stdin.isatty() and not typer.confirm("Allow them to run with all your rights?"):

@@ -29,8 +29,12 @@ _NAME = re.compile(r"(.+)-[0-9a-f]{32}(?:\.npz|\.safetensors)?")
 
 def memory_name(name: str, digest: str) -> str:
     """The source of data in memory: `memory:NAME-DIGEST`."""
-    safe = re.sub(r"[^\w.+-]+", "-", name).strip(".-")[:60]
-    return f"{MEMORY}{safe or 'data'}-{digest}"
+    return f"{MEMORY}{_safe(name)}-{digest}"
+
+
+def _safe(name: str) -> str:
+    """`name` with only what every file system takes, and not too long."""
+    return re.sub(r"[^\w.+-]+", "-", name).strip(".-")[:60] or "data"
 
 
 def title_of(source: str) -> str:
@@ -63,9 +67,9 @@ def store_weights(model: Model, runs: Path) -> Model:
     """
     if not (isinstance(model, Python) and is_in_memory(model.weights)):
         return model
-    digest = model.weights.rpartition(":")[2]
-    path = runs.absolute() / FOLDER / f"{model.label}-{digest}.safetensors"
-    _write(path, lambda: get_content(model.weights))
+    content = get_content(model.weights)  # of this process, so that the digest is one
+    path = runs.absolute() / FOLDER / f"{_safe(model.label)}-{model.weights.rpartition(':')[2]}.safetensors"
+    _write(path, lambda: content)
     return model.copy_with(weights=str(path))
 
 

@@ -160,6 +160,27 @@ def test_that_a_stored_module_is_opened_with_consent_alone(data: rg.LoadedData, 
     assert rg.load_run(run.folder.path).clean == run.clean
 
 
+def test_that_consent_is_asked_for_the_very_code_that_would_run(
+    data: rg.LoadedData, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = rg.train(data, model=rg.Module(Lengths, hidden=3), runs=tmp_path, **SHORT)
+    assert run.folder is not None
+    folder, content = run.folder.path, pickle.dumps(run)
+    spec = (folder / "spec.toml").read_text()
+    (folder / "spec.toml").write_text(spec.replace("hidden: int = 4", "hidden: int = 0x5"))  # network.py stays
+    edited = RunFolder(folder).spec()
+    with pytest.raises(RunError, match="has changed since it was allowed"):
+        rg.train(edited, progress=False)
+    assert "hidden: int = 0x5" in CliRunner().invoke(app, ["allow", str(folder), "--yes"]).output
+    assert rg.train(edited, progress=False).spec.model == edited.model
+    (tmp_path / "link").symlink_to(folder)
+    for path in (folder, tmp_path / "link"):
+        with pytest.raises(NotAllowed):  # the network file holds the code from before
+            rg.load_run(path)
+    with pytest.raises(NotAllowed):
+        pickle.loads(content)
+
+
 def test_that_changed_source_needs_consent_again(data: rg.LoadedData) -> None:
     model = rg.Module(Lengths)
     assert isinstance(model, Python)
