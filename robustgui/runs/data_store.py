@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..models import Model
 
 FOLDER = "data"  # below the runs folder
+TRASH = ".trash"  # below the runs folder, laid out like it
 _NAME = re.compile(r"(.+)-[0-9a-f]{32}(?:\.npz|\.safetensors)?")
 
 
@@ -104,5 +105,5 @@ def _find_moved(source: str, runs: Path) -> str | None:
     path = Path(source)
     if not _NAME.fullmatch(path.name) or path.parent.name != FOLDER or os.path.exists(path):
         return None
-    moved = runs.absolute() / FOLDER / path.name
-    return str(moved) if moved.is_file() else None
+    places = (runs.absolute() / FOLDER / path.name, runs.absolute() / TRASH / FOLDER / path.name)
+    return next((str(place) for place in places if place.is_file()), None)

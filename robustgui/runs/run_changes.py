@@ -6,11 +6,12 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from ..base.errors import RunError
+from ..base.errors import RobustGuiError, RunError
 from ..base.lock import FolderLock
-from .folder import LOCK, RunFolder
-
-TRASH = ".trash"  # below the runs folder
+from .data_store import TRASH
+from .folder import LOCK, SPEC, RunFolder
+from .spec import read_spec_text
+from .stored_data_removal import discard_unused, list_stored_files, take_back
 
 
 def rename_run(folder: Path, name: str) -> None:
@@ -20,7 +21,7 @@ def rename_run(folder: Path, name: str) -> None:
 
 
 def remove_run(folder: Path) -> Path:
-    """Move a run into the trash beside it; returns its folder there.
+    """Move a run into the trash beside it, with data of notebooks that no other run needs; returns its folder there.
 
     Raises:
         RunError: it is running, or cannot be moved.
@@ -28,12 +29,24 @@ def remove_run(folder: Path) -> Path:
     folder = folder.absolute()
     if FolderLock(folder / LOCK).is_held():  # whatever else can be read of it
         raise RunError("The run {run} is still running. Stop it first.", run=folder.name)
-    return _move(folder, folder.parent / TRASH)
+    trashed = _move(folder, folder.parent / TRASH)
+    discard_unused(_list_data(trashed), folder.parent)
+    return trashed
 
 
 def restore_run(trashed: Path) -> Path:
-    """Move a run out of the trash; raises `RunError` if it cannot be moved."""
-    return _move(trashed, trashed.parent.parent)
+    """Move a run and its data out of the trash; raises `RunError` if it cannot be moved."""
+    folder = _move(trashed, trashed.parent.parent)
+    take_back(_list_data(folder), folder.parent)
+    return folder
+
+
+def _list_data(folder: Path) -> set[str]:
+    """The data of notebooks that a run names; none of one that cannot be read."""
+    try:
+        return list_stored_files(read_spec_text(folder / SPEC))
+    except RobustGuiError:
+        return set()
 
 
 def _move(folder: Path, into: Path) -> Path:
