@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import DataWarning, RunError
-from ..base.templates import fill_in
-from ..data import NUMERIC, TASKS, Dataset, DataSettings
+from ..data import TASKS, Dataset, DataSettings
 from ..data import load as load_settings
 from ..data.by_name.base import absolute_source
 from ..data.formats.notebook.content import digest_parts
@@ -21,6 +20,7 @@ from ..data.import_preview import preview as preview_import
 from ..data.objects import Description, Part, SequenceObjects, read_objects
 from ..data.objects.arrays import is_frame
 from ..data.objects.read import to_names
+from ..data.set_description import describe_features, describe_targets
 from ..data.warnings import collect_warnings
 from ..models.module_source import receive_sources, sources_of_notebook
 from ..runs.data_store import memory_name, store_data
@@ -76,12 +76,10 @@ class LoadedData(Dataset):
         return [(name, len(part)) for name, part in parts if part is not None]
 
     def _features(self) -> str:
-        return fill_in("{n} {n:feature|features}", n=len(self.train.features))
+        return describe_features(self.train)
 
     def _targets(self) -> str:
-        if self.train.task in NUMERIC:
-            return fill_in("{n} {n:target|targets}", n=self.train.outputs)
-        return fill_in("{n} {n:class|classes}", n=len(self.train.classes))
+        return describe_targets(self.train)
 
 
 @checked

@@ -76,6 +76,11 @@ class ImportPreview:
     problem: Sentence | None = None
     suggestions: tuple[Suggestion, ...] = ()
 
+    def __repr__(self) -> str:
+        what = self.problem or ("nothing" if self.dataset is None else repr(self.dataset.train)[1:-1])
+        lines = [*self.facts, *self.urgent, *self.warnings]
+        return "\n".join([f"<Preview of {self.settings.train}: {what}", *(f"  {line}" for line in lines)]) + ">"
+
 
 def preview(settings: DataSettings, *, guess: bool = True) -> ImportPreview:
     """Look at the source that `settings` name; nothing that a user can cause is raised.

@@ -12,40 +12,15 @@ from numpy.typing import NDArray
 from ..base.errors import Sentence
 from ..base.renamed import adopt_former_methods
 from .memory_maps import allocate_array, release
+from .set_description import describe_set, has_same_content
+from .step_facts import Calendar as Calendar
+from .step_facts import Known as Known
 
 Kind = Literal["series", "speech", "text", "image", "prices", "beats"]
 Task = Literal["classification", "regression", "forecasting", "next_token"]
 KINDS: tuple[Kind, ...] = ("series", "speech", "text", "image", "prices", "beats")
 NUMERIC: tuple[Task, ...] = ("regression", "forecasting")  # the labels are targets: numbers to be predicted
 CHUNK = 1 << 18  # steps at a time, so that large data never lie in memory in one piece
-
-
-@dataclass(frozen=True)
-class Known:
-    """Statistics of an array of values that need not be computed again.
-
-    Attributes:
-        of: the array.
-        missing: how many values of each feature are missing.
-        moments: mean, standard deviation, least and largest value of each feature, (4, F), without the missing ones.
-    """
-
-    of: NDArray[Any] = field(repr=False)
-    missing: tuple[int, ...]
-    moments: NDArray[np.float64] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """When each step of an array of values was, where the source says so with dates.
-
-    Attributes:
-        of: the array, (S, F).
-        seconds: (S,) since 1970, UTC.
-    """
-
-    of: NDArray[Any] = field(repr=False)
-    seconds: NDArray[np.float64] = field(repr=False)
 
 
 @adopt_former_methods
@@ -129,13 +104,24 @@ class SequenceSet:
         """Sequence `index`, (T, F), or (T,) tokens; of a slice, numbers or a mask (N,) a set of these sequences."""
         if isinstance(index, slice):
             return self.select(np.arange(len(self))[index])
-        if isinstance(index, list | tuple | np.ndarray):
-            return self.select(np.arange(len(self))[np.asarray(index)])
+        if isinstance(index, list | tuple) or np.ndim(index):  # an array, a tensor or a column of a frame
+            rows = np.asarray(index)
+            return self.select(np.arange(len(self))[rows if rows.size else rows.astype(np.int64)])
         start = self.starts[index]
         return self.values[start : start + self.lengths[index]]
 
     def __iter__(self) -> Iterator[NDArray[Any]]:
         return (self[i] for i in range(len(self)))
+
+    def __repr__(self) -> str:
+        return describe_set(self)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other set has the same sequences, labels and names."""
+        return has_same_content(self, other) if isinstance(other, SequenceSet) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.name, len(self), self.features, self.classes))
 
     @property
     def task(self) -> Task:

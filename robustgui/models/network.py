@@ -12,6 +12,7 @@ import numpy as np
 from ..base.lazy import torch
 from ..base.renamed import adopt_former_methods
 from ..base.seeding import derive, seed_generators
+from ..base.templates import fill_in
 from ..base.units import Space
 from ..data import Task
 from .base import Model
@@ -71,6 +72,12 @@ class Network:
     sample_rate = _SpecField[float | None]()
     targets = _SpecField[tuple[str, ...]]()
     error_unit = _SpecField[float]()
+
+    def __repr__(self) -> str:
+        what = "tokens" if self.symbolic else fill_in("{n} {n:feature|features}", n=len(self.features))
+        count = fill_in("{n} trainable {n:parameter|parameters}", n=self.parameters)
+        outputs = fill_in("{n} {n:output|outputs}", n=self.spec.outputs)
+        return f"<Network {self.model.label}: {count}, {what} to {outputs} ({self.task})>"
 
     def copy_with(self, **values: Any) -> Network:
         """The same module with other fields of its spec."""

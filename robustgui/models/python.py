@@ -103,6 +103,11 @@ class Python(Model):
             raise RunError("This defence builds several networks, which cannot start from the same initial weights.")
         core.load_weights(read_initial_weights(self.weights))
 
+    def __repr_args__(self) -> Any:
+        """The source by its number of lines: it is printed by `print(model.source)`."""
+        for name, value in super().__repr_args__():
+            yield name, f"<{len(value.splitlines())} lines>" if name == "source" and value else value
+
     def __getstate__(self) -> dict[Any, Any]:
         """With initial weights that no file holds, for another process."""
         from .initial_weights import get_content, is_in_memory

@@ -95,6 +95,9 @@ class RunFolder:
         self.snapshots = Snapshots(self.path / SNAPSHOTS)
         self.lock = FolderLock(self.path / LOCK)
 
+    def __repr__(self) -> str:
+        return f"<RunFolder {self.path}>"
+
     @classmethod
     def create(cls, runs: Path, spec: RunSpec, now: datetime | None = None) -> RunFolder:
         """A new folder below `runs` for `spec`, named by the time and the spec's label.

@@ -52,10 +52,62 @@ def results(run: rg.Run, data: rg.LoadedData) -> dict[str, Tabular]:
         "curve": rg.robustness_curve(run.network, data, PGD, LINF, [0.1, 0.5]),
         "evaluation": rg.evaluate(run.network, data, [rg.FGSM(), PGD], LINF, [0.1, 0.5]),
         "audit": rg.audit(run.network, data, PGD, LINF, samples=4),
+        "runs": rg.runs(run.folder.path.parent) if run.folder is not None else rg.runs(),
+        "measured": rg.measure(run, MEASUREMENT),
+        "compared": compare(run, data),
+        "cross-check": rg.cross_check(run, data, LINF, libraries=["foolbox"], samples=4),
     }
 
 
-RESULTS = ("run", "attacked", "curve", "evaluation", "audit")
+def compare(run: rg.Run, data: rg.LoadedData) -> Tabular:
+    """The differences between the run and another one."""
+    assert run.folder is not None
+    other = rg.train(data, model=rg.GRU(hidden=2), runs=run.folder.path.parent, **SHORT)
+    for each in (run, other):
+        rg.measure(each, MEASUREMENT)
+    compared: Tabular = rg.compare(run, other)
+    return compared
+
+
+MEASUREMENT = rg.RobustnessEvaluation(attacks=("fgsm",), eps=(0.1,))  # type: ignore[arg-type]
+RESULTS = ("run", "attacked", "curve", "evaluation", "audit", "runs", "measured", "compared", "cross-check")
+
+
+def subclasses(cls: type) -> set[type]:
+    """All classes below `cls` of the program."""
+    below = {each for child in cls.__subclasses__() for each in (child, *subclasses(child))}
+    return {each for each in below if each.__module__.startswith("robustgui.")}
+
+
+def test_that_every_class_of_results_is_looked_at(results: dict[str, Tabular]) -> None:
+    seen = {cls for result in results.values() for cls in type(result).__mro__}
+    assert {cls.__name__ for cls in subclasses(Tabular) - seen} == set()
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_that_a_result_is_shown_in_a_few_lines(name: str, results: dict[str, Tabular]) -> None:
+    assert " object at 0x" not in repr(results[name])
+    assert len(repr(results[name])) < 4000
+
+
+def test_that_data_networks_and_settings_are_shown_in_a_line(run: rg.Run, data: rg.LoadedData) -> None:
+    assert repr(data.test) == f"<walks: {len(data.test)} sequences of 3 to 7 steps; 2 features; 2 classes>"
+    assert repr(run.network) == "<Network gru: 83 trainable parameters, 2 features to 2 outputs (classification)>"
+    assert repr(run.folder) == f"<RunFolder {run.folder.path if run.folder else None}>"
+    assert repr(rg.preview("example:japanese_vowels")).startswith("<Preview of example:japanese_vowels: ")
+    texts = rg.load(["a b c", "b c a", "c a b"] * 4, task="next_token", preparation=["words"])
+    assert repr(texts).endswith("tokens in the vocabulary; next tokens>")
+
+
+def test_that_sets_are_compared_by_their_content(data: rg.LoadedData) -> None:
+    again = rg.load(*sequences(), name="walks")
+    assert again.train is not data.train
+    assert again.train == data.train
+    assert hash(again.train) == hash(data.train)
+    assert data.train[:3] == data.train[[0, 1, 2]] == data.train[torch.tensor([0, 1, 2])]
+    assert data.train[:3] != data.train[1:4]
+    assert len(data.train[[]]) == 0
+    assert data.train != "walks"
 
 
 # Networks ------------------------------------------------------------------------------------------
