@@ -87,37 +87,34 @@ def is_lambda(value: Any) -> bool:
 
 
 def find_lambda(value: FunctionType, title: str) -> str:
-    """The expression of a lambda; raises `RunError` if it is not to be found."""
+    """The expression of a lambda; raises `RunError` if it is not to be found.
+
+    Several of one line are told apart by the places that its code has in it. Bytecode depends on the text around it.
+    """
     code = value.__code__
-    for node in _list_nodes("".join(linecache.getlines(code.co_filename))):
-        if isinstance(node, ast.Lambda) and node.lineno <= code.co_firstlineno <= (node.end_lineno or node.lineno):
-            text = ast.unparse(node)
-            if (alike := _compile_lambda(text, code.co_freevars)) and _is_same_code(alike, code):
-                return f"({text})"
-    raise RunError(
-        "The source of a lambda that the network {title} needs cannot be found. Write a function with def.", title=title
-    )
+    nodes = [
+        node for node in _list_nodes("".join(linecache.getlines(code.co_filename)))
+        if isinstance(node, ast.Lambda) and node.lineno == code.co_firstlineno and _covers(node.body, code)
+    ]  # fmt: skip
+    if not nodes:
+        raise RunError(
+            "The source of a lambda that the network {title} needs cannot be found. Write a function with def.",
+            title=title,
+        )
+    return f"({ast.unparse(nodes[-1])})"  # the innermost
 
 
-def _compile_lambda(text: str, free: tuple[str, ...]) -> CodeType | None:
-    """The code of a lambda whose names `free` are those of a function around it."""
-    arguments = ", ".join(free)
-    waiting = [compile(f"def around({arguments}):\n    return {text}", "<lambda>", "exec")]
-    while waiting:
-        code = waiting.pop()
-        if code.co_name == "<lambda>":
-            return code
-        waiting.extend(each for each in code.co_consts if isinstance(each, CodeType))
-    return None
-
-
-def _is_same_code(one: CodeType, other: CodeType) -> bool:
-    def constants(code: CodeType) -> list[Any]:
-        return [type(each) if isinstance(each, CodeType) else repr(each) for each in code.co_consts]
-
-    return (one.co_code, one.co_names, one.co_varnames, constants(one)) == (
-        other.co_code, other.co_names, other.co_varnames, constants(other)
-    )  # fmt: skip
+def _covers(body: ast.expr, code: CodeType) -> bool:
+    """Whether every instruction of `code` belongs to the expression `body`."""
+    first, last = (body.lineno, body.col_offset), (body.end_lineno or 0, body.end_col_offset or 0)
+    names = {getattr(node, "id", None) or getattr(node, "attr", None) for node in ast.walk(body)}
+    places = [
+        ((line, column), (end_line, end_column))
+        for line, end_line, column, end_column in code.co_positions()
+        if line is not None and end_line is not None and column is not None and end_column is not None
+        if end_column > column or end_line > line  # what begins a call has no width
+    ]
+    return set(code.co_names) <= names and all(first <= begin and end <= last for begin, end in places)
 
 
 def code_objects(value: Any) -> Iterator[Any]:

@@ -28,7 +28,6 @@ LOOKED_AT = {
     ("base/former_imports.py", "import_module"): "a module of ours, by its present name",
     ("base/tabular.py", "import_module"): "a literal name",
     ("base/wire.py", "Unpickler"): "between our own processes, over private pipes",
-    ("models/source_text.py", "compile"): "compiles a lambda of the notebook to compare bytecode; nothing runs",
     ("data/cache/arrays.py", "np.load"): "allow_pickle=False",
     ("data/formats/mat/level5.py", "loadmat"): "runs nothing; elements.py refuses objects and functions first",
     ("data/formats/native/libraries.py", "import_module"): "libraries by literal names",

@@ -188,3 +188,21 @@ def test_that_what_cannot_be_written_down_is_named() -> None:
     exec("class Typed(nn.Linear):\n    def forward(self, x):\n        return x", names)
     with pytest.raises(RunError, match="source of Typed"):
         collect_source(names["Typed"], {}, {})
+
+
+LAMBDAS = [lambda z: torch.tanh(z), lambda z: (lambda y: y + SCALE)(z) * 2, lambda z, gain=3: z * gain]  # fmt: skip
+
+
+def uses_lambdas(features: int, outputs: int) -> nn.Module:
+    class Applies(nn.Module):
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            for function in LAMBDAS:
+                x = function(x)  # type: ignore[no-untyped-call]
+            return x
+
+    return Applies()
+
+
+def test_that_lambdas_of_one_line_are_told_apart() -> None:
+    x = torch.ones(2, 3)
+    torch.testing.assert_close(run(collect_source(uses_lambdas, SIZES, {}))(3, 2)(x), (torch.tanh(x) + SCALE) * 6)
